@@ -1,0 +1,39 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+    { ignores: ["dist/", "coverage/", "node_modules/"] },
+    js.configs.recommended,
+    ...tseslint.configs.recommendedTypeChecked,
+    {
+        languageOptions: {
+            parserOptions: {
+                projectService: { allowDefaultProject: ["eslint.config.mjs"] },
+                tsconfigRootDir: import.meta.dirname,
+            },
+        },
+        rules: {
+            "@typescript-eslint/no-explicit-any": "error",
+            eqeqeq: ["error", "always", { null: "ignore" }],
+        },
+    },
+    {
+        files: ["**/*.mjs", "**/*.js", "**/*.cjs"],
+        ...tseslint.configs.disableTypeChecked,
+        languageOptions: {
+            ...tseslint.configs.disableTypeChecked.languageOptions,
+            globals: { require: "readonly", process: "readonly", console: "readonly", module: "readonly", __dirname: "readonly", Buffer: "readonly" },
+        },
+        rules: { ...tseslint.configs.disableTypeChecked.rules, "@typescript-eslint/no-require-imports": "off" },
+    },
+    {
+        // What runs in Lambda reaches modules with `require` inside a factory: an import would be
+        // captured, and serialized as a path into our own package.
+        files: ["handler/**/*.ts"],
+        rules: { "@typescript-eslint/no-require-imports": "off" },
+    },
+    {
+        files: ["tests/**/*.ts"],
+        rules: { "@typescript-eslint/no-unused-expressions": "off" },
+    },
+);
