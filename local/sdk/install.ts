@@ -1,0 +1,39 @@
+/**
+ * Gives a folder the two AWS SDK packages that the function finds in Lambda, and nothing else.
+ */
+import { mkdir, readFile, rm, symlink } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const repository = resolve(__dirname, "../..");
+const standIn = join(__dirname, "client-cloudtrail-data");
+
+/**
+ * Makes `@aws-sdk/client-cloudtrail-data` and `@aws-sdk/client-sqs` available in `<folder>/node_modules`.
+ *
+ * Both are links. Node resolves a link before it looks for what the package itself requires, so the packages'
+ * dependencies come from where they are installed, while code in `folder` sees only these two names.
+ *
+ * @param folder Where a function's zip is unpacked; anywhere, also outside this repository.
+ * @param root The project whose installed packages are used: this repository.
+ * @returns What was provided, a line each, such as `@aws-sdk/client-sqs 3.1169.0`.
+ */
+async function provideSdk(folder: string, root: string = repository): Promise<string[]> {
+    const real = join(root, "node_modules/@aws-sdk/client-cloudtrail-data");
+    return [
+        await provide(folder, "@aws-sdk/client-cloudtrail-data", existsSync(real) ? real : standIn),
+        await provide(folder, "@aws-sdk/client-sqs", join(root, "node_modules/@aws-sdk/client-sqs")),
+    ];
+}
+
+async function provide(folder: string, name: string, target: string): Promise<string> {
+    const link = join(folder, "node_modules", name);
+    await mkdir(dirname(link), { recursive: true });
+    await rm(link, { recursive: true, force: true });
+    // A junction is what Windows lets everybody make; elsewhere the type is ignored.
+    await symlink(target, link, "junction");
+    const { version } = JSON.parse(await readFile(join(link, "package.json"), "utf8")) as { version: string };
+    return `${name} ${version}`;
+}
+
+export { provideSdk };
