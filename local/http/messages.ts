@@ -54,14 +54,24 @@ function answerJson(
     protocol: JsonProtocol = "rest-json",
     headers: Record<string, string> = {},
 ): void {
-    const text = Buffer.from(JSON.stringify(body));
+    answerText(response, status, JSON.stringify(body), protocol, headers);
+}
+
+/** For a body that is written already, or that is not JSON on purpose. */
+function answerText(
+    response: ServerResponse,
+    status: number,
+    body: string,
+    protocol: JsonProtocol = "rest-json",
+    headers: Record<string, string> = {},
+): void {
     response.writeHead(status, {
         "content-type": contentTypes[protocol],
-        "content-length": text.length,
+        "content-length": Buffer.byteLength(body),
         "x-amzn-RequestId": randomUUID(),
         ...headers,
     });
-    response.end(text);
+    response.end(body);
 }
 
 /**
@@ -80,4 +90,4 @@ function answerRefusal(
     });
 }
 
-export { answerJson, answerRefusal, parseJson, readBody, type JsonProtocol, type Refusal };
+export { answerJson, answerRefusal, answerText, parseJson, readBody, type JsonProtocol, type Refusal };

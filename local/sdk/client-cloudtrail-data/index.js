@@ -7,6 +7,7 @@
  * are those of the service model cloudtrail-data 2021-08-11.
  */
 const { createRequire } = require("node:module");
+const { URL } = require("node:url");
 
 // The very copies that the sister client uses: a second copy of a registry or a base class would not be the same.
 const sdk = createRequire(require.resolve("@aws-sdk/client-cloudtrail"));

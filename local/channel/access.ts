@@ -1,0 +1,86 @@
+/** Which channel a call means, and whether its caller may put events there. */
+import type { Refusal } from "../http/messages";
+import type { Channel } from "./types";
+
+interface Access {
+    channelArn: string;
+    externalId?: string;
+    /** The Region that the request is signed for. */
+    region: string;
+    /** The caller's account; `undefined` where nobody knows better than that it is the channel's own. */
+    account?: string;
+}
+
+const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
+const action = "cloudtrail-data:PutAuditEvents";
+
+function findChannel(channels: readonly Channel[], access: Access): Channel | { refusal: Refusal } {
+    const { channelArn, region } = access;
+    const [, arnRegion, resource] = arnForm.exec(channelArn) ?? [];
+    if (!resource) {
+        return refuse(
+            "InvalidChannelARN",
+            `'${channelArn}' is not a channel ARN; its form is arn:<partition>:cloudtrail:<region>:<account>:channel/<id>.`,
+        );
+    }
+    // AWS makes these channels for its own services: nobody else's events go there.
+    if (resource.startsWith("aws-service-channel/")) {
+        return refuse(
+            "UnsupportedOperationException",
+            "A service-linked channel does not take audit events.",
+        );
+    }
+    const channel = channels.find(({ arn }) => arn === channelArn);
+    if (!channel) {
+        return refuse("ChannelNotFound", `There is no channel ${channelArn}. Known: ${listOf(channels)}.`);
+    }
+    if (arnRegion !== region) {
+        return refuse(
+            "ChannelNotFound",
+            `The channel ${channelArn} is in ${arnRegion}, but the request is signed for ${region}.` +
+                " Give the client the Region of the channel.",
+        );
+    }
+    return channel;
+}
+
+/**
+ * Without a policy the owner's account alone may call; a policy adds accounts. Its external ID is asked of every
+ * call, the owner's included. (Resource-based policies for channels, CloudTrail user guide.)
+ */
+function checkPermission(channel: Channel, access: Access): Refusal | undefined {
+    const { policy, accountId } = channel;
+    const account = access.account ?? accountId;
+    if (!policy) {
+        if (account === accountId) return undefined;
+        return refuse(
+            "ChannelInsufficientPermission",
+            `The caller's account ${account} is not the channel's account ${accountId}, and the channel has no policy.`,
+        ).refusal;
+    }
+    if (account !== accountId && !policy.accountIds.includes(account)) {
+        return denied(channel, account, `the channel's policy allows ${policy.accountIds.join(", ")}`);
+    }
+    if (policy.externalId !== undefined && policy.externalId !== access.externalId) {
+        const why = access.externalId === undefined ? "the call has none" : "the call has another one";
+        return denied(channel, account, `the channel's policy asks for an external ID, and ${why}`);
+    }
+    return undefined;
+}
+
+function denied(channel: Channel, account: string, why: string): Refusal {
+    const message =
+        `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${channel.arn}` +
+        ` because no resource-based policy allows the ${action} action (${why}).`;
+    return { status: 403, name: "AccessDeniedException", message };
+}
+
+function listOf(channels: readonly Channel[]): string {
+    return channels.map(({ arn }) => arn).join(", ") || "none";
+}
+
+function refuse(name: string, message: string): { refusal: Refusal } {
+    return { refusal: { status: 400, name, message } };
+}
+
+export { checkPermission, findChannel, type Access };

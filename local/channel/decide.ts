@@ -1,0 +1,56 @@
+/** What becomes of the events of one call: each is decided on its own, and one that fails holds back no other. */
+import { randomUUID } from "node:crypto";
+import type { Refusal } from "../http/messages";
+import { checkEvent } from "./event";
+import type { AcceptedEvent, AuditEvent, Channel, EventFailure } from "./types";
+
+interface Outcome {
+    successful: { id: string; eventID: string }[];
+    failed: ({ id: string } & EventFailure<string>)[];
+    accepted: AcceptedEvent[];
+}
+
+/**
+ * @param injected Failures by the caller's id that take the place of a check.
+ */
+function decide(
+    events: AuditEvent[],
+    channel: Channel,
+    ingestionTime: Date,
+    injected: Record<string, EventFailure<string>> = {},
+): Outcome {
+    const { arn: channelArn, accountId, destinations: storeArns } = channel;
+    const region = channelArn.split(":")[3];
+    const outcome: Outcome = { successful: [], failed: [], accepted: [] };
+    for (const event of events) {
+        const { id } = event;
+        const { eventData, failure } = injected[id] ? { failure: injected[id] } : checkEvent(event, channel);
+        if (failure) {
+            outcome.failed.push({ id, ...failure });
+            continue;
+        }
+        const eventID = randomUUID();
+        outcome.successful.push({ id, eventID });
+        outcome.accepted.push({
+            storeArns,
+            channelArn,
+            eventID,
+            eventData,
+            ingestionTime,
+            region,
+            accountId,
+        });
+    }
+    return outcome;
+}
+
+/** An id that occurs twice refuses the whole call. */
+function findDuplicate(events: AuditEvent[]): Refusal | undefined {
+    const seen = new Set<string>();
+    const twice = events.find(({ id }) => seen.size === seen.add(id).size);
+    if (!twice) return undefined;
+    const message = `Two or more entries in the request have the same event ID: ${twice.id}.`;
+    return { status: 400, name: "DuplicatedAuditEventId", message };
+}
+
+export { decide, findDuplicate, type Outcome };

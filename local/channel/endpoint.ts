@@ -1,0 +1,133 @@
+/**
+ * `PutAuditEvents` over HTTP, as CloudTrail's data service speaks it (rest-json): any AWS SDK or CLI can be
+ * pointed at it. It refuses what the service is documented to refuse, and answers in its names and words.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { limits } from "../../handler/limits";
+import { answerJson, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
+import { checkSignature } from "../http/signature";
+import { checkPermission, findChannel } from "./access";
+import { checkConstraints } from "./constraints";
+import { decide, findDuplicate, type Outcome } from "./decide";
+import { createThrottle } from "./throttle";
+import type { AcceptedEvent, Call, Channel, ChannelRegistry, Fault, Intercept } from "./types";
+
+interface ChannelEndpointOptions {
+    /** Read at every call: a channel that is added later is found. */
+    channels: readonly Channel[];
+    /** Takes the events that passed; when it fails, the call is answered 500 and the client may send it again. */
+    accept: (events: AcceptedEvent[]) => Promise<void>;
+    registry?: ChannelRegistry;
+    intercept?: Intercept;
+    /** The account behind an access key; by default every caller is of the channel's own account. */
+    accountOf?: (accessKeyId: string) => string | undefined;
+    /** Calls beyond this rate are refused as throttled. AWS allows 100; by default there is no limit here. */
+    callsPerSecond?: number;
+    now?: () => Date;
+}
+
+type Refused = { refusal: Refusal };
+
+function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
+    const { channels, accept, registry, intercept, accountOf, callsPerSecond } = options;
+    const now = options.now ?? (() => new Date());
+    const isAllowed = callsPerSecond === undefined ? () => true : createThrottle(callsPerSecond, now);
+    let calls = 0;
+
+    return function listen(request, response) {
+        // Whatever fails here, the process lives on; a client that went away in between just never reads this.
+        answer(request, response).catch((error: unknown) => answerRefusal(response, internalFailure(error)));
+    };
+
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const read = await readCall(request);
+        if ("refusal" in read) return answerRefusal(response, read.refusal);
+        const fault = intercept?.(read) ?? {};
+        if (fault.delayMs) await wait(fault.delayMs);
+        if (fault.reset === "beforeAcceptance") return void request.socket.resetAndDestroy();
+        const put = await putEvents(read, fault);
+        if (fault.reset === "afterAcceptance") return void request.socket.resetAndDestroy();
+        if ("refusal" in put) return answerRefusal(response, put.refusal);
+        if (fault.answer !== undefined) return answerText(response, 200, fault.answer);
+        answerJson(response, 200, mentioned(put, fault.unmentioned ?? []));
+    }
+
+    /** From the wire to a well-formed call: AWS's front door, in its order. */
+    async function readCall(request: IncomingMessage): Promise<Call | Refused> {
+        const [path, query] = (request.url ?? "").split("?", 2);
+        const body = await readBody(request, limits.call.bytes);
+        if (request.method !== "POST" || path !== "/PutAuditEvents") {
+            return { refusal: unknownOperation(request.method, path) };
+        }
+        const signature = checkSignature(request.headers, "cloudtrail-data");
+        if (signature.refusal) return signature;
+        if (!isAllowed()) return { refusal: throttled };
+        if (!body) return { refusal: tooLarge };
+        const parameters = new URLSearchParams(query);
+        const call = checkConstraints({
+            channelArn: parameters.get("channelArn"),
+            externalId: parameters.get("externalId"),
+            body: parseJson(body),
+        });
+        return "refusal" in call ? call : { number: ++calls, caller: signature.caller, ...call };
+    }
+
+    async function putEvents(call: Call, fault: Fault): Promise<Outcome | Refused> {
+        const { accessKeyId, region } = call.caller;
+        const access = { ...call, region, account: accountOf?.(accessKeyId) };
+        const channel = findChannel(channels, access);
+        if ("refusal" in channel) return { refusal: fault.refusal ?? channel.refusal };
+        const at = now();
+        registry?.recordAttempt(channel.arn, at);
+        const refusal = fault.refusal ?? checkPermission(channel, access) ?? findDuplicate(call.auditEvents);
+        if (refusal) {
+            registry?.recordFailure(channel.arn, refusal.name, at);
+            return { refusal };
+        }
+        const outcome = decide(call.auditEvents, channel, at, fault.failures);
+        try {
+            if (outcome.accepted.length > 0) await accept(outcome.accepted);
+        } catch (error) {
+            registry?.recordFailure(channel.arn, "InternalFailure", at);
+            return { refusal: internalFailure(error) };
+        }
+        record(channel, outcome, at);
+        return outcome;
+    }
+
+    function record(channel: Channel, { successful, failed }: Outcome, at: Date): void {
+        const last = successful.at(-1);
+        if (last) registry?.recordSuccess(channel.arn, last.eventID, at);
+        for (const { errorCode } of failed) registry?.recordFailure(channel.arn, errorCode, at);
+    }
+}
+
+function mentioned({ successful, failed }: Outcome, unmentioned: string[]) {
+    const isMentioned = ({ id }: { id: string }) => !unmentioned.includes(id);
+    return { successful: successful.filter(isMentioned), failed: failed.filter(isMentioned) };
+}
+
+const throttled: Refusal = { status: 400, name: "ThrottlingException", message: "Rate exceeded" };
+
+const tooLarge: Refusal = {
+    status: 413,
+    name: "RequestEntityTooLargeException",
+    message: `Request must be smaller than ${limits.call.bytes} bytes for the PutAuditEvents operation`,
+};
+
+function unknownOperation(method = "", path: string): Refusal {
+    const message = `Unknown operation: ${method} ${path}. Known here: POST /PutAuditEvents.`;
+    return { status: 404, name: "UnknownOperationException", message };
+}
+
+function internalFailure(error: unknown): Refusal {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+        status: 500,
+        name: "InternalFailure",
+        message: `The local lake could not take the events: ${reason}`,
+    };
+}
+
+export { createChannelEndpoint, type ChannelEndpointOptions };

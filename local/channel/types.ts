@@ -1,0 +1,101 @@
+/** The words of the channel endpoint: what it is made of, what it hands on, and how faults are put in. */
+import type { Caller } from "../http/signature";
+import type { Refusal } from "../http/messages";
+
+/** A CloudTrail channel for events from outside of AWS. */
+interface Channel {
+    arn: string;
+    /** The account that owns the channel: every event's `recipientAccountId`. */
+    accountId: string;
+    /** ARNs of the event data stores that receive its events. */
+    destinations: string[];
+    /** `OneLogin`, another partner's name, or `Custom`. */
+    source: string;
+    /** The resource policy; without one only the owner's account may call. */
+    policy?: { accountIds: string[]; externalId?: string };
+}
+
+/** One entry of a PutAuditEvents request. */
+interface AuditEvent {
+    id: string;
+    /** JSON text. */
+    eventData: string;
+    eventDataChecksum?: string;
+}
+
+/** An event that passed every check, as it is handed to the lake. */
+interface AcceptedEvent {
+    storeArns: string[];
+    channelArn: string;
+    /** The id that CloudTrail gives, not the one that the caller gave. */
+    eventID: string;
+    eventData: Record<string, unknown>;
+    ingestionTime: Date;
+    region: string;
+    accountId: string;
+}
+
+/** The error codes that the service model names for a single event. */
+type EventErrorCode =
+    | "FieldTooLong"
+    | "FieldNotFound"
+    | "InvalidChecksum"
+    | "InvalidData"
+    | "InvalidRecipient"
+    | "InvalidEventSource"
+    | "AccountNotSubscribed"
+    | "Throttling"
+    | "InternalFailure";
+
+interface EventFailure<Code extends string = EventErrorCode> {
+    errorCode: Code;
+    errorMessage: string;
+}
+
+/** Whoever answers `GetChannel` keeps the channel's ingestion status; this is all the endpoint asks of them. */
+interface ChannelRegistry {
+    recordAttempt(channelArn: string, at: Date): void;
+    recordSuccess(channelArn: string, eventId: string, at: Date): void;
+    recordFailure(channelArn: string, errorCode: string, at: Date): void;
+}
+
+/** A well-formed call, as an interceptor sees it. */
+interface Call {
+    /** 1 for the first well-formed call that this endpoint received; a client's retries count. */
+    number: number;
+    caller: Caller;
+    channelArn: string;
+    externalId?: string;
+    auditEvents: AuditEvent[];
+}
+
+/** What goes wrong with one call. Members may be combined; what is left out goes its ordinary way. */
+interface Fault {
+    /** Wait this long before anything else happens. */
+    delayMs?: number;
+    /** Refuse the call as a whole, whatever its content. `headers` may hold `Retry-After`. */
+    refusal?: Refusal;
+    /** Refuse these events, by the id that the caller gave. The others go on. The code may be one nobody knows. */
+    failures?: Record<string, EventFailure<string>>;
+    /** Leave these ids out of both lists of the answer, whatever became of the events. */
+    unmentioned?: string[];
+    /** Break the connection: before anything is accepted, or after it is, when only the answer is lost. */
+    reset?: "beforeAcceptance" | "afterAcceptance";
+    /** Answer 200 with this text instead of the documented shape, after acceptance. */
+    answer?: string;
+}
+
+/** Asked once for each well-formed call, before the endpoint decides. */
+type Intercept = (call: Call) => Fault | undefined;
+
+export type {
+    AcceptedEvent,
+    AuditEvent,
+    Call,
+    Channel,
+    ChannelRegistry,
+    EventErrorCode,
+    EventFailure,
+    Fault,
+    Intercept,
+};
