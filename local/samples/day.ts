@@ -10,9 +10,10 @@ interface SampleDay {
     end: number;
 }
 
-const file = path.join(__dirname, "../../samples/events.jsonl");
+const sampleFile = path.join(__dirname, "../../samples/events.jsonl");
 
-function readDay(): SampleDay {
+/** @param file one event a line, in order of `time` or not */
+function readDay(file: string = sampleFile): SampleDay {
     const lines = readFileSync(file, "utf8")
         .split(/\r?\n/)
         .filter((line) => line !== "");
