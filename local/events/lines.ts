@@ -1,0 +1,93 @@
+/** A text file's lines, one at a time, however large the file: only the line at hand is in memory. */
+import { open } from "node:fs/promises";
+import { UserError } from "../userError";
+
+interface Line {
+    /** From 1, counted as editors count. */
+    number: number;
+    /** Without its line end; `undefined` if the line is longer than was allowed. */
+    text: string | undefined;
+}
+
+/** First bytes of files that hold no UTF-8 text. */
+const otherForms: [bytes: number[], form: string, remedy: string][] = [
+    [
+        [0xff, 0xfe],
+        "UTF-16 text",
+        "Save it as UTF-8 (in PowerShell: Get-Content FILE | Set-Content -Encoding utf8 NEW).",
+    ],
+    [[0xfe, 0xff], "UTF-16 text", "Save it as UTF-8."],
+    [[0x1f, 0x8b], "compressed", "Decompress it first (gunzip FILE)."],
+];
+
+const newline = 0x0a;
+
+/**
+ * Reads UTF-8 lines that end with LF or CRLF; a byte order mark at the beginning is dropped.
+ *
+ * @param maxBytes The longest line that is kept.
+ */
+async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> {
+    let number = 0;
+    let kept: Buffer[] = [];
+    let length = 0;
+    let isFirstChunk = true;
+    for await (const chunk of readChunks(path)) {
+        if (isFirstChunk) checkForm(path, chunk);
+        isFirstChunk = false;
+        let from = 0;
+        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
+            keep(chunk.subarray(from, end));
+            yield line();
+            from = end + 1;
+        }
+        keep(chunk.subarray(from));
+    }
+    if (length > 0) yield line();
+
+    function keep(piece: Buffer): void {
+        length += piece.length;
+        if (length > maxBytes) kept = [];
+        // A copy: the chunk's memory is not held for a line that goes on.
+        else if (piece.length > 0) kept.push(Buffer.from(piece));
+    }
+
+    function line(): Line {
+        const isKept = length <= maxBytes;
+        const text = isKept ? Buffer.concat(kept).toString("utf8") : undefined;
+        kept = [];
+        length = 0;
+        number += 1;
+        const withoutMark = number === 1 ? text?.replace(/^\uFEFF/, "") : text;
+        return { number, text: withoutMark?.replace(/\r$/, "") };
+    }
+}
+
+async function* readChunks(path: string): AsyncGenerator<Buffer> {
+    try {
+        const file = await open(path);
+        yield* file.createReadStream() as AsyncIterable<Buffer>;
+    } catch (error) {
+        throw unreadable(path, error as NodeJS.ErrnoException);
+    }
+}
+
+function checkForm(path: string, chunk: Buffer): void {
+    for (const [bytes, form, remedy] of otherForms) {
+        if (bytes.every((byte, index) => chunk[index] === byte)) {
+            throw new UserError(`The file ${path} is ${form}, not lines of UTF-8 text.`, remedy);
+        }
+    }
+}
+
+function unreadable(path: string, error: NodeJS.ErrnoException): Error {
+    const reasons: Record<string, [reason: string, remedy: string] | undefined> = {
+        ENOENT: ["it does not exist", `Check the path; it is looked for from ${process.cwd()}.`],
+        EISDIR: ["it is a folder", "Name a file in it."],
+        EACCES: ["reading it is not permitted", "Give yourself permission to read it."],
+    };
+    const [reason, remedy] = reasons[error.code ?? ""] ?? [error.message, "Check the path and the disk."];
+    return new UserError(`The file ${path} cannot be read: ${reason}.`, remedy);
+}
+
+export { readLines, type Line };
