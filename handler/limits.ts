@@ -31,4 +31,7 @@ const limits = {
     messageBytes: 1_048_576,
 };
 
+type Limits = typeof limits;
+
 export { limits };
+export type { Limits };

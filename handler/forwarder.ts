@@ -1,0 +1,86 @@
+import type { Handler } from "./handling";
+import type { Limits } from "./limits";
+import type { Client, Command } from "./types";
+
+/** Every part of the handler by its factory, and the data they need. Handed over as values: see CONTRIBUTING.md. */
+interface ForwarderParts {
+    createBatcher: typeof import("./batching").createBatcher;
+    createCalls: typeof import("./calls").createCalls;
+    createDeadLetters: typeof import("./deadLetters").createDeadLetters;
+    createFitter: typeof import("./fitting").createFitter;
+    createHandler: typeof import("./handling").createHandler;
+    createIdentity: typeof import("./identity").createIdentity;
+    createMapper: typeof import("./mapping").createMapper;
+    createRaw: typeof import("./raw").createRaw;
+    createReporter: typeof import("./reporting").createReporter;
+    createScalars: typeof import("./scalars").createScalars;
+    createSender: typeof import("./sending").createSender;
+    createSettler: typeof import("./settling").createSettler;
+    readEnvironment: typeof import("./environment").readEnvironment;
+    limits: Limits;
+    eventTypes: string;
+    metricsNamespace: string;
+}
+
+/** The two clients, as the modules that the Lambda runtime ships export them. */
+interface Sdk {
+    CloudTrailDataClient: new (config: { region: string }) => Client;
+    PutAuditEventsCommand: Command;
+    SQSClient: new (config: { useQueueUrlAsEndpoint: boolean }) => Client;
+    SendMessageCommand: Command;
+}
+
+/** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
+function forwarderFactory(parts: ForwarderParts): () => Handler {
+    return () => {
+        const { limits, eventTypes } = parts;
+        const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
+            parts.readEnvironment(process.env);
+        const { CloudTrailDataClient, PutAuditEventsCommand, SQSClient, SendMessageCommand } = loadSdk();
+        const scalars = parts.createScalars(limits.idLength);
+        const fitter = parts.createFitter(scalars);
+        const calls = parts.createCalls();
+        const batcher = parts.createBatcher(limits.call);
+        const mapper = parts.createMapper({
+            scalars,
+            identity: parts.createIdentity(scalars, limits.field),
+            fitter,
+            raw: parts.createRaw(scalars, fitter, limits.field.additionalEventData),
+            limits: limits.field,
+            eventTypes,
+            eventSource,
+            accountId,
+        });
+        const client = new CloudTrailDataClient({ region });
+        const sender = parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls });
+        const deadLetters = parts.createDeadLetters({
+            client: new SQSClient({ useQueueUrlAsEndpoint: false }),
+            SendMessageCommand,
+            queueUrl: deadLetterQueueUrl,
+            scalars,
+            messageBytes: limits.messageBytes,
+        });
+        const settler = parts.createSettler({ batcher, sender, deadLetters, calls });
+        const reporter = parts.createReporter(parts.metricsNamespace);
+        return parts.createHandler({ mapper, batcher, settler, reporter, calls });
+
+        function loadSdk(): Sdk {
+            try {
+                return {
+                    ...(require("@aws-sdk/client-cloudtrail-data") as Sdk),
+                    ...(require("@aws-sdk/client-sqs") as Sdk),
+                };
+            } catch (error) {
+                const remedy =
+                    "Install @aws-sdk/client-cloudtrail-data beside your program, set forwarder.packSdk to true, and deploy again.";
+                throw new Error(
+                    "This Lambda runtime lacks an AWS SDK client that the forwarder needs. " + remedy,
+                    { cause: error },
+                );
+            }
+        }
+    };
+}
+
+export { forwarderFactory };
+export type { ForwarderParts };

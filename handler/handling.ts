@@ -1,0 +1,110 @@
+import type { Batcher } from "./batching";
+import type { Calls } from "./calls";
+import type { Mapper } from "./mapping";
+import type { Reporter } from "./reporting";
+import type { Schedule, Settler } from "./settling";
+import type { AuditEvent, Context, Delivery, JsonObject, Outcome, Rejection, Settled } from "./types";
+
+interface HandlerParts {
+    mapper: Mapper;
+    batcher: Batcher;
+    settler: Settler;
+    reporter: Reporter;
+    calls: Calls;
+}
+
+interface BatchResponse {
+    batchItemFailures: { itemIdentifier: string }[];
+}
+
+type Handler = (event: unknown, context: Context) => Promise<BatchResponse>;
+
+/**
+ * The handler: batches from SQS (the batch item failures go back to the queue) and single events straight from
+ * EventBridge (a failure is thrown, and Lambda tries again).
+ */
+function createHandler(parts: HandlerParts): Handler {
+    const { mapper, batcher, settler, reporter } = parts;
+    const { textOf } = parts.calls;
+
+    /** A fifth of the time, at most five seconds, is kept for setting events aside and for the answer. */
+    function schedule(context: Context): Schedule {
+        const remaining = context.getRemainingTimeInMillis();
+        const reserve = Math.min(5000, remaining / 5);
+        const end = Date.now() + remaining;
+        return { send: end - reserve, end: end - reserve / 4 };
+    }
+
+    function fromRecord(record: JsonObject): Delivery {
+        const sent = Number((record.attributes as JsonObject | undefined)?.SentTimestamp);
+        return {
+            messageId: String(record.messageId),
+            body: String(record.body),
+            receivedAt: Number.isSafeInteger(sent) ? sent : Date.now(),
+        };
+    }
+
+    function reject(reason: string, errorCode: string, errorMessage: string): Rejection {
+        return { reason, errorCode, errorMessage };
+    }
+
+    function map({ body, receivedAt }: Delivery): AuditEvent | Rejection {
+        try {
+            const mapped = mapper.map(body, receivedAt);
+            return typeof mapped === "string"
+                ? reject("not an EventBridge event", "NotAnEvent", mapped)
+                : mapped;
+        } catch (error) {
+            // No event is known to do this. If one does, it must not hold back the others for ever.
+            return reject(
+                "the forwarder failed on this event",
+                textOf(error, "name"),
+                textOf(error, "message"),
+            );
+        }
+    }
+
+    async function settle(deliveries: Delivery[], context: Context): Promise<Settled[]> {
+        const times = schedule(context);
+        const settled: Settled[] = [];
+        const events: { event: AuditEvent; delivery: Delivery }[] = [];
+        for (const delivery of deliveries) {
+            const event = map(delivery);
+            if ("id" in event) events.push({ event, delivery });
+            else {
+                const outcome: Outcome = { kind: "rejected", alone: false, ...event };
+                settled.push({ delivery, id: delivery.messageId, outcome });
+            }
+        }
+        const groups = batcher.group(events);
+        const outcomes = await settler.deliver(groups, times);
+        for (const group of groups) {
+            const outcome = outcomes.get(group) as Outcome;
+            for (const delivery of group.deliveries) settled.push({ delivery, id: group.event.id, outcome });
+        }
+        await Promise.all(settled.map(async (one) => (one.outcome = await settler.setAside(one, times))));
+        reporter.write(context, groups, settled);
+        return settled;
+    }
+
+    return async function handler(event: unknown, context: Context): Promise<BatchResponse> {
+        const records = (event as { Records?: unknown } | null)?.Records;
+        const batch = Array.isArray(records);
+        const body = JSON.stringify(event) ?? "null";
+        const settled = await settle(
+            batch
+                ? records.map(fromRecord)
+                : [{ messageId: context.awsRequestId, body, receivedAt: Date.now() }],
+            context,
+        );
+        const returned = settled.filter(({ outcome }) => outcome.kind === "retry");
+        if (!batch && returned.length > 0)
+            throw new Error("The event was not delivered: it is left to Lambda's retries.");
+        return {
+            batchItemFailures: returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId })),
+        };
+    };
+}
+
+export { createHandler };
+export type { BatchResponse, Handler };

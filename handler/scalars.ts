@@ -1,0 +1,98 @@
+/**
+ * Text, times and ids, coerced and cut as CloudTrail Lake takes them.
+ *
+ * Here and in the other parts a factory takes globals into constants: the serialized closure looks up every free
+ * name dynamically (it runs inside `with`), which costs more than the work itself.
+ */
+function createScalars(longestId: number) {
+    const { createHash } = require("node:crypto") as typeof import("node:crypto");
+    const stringify = JSON.stringify;
+    const byteLength: (text: string) => number = Buffer.byteLength.bind(Buffer);
+    const convert = String;
+    const DateTime = Date;
+    // OneLogin's "2026-11-20 14:03:00 UTC"; numeric offsets and ISO 8601, as seen. No zone means UTC.
+    const time =
+        /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(?:UTC|GMT|Z|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?$/i;
+    const fitId = /^[-_A-Za-z0-9]+$/;
+    const suffixed = /-[0-9a-f]{64}$/;
+
+    /** The longest prefix of whole characters within `most` bytes of UTF-8; with `json`, counted inside a JSON string. */
+    function prefix(text: string, most: number, json: boolean): string {
+        const fitting = (end: number) => {
+            const part = text.slice(0, end);
+            return (json ? byteLength(stringify(part)) - 2 : byteLength(part)) <= most;
+        };
+        if (fitting(text.length)) return text;
+        let [low, high] = [0, Math.min(text.length, most)];
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if (fitting(middle)) low = middle;
+            else high = middle - 1;
+        }
+        // Never between the two halves of a surrogate pair.
+        return text.slice(0, (text.codePointAt(low - 1) ?? 0) > 0xffff ? low - 1 : low);
+    }
+
+    /** True within `most` bytes of UTF-8; counts only where the length alone cannot tell. */
+    function fits(text: string, most: number): boolean {
+        return text.length * 3 <= most || byteLength(text) <= most;
+    }
+
+    /** Holds a field to its limit; what was cut is noted by its path. */
+    function hold(text: string, most: number, path: string, cuts: string[]): string {
+        if (fits(text, most)) return text;
+        cuts.push(path);
+        return prefix(text, most, false);
+    }
+
+    /** A field of any type as text: "" for what says nothing (absent, null, "", {} and []), JSON for nested values. */
+    function toText(value: unknown): string {
+        if (typeof value === "string") return value;
+        if (value == null) return "";
+        if (typeof value !== "object") return convert(value);
+        const json = stringify(value);
+        return json === "{}" || json === "[]" ? "" : json;
+    }
+
+    /** `YYYY-MM-DDTHH:mm:ssZ`; "" beyond the years 0-9999, which are written with a sign. */
+    function formatTime(milliseconds: number): string {
+        const iso = new DateTime(milliseconds).toISOString();
+        return iso.length === 24 ? iso.slice(0, 19) + "Z" : "";
+    }
+
+    /** "" for whatever is not a time. */
+    function parseTime(text: unknown): string {
+        const parts = typeof text === "string" ? time.exec(text) : null;
+        if (parts === null) return "";
+        const [, day, minute, second = "00", sign, hours, minutes = "00"] = parts;
+        const asRead = day + "T" + minute + ":" + second + "Z";
+        const written = DateTime.parse(asRead);
+        // 31 February is not a time, though Date takes it for one in March.
+        if (written - written !== 0 || formatTime(written) !== asRead) return "";
+        if (sign == null) return asRead;
+        const offset = (+hours * 60 + +minutes) * 60_000;
+        return formatTime(sign === "+" ? written - offset : written + offset);
+    }
+
+    function hash(text: string): string {
+        return createHash("sha256").update(text).digest("hex");
+    }
+
+    /**
+     * An audit event's id: the original where it fits, else made fit. Different ids stay different: what was changed
+     * gets the hash of the original as a suffix, and so does a fitting id that looks as if it had one.
+     */
+    function toId(original: string): string {
+        if (original.length <= longestId && fitId.test(original) && !suffixed.test(original)) return original;
+        // As JSON text a lone surrogate stays itself; as UTF-8 all would be U+FFFD.
+        const digest = hash(stringify(original));
+        return original.replace(/[^-_A-Za-z0-9]/g, "_").slice(0, longestId - 65) + "-" + digest;
+    }
+
+    return { prefix, fits, hold, toText, formatTime, parseTime, hash, toId };
+}
+
+type Scalars = ReturnType<typeof createScalars>;
+
+export { createScalars };
+export type { Scalars };

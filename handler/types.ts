@@ -1,0 +1,82 @@
+/** Types that the handler's parts share. Types only: a value imported here would be captured as a module (see CONTRIBUTING.md). */
+
+type JsonObject = Record<string, unknown>;
+
+/** A message as it reached the function: from the queue, or straight from EventBridge. */
+interface Delivery {
+    /** The SQS message id; in direct mode, the id of the invocation. */
+    messageId: string;
+    /** JSON text of the EventBridge event. */
+    body: string;
+    /** When the event reached us, in milliseconds: SQS's first send, so that every redelivery maps alike. */
+    receivedAt: number;
+}
+
+/** An event made ready for PutAuditEvents. */
+interface AuditEvent {
+    id: string;
+    /** JSON text, as PutAuditEvents takes it. */
+    eventData: string;
+    /** What the event adds to the body of a call, in bytes. */
+    bytes: number;
+    /** `YYYY-MM-DDTHH:mm:ssZ` */
+    eventTime: string;
+    /** OneLogin's event, to tell a redelivery from another event with the same id. */
+    detail: JsonObject;
+    truncated: boolean;
+    unknownEventType: boolean;
+}
+
+/** Why something was set aside. Goes to the dead-letter queue as message attributes, and (without the message) to the log. */
+interface Rejection {
+    reason: string;
+    errorCode: string;
+    errorMessage: string;
+}
+
+/** What becomes of an event: accepted, back to the queue, or set aside. */
+type Outcome =
+    | { kind: "accepted" }
+    | { kind: "retry"; reason: string }
+    /** `alone`: the service refused a call that held only this event. */
+    | ({ kind: "rejected"; alone: boolean } & Rejection);
+
+/** One event and every delivery of it in this invocation: they share its fate. */
+interface Group {
+    event: AuditEvent;
+    deliveries: Delivery[];
+}
+
+/** What became of one delivery. The id is that of its event, or of the message where there is no event. */
+interface Settled {
+    delivery: Delivery;
+    id: string;
+    outcome: Outcome;
+}
+
+/** What Lambda tells of an invocation, as far as it matters here. */
+interface Context {
+    functionName: string;
+    awsRequestId: string;
+    getRemainingTimeInMillis(): number;
+}
+
+/** Answers of the AWS SDK are `unknown` until checked: a 200 need not have the documented shape. */
+interface Client {
+    send(command: unknown, options: { abortSignal: AbortSignal }): Promise<unknown>;
+}
+
+type Command = new (input: JsonObject) => unknown;
+
+export type {
+    AuditEvent,
+    Client,
+    Command,
+    Context,
+    Delivery,
+    Group,
+    JsonObject,
+    Outcome,
+    Rejection,
+    Settled,
+};
