@@ -1,4 +1,4 @@
-import type { AuditEvent, Delivery, Group, JsonObject } from "./types";
+import type { AuditEvent, Delivery, Group } from "./types";
 
 /** Groups redeliveries, and fills calls within what PutAuditEvents takes. */
 function createBatcher(limits: { events: number; budgetBytes: number }) {
@@ -11,7 +11,7 @@ function createBatcher(limits: { events: number; budgetBytes: number }) {
         const groups: Group[] = [];
         for (const { event, delivery } of items) {
             const namesakes = byId.get(event.id) ?? [];
-            const twin = namesakes.find((other) => equal(other.event.detail, event.detail));
+            const twin = namesakes.find((other) => isDeepStrictEqual(other.event.detail, event.detail));
             if (twin != null) {
                 twin.deliveries.push(delivery);
                 continue;
@@ -21,10 +21,6 @@ function createBatcher(limits: { events: number; budgetBytes: number }) {
             groups.push(fresh);
         }
         return groups;
-    }
-
-    function equal(one: JsonObject, other: JsonObject): boolean {
-        return isDeepStrictEqual(one, other);
     }
 
     /** Splits groups into calls: at most so many events and bytes each, and no id twice (it would fail the whole call). */

@@ -71,11 +71,11 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
                     ...(require("@aws-sdk/client-sqs") as Sdk),
                 };
             } catch (error) {
-                const remedy =
-                    "Install @aws-sdk/client-cloudtrail-data beside your program, set forwarder.packSdk to true, and deploy again.";
                 throw new Error(
-                    "This Lambda runtime lacks an AWS SDK client that the forwarder needs. " + remedy,
-                    { cause: error },
+                    "An AWS SDK client is missing here: set forwarder.packSdk (see the README).",
+                    {
+                        cause: error,
+                    },
                 );
             }
         }

@@ -44,6 +44,11 @@ function createHandler(parts: HandlerParts): Handler {
         };
     }
 
+    function fromEvent(event: unknown, context: Context): Delivery {
+        const body = JSON.stringify(event) ?? "null";
+        return { messageId: context.awsRequestId, body, receivedAt: Date.now() };
+    }
+
     function reject(reason: string, errorCode: string, errorMessage: string): Rejection {
         return { reason, errorCode, errorMessage };
     }
@@ -90,19 +95,12 @@ function createHandler(parts: HandlerParts): Handler {
     return async function handler(event: unknown, context: Context): Promise<BatchResponse> {
         const records = (event as { Records?: unknown } | null)?.Records;
         const batch = Array.isArray(records);
-        const body = JSON.stringify(event) ?? "null";
-        const settled = await settle(
-            batch
-                ? records.map(fromRecord)
-                : [{ messageId: context.awsRequestId, body, receivedAt: Date.now() }],
-            context,
-        );
+        const settled = await settle(batch ? records.map(fromRecord) : [fromEvent(event, context)], context);
         const returned = settled.filter(({ outcome }) => outcome.kind === "retry");
         if (!batch && returned.length > 0)
             throw new Error("The event was not delivered: it is left to Lambda's retries.");
-        return {
-            batchItemFailures: returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId })),
-        };
+        const batchItemFailures = returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId }));
+        return { batchItemFailures };
     };
 }
 

@@ -16,6 +16,8 @@ const limits = {
         userIdentityType: 128,
         principalId: 1024,
         userAgent: 1024,
+        /** AWS documents no limit; an address is never that long. */
+        sourceIPAddress: 1024,
         eventSource: 1024,
         eventName: 1024,
         uid: 1024,

@@ -29,36 +29,28 @@ function createMapper(parts: MapperParts) {
     const parse = JSON.parse;
     const stringify = JSON.stringify;
     const byteLength: (text: string) => number = Buffer.byteLength.bind(Buffer);
-    const isArray = Array.isArray;
+    const { isArray } = Array;
     const define = Object.defineProperty.bind(Object);
     const eventSource = stringify(parts.eventSource);
 
     const typeNames = new Map<string, string>();
     const failures = new Set<string>();
     let next = 0;
-    for (const word of parts.eventTypes.split(" ")) {
-        if (word[0] > "9") {
-            typeNames.set(String(next++), word);
-        } else if (word[0] === "!") {
-            failures.add(word.slice(1));
-            typeNames.set(String(next++), word.slice(1));
-        } else next = Number(word);
+    for (const [, id, mark, name] of parts.eventTypes.matchAll(/(?:(\d+) )?(!?)([A-Z]\w*)/g)) {
+        if (id != null) next = Number(id);
+        typeNames.set(String(next++), name);
+        if (mark === "!") failures.add(name);
     }
 
-    /** Where fields of OneLogin's event go that are not their own (the switch below); all others are request parameters. */
-    const roles = new Map<string, string>();
-    for (const [role, fields] of [
-        ["outcome", "risk_score risk_reasons resolution resolved_at resolved_by_user_id solved"],
-        ["actor", "account_id actor_user_id actor_user_name actor_system client_id api_credential_name"],
-        ["actor", "assumed_by_superadmin_or_reseller assuming_acting_user_id"],
-        ["own", "uuid event_type_id event_timestamp ipaddr user_agent error_description"],
-    ]) {
-        for (const field of fields.split(" ")) roles.set(field, role);
-    }
-
-    function isObject(value: unknown): value is JsonObject {
-        return typeof value === "object" && value !== null && !isArray(value);
-    }
+    const outcomeFields = new Set(
+        "risk_score risk_reasons resolution resolved_at resolved_by_user_id solved".split(" "),
+    );
+    const actorFields = new Set(
+        (
+            "account_id actor_user_id actor_user_name actor_system client_id api_credential_name " +
+            "assumed_by_superadmin_or_reseller assuming_acting_user_id"
+        ).split(" "),
+    );
 
     function put(map: JsonObject, key: string, value: string): void {
         if (key !== "__proto__") map[key] = value;
@@ -87,15 +79,15 @@ function createMapper(parts: MapperParts) {
 
     /** `body` as an audit event, or why it is none. `receivedAt` is in milliseconds. */
     function map(body: string, receivedAt: number): AuditEvent | string {
-        let event: unknown;
+        let event: JsonObject;
         try {
-            event = parse(body);
+            event = parse(body) as JsonObject;
         } catch {
             return "the body is not JSON";
         }
-        if (!isObject(event)) return "the body is not a JSON object";
-        const detail = event.detail;
-        if (!isObject(detail)) return "`detail` is not an object";
+        const detail = event?.detail as JsonObject;
+        if (typeof detail !== "object" || detail === null || isArray(detail))
+            return "`detail` is not an object";
 
         const cuts: string[] = [];
         const facts: Record<string, string> = {};
@@ -112,10 +104,8 @@ function createMapper(parts: MapperParts) {
             if (typeof value !== "string") prepare(detail, key, ".detail.", cuts);
             const text = toText(typeof value === "object" ? detail[key] : value);
             if (text === "") continue;
-            const role = roles.get(key);
-            if (role === "actor") facts[key] = text;
-            else if (role === "outcome") put((outcome ??= {}), key, text);
-            else if (role !== "own") put((parameters ??= {}), key, text);
+            if (actorFields.has(key)) facts[key] = text;
+            else if (outcomeFields.has(key)) put((outcome ??= {}), key, text);
             else if (key === "uuid") id = text;
             else if (key === "event_type_id" && typeof value !== "object") type = text.trim();
             else if (key === "event_timestamp" && (time = parseTime(text)) !== "") continue;
@@ -123,6 +113,7 @@ function createMapper(parts: MapperParts) {
             else if (key === "ipaddr" && isIP(text) !== 0 && !text.includes("%")) address = text;
             else if (key === "user_agent") agent = text;
             else if (key === "error_description") error = text;
+            // Whatever has no place of its own, or does not fit it, is about what was acted upon.
             else put((parameters ??= {}), key, text);
         }
         for (const key in event) if (key !== "detail") prepare(event, key, ".", cuts);
@@ -131,30 +122,16 @@ function createMapper(parts: MapperParts) {
         const uid = id === "" ? hash(body) : toId(id);
         const known = typeNames.get(type);
         const name = known ?? (type === "" ? "ONELOGIN_EVENT" : "ONELOGIN_EVENT_" + type);
+        const failed = error !== "" || failures.has(name);
         const eventTime = time || parseTime(event.time) || formatTime(receivedAt);
-        const eventData =
-            '{"userIdentity":' +
-            stringify(identify(facts, cuts)) +
-            ',"eventSource":' +
-            eventSource +
-            ',"eventTime":"' +
-            eventTime +
-            '","UID":"' +
-            uid +
-            '","recipientAccountId":"' +
-            accountId +
-            '"' +
-            field("version", toText(event.version) || "0", cuts) +
-            field("eventName", name, cuts) +
-            mapField("requestParameters", parameters, cuts) +
-            mapField("responseElements", outcome, cuts) +
-            field("errorCode", error !== "" || failures.has(name) ? name : "", cuts) +
-            field("errorMessage", error, cuts) +
-            (address === "" ? "" : ',"sourceIPAddress":' + stringify(address)) +
-            field("userAgent", agent, cuts) +
-            ',"additionalEventData":' +
-            toJson(event, detail, cuts) +
-            "}";
+        let eventData = `{"userIdentity":${stringify(identify(facts, cuts))},"eventSource":${eventSource}`;
+        eventData += `,"eventTime":"${eventTime}","UID":"${uid}","recipientAccountId":"${accountId}"`;
+        eventData += field("version", toText(event.version) || "0", cuts) + field("eventName", name, cuts);
+        eventData +=
+            mapField("requestParameters", parameters, cuts) + mapField("responseElements", outcome, cuts);
+        eventData += field("errorCode", failed ? name : "", cuts) + field("errorMessage", error, cuts);
+        eventData += field("sourceIPAddress", address, cuts) + field("userAgent", agent, cuts);
+        eventData += `,"additionalEventData":${toJson(event, detail, cuts)}}`;
 
         return {
             id: uid,

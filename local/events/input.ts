@@ -72,11 +72,10 @@ function readEvent(text: string, origin: Origin): EventBridgeEvent | string {
         return `is not JSON (${value.message}).${hint}`;
     }
     if (Array.isArray(value)) return `is a JSON array. ${oneALine}`;
-    if (!isRecord(value)) return `is ${value === null ? "null" : `a ${typeof value}`}, not a JSON object`;
+    if (!isObject(value)) return `is ${value === null ? "null" : `a ${typeof value}`}, not a JSON object`;
     if (!("detail" in value) && !("detail-type" in value)) return wrap(value, text, origin);
-    if (!isRecord(value.detail)) return "has no object under `detail`, as an EventBridge event has";
-    if (typeof value.source !== "string")
-        return "has `detail` but no text under `source`, as an EventBridge event has";
+    if (!isObject(value.detail)) return "has no object under `detail`, as an EventBridge event has";
+    if (typeof value.source !== "string") return "has no text under `source`, as an EventBridge event has";
     return value as unknown as EventBridgeEvent;
 }
 
@@ -139,10 +138,6 @@ function parse(text: string): unknown {
     } catch (error) {
         return error;
     }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return isObject(value);
 }
 
 export { readEvents, type EventBridgeEvent, type InputLine, type Origin };

@@ -44,7 +44,7 @@ function parse(json: string): unknown {
 /** The fields of an object all have to match: every alternative of one is joined with every one of the next. */
 function compileObject(pattern: unknown, path: string[], at: string): Alternative[] {
     if (!isObject(pattern)) throw invalidPattern(at, "an object is expected");
-    const members = Object.entries(pattern) as [string, unknown][];
+    const members = Object.entries(pattern);
     if (members.length === 0) throw invalidPattern(at, "an empty object is not allowed");
     let alternatives: Alternative[] = [[]];
     for (const [name, value] of members) {
@@ -111,7 +111,7 @@ function valuesAt(event: unknown, path: string[]): { value: Leaf; places: Places
         } else if (depth === path.length) {
             if (!isObject(value)) found.push({ value: value as Leaf, places });
         } else if (isObject(value) && Object.hasOwn(value, path[depth])) {
-            walk((value as Record<string, unknown>)[path[depth]], depth + 1, array, places);
+            walk(value[path[depth]], depth + 1, array, places);
         }
     }
 }

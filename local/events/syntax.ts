@@ -32,7 +32,7 @@ function text(value: unknown, at: string): string {
     return value;
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
