@@ -1,0 +1,362 @@
+import { expect } from "chai";
+import { request } from "node:http";
+import { limits } from "../../../handler/limits";
+import type { Call, EventErrorCode, Fault } from "../../../local/channel/types";
+import {
+    Laboratory,
+    account,
+    arnOf,
+    auditEvent,
+    channel,
+    eventData,
+    put,
+    refusalOf,
+    storeArn,
+} from "./support";
+
+const at = new Date("2026-11-20T14:03:05Z");
+const now = () => at;
+
+describe("the PutAuditEvents endpoint", () => {
+    const laboratory = new Laboratory();
+    afterEach(() => laboratory.stop());
+
+    describe("accepting", () => {
+        it("hands accepted events on, with the ids that it answers", async () => {
+            const url = await laboratory.start({ now });
+            const { successful, failed } = await put(url, [auditEvent("a"), auditEvent("b")]);
+            expect(failed).to.deep.equal([]);
+            expect(successful.map(({ id }) => id)).to.deep.equal(["a", "b"]);
+            expect(laboratory.accepted).to.deep.equal(
+                successful.map(({ eventID }) => ({
+                    storeArns: [storeArn],
+                    channelArn: channel.arn,
+                    eventID,
+                    eventData: eventData(),
+                    ingestionTime: at,
+                    region: "eu-central-1",
+                    accountId: account,
+                })),
+            );
+            expect(new Set(successful.map(({ eventID }) => eventID))).to.have.lengthOf(2);
+        });
+
+        it("accepts the good events of a call and fails the others", async () => {
+            const url = await laboratory.start();
+            const events = Array.from({ length: 100 }, (_, index) => auditEvent(`e${index}`));
+            events[50] = auditEvent("bad", { eventTime: "yesterday" });
+            const { successful, failed } = await put(url, events);
+            expect(successful).to.have.lengthOf(99);
+            expect(failed.map(({ id, errorCode }) => [id, errorCode])).to.deep.equal([
+                ["bad", "InvalidData"],
+            ]);
+            expect(laboratory.accepted).to.have.lengthOf(99);
+        });
+
+        it("hands nothing on when every event fails", async () => {
+            let handed = 0;
+            const accept = () => Promise.resolve(void handed++);
+            const url = await laboratory.start({ accept });
+            const { successful, failed } = await put(url, [auditEvent("a", { UID: undefined })]);
+            expect([successful.length, failed.length, handed]).to.deep.equal([0, 1, 0]);
+        });
+
+        it("finds a channel that was added after the start", async () => {
+            const channels = [channel];
+            const url = await laboratory.start({ channels });
+            channels.push({ ...channel, arn: arnOf("c-2") });
+            const { successful } = await put(url, [auditEvent("a")], { channelArn: arnOf("c-2") });
+            expect(successful).to.have.lengthOf(1);
+        });
+    });
+
+    describe("refusing a call", () => {
+        const refused: [
+            why: string,
+            call: (url: string) => Promise<unknown>,
+            name: string,
+            status: number,
+        ][] = [
+            [
+                "101 events",
+                (url) =>
+                    put(
+                        url,
+                        Array.from({ length: 101 }, (_, i) => auditEvent(`e${i}`)),
+                    ),
+                "ValidationException",
+                400,
+            ],
+            [
+                "two events with one id",
+                (url) => put(url, [auditEvent("a"), auditEvent("b"), auditEvent("a")]),
+                "DuplicatedAuditEventId",
+                400,
+            ],
+            [
+                "an unknown channel",
+                (url) => put(url, [auditEvent("a")], { channelArn: arnOf("x") }),
+                "ChannelNotFound",
+                400,
+            ],
+            [
+                "a strange ARN",
+                (url) => put(url, [auditEvent("a")], { channelArn: "arn:x" }),
+                "InvalidChannelARN",
+                400,
+            ],
+            [
+                "another Region",
+                (url) => put(url, [auditEvent("a")], { region: "us-east-1" }),
+                "ChannelNotFound",
+                400,
+            ],
+            [
+                "another account",
+                (url) => put(url, [auditEvent("a")], { accessKeyId: "STRANGER" }),
+                "ChannelInsufficientPermission",
+                400,
+            ],
+        ];
+        for (const [why, call, name, status] of refused) {
+            it(`answers ${name} for ${why}`, async () => {
+                const accountOf = (key: string) => (key === "STRANGER" ? "444455556666" : undefined);
+                const url = await laboratory.start({ accountOf });
+                const error = await refusalOf(call(url));
+                expect(error.name).to.equal(name);
+                expect(error.$metadata?.httpStatusCode).to.equal(status);
+                expect(laboratory.accepted).to.deep.equal([]);
+            });
+        }
+
+        it("asks for the external ID of the channel's policy", async () => {
+            const policy = { accountIds: [account], externalId: "s+cret/1" };
+            const url = await laboratory.start({ channels: [{ ...channel, policy }] });
+            const { successful } = await put(url, [auditEvent("a")], { externalId: "s+cret/1" });
+            expect(successful).to.have.lengthOf(1);
+            const error = await refusalOf(put(url, [auditEvent("b")]));
+            expect(error.name).to.equal("AccessDeniedException");
+            expect(error.$metadata?.httpStatusCode).to.equal(403);
+        });
+
+        it("takes a body of exactly 1 MB, and not one byte more", async () => {
+            const url = await laboratory.start();
+            const frame = Buffer.byteLength(JSON.stringify({ auditEvents: [{ id: "a", eventData: "" }] }));
+            const exact = [{ id: "a", eventData: "x".repeat(limits.call.bytes - frame) }];
+            const { failed } = await put(url, exact);
+            expect(failed[0].errorCode).to.equal("InvalidData");
+            const error = await refusalOf(put(url, [{ id: "a", eventData: `${exact[0].eventData}x` }]));
+            expect(error.name).to.equal("RequestEntityTooLargeException");
+            expect(error.$metadata?.httpStatusCode).to.equal(413);
+        });
+
+        it("throttles calls beyond its rate, and lets them through as time goes on", async () => {
+            let time = at.getTime();
+            const url = await laboratory.start({ callsPerSecond: 2, now: () => new Date(time) });
+            await put(url, [auditEvent("a")]);
+            await put(url, [auditEvent("b")]);
+            expect((await refusalOf(put(url, [auditEvent("c")]))).name).to.equal("ThrottlingException");
+            time += 500;
+            await put(url, [auditEvent("c")]);
+            expect(laboratory.accepted).to.have.lengthOf(3);
+        });
+
+        it("answers 500 when the lake fails, and takes the client's next try", async () => {
+            let tries = 0;
+            const accept = () => (++tries === 1 ? Promise.reject(new Error("disk full")) : Promise.resolve());
+            const url = await laboratory.start({ accept });
+            const error = await refusalOf(put(url, [auditEvent("a")]));
+            expect(error).to.include({ name: "InternalFailure" });
+            expect(error.message).to.include("disk full");
+            expect((await put(url, [auditEvent("a")], { maxAttempts: 2 })).successful).to.have.lengthOf(1);
+        });
+    });
+
+    describe("on the wire", () => {
+        const post = (url: string, init: RequestInit = {}) =>
+            fetch(url, { method: "POST", body: "{}", ...init });
+        const unknown: [method: string, path: string][] = [
+            ["GET", "/PutAuditEvents"],
+            ["POST", "/"],
+            ["POST", "/PutAuditEvents/"],
+            ["POST", "//"],
+            ["DELETE", "/elsewhere?x=1"],
+        ];
+        for (const [method, path] of unknown) {
+            it(`does not know ${method} ${path}, and says what it knows`, async () => {
+                const url = await laboratory.start();
+                const response = await post(url + path, { method, body: undefined });
+                expect(response.status).to.equal(404);
+                expect(response.headers.get("x-amzn-errortype")).to.equal("UnknownOperationException");
+                expect(await response.json()).to.deep.equal({
+                    __type: "UnknownOperationException",
+                    message: `Unknown operation: ${method} ${path.split("?")[0]}. Known here: POST /PutAuditEvents.`,
+                });
+            });
+        }
+
+        it("refuses a call that is not signed before it looks at anything else", async () => {
+            const url = await laboratory.start();
+            const response = await post(`${url}/PutAuditEvents`);
+            expect(response.status).to.equal(403);
+            expect(response.headers.get("x-amzn-errortype")).to.equal("MissingAuthenticationTokenException");
+            expect(response.headers.get("x-amzn-requestid")).to.match(/^[0-9a-f-]{36}$/);
+        });
+
+        it("survives a client that hangs up in the middle", async () => {
+            const url = await laboratory.start();
+            await new Promise<void>((resolve) => {
+                const cut = request(`${url}/PutAuditEvents`, {
+                    method: "POST",
+                    headers: { "content-length": 1000 },
+                });
+                cut.on("error", () => undefined).on("close", resolve);
+                cut.write("{", () => cut.destroy());
+            });
+            expect((await put(url, [auditEvent("a")])).successful).to.have.lengthOf(1);
+        });
+    });
+
+    describe("ingestion status", () => {
+        it("reports attempts, the last success and each failure of a channel", async () => {
+            const log: unknown[][] = [];
+            const registry = {
+                recordAttempt: (...entry: unknown[]) => void log.push(["attempt", ...entry]),
+                recordSuccess: (...entry: unknown[]) => void log.push(["success", ...entry]),
+                recordFailure: (...entry: unknown[]) => void log.push(["failure", ...entry]),
+            };
+            let fails = false;
+            const accept = () => (fails ? Promise.reject(new Error("full")) : Promise.resolve());
+            const url = await laboratory.start({ registry, now, accept });
+
+            const { successful } = await put(url, [
+                auditEvent("a"),
+                auditEvent("b"),
+                auditEvent("c", { version: null }),
+            ]);
+            const last = successful[1].eventID;
+            await refusalOf(put(url, [auditEvent("a"), auditEvent("a")]));
+            await refusalOf(put(url, [auditEvent("a")], { channelArn: arnOf("x") }));
+            fails = true;
+            await refusalOf(put(url, [auditEvent("a")]));
+
+            expect(log).to.deep.equal([
+                ["attempt", channel.arn, at],
+                ["success", channel.arn, last, at],
+                ["failure", channel.arn, "FieldNotFound", at],
+                ["attempt", channel.arn, at],
+                ["failure", channel.arn, "DuplicatedAuditEventId", at],
+                ["attempt", channel.arn, at],
+                ["failure", channel.arn, "InternalFailure", at],
+            ]);
+        });
+    });
+
+    describe("with faults put in", () => {
+        const faulty = (fault: Fault | undefined) => laboratory.start({ intercept: () => fault });
+
+        it("shows each well-formed call to the interceptor", async () => {
+            const calls: Call[] = [];
+            const url = await laboratory.start({ intercept: (call) => void calls.push(call) });
+            await put(url, [auditEvent("a")], { externalId: "e-1" });
+            await refusalOf(put(url, []));
+            await put(url, [auditEvent("b")]);
+            const caller = { accessKeyId: "AKIDEXAMPLE", region: "eu-central-1" };
+            expect(calls).to.deep.equal([
+                {
+                    number: 1,
+                    caller,
+                    channelArn: channel.arn,
+                    externalId: "e-1",
+                    auditEvents: [auditEvent("a")],
+                },
+                {
+                    number: 2,
+                    caller,
+                    channelArn: channel.arn,
+                    externalId: undefined,
+                    auditEvents: [auditEvent("b")],
+                },
+            ]);
+        });
+
+        const codes: (EventErrorCode | "Novelty")[] = [
+            "Throttling",
+            "InternalFailure",
+            "AccountNotSubscribed",
+            "Novelty",
+        ];
+        for (const errorCode of codes) {
+            it(`fails one event with ${errorCode} and accepts its neighbour`, async () => {
+                const url = await faulty({ failures: { a: { errorCode, errorMessage: "injected" } } });
+                const { successful, failed } = await put(url, [auditEvent("a"), auditEvent("b")]);
+                expect(failed).to.deep.equal([{ id: "a", errorCode, errorMessage: "injected" }]);
+                expect(successful.map(({ id }) => id)).to.deep.equal(["b"]);
+                expect(laboratory.accepted).to.have.lengthOf(1);
+            });
+        }
+
+        it("refuses a whole call, also one for a channel that does not exist", async () => {
+            const refusal = { status: 400, name: "ChannelUnsupportedSchema", message: "injected" };
+            const url = await faulty({ refusal });
+            expect((await refusalOf(put(url, [auditEvent("a")]))).name).to.equal("ChannelUnsupportedSchema");
+            const other = put(url, [auditEvent("a")], { channelArn: arnOf("x") });
+            expect((await refusalOf(other)).name).to.equal("ChannelUnsupportedSchema");
+            expect(laboratory.accepted).to.deep.equal([]);
+        });
+
+        it("refuses with headers that a client heeds: Retry-After", async () => {
+            const refusal = {
+                status: 503,
+                name: "ServiceUnavailable",
+                message: "m",
+                headers: { "Retry-After": "0" },
+            };
+            const url = await laboratory.start({
+                intercept: ({ number }) => (number < 3 ? { refusal } : undefined),
+            });
+            const { successful, $metadata } = await put(url, [auditEvent("a")], { maxAttempts: 3 });
+            expect([successful.length, $metadata.attempts]).to.deep.equal([1, 3]);
+        });
+
+        const resets: [reset: Fault["reset"], accepted: number][] = [
+            ["beforeAcceptance", 0],
+            ["afterAcceptance", 1],
+        ];
+        for (const [reset, accepted] of resets) {
+            it(`breaks the connection ${reset}`, async () => {
+                const url = await faulty({ reset });
+                const error = await refusalOf(put(url, [auditEvent("a")]));
+                expect(error).to.have.property("code", "ECONNRESET");
+                expect(laboratory.accepted).to.have.lengthOf(accepted);
+            });
+        }
+
+        it("leaves ids out of the answer that were accepted", async () => {
+            const url = await faulty({ unmentioned: ["a"] });
+            const { successful, failed } = await put(url, [auditEvent("a"), auditEvent("b")]);
+            expect([successful.map(({ id }) => id), failed]).to.deep.equal([["b"], []]);
+            expect(laboratory.accepted).to.have.lengthOf(2);
+        });
+
+        it("answers something else than the documented shape", async () => {
+            const url = await faulty({ answer: "<html>proxy</html>" });
+            const error = await refusalOf(put(url, [auditEvent("a")]));
+            expect(error.name).to.equal("SyntaxError");
+            expect(laboratory.accepted).to.have.lengthOf(1);
+        });
+
+        it("takes its time", async () => {
+            const url = await faulty({ delayMs: 40 });
+            const start = performance.now();
+            await put(url, [auditEvent("a")]);
+            expect(performance.now() - start).to.be.greaterThan(38);
+        });
+
+        it("combines faults: a delay, then a failed event", async () => {
+            const failures = { a: { errorCode: "Throttling", errorMessage: "m" } };
+            const url = await faulty({ delayMs: 1, failures });
+            expect((await put(url, [auditEvent("a")])).failed).to.have.lengthOf(1);
+        });
+    });
+});
