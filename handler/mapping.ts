@@ -21,16 +21,13 @@ interface MapperParts {
 /** An EventBridge event as JSON text becomes the record that PutAuditEvents takes. */
 function createMapper(parts: MapperParts) {
     const { limits, accountId } = parts;
-    const { fits, hold, toText, formatTime, parseTime, hash, toId } = parts.scalars;
+    const { fits, hold, toText, formatTime, parseTime, nestedSize, hash, toId } = parts.scalars;
     const { identify } = parts.identity;
     const { fit } = parts.fitter;
-    const { prepare, toJson } = parts.raw;
+    const { path: rawPath, toJson, hold: holdRaw } = parts.raw;
     const { isIP } = require("node:net") as typeof import("node:net");
-    const parse = JSON.parse;
-    const stringify = JSON.stringify;
-    const byteLength: (text: string) => number = Buffer.byteLength.bind(Buffer);
+    const { parse, stringify } = JSON;
     const { isArray } = Array;
-    const define = Object.defineProperty.bind(Object);
     const eventSource = stringify(parts.eventSource);
 
     const typeNames = new Map<string, string>();
@@ -52,9 +49,19 @@ function createMapper(parts: MapperParts) {
         ).split(" "),
     );
 
-    function put(map: JsonObject, key: string, value: string): void {
-        if (key !== "__proto__") map[key] = value;
-        else define(map, key, { value, enumerable: true, configurable: true, writable: true });
+    /** Keys as they stand in JSON text. They are few and recur; whoever sends others does not fill the memory. */
+    const keys = new Map<string, string>();
+    function keyOf(key: string): string {
+        const known = keys.get(key);
+        if (known != null) return known;
+        const json = stringify(key) + ":";
+        if (keys.size < 500 && json.length < 100) keys.set(key, json);
+        return json;
+    }
+
+    /** `object` is JSON text without its closing brace. */
+    function join(object: string, member: string): string {
+        return object + (object.length > 1 ? "," : "") + member;
     }
 
     /** A field of `eventData`; nothing where there is no text. */
@@ -62,15 +69,12 @@ function createMapper(parts: MapperParts) {
         return text === "" ? "" : ',"' + name + '":' + stringify(hold(text, limits[name], name, cuts));
     }
 
-    /** A map of strings as a field of `eventData`; nothing where it is empty. */
-    function mapField(
-        name: "requestParameters" | "responseElements",
-        map: JsonObject | null,
-        cuts: string[],
-    ): string {
-        if (map === null) return "";
-        let json = stringify(map);
+    /** A map of strings as a field of `eventData`; nothing where it is empty. It comes as JSON text, not yet closed. */
+    function mapField(name: "requestParameters" | "responseElements", open: string, cuts: string[]): string {
+        if (open === "{") return "";
+        let json = open + "}";
         if (!fits(json, limits[name])) {
+            const map = parse(json) as JsonObject;
             fit(map, limits[name], name, map, name, cuts);
             json = stringify(map);
         }
@@ -91,21 +95,32 @@ function createMapper(parts: MapperParts) {
 
         const cuts: string[] = [];
         const facts: Record<string, string> = {};
-        let parameters: JsonObject | null = null;
-        let outcome: JsonObject | null = null;
+        let rawDetail = "{";
+        let parameters = "{";
+        let outcome = "{";
         let id = "";
         let type = "";
         let time = "";
         let address = "";
         let agent = "";
         let error = "";
+        // JSON text is put together as it goes: a string is written once, for `raw` and for the map it belongs to.
         for (const key in detail) {
             const value = detail[key];
-            if (typeof value !== "string") prepare(detail, key, ".detail.", cuts);
-            const text = toText(typeof value === "object" ? detail[key] : value);
-            if (text === "") continue;
+            if (value === null) continue;
+            const json = toJson(value);
+            if (json === "") {
+                cuts.push(rawPath + ".detail." + key);
+                continue;
+            }
+            const jsonKey = keyOf(key);
+            rawDetail = join(rawDetail, jsonKey + json);
+            const isText = typeof value === "string";
+            const text = isText ? value : json;
+            if (text === "" || (!isText && (text === "{}" || text === "[]"))) continue;
+            const member = jsonKey + (isText ? json : stringify(json));
             if (actorFields.has(key)) facts[key] = text;
-            else if (outcomeFields.has(key)) put((outcome ??= {}), key, text);
+            else if (outcomeFields.has(key)) outcome = join(outcome, member);
             else if (key === "uuid") id = text;
             else if (key === "event_type_id" && typeof value !== "object") type = text.trim();
             else if (key === "event_timestamp" && (time = parseTime(text)) !== "") continue;
@@ -114,9 +129,15 @@ function createMapper(parts: MapperParts) {
             else if (key === "user_agent") agent = text;
             else if (key === "error_description") error = text;
             // Whatever has no place of its own, or does not fit it, is about what was acted upon.
-            else put((parameters ??= {}), key, text);
+            else parameters = join(parameters, member);
         }
-        for (const key in event) if (key !== "detail") prepare(event, key, ".", cuts);
+        let raw = "{";
+        for (const key in event) {
+            const value = event[key];
+            const json = key === "detail" ? rawDetail + "}" : value === null ? "null" : toJson(value);
+            if (json === "") cuts.push(rawPath + "." + key);
+            else if (value !== null) raw = join(raw, keyOf(key) + json);
+        }
 
         if (id === "") id = toText(event.id);
         const uid = id === "" ? hash(body) : toId(id);
@@ -131,12 +152,12 @@ function createMapper(parts: MapperParts) {
             mapField("requestParameters", parameters, cuts) + mapField("responseElements", outcome, cuts);
         eventData += field("errorCode", failed ? name : "", cuts) + field("errorMessage", error, cuts);
         eventData += field("sourceIPAddress", address, cuts) + field("userAgent", agent, cuts);
-        eventData += `,"additionalEventData":${toJson(event, detail, cuts)}}`;
+        eventData += `,"additionalEventData":{"raw":${holdRaw(raw + "}", cuts)}}}`;
 
         return {
             id: uid,
             eventData,
-            bytes: byteLength(stringify(eventData)) + uid.length + '{"id":"","eventData":},'.length,
+            bytes: nestedSize(eventData) + uid.length + '{"id":"","eventData":""},'.length,
             eventTime,
             detail,
             truncated: cuts.length > 0,

@@ -25,7 +25,12 @@ function createReporter(namespace: string) {
             outcome.kind === "accepted" ? [] : [{ id, ...outcome }],
         );
         const rejected = undelivered.filter(({ kind }) => kind === "rejected").length;
-        const ages = groups.map(({ event }) => now - Date.parse(event.eventTime));
+        // As text, times sort as they passed.
+        const oldest = groups.reduce(
+            (least, { event }) => (event.eventTime < least ? event.eventTime : least),
+            "9",
+        );
+        const age = Math.round((now - Date.parse(oldest)) / 1000);
         const line = {
             _aws: {
                 Timestamp: now,
@@ -45,7 +50,7 @@ function createReporter(namespace: string) {
             rejected,
             truncated: count(({ event }) => event.truncated),
             unknownEventType: count(({ event }) => event.unknownEventType),
-            oldestEventAge: Math.round(Math.max(0, ...ages) / 1000),
+            oldestEventAge: groups.length === 0 ? 0 : Math.max(0, age),
             // The service's own message may quote the event: it goes to the dead-letter queue only.
             undelivered: undelivered.map((one) => ({ ...one, errorMessage: void 0, alone: void 0 })),
         };

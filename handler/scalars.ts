@@ -12,7 +12,7 @@ function createScalars(longestId: number) {
     const DateTime = Date;
     // OneLogin's "2026-11-20 14:03:00 UTC"; numeric offsets and ISO 8601, as seen. No zone means UTC.
     const time =
-        /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(?:UTC|GMT|Z|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?$/i;
+        /^(\d{4}-(?:0[1-9]|1[0-2])-)(0[1-9]|[12]\d|3[01])[ T]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)? ?(?:UTC|GMT|Z|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?$/i;
     const fitId = /^[-_A-Za-z0-9]+$/;
     const suffixed = /-[0-9a-f]{64}$/;
 
@@ -64,14 +64,22 @@ function createScalars(longestId: number) {
     function parseTime(text: unknown): string {
         const parts = typeof text === "string" ? time.exec(text) : null;
         if (parts === null) return "";
-        const [, day, minute, second = "00", sign, hours, minutes = "00"] = parts;
-        const asRead = day + "T" + minute + ":" + second + "Z";
+        const [, month, day, minute, second = "00", sign, hours, minutes = "00"] = parts;
+        const asRead = month + day + "T" + minute + ":" + second + "Z";
+        if (sign == null && day < "29") return asRead;
         const written = DateTime.parse(asRead);
         // 31 February is not a time, though Date takes it for one in March.
-        if (written - written !== 0 || formatTime(written) !== asRead) return "";
-        if (sign == null) return asRead;
-        const offset = (+hours * 60 + +minutes) * 60_000;
+        if (formatTime(written) !== asRead) return "";
+        const offset = sign == null ? 0 : (+hours * 60 + +minutes) * 60_000;
         return formatTime(sign === "+" ? written - offset : written + offset);
+    }
+
+    /** The bytes of `text`, which is JSON text, inside a JSON string: its quotes and backslashes are escaped once more. */
+    function nestedSize(json: string): number {
+        let bytes = byteLength(json);
+        for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', at + 1)) bytes++;
+        for (let at = json.indexOf("\\"); at !== -1; at = json.indexOf("\\", at + 1)) bytes++;
+        return bytes;
     }
 
     function hash(text: string): string {
@@ -89,7 +97,7 @@ function createScalars(longestId: number) {
         return original.replace(/[^-_A-Za-z0-9]/g, "_").slice(0, longestId - 65) + "-" + digest;
     }
 
-    return { prefix, fits, hold, toText, formatTime, parseTime, hash, toId };
+    return { prefix, fits, hold, toText, formatTime, parseTime, nestedSize, hash, toId };
 }
 
 type Scalars = ReturnType<typeof createScalars>;
