@@ -43,10 +43,12 @@ const oneLoginFields = ["uuid", "account_id", "event_timestamp", "event_type_id"
  */
 async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLine> {
     let isEmpty = true;
-    for await (const { number: line, text } of readLines(path, limits.messageBytes)) {
-        if (text?.trim() === "") continue;
+    for await (const { number: line, text } of readLines(path, longestLine)) {
+        // Trimming takes the carriage return of a CRLF and the byte order mark, too.
+        const json = text?.trim();
+        if (json === "") continue;
         isEmpty = false;
-        const read = text === undefined ? tooLong : readLine(text.trim(), origin);
+        const read = json === undefined ? tooLong : readLine(json, origin);
         yield typeof read === "string" ? { line, problem: read } : { line, event: read };
     }
     if (isEmpty) {
@@ -56,6 +58,9 @@ async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLi
         );
     }
 }
+
+/** A bound for memory alone: white space and escapes make a text longer than the event it stands for. */
+const longestLine = 2 * limits.messageBytes;
 
 const tooLong = `is longer than ${limits.messageBytes} bytes, the most that EventBridge and SQS carry`;
 

@@ -5,7 +5,7 @@ import { UserError } from "../userError";
 interface Line {
     /** From 1, counted as editors count. */
     number: number;
-    /** Without its line end; `undefined` if the line is longer than was allowed. */
+    /** Up to its line feed; `undefined` if the line is longer than was allowed. */
     text: string | undefined;
 }
 
@@ -23,7 +23,7 @@ const otherForms: [bytes: number[], form: string, remedy: string][] = [
 const newline = 0x0a;
 
 /**
- * Reads UTF-8 lines that end with LF or CRLF; a byte order mark at the beginning is dropped.
+ * Reads UTF-8 lines as they are: a carriage return at the end and a byte order mark at the beginning stay.
  *
  * @param maxBytes The longest line that is kept.
  */
@@ -58,8 +58,7 @@ async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> 
         kept = [];
         length = 0;
         number += 1;
-        const withoutMark = number === 1 ? text?.replace(/^\uFEFF/, "") : text;
-        return { number, text: withoutMark?.replace(/\r$/, "") };
+        return { number, text };
     }
 }
 

@@ -135,6 +135,9 @@ describe("an events file", () => {
         [long(limits.messageBytes - 1000), true, "room for the envelope"],
         [long(limits.messageBytes), false, "no room for the envelope"],
         [long(limits.messageBytes + 1), false, "too long by itself"],
+        [JSON.stringify({ ...bridge, notes: "x".repeat(limits.messageBytes - 104) }), true, "exactly 1 MiB"],
+        [JSON.stringify({ ...bridge, notes: "x".repeat(limits.messageBytes - 103) }), false, "one byte more"],
+        [`{"uuid":"u"${" ".repeat(limits.messageBytes)}}`, true, "white space does not count"],
         [long(3 * limits.messageBytes), false, "far too long"],
     ];
     for (const [text, fits, why] of sizes) {

@@ -66,6 +66,7 @@ const leaves: [field: string, matchers: unknown[], matches: boolean, why: string
     ["path", [{ wildcard: "*.png" }], true, "wildcard at the beginning"],
     ["path", [{ wildcard: "a/lib/b.png" }], true, "wildcard without a star"],
     ["path", [{ wildcard: "a/lib*lib/b.png" }], false, "parts of a wildcard do not overlap"],
+    ["name", [{ wildcard: "*da*a" }], false, "nor do its last two parts"],
     ["path", [{ wildcard: "a*b.png*" }], true, "a star may stand for nothing"],
     ["path", [{ wildcard: "*lib*x*" }], false, "a part that is not there"],
     ["path", [{ wildcard: "b*" }], false, "another beginning"],
@@ -145,6 +146,11 @@ const whole: [pattern: object, matches: boolean, why: string][] = [
     [{ detail: { people: { middle: [{ exists: false }] } } }, true, "absent in every element"],
     [{ detail: { nested: { inner: ["v"] } } }, true, "an object in an array in an array"],
     [{ $or: [{ version: ["1"] }, { detail: { count: [5] } }] }, true, "$or: the second"],
+    [
+        { resources: ["arn:one"], $or: [{ resources: ["arn:two"] }, { version: ["1"] }] },
+        true,
+        "$or and the same array",
+    ],
     [{ $or: [{ version: ["1"] }, { detail: { count: [6] } }] }, false, "$or: neither"],
     [
         { version: ["1"], $or: [{ version: ["0"] }, { detail: { count: [5] } }] },
