@@ -1,7 +1,7 @@
 import type { AuditEvent, Delivery, Group } from "./types";
 
 /** Groups redeliveries, and fills calls within what PutAuditEvents takes. */
-function createBatcher(limits: { events: number; budgetBytes: number }) {
+const createBatcher = (limits: { events: number; budgetBytes: number }) => {
     const { isDeepStrictEqual } = require("node:util") as typeof import("node:util");
     const envelopeBytes = '{"auditEvents":[]}'.length;
 
@@ -50,7 +50,7 @@ function createBatcher(limits: { events: number; budgetBytes: number }) {
     }
 
     return { group, plan };
-}
+};
 
 type Batcher = ReturnType<typeof createBatcher>;
 

@@ -1,5 +1,5 @@
 /** What all calls of AWS have in common: they must end in time, and when they fail it is somebody's fault. */
-function createCalls() {
+const createCalls = () => {
     /**
      * Answers with a 4xx that say nothing about the events: throttling, credentials, permissions, the channel, the
      * account (PutAuditEvents' errors and AWS's common errors, by the words that tell them).
@@ -46,7 +46,7 @@ function createCalls() {
     }
 
     return { within, textOf, isContentFault };
-}
+};
 
 type Calls = ReturnType<typeof createCalls>;
 

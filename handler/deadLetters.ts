@@ -11,7 +11,7 @@ interface DeadLetterParts {
 }
 
 /** Sets events aside: the event itself as the body, the reason as message attributes. */
-function createDeadLetters(parts: DeadLetterParts) {
+const createDeadLetters = (parts: DeadLetterParts) => {
     const { client, SendMessageCommand, queueUrl, messageBytes } = parts;
     const { prefix } = parts.scalars;
     const byteLength = (text: string) => Buffer.byteLength(text);
@@ -47,7 +47,7 @@ function createDeadLetters(parts: DeadLetterParts) {
     }
 
     return { send };
-}
+};
 
 type DeadLetters = ReturnType<typeof createDeadLetters>;
 

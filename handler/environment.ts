@@ -10,7 +10,7 @@ interface Environment {
 }
 
 /** What is missing or malformed fails the start with its name; never with its value, for EXTERNAL_ID is not for logs. */
-function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+const readEnvironment = (variables: NodeJS.ProcessEnv): Environment => {
     function read(name: string, form: RegExp): RegExpExecArray {
         const value = variables[name];
         const match = form.exec(value ?? "");
@@ -27,7 +27,7 @@ function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     const [deadLetterQueueUrl] = read("DEAD_LETTER_QUEUE_URL", /^https?:\/\/[^\s/]+\/\d{12}\/[-\w]{1,80}$/);
     const [eventSource] = read("EVENT_SOURCE", /^[^]{1,1024}$/);
     return { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource };
-}
+};
 
 export { readEnvironment };
 export type { Environment };

@@ -13,7 +13,7 @@ interface Leaf {
  * Holds an object to a size: first the longest strings are cut, all to one length, then whole members go, the
  * largest first. What was cut is noted by path.
  */
-function createFitter({ prefix }: Scalars) {
+const createFitter = ({ prefix }: Scalars) => {
     /** Strings are not cut below so many bytes: they would say too little. */
     const shortest = 128;
 
@@ -67,25 +67,19 @@ function createFitter({ prefix }: Scalars) {
     }
 
     /**
-     * Cuts `value`, which stands at `path`, until its JSON text takes at most `most` bytes; as whole members go only
-     * those of `droppable`. False when that was not enough.
+     * Cuts `value`, which stands at `path`, until its JSON text takes at most `most` bytes. As whole members go only
+     * its own or, where `inner` names a member, that member's. False when that was not enough.
      */
-    function fit(
-        value: JsonObject,
-        most: number,
-        path: string,
-        droppable: JsonObject,
-        droppablePath: string,
-        cuts: string[],
-    ): boolean {
+    function fit(value: JsonObject, most: number, path: string, inner: string, cuts: string[]): boolean {
         const excess = () => size(value) - most;
         if (excess() > 0) cutStrings(value, excess(), path, cuts);
-        if (excess() > 0) dropMembers(droppable, excess(), droppablePath, cuts);
+        if (excess() > 0 && inner === "") dropMembers(value, excess(), path, cuts);
+        else if (excess() > 0) dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, cuts);
         return excess() <= 0;
     }
 
     return { fit };
-}
+};
 
 type Fitter = ReturnType<typeof createFitter>;
 

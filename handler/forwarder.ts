@@ -36,7 +36,18 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
         const { limits, eventTypes } = parts;
         const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
             parts.readEnvironment(process.env);
-        const { CloudTrailDataClient, PutAuditEventsCommand, SQSClient, SendMessageCommand } = loadSdk();
+        let sdk: Sdk;
+        try {
+            sdk = {
+                ...(require("@aws-sdk/client-cloudtrail-data") as Sdk),
+                ...(require("@aws-sdk/client-sqs") as Sdk),
+            };
+        } catch (error) {
+            throw new Error("An AWS SDK client is missing here: set forwarder.packSdk (see the README).", {
+                cause: error,
+            });
+        }
+        const { CloudTrailDataClient, PutAuditEventsCommand, SQSClient, SendMessageCommand } = sdk;
         const scalars = parts.createScalars(limits.idLength);
         const fitter = parts.createFitter(scalars);
         const calls = parts.createCalls();
@@ -63,22 +74,6 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
         const settler = parts.createSettler({ batcher, sender, deadLetters, calls });
         const reporter = parts.createReporter(parts.metricsNamespace);
         return parts.createHandler({ mapper, batcher, settler, reporter, calls });
-
-        function loadSdk(): Sdk {
-            try {
-                return {
-                    ...(require("@aws-sdk/client-cloudtrail-data") as Sdk),
-                    ...(require("@aws-sdk/client-sqs") as Sdk),
-                };
-            } catch (error) {
-                throw new Error(
-                    "An AWS SDK client is missing here: set forwarder.packSdk (see the README).",
-                    {
-                        cause: error,
-                    },
-                );
-            }
-        }
     };
 }
 

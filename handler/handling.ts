@@ -23,7 +23,7 @@ type Handler = (event: unknown, context: Context) => Promise<BatchResponse>;
  * The handler: batches from SQS (the batch item failures go back to the queue) and single events straight from
  * EventBridge (a failure is thrown, and Lambda tries again).
  */
-function createHandler(parts: HandlerParts): Handler {
+const createHandler = (parts: HandlerParts): Handler => {
     const { mapper, batcher, settler, reporter } = parts;
     const { textOf } = parts.calls;
 
@@ -102,7 +102,7 @@ function createHandler(parts: HandlerParts): Handler {
         const batchItemFailures = returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId }));
         return { batchItemFailures };
     };
-}
+};
 
 export { createHandler };
 export type { BatchResponse, Handler };

@@ -2,7 +2,7 @@ import type { Scalars } from "./scalars";
 import type { JsonObject } from "./types";
 
 /** Who acted, from the fields of OneLogin's event that name the actor. */
-function createIdentity({ hold }: Scalars, limits: { principalId: number; identityDetail: number }) {
+const createIdentity = ({ hold }: Scalars, limits: { principalId: number; identityDetail: number }) => {
     /** Ids before display names, which users can change. */
     const types: [field: string, type: string][] = [
         ["actor_user_id", "OneLoginUser"],
@@ -30,7 +30,7 @@ function createIdentity({ hold }: Scalars, limits: { principalId: number; identi
     }
 
     return { identify };
-}
+};
 
 type Identity = ReturnType<typeof createIdentity>;
 

@@ -19,9 +19,9 @@ interface MapperParts {
 }
 
 /** An EventBridge event as JSON text becomes the record that PutAuditEvents takes. */
-function createMapper(parts: MapperParts) {
+const createMapper = (parts: MapperParts) => {
     const { limits, accountId } = parts;
-    const { fits, hold, toText, formatTime, parseTime, nestedSize, hash, toId } = parts.scalars;
+    const { fits, hold, formatTime, parseTime, nestedSize, hash, toId } = parts.scalars;
     const { identify } = parts.identity;
     const { fit } = parts.fitter;
     const { path: rawPath, toJson, hold: holdRaw } = parts.raw;
@@ -59,6 +59,12 @@ function createMapper(parts: MapperParts) {
         return json;
     }
 
+    /** A value of any type as text; "" for what says nothing (absent, null, "", {} and []). */
+    function toText(value: unknown, json = toJson(value ?? "")): string {
+        if (typeof value === "string" || value == null) return value ?? "";
+        return json === "{}" || json === "[]" ? "" : json;
+    }
+
     /** `object` is JSON text without its closing brace. */
     function join(object: string, member: string): string {
         return object + (object.length > 1 ? "," : "") + member;
@@ -75,7 +81,7 @@ function createMapper(parts: MapperParts) {
         let json = open + "}";
         if (!fits(json, limits[name])) {
             const map = parse(json) as JsonObject;
-            fit(map, limits[name], name, map, name, cuts);
+            fit(map, limits[name], name, "", cuts);
             json = stringify(map);
         }
         return ',"' + name + '":' + json;
@@ -115,10 +121,9 @@ function createMapper(parts: MapperParts) {
             }
             const jsonKey = keyOf(key);
             rawDetail = join(rawDetail, jsonKey + json);
-            const isText = typeof value === "string";
-            const text = isText ? value : json;
-            if (text === "" || (!isText && (text === "{}" || text === "[]"))) continue;
-            const member = jsonKey + (isText ? json : stringify(json));
+            const text = toText(value, json);
+            if (text === "") continue;
+            const member = jsonKey + (text === value ? json : stringify(json));
             if (actorFields.has(key)) facts[key] = text;
             else if (outcomeFields.has(key)) outcome = join(outcome, member);
             else if (key === "uuid") id = text;
@@ -166,7 +171,7 @@ function createMapper(parts: MapperParts) {
     }
 
     return { map };
-}
+};
 
 type Mapper = ReturnType<typeof createMapper>;
 

@@ -3,7 +3,7 @@ import type { Scalars } from "./scalars";
 import type { JsonObject } from "./types";
 
 /** `additionalEventData.raw`: the EventBridge event as it came, less the keys whose value is null. */
-function createRaw({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) {
+const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) => {
     const { parse, stringify } = JSON;
     const { isArray } = Array;
     const rawJson = (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON;
@@ -48,7 +48,7 @@ function createRaw({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) {
         const event = parse(json) as JsonObject;
         ready(event, 0);
         const room = most - listRoom;
-        if (fit(event, room, path, event.detail as JsonObject, path + ".detail", cuts)) {
+        if (fit(event, room, path, "detail", cuts)) {
             const _truncated = cuts.slice(0, listed).map((cut) => prefix(cut, pathBytes, true));
             return stringify({ ...event, _truncated, _truncatedCount: cuts.length });
         }
@@ -57,7 +57,7 @@ function createRaw({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) {
     }
 
     return { path, toJson, hold };
-}
+};
 
 type Raw = ReturnType<typeof createRaw>;
 

@@ -1,7 +1,7 @@
 import type { Context, Group, Settled } from "./types";
 
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
-function createReporter(namespace: string) {
+const createReporter = (namespace: string) => {
     const counted = [
         "received",
         "accepted",
@@ -58,7 +58,7 @@ function createReporter(namespace: string) {
     }
 
     return { write };
-}
+};
 
 type Reporter = ReturnType<typeof createReporter>;
 

@@ -4,11 +4,10 @@
  * Here and in the other parts a factory takes globals into constants: the serialized closure looks up every free
  * name dynamically (it runs inside `with`), which costs more than the work itself.
  */
-function createScalars(longestId: number) {
+const createScalars = (longestId: number) => {
     const { createHash } = require("node:crypto") as typeof import("node:crypto");
     const stringify = JSON.stringify;
     const byteLength: (text: string) => number = Buffer.byteLength.bind(Buffer);
-    const convert = String;
     const DateTime = Date;
     // OneLogin's "2026-11-20 14:03:00 UTC"; numeric offsets and ISO 8601, as seen. No zone means UTC.
     const time =
@@ -43,15 +42,6 @@ function createScalars(longestId: number) {
         if (fits(text, most)) return text;
         cuts.push(path);
         return prefix(text, most, false);
-    }
-
-    /** A field of any type as text: "" for what says nothing (absent, null, "", {} and []), JSON for nested values. */
-    function toText(value: unknown): string {
-        if (typeof value === "string") return value;
-        if (value == null) return "";
-        if (typeof value !== "object") return convert(value);
-        const json = stringify(value);
-        return json === "{}" || json === "[]" ? "" : json;
     }
 
     /** `YYYY-MM-DDTHH:mm:ssZ`; "" beyond the years 0-9999, which are written with a sign. */
@@ -97,8 +87,8 @@ function createScalars(longestId: number) {
         return original.replace(/[^-_A-Za-z0-9]/g, "_").slice(0, longestId - 65) + "-" + digest;
     }
 
-    return { prefix, fits, hold, toText, formatTime, parseTime, nestedSize, hash, toId };
-}
+    return { prefix, fits, hold, formatTime, parseTime, nestedSize, hash, toId };
+};
 
 type Scalars = ReturnType<typeof createScalars>;
 

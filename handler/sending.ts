@@ -11,7 +11,7 @@ interface SenderParts {
 }
 
 /** Sends one call's events and says what became of each; a call refused for its content is split until each event stands alone. */
-function createSender(parts: SenderParts) {
+const createSender = (parts: SenderParts) => {
     const { client, PutAuditEventsCommand, channelArn, externalId } = parts;
     const { within, textOf, isContentFault } = parts.calls;
     /** Per event, what may pass by itself (PutAuditEvents API reference, ResultErrorEntry). */
@@ -87,7 +87,7 @@ function createSender(parts: SenderParts) {
     }
 
     return { send };
-}
+};
 
 type Sender = ReturnType<typeof createSender>;
 

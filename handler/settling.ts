@@ -20,7 +20,7 @@ interface SettlerParts {
 }
 
 /** Brings every event to its end: accepted, set aside, or back to the queue. */
-function createSettler(parts: SettlerParts) {
+const createSettler = (parts: SettlerParts) => {
     const { batcher, sender, deadLetters } = parts;
     const { within, textOf } = parts.calls;
     /** Rounds within one invocation, and the pause before the second one (full jitter; it doubles), in milliseconds. */
@@ -59,7 +59,7 @@ function createSettler(parts: SettlerParts) {
     }
 
     return { deliver, setAside };
-}
+};
 
 type Settler = ReturnType<typeof createSettler>;
 
