@@ -36,18 +36,9 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
         const { limits, eventTypes } = parts;
         const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
             parts.readEnvironment(process.env);
-        let sdk: Sdk;
-        try {
-            sdk = {
-                ...(require("@aws-sdk/client-cloudtrail-data") as Sdk),
-                ...(require("@aws-sdk/client-sqs") as Sdk),
-            };
-        } catch (error) {
-            throw new Error("An AWS SDK client is missing here: set forwarder.packSdk (see the README).", {
-                cause: error,
-            });
-        }
-        const { CloudTrailDataClient, PutAuditEventsCommand, SQSClient, SendMessageCommand } = sdk;
+        const { CloudTrailDataClient, PutAuditEventsCommand } =
+            require("@aws-sdk/client-cloudtrail-data") as Sdk;
+        const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs") as Sdk;
         const scalars = parts.createScalars(limits.idLength);
         const fitter = parts.createFitter(scalars);
         const calls = parts.createCalls();
