@@ -1,0 +1,149 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { OneLoginCloudTrailLakeArgs } from "./args";
+import { checkConflictsLater } from "./conflicts";
+import { makeEventLog } from "./eventLog";
+import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
+import { metricsNamespace } from "./forwarderCode";
+import { failLater, faultMessage, inputError } from "./guard";
+import { makeLake } from "./lake";
+import { sdkIsInstalled, sdkPackage } from "./packing";
+import { idOf } from "./parts";
+import type { Making } from "./parts";
+import { checkProviders } from "./providers";
+import { queriesFor } from "./queries";
+import { makeDeadLetters, makeQueue } from "./queues";
+import { makeSource } from "./source";
+import { checkLater, validate } from "./validation";
+
+/**
+ * Delivers OneLogin's activity events to AWS CloudTrail Lake: partner event bus, rule, queue, forwarder, channel, event
+ * data store, and a raw copy in CloudWatch Logs.
+ *
+ * It uses two providers, `aws` and `aws-native`, which must work in the same account and Region. Whoever configures one
+ * explicitly passes both: `{ providers: [aws, awsNative] }`.
+ *
+ * @example
+ * ```ts
+ * const lake = new OneLoginCloudTrailLake("onelogin", {
+ *     eventSourceName: "aws.partner/onelogin.com/US-205033/061112e9cb",
+ * });
+ * export const queries = lake.queries;
+ * ```
+ *
+ * @throws pulumi.ResourceError, in one message with a line for each fault, where inputs are unknown, out of their limits
+ * or contradict each other.
+ */
+export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
+    /** The channel that events are delivered to. */
+    public readonly channelArn: pulumi.Output<string>;
+    /** The stores behind the channel; empty with `channelArn` where they were not given. */
+    public readonly eventDataStoreArns: pulumi.Output<string[]>;
+    /** The id of the first store, as queries name it; undefined where no store is known. */
+    public readonly eventDataStoreId: pulumi.Output<string | undefined>;
+    /** The bus that OneLogin's events arrive on. */
+    public readonly eventBusName: pulumi.Output<string>;
+    /** The rule that picks OneLogin's events. */
+    public readonly ruleArn: pulumi.Output<string>;
+    /** The forwarder. */
+    public readonly functionName: pulumi.Output<string>;
+    public readonly functionArn: pulumi.Output<string>;
+    /** The forwarder's log: one JSON line for each batch. */
+    public readonly functionLogGroupName: pulumi.Output<string>;
+    /** The forwarder's role. */
+    public readonly roleArn: pulumi.Output<string>;
+    /** The queue between rule and forwarder; undefined in direct mode. */
+    public readonly queueUrl: pulumi.Output<string> | undefined;
+    public readonly queueArn: pulumi.Output<string> | undefined;
+    public readonly queueName: pulumi.Output<string> | undefined;
+    /** The queue of the events that were set aside: each is the EventBridge event, the reasons are message attributes. */
+    public readonly deadLetterQueueUrl: pulumi.Output<string>;
+    public readonly deadLetterQueueArn: pulumi.Output<string>;
+    public readonly deadLetterQueueName: pulumi.Output<string>;
+    /** The raw copy of every event; undefined where `eventLog.enabled` is false. */
+    public readonly eventLogGroupName: pulumi.Output<string> | undefined;
+    /** The namespace of the forwarder's metrics in CloudWatch; their dimension is `FunctionName`. */
+    public readonly metricsNamespace: pulumi.Output<string>;
+    /** The published queries by name, with the store's id filled in; none where no store is known. */
+    public readonly queries: pulumi.Output<Record<string, string>>;
+
+    constructor(name: string, args: OneLoginCloudTrailLakeArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake", name, {}, opts);
+        const making = this.prepare(name, args);
+
+        const lake = makeLake(making);
+        const source = makeSource(making);
+        const eventLogGroupName = makeEventLog(making, source);
+        const deadLetters = makeDeadLetters(making, source);
+        const buffered = making.args.delivery?.mode !== "direct";
+        const queue = buffered ? makeQueue(making, source, deadLetters) : undefined;
+        const forwarder = makeForwarder(making, lake, deadLetters, queue);
+        if (queue === undefined) invokeDirectly(making, forwarder, source, deadLetters);
+        else readQueue(making, forwarder, queue);
+
+        this.channelArn = lake.channelArn;
+        this.eventDataStoreArns = lake.eventDataStoreArns;
+        this.eventDataStoreId = lake.eventDataStoreArns.apply((arns) =>
+            arns.length === 0 ? undefined : idOf(arns[0]),
+        );
+        this.eventBusName = source.busName;
+        this.ruleArn = source.rule.arn;
+        this.functionName = forwarder.lambda.name;
+        this.functionArn = forwarder.lambda.arn;
+        this.functionLogGroupName = forwarder.logGroup.name;
+        this.roleArn = forwarder.role.arn;
+        this.queueUrl = queue?.url;
+        this.queueArn = queue?.arn;
+        this.queueName = queue?.name;
+        this.deadLetterQueueUrl = deadLetters.queue.url;
+        this.deadLetterQueueArn = deadLetters.queue.arn;
+        this.deadLetterQueueName = deadLetters.queue.name;
+        this.eventLogGroupName = eventLogGroupName;
+        this.metricsNamespace = pulumi.output(metricsNamespace);
+        this.queries = this.eventDataStoreId.apply((id) => (id === undefined ? {} : queriesFor(id)));
+        this.registerOutputs(this.outputs());
+    }
+
+    /** Every output by its name, for a stack program to export. */
+    public outputs(): Record<string, pulumi.Output<unknown> | undefined> {
+        return {
+            channelArn: this.channelArn,
+            eventDataStoreArns: this.eventDataStoreArns,
+            eventDataStoreId: this.eventDataStoreId,
+            eventBusName: this.eventBusName,
+            ruleArn: this.ruleArn,
+            functionName: this.functionName,
+            functionArn: this.functionArn,
+            functionLogGroupName: this.functionLogGroupName,
+            roleArn: this.roleArn,
+            queueUrl: this.queueUrl,
+            queueArn: this.queueArn,
+            queueName: this.queueName,
+            deadLetterQueueUrl: this.deadLetterQueueUrl,
+            deadLetterQueueArn: this.deadLetterQueueArn,
+            deadLetterQueueName: this.deadLetterQueueName,
+            eventLogGroupName: this.eventLogGroupName,
+            metricsNamespace: this.metricsNamespace,
+            queries: this.queries,
+        };
+    }
+
+    /** Checks the inputs and the providers; whatever is made with the answer waits for the latter. */
+    private prepare(name: string, given: OneLoginCloudTrailLakeArgs): Making {
+        const faults = validate(name, given);
+        if (given.forwarder?.packSdk === true && !sdkIsInstalled()) {
+            faults.push(
+                `forwarder.packSdk: true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`,
+            );
+        }
+        if (faults.length > 0) throw inputError(faultMessage(name, faults), this);
+        const fail = (later: string[]) => failLater(this, faultMessage(name, later));
+        const args = checkLater(given, fail);
+        checkConflictsLater(args, fail);
+        const checked = checkProviders(name, args, this);
+        const after = async (before: pulumi.Resource[]): Promise<pulumi.Input<pulumi.Resource>[]> => {
+            await checked;
+            return before;
+        };
+        return { name, args, options: (...before) => ({ parent: this, dependsOn: after(before) }) };
+    }
+}

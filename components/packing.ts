@@ -1,0 +1,61 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The client that the forwarder calls PutAuditEvents with. */
+export const sdkPackage = "@aws-sdk/client-cloudtrail-data";
+
+interface Manifest {
+    dependencies?: Record<string, string>;
+    optionalDependencies?: Record<string, string>;
+}
+
+function manifestIn(folder: string): Manifest | undefined {
+    const file = path.join(folder, "package.json");
+    return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Manifest) : undefined;
+}
+
+function ancestors(folder: string): string[] {
+    const parent = path.dirname(folder);
+    return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}
+
+/** The folder of an installed package as Node finds it from `from`; a package's `exports` may hide its manifest from `require`. */
+function packageFolder(name: string, from: string): string | undefined {
+    const found = ancestors(from)
+        .map((folder) => path.join(folder, "node_modules", name))
+        .find((folder) => fs.existsSync(path.join(folder, "package.json")));
+    return found && fs.realpathSync(found);
+}
+
+/** The names of a package and of all that it needs. */
+function closureOf(name: string, from: string, seen = new Set<string>()): Set<string> {
+    const folder = packageFolder(name, from);
+    if (seen.has(name) || folder === undefined) return seen;
+    seen.add(name);
+    for (const dependency of Object.keys(manifestIn(folder)?.dependencies ?? {}))
+        closureOf(dependency, folder, seen);
+    return seen;
+}
+
+/** Whether the consumer has the SDK client installed, for `packSdk`. */
+export function sdkIsInstalled(from = process.cwd()): boolean {
+    return packageFolder(sdkPackage, from) !== undefined;
+}
+
+/**
+ * What goes into the function's zip besides its code: nothing, or with `packSdk` the consumer's own SDK client.
+ *
+ * Pulumi packs all `dependencies` of the program that is running, and excludes by exact name only: so each is named,
+ * but for those that the client itself needs. A new object for each call, for Pulumi changes it.
+ */
+export function codePaths(packSdk: boolean, from = process.cwd()): pulumi.runtime.CodePathOptions {
+    const project = ancestors(from).find((folder) => manifestIn(folder) !== undefined);
+    const manifest = project === undefined ? undefined : manifestIn(project);
+    const dependencies = Object.keys({ ...manifest?.dependencies, ...manifest?.optionalDependencies });
+    const packed = packSdk ? closureOf(sdkPackage, from) : new Set<string>();
+    return {
+        extraIncludePackages: packSdk ? [sdkPackage] : [],
+        extraExcludePackages: dependencies.filter((name) => !packed.has(name)),
+    };
+}
