@@ -40,7 +40,7 @@ const createHandler = (parts: HandlerParts): Handler => {
         return {
             messageId: String(record.messageId),
             body: String(record.body),
-            receivedAt: Number.isSafeInteger(sent) ? sent : Date.now(),
+            receivedAt: sent > 0 && sent < 1e14 ? sent : Date.now(),
         };
     }
 

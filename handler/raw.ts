@@ -46,7 +46,8 @@ const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) =>
         const most = limit - '{"raw":}'.length;
         if (cuts.length === 0 && fits(json, most)) return json;
         const event = parse(json) as JsonObject;
-        ready(event, 0);
+        // One level above the values that were readied before: none of them is too deep now.
+        ready(event, -1);
         const room = most - listRoom;
         if (fit(event, room, path, "detail", cuts)) {
             const _truncated = cuts.slice(0, listed).map((cut) => prefix(cut, pathBytes, true));

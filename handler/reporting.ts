@@ -28,7 +28,8 @@ const createReporter = (namespace: string) => {
         // As text, times sort as they passed.
         const oldest = groups.reduce(
             (least, { event }) => (event.eventTime < least ? event.eventTime : least),
-            "9",
+            // After any digit: no year comes later.
+            ":",
         );
         const age = Math.round((now - Date.parse(oldest)) / 1000);
         const line = {

@@ -1,0 +1,157 @@
+import { expect } from "chai";
+import { limits } from "../../handler/limits";
+import { eventWith, type Fields } from "../support/events";
+import { map, type Mapped } from "../support/mapper";
+
+const most = limits.field.additionalEventData;
+
+function bytesOf({ data }: Mapped): number {
+    return Buffer.byteLength(JSON.stringify(data.additionalEventData));
+}
+
+/** A log-in whose `additionalEventData` takes so many bytes as it stands. */
+function eventOf(bytes: number, character = "x"): Fields {
+    const room = bytes - bytesOf(map(eventWith({ notes: "-" }))) + 1;
+    const size = Buffer.byteLength(character);
+    return eventWith({ notes: "x".repeat(room % size) + character.repeat(Math.floor(room / size)) });
+}
+
+function nested(levels: number): unknown {
+    let value: unknown = "core";
+    for (let level = 0; level < levels; level++) value = level % 2 === 0 ? { a: value } : [value];
+    return value;
+}
+
+describe("additionalEventData.raw", () => {
+    for (const character of ["x", "é", "€", "😀"]) {
+        it(`takes 28 kB to the byte (${character})`, () => {
+            const event = eventOf(most, character);
+            const mapped = map(event);
+            expect(bytesOf(mapped)).to.equal(most);
+            expect(mapped.data.additionalEventData.raw).to.deep.equal(event);
+            expect(mapped.truncated).to.be.false;
+        });
+
+        it(`is cut at one byte more (${character})`, () => {
+            const mapped = map(eventOf(most + 1, character));
+            const { raw } = mapped.data.additionalEventData;
+            expect(bytesOf(mapped)).to.be.within(most - 2500, most);
+            expect(raw).to.deep.include({
+                _truncated: ["additionalEventData.raw.detail.notes"],
+                _truncatedCount: 1,
+            });
+            expect(raw.detail).to.have.property("uuid");
+            expect(mapped.data.requestParameters?.notes).to.equal(
+                (eventOf(most + 1, character).detail as Fields).notes,
+            );
+        });
+    }
+
+    it("holds an event of 1 MiB, with what else it says", () => {
+        const event = eventWith({
+            notes: "n".repeat(700_000),
+            risk_reasons: "é".repeat(170_000),
+            user_id: 9,
+        });
+        const mapped = map(event);
+        expect(Buffer.byteLength(JSON.stringify(event))).to.be.above(1_040_000);
+        expect(mapped.bytes).to.be.below(limits.call.budgetBytes);
+        expect(mapped.data.requestParameters?.user_id).to.equal("9");
+        expect(mapped.data.additionalEventData.raw._truncated).to.deep.equal([
+            "requestParameters.notes",
+            "responseElements.risk_reasons",
+            "additionalEventData.raw.detail.notes",
+            "additionalEventData.raw.detail.risk_reasons",
+        ]);
+    });
+
+    it("leaves the worst event of 1 MiB room in a call: all quotes, in every field", () => {
+        const text = '"\\'.repeat(60_000);
+        const keys = "notes risk_reasons user_agent error_description uuid actor_user_name".split(" ");
+        const { bytes } = map(eventWith(Object.fromEntries(keys.map((key) => [key, text]))));
+        expect(bytes).to.be.below(limits.call.budgetBytes);
+    });
+
+    it("lists twenty paths of what was cut, in any field, and the count of all", () => {
+        const detail = Object.fromEntries(
+            Array.from({ length: 30 }, (_, index) => [
+                `field_${index}_${"long".repeat(30)}`,
+                "x".repeat(2000),
+            ]),
+        );
+        const mapped = map(eventWith({ ...detail, user_agent: "x".repeat(1025) }));
+        const { _truncated = [], _truncatedCount } = mapped.data.additionalEventData.raw;
+        expect(_truncated).to.have.length(20);
+        expect(_truncated[0]).to.equal("userAgent");
+        for (const path of _truncated) expect(path.length).to.be.at.most(100);
+        // The user agent twice: as a field, and among the 31 strings of the detail.
+        expect(_truncatedCount).to.equal(32);
+        expect(bytesOf(mapped)).to.be.at.most(most);
+    });
+
+    it("lets members of the detail go when cutting strings is not enough, the largest first", () => {
+        const numbers = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`n${index}`, index]));
+        const list = Array.from({ length: 4000 }, (_, index) => index);
+        const mapped = map(eventWith({ ...numbers, list }));
+        const { raw } = mapped.data.additionalEventData;
+        expect(raw._truncated?.[0]).to.equal("additionalEventData.raw.detail.list");
+        expect(raw.detail).to.include({ n0: 0, n9: 9 });
+        expect(raw).to.include({ id: eventWith().id });
+        expect(bytesOf(mapped)).to.be.within(20_000, most);
+    });
+
+    for (const character of ["r", "😀"]) {
+        it(`is text as the last resort, when the envelope is too large (${character})`, () => {
+            const resources = Array.from({ length: 10_000 }, () => character);
+            const event = eventWith({}, { resources });
+            const mapped = map(event);
+            const { raw } = mapped.data.additionalEventData;
+            expect(Object.keys(raw)).to.deep.equal(["_truncated", "text"]);
+            expect(raw._truncated).to.deep.equal(["$"]);
+            expect(JSON.stringify(event).startsWith(raw.text as string)).to.be.true;
+            expect(bytesOf(mapped)).to.be.within(most - 2500, most);
+            expect(mapped.truncated).to.be.true;
+            expect(mapped.data.userIdentity.details).to.deep.equal({ account_id: "205033" });
+        });
+    }
+
+    for (const levels of [1, 99, 100]) {
+        it(`keeps ${levels} levels of a value`, () => {
+            const mapped = map(eventWith({ deep: nested(levels) }));
+            expect(mapped.data.additionalEventData.raw.detail.deep).to.deep.equal(nested(levels));
+            expect(mapped.truncated).to.be.false;
+        });
+    }
+
+    it("leaves out a value of 101 levels", () => {
+        const { data } = map(eventWith({ deep: nested(101), other: 1 }));
+        expect(data.additionalEventData.raw).to.deep.include({
+            _truncated: ["additionalEventData.raw.detail.deep"],
+            _truncatedCount: 1,
+        });
+        expect(data.additionalEventData.raw.detail).to.include({ other: 1 }).and.not.to.have.property("deep");
+        expect(data.requestParameters).to.deep.equal({ other: "1" });
+    });
+
+    it("leaves out a value of 10,000 levels, in the detail or beside it", () => {
+        const deep = '{"a":'.repeat(10_000) + "1" + "}".repeat(10_000);
+        const { data } = map(
+            `{"id":"e","x":${deep},"detail":{"uuid":${deep},"a":${deep.replaceAll('{"a":', "[").replaceAll("}", "]")}}}`,
+        );
+        expect(data.UID).to.equal("e");
+        expect(data.additionalEventData.raw).to.deep.equal({
+            id: "e",
+            detail: {},
+            _truncated: ["uuid", "a"]
+                .map((key) => `additionalEventData.raw.detail.${key}`)
+                .concat("additionalEventData.raw.x"),
+            _truncatedCount: 3,
+        });
+    });
+
+    it("keeps numbers beyond a double's range when it is cut, below the deepest level, too", () => {
+        const member = `"deep":${JSON.stringify(nested(100))},"last":1e400,"notes":"${"x".repeat(40_000)}"`;
+        const { eventData } = map(`{"detail":{${member}}}`);
+        expect(eventData).to.include('"last":1e999').and.not.to.include('"last":null');
+    });
+});

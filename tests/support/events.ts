@@ -1,0 +1,39 @@
+/** OneLogin events as EventBridge hands them over. */
+type Fields = Record<string, unknown>;
+
+const account = "111122223333";
+const channelArn = `arn:aws:cloudtrail:eu-central-1:${account}:channel/c-1`;
+
+const envelope: Fields = {
+    version: "0",
+    id: "0b7a4d1e-6f0c-4f1e-9d4e-2f4b8f6f0a11",
+    "detail-type": "OneLogin Event",
+    source: "aws.partner/onelogin.com/US-205033/061112e9cb",
+    account,
+    time: "2026-11-20T14:03:07Z",
+    region: "eu-central-1",
+    resources: [],
+};
+
+const logIn: Fields = {
+    uuid: "5c101eef-1d2e-4f3a-8b4c-aabbcc019919",
+    account_id: 205033,
+    event_timestamp: "2026-11-20 14:03:00 UTC",
+    event_type_id: 5,
+};
+
+/** A log-in with these fields besides those that are always there; `undefined` takes one of them out. */
+function eventWith(detail: Fields = {}, change: Fields = {}): Fields {
+    return { ...envelope, ...change, detail: { ...logIn, ...detail } };
+}
+
+function bodyWith(detail: Fields = {}, change: Fields = {}): string {
+    return JSON.stringify(eventWith(detail, change));
+}
+
+/** As many events with ids `e0`, `e1`, …  */
+function bodies(count: number, detail: Fields = {}): string[] {
+    return Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, ...detail }));
+}
+
+export { account, bodies, bodyWith, channelArn, envelope, eventWith, logIn, type Fields };

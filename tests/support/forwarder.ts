@@ -1,0 +1,156 @@
+/** The whole forwarder, between a channel and a dead-letter queue that behave as a test says. */
+import { forwarderCode } from "../../components/forwarderCode";
+import type { BatchResponse, Handler } from "../../handler/handling";
+import { channelArn } from "./events";
+import { withEnvironment, withModules } from "./modules";
+
+interface Put {
+    id: string;
+    eventData: string;
+}
+
+interface Message {
+    QueueUrl: string;
+    MessageBody: string;
+    MessageAttributes: Record<string, { DataType: string; StringValue: string }>;
+}
+
+/** What the two services do; by default all is well. What is thrown is the service's refusal. */
+interface Services {
+    /** Answers a PutAuditEvents call; `number` is 1 for the first. */
+    put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
+    setAside?: (message: Message, abortSignal: AbortSignal) => unknown;
+}
+
+interface Options extends Services {
+    environment?: Record<string, string | undefined>;
+    /** Milliseconds that Lambda leaves the invocation. */
+    remaining?: number;
+}
+
+/** One invocation, and what was seen of it from outside. */
+interface Run {
+    /** Message ids that went back to the queue; in direct mode, none or an error. */
+    returned: string[];
+    error?: Error;
+    /** The ids of each PutAuditEvents call's events. */
+    calls: string[][];
+    /** What each PutAuditEvents call was given. */
+    inputs: { channelArn: string; externalId?: string; auditEvents: Put[] }[];
+    deadLetters: Message[];
+    lines: string[];
+    /** The log line, read. */
+    log: Record<string, unknown> & { undelivered: Record<string, unknown>[] };
+    milliseconds: number;
+}
+
+const environment = {
+    CHANNEL_ARN: channelArn,
+    EXTERNAL_ID: undefined,
+    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
+    EVENT_SOURCE: "onelogin.com",
+};
+
+/** PutAuditEvents' answer: the events that are named failed, the others arrived. */
+function answer(events: Put[], failed: Record<string, string> = {}) {
+    const isFailed = ({ id }: Put) => Object.hasOwn(failed, id);
+    return {
+        successful: events
+            .filter((event) => !isFailed(event))
+            .map(({ id }) => ({ id, eventID: `lake-${id}` })),
+        failed: events
+            .filter(isFailed)
+            .map(({ id }) => ({ id, errorCode: failed[id], errorMessage: `of ${id}` })),
+    };
+}
+
+/** An error as the SDK's clients throw it; without a status, the connection broke. */
+function refusal(name: string, httpStatusCode?: number, message = "refused"): Error {
+    return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+}
+
+function start({ put, setAside, environment: variables }: Options, run: Run): Handler {
+    class Command<Input> {
+        constructor(readonly input: Input) {}
+    }
+    class CloudTrailDataClient {
+        async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
+            run.inputs.push(input);
+            run.calls.push(input.auditEvents.map(({ id }) => id));
+            if (put === undefined) return answer(input.auditEvents);
+            return Promise.resolve(put(input.auditEvents, run.calls.length, abortSignal));
+        }
+    }
+    class SQSClient {
+        async send({ input }: Command<Message>, { abortSignal }: { abortSignal: AbortSignal }) {
+            await setAside?.(input, abortSignal);
+            run.deadLetters.push(input);
+            return {};
+        }
+    }
+    const modules = {
+        "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
+        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
+    };
+    const code = forwarderCode();
+    return withEnvironment({ ...environment, ...variables }, () => withModules(modules, code));
+}
+
+/** Hands one event, whatever it is, to a fresh forwarder. */
+async function invoke(event: unknown, options: Options = {}): Promise<Run> {
+    const { remaining = 60_000 } = options;
+    const run = {
+        returned: [],
+        calls: [],
+        inputs: [],
+        deadLetters: [],
+        lines: [],
+        milliseconds: 0,
+    } as unknown as Run;
+    const context = {
+        functionName: "forwarder",
+        awsRequestId: "request-1",
+        getRemainingTimeInMillis: () => remaining,
+    };
+    const handler = start(options, run);
+    const { write } = process.stdout;
+    const { random } = Math;
+    process.stdout.write = (chunk: unknown) => run.lines.push(String(chunk)) > 0;
+    // The pauses between rounds are at their shortest.
+    Math.random = () => 0;
+    const begin = performance.now();
+    try {
+        run.returned = failures(await handler(event, context));
+    } catch (error) {
+        run.error = error as Error;
+    } finally {
+        run.milliseconds = performance.now() - begin;
+        process.stdout.write = write;
+        Math.random = random;
+    }
+    run.log = JSON.parse(run.lines.at(-1) ?? '{"undelivered":[]}') as Run["log"];
+    return run;
+}
+
+function failures({ batchItemFailures }: BatchResponse): string[] {
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+/** An SQS batch of these bodies; message ids are `m0`, `m1`, … */
+function batchOf(bodies: string[], sentAt = 1_763_650_000_000) {
+    return {
+        Records: bodies.map((body, index) => ({
+            messageId: `m${index}`,
+            body,
+            attributes: { SentTimestamp: String(sentAt) },
+            eventSource: "aws:sqs",
+        })),
+    };
+}
+
+function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
+    return invoke(batchOf(bodies), options);
+}
+
+export { answer, batchOf, environment, invoke, invokeBatch, refusal, start };
+export type { Message, Options, Put, Run, Services };

@@ -1,0 +1,69 @@
+/** The mapping as the forwarder puts it together, and what holds for everything that it makes. */
+import { expect } from "chai";
+import { eventTypeWords } from "../../components/forwarderCode";
+import { createFitter } from "../../handler/fitting";
+import { createIdentity } from "../../handler/identity";
+import { limits } from "../../handler/limits";
+import { createMapper } from "../../handler/mapping";
+import { createRaw } from "../../handler/raw";
+import { createScalars } from "../../handler/scalars";
+import type { AuditEvent } from "../../handler/types";
+import { checkEvent } from "../../local/channel/event";
+import { account, channelArn, type Fields } from "./events";
+
+const scalars = createScalars(limits.idLength);
+const fitter = createFitter(scalars);
+const mapper = createMapper({
+    scalars,
+    identity: createIdentity(scalars, limits.field),
+    fitter,
+    raw: createRaw(scalars, fitter, limits.field.additionalEventData),
+    limits: limits.field,
+    eventTypes: eventTypeWords(),
+    eventSource: "onelogin.com",
+    accountId: account,
+});
+const channel = { arn: channelArn, accountId: account, destinations: ["store"], source: "OneLogin" };
+
+const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
+
+interface EventData {
+    userIdentity: { type: string; principalId: string; details?: Record<string, string> };
+    requestParameters?: Record<string, string>;
+    responseElements?: Record<string, string>;
+    additionalEventData: {
+        raw: Fields & { detail: Fields; _truncated?: string[]; _truncatedCount?: number };
+    };
+    [field: string]: unknown;
+}
+
+interface Mapped extends AuditEvent {
+    data: EventData;
+}
+
+/** The event as mapped. Whatever it is, it has the documented form and the size that it says. */
+function map(event: string | object): Mapped {
+    const body = typeof event === "string" ? event : JSON.stringify(event);
+    const mapped = mapper.map(body, receivedAt);
+    if (typeof mapped === "string") return expect.fail(mapped);
+    const { id, eventData, bytes } = mapped;
+    const [one, two] = [1, 2].map((count) =>
+        requestBytes(Array.from({ length: count }, () => ({ id, eventData }))),
+    );
+    expect(bytes, "what the event adds to a request's body").to.equal(two - one);
+    expect(checkEvent({ id, eventData }, channel)).not.to.have.property("failure");
+    expect(id).to.match(/^[-_A-Za-z0-9]{1,128}$/);
+    return { ...mapped, data: JSON.parse(eventData) as EventData };
+}
+
+function requestBytes(auditEvents: { id: string; eventData: string }[]): number {
+    return Buffer.byteLength(JSON.stringify({ auditEvents }));
+}
+
+/** Why `body` is not an event. */
+function refuse(body: string): string {
+    const mapped = mapper.map(body, receivedAt);
+    return typeof mapped === "string" ? mapped : expect.fail("is an event");
+}
+
+export { map, refuse, type EventData, type Mapped };
