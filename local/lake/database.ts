@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { registerNatives } from "../trino/natives";
+import { UserError } from "../userError";
+import { columns, createTable, tableName } from "./columns";
+
+/** Where ingested events wait, as text, until they are put into columns. */
+export const staging = "temp.staging";
+
+export interface Database {
+    readonly instance: DuckDBInstance;
+    /** For everything but queries. */
+    readonly writer: DuckDBConnection;
+}
+
+/**
+ * Opens the database, in memory or in a file, with a table for each event data store. Afterwards it is locked: whatever
+ * a query says, DuckDB itself reaches no file and no setting.
+ */
+export async function openDatabase(storeIds: readonly string[], file: string | undefined): Promise<Database> {
+    const instance = await open(file);
+    try {
+        const writer = await instance.connect();
+        registerNatives(writer);
+        await writer.run("SET GLOBAL TimeZone = 'UTC'");
+        await writer.run(readFileSync(join(__dirname, "..", "trino", "macros.sql"), "utf8"));
+        for (const id of storeIds) {
+            await writer.run(createTable(id));
+            await checkLayout(writer, id, file);
+        }
+        await writer.run(`CREATE TEMP TABLE staging (store VARCHAR, flat VARCHAR, json VARCHAR)`);
+        await writer.run("SET lock_configuration = true");
+        return { instance, writer };
+    } catch (error) {
+        instance.closeSync();
+        throw error;
+    }
+}
+
+async function open(file: string | undefined): Promise<DuckDBInstance> {
+    try {
+        // No extension is fetched or loaded: those that are needed (json, icu) are built in.
+        return await DuckDBInstance.create(file ?? ":memory:", {
+            enable_external_access: "false",
+            autoinstall_known_extensions: "false",
+            autoload_known_extensions: "false",
+            allow_community_extensions: "false",
+        });
+    } catch (error) {
+        throw new UserError(
+            `The lake '${file ?? ":memory:"}' cannot be opened: ${(error as Error).message.split("\n")[0]}`,
+            "Name a DuckDB file that no other process has open, or a new one.",
+        );
+    }
+}
+
+async function checkLayout(writer: DuckDBConnection, id: string, file: string | undefined): Promise<void> {
+    const found = await writer.runAndReadAll(`SELECT column_name FROM (DESCRIBE ${tableName(id)})`);
+    const names = found.getRows().map(([name]) => String(name));
+    if (names.join() !== columns.map(({ name }) => name).join()) {
+        throw new UserError(
+            `The lake '${file}' keeps the event data store ${id} with other columns (${names.join(", ")}): another version wrote it.`,
+            "Keep the lake in another folder.",
+        );
+    }
+}

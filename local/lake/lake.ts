@@ -1,0 +1,119 @@
+import { nameOf } from "../trino/types";
+import { translate } from "../trino/translate";
+import { columns, tableName } from "./columns";
+import { openDatabase } from "./database";
+import { runQuery } from "./query";
+import { stored, type AuditRecord } from "./record";
+import { storeId, type EventDataStore } from "./store";
+import { createWriter } from "./writer";
+
+/** What a query found. Every value is a text; NULL is null. */
+export interface QueryResult {
+    readonly columns: readonly { readonly name: string; readonly type: string }[];
+    readonly rows: readonly (readonly (string | null)[])[];
+    readonly statistics: QueryStatistics;
+}
+
+/** Of the event data stores that a query reads, whole: AWS scans less where the query bounds eventTime. */
+export interface QueryStatistics {
+    readonly eventsScanned: number;
+    readonly bytesScanned: number;
+}
+
+export interface LakeOptions {
+    readonly stores: readonly EventDataStore[];
+    /** A DuckDB file that keeps the events; by default they are kept in memory only. */
+    readonly file?: string;
+    /** What current_timestamp is. */
+    readonly clock?: () => Date;
+}
+
+/** The event data stores of CloudTrail Lake, on one machine. */
+export interface Lake {
+    readonly stores: readonly EventDataStore[];
+    /**
+     * Takes events in. Every query that begins afterwards sees them.
+     * @throws RangeError an event that cannot be kept, or an unknown store; then none of the events is kept
+     */
+    ingest(records: readonly AuditRecord[]): Promise<void>;
+    /**
+     * Runs a query in Trino's SQL.
+     * @throws QueryRefusal what the query does wrong, in Trino's words where it has any
+     */
+    query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
+    /** The stores that a query would read; it is translated, and not run. */
+    check(sql: string): Promise<readonly EventDataStore[]>;
+    /** How many events a store keeps. */
+    count(storeArn: string): Promise<number>;
+    /** The `UID` of every event that a store keeps; one that came twice is there twice. */
+    ids(storeArn: string): Promise<string[]>;
+    close(): Promise<void>;
+}
+
+/** Opens the event data stores: a DuckDB database, queried in Trino's SQL. */
+export async function openLake({ stores, file, clock = () => new Date() }: LakeOptions): Promise<Lake> {
+    const ids = new Map(stores.map((store) => [store.arn, storeId(store.arn)]));
+    const tables = [...ids.values()].map((id) => ({ id, columns }));
+    const database = await openDatabase([...ids.values()], file);
+    const writer = createWriter(database.writer);
+
+    function idOf(arn: string): string {
+        return ids.get(arn) ?? unknownStore(arn);
+    }
+
+    async function read(sql: string): Promise<unknown[][]> {
+        await writer.flush();
+        return (await database.writer.runAndReadAll(sql)).getRows();
+    }
+
+    async function scanned(storeIds: readonly string[]): Promise<QueryStatistics> {
+        const parts = storeIds.map(
+            (id) => `SELECT count(*) AS n, sum(strlen("eventJson")) AS b FROM ${tableName(id)}`,
+        );
+        const [[events, bytes]] =
+            parts.length === 0
+                ? [[0, 0]]
+                : await read(`SELECT sum(n), sum(b) FROM (${parts.join(" UNION ALL ")})`);
+        return { eventsScanned: Number(events), bytesScanned: Number(bytes ?? 0) };
+    }
+
+    return {
+        stores,
+        async ingest(records) {
+            await writer.add(
+                records.flatMap((record) => {
+                    const row = stored(record);
+                    return record.storeArns.map((arn) => ({ store: idOf(arn), ...row }));
+                }),
+            );
+        },
+        async query(sql, signal) {
+            const translation = await translate(sql, tables, clock());
+            await writer.flush();
+            const rows = await runQuery(database.instance, translation, signal);
+            const shown = translation.columns.map(({ name, type }) => ({ name, type: nameOf(type) }));
+            return { columns: shown, rows, statistics: await scanned(translation.stores) };
+        },
+        async check(sql) {
+            const { stores: read } = await translate(sql, tables, clock());
+            return stores.filter((store) => read.includes(idOf(store.arn)));
+        },
+        async count(storeArn) {
+            return Number((await read(`SELECT count(*) FROM ${tableName(idOf(storeArn))}`))[0][0]);
+        },
+        async ids(storeArn) {
+            return (
+                await read(`SELECT struct_extract(eventdata, 'uid') FROM ${tableName(idOf(storeArn))}`)
+            ).map(([id]) => String(id));
+        },
+        async close() {
+            await writer.flush();
+            database.writer.closeSync();
+            database.instance.closeSync();
+        },
+    };
+}
+
+function unknownStore(arn: string): never {
+    throw new RangeError(`There is no event data store ${arn} in this lake.`);
+}

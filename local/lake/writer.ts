@@ -1,0 +1,60 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { insertFrom } from "./columns";
+import { staging } from "./database";
+
+/** An event, bound for one store. */
+export interface Row {
+    readonly store: string;
+    readonly flat: string;
+    readonly json: string;
+}
+
+export interface Writer {
+    /** Takes rows; those of one call are kept all or not at all. */
+    add(rows: readonly Row[]): Promise<void>;
+    /** When it is fulfilled, all that was taken before is in its tables. */
+    flush(): Promise<void>;
+}
+
+/** How many rows wait, at most, before they are put into columns: the cost is by the statement more than by the row. */
+const largestBatch = 4000;
+
+/** Gathers rows, and writes them in large batches, one after the other. */
+export function createWriter(connection: DuckDBConnection): Writer {
+    let waiting: Row[] = [];
+    let last: Promise<void> = Promise.resolve();
+
+    function flush(): Promise<void> {
+        // A batch that failed is reported to whoever waited for it, and does not hold up the next.
+        last = last.catch(() => undefined).then(() => write(connection, waiting.splice(0)));
+        return last;
+    }
+
+    return {
+        async add(rows) {
+            waiting = waiting.concat(rows);
+            if (waiting.length >= largestBatch) {
+                await flush();
+            }
+        },
+        flush,
+    };
+}
+
+async function write(connection: DuckDBConnection, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) {
+        return;
+    }
+    const appender = await connection.createAppender("staging", undefined, "temp");
+    for (const { store, flat, json } of rows) {
+        appender.appendVarchar(store);
+        appender.appendVarchar(flat);
+        appender.appendVarchar(json);
+        appender.endRow();
+    }
+    appender.closeSync();
+    for (const store of new Set(rows.map((row) => row.store))) {
+        await connection.run(insertFrom(staging, store), [store]);
+    }
+    await connection.run(`DELETE FROM ${staging}`);
+}

@@ -1,0 +1,195 @@
+import { coerce, fits, isDatetime, isInteger, isNumeric, precisionOf, rowAs, type Typed } from "./coercion";
+import { QueryRefusal, unknownHere } from "./refusal";
+import { duckdbType, nameOf, same, varchar, zoned, type TrinoType } from "./types";
+
+/** CAST, by Trino's rules: what Trino refuses to read as a number or a time, DuckDB often reads somehow. */
+export function cast(value: Typed, to: TrinoType): string {
+    const from = value.type;
+    if (from.kind === "unknown" || (same(from, to) && !isDatetime(to))) {
+        return coerce(value, to);
+    }
+    const sql = scalarCast(value, to) ?? containerCast(value, to);
+    if (sql === undefined) {
+        throw new QueryRefusal(`Cannot cast ${nameOf(from)} to ${nameOf(to)}`);
+    }
+    return sql;
+}
+
+function scalarCast(value: Typed, to: TrinoType): string | undefined {
+    switch (to.kind) {
+        case "varchar":
+            return toText(value);
+        case "json":
+            return toJson(value);
+        case "boolean":
+            return toBoolean(value);
+        case "date":
+            return toDate(value);
+        case "timestamp":
+            return toTimestamp(value, to.precision);
+        case "timestamp with time zone":
+            return toZoned(value, to.precision);
+        default:
+            return isNumeric(to) ? toNumber(value, to) : undefined;
+    }
+}
+
+function toText({ sql, type }: Typed): string | undefined {
+    switch (type.kind) {
+        case "double":
+            return `trino_double_text(${sql})`;
+        case "json":
+            return `trino_json_text(${sql})`;
+        case "timestamp":
+            return `trino_timestamp_text(${sql}, ${type.precision})`;
+        case "timestamp with time zone":
+            return `(trino_timestamp_text(trino_local(${sql}), ${type.precision}) || ' ' || struct_extract(${sql}, 'zone'))`;
+        case "boolean":
+        case "date":
+            return `CAST(${sql} AS VARCHAR)`;
+        default:
+            return isNumeric(type) ? `CAST(${sql} AS VARCHAR)` : undefined;
+    }
+}
+
+function toBoolean({ sql, type }: Typed): string | undefined {
+    if (type.kind === "varchar") {
+        return `trino_text_to_boolean(${sql})`;
+    }
+    if (type.kind === "json") {
+        return `trino_json_to_boolean(${sql})`;
+    }
+    return isNumeric(type) ? `(${sql} <> 0)` : undefined;
+}
+
+function toNumber({ sql, type }: Typed, to: TrinoType): string | undefined {
+    const held = duckdbType(to);
+    const name = to.kind.toUpperCase();
+    switch (type.kind) {
+        case "varchar":
+            return `CAST(trino_number_text(${sql}, '${isInteger(to) ? "integer" : "number"}', '${name}') AS ${held})`;
+        case "json":
+            return to.kind === "decimal"
+                ? undefined
+                : `CAST(${isInteger(to) ? "trino_round" : ""}(trino_json_number(${sql}, '${name}')) AS ${held})`;
+        case "boolean":
+            return `CAST(${sql} AS ${held})`;
+        default:
+            // Trino rounds half away from zero, as DuckDB's round() does and its CAST does not.
+            return isNumeric(type)
+                ? `CAST(${isInteger(to) && !isInteger(type) ? `round(${sql})` : sql} AS ${held})`
+                : undefined;
+    }
+}
+
+function toDate({ sql, type }: Typed): string | undefined {
+    switch (type.kind) {
+        case "varchar":
+            return `trino_text_to_date(${sql})`;
+        case "timestamp":
+            return `CAST(${sql} AS DATE)`;
+        case "timestamp with time zone":
+            return `CAST(trino_local(${sql}) AS DATE)`;
+        default:
+            return type.kind === "date" ? sql : undefined;
+    }
+}
+
+function toTimestamp({ sql, type }: Typed, precision: number): string | undefined {
+    const rounded = (moment: string, had: number): string =>
+        had > precision ? `trino_round_time(${moment}, ${precision})` : moment;
+    switch (type.kind) {
+        case "varchar":
+            return rounded(`trino_text_to_timestamp(${sql})`, 6);
+        case "date":
+            return `CAST(${sql} AS TIMESTAMP)`;
+        case "timestamp":
+            return rounded(sql, type.precision);
+        case "timestamp with time zone":
+            return rounded(`trino_local(${sql})`, type.precision);
+        default:
+            return undefined;
+    }
+}
+
+function toZoned(value: Typed, precision: number): string | undefined {
+    if (value.type.kind === "varchar") {
+        return `trino_text_to_zoned(${value.sql})`;
+    }
+    return isDatetime(value.type) && precisionOf(value.type) <= precision
+        ? coerce(value, zoned(precision))
+        : undefined;
+}
+
+/** JSON of a value: maps with their keys in order, as Trino writes them. */
+function toJson(value: Typed): string | undefined {
+    const { sql, type } = value;
+    if (type.kind === "timestamp" || type.kind === "timestamp with time zone" || type.kind === "date") {
+        return `trino_to_json(${toText(value)})`;
+    }
+    if (type.kind === "array" || type.kind === "map" || type.kind === "row") {
+        const json = `CAST(to_json(CAST(${sql} AS ${jsonShape(type)})) AS VARCHAR)`;
+        return type.kind === "row" ? json : `trino_canonical(${json})`;
+    }
+    if (type.kind === "decimal") {
+        return `CAST(${sql} AS VARCHAR)`;
+    }
+    return isNumeric(type) || type.kind === "varchar" || type.kind === "boolean"
+        ? `trino_to_json(${sql})`
+        : undefined;
+}
+
+function jsonShape(type: TrinoType): string {
+    switch (type.kind) {
+        case "json":
+            return "JSON";
+        case "array":
+            return `${jsonShape(type.element)}[]`;
+        case "map":
+            return `MAP(VARCHAR, ${jsonShape(type.value)})`;
+        case "row":
+            return `STRUCT(${type.fields.map((field, i) => `"${(field.name ?? `field${i}`).replaceAll('"', '""')}" ${jsonShape(field.type)}`).join(", ")})`;
+        default:
+            if (isDatetime(type)) {
+                throw unknownHere(`CAST AS JSON of a value that holds a ${nameOf(type)}`);
+            }
+            return duckdbType(type);
+    }
+}
+
+function containerCast(value: Typed, to: TrinoType): string | undefined {
+    const { sql, type } = value;
+    if (type.kind === "json") {
+        return jsonContainer(sql, to);
+    }
+    if (type.kind === "array" && to.kind === "array") {
+        return `list_transform(${sql}, lambda e: ${cast({ sql: "e", type: type.element }, to.element)})`;
+    }
+    if (type.kind === "map" && to.kind === "map") {
+        const [key, item] = [
+            cast({ sql: "e.key", type: type.key }, to.key),
+            cast({ sql: "e.value", type: type.value }, to.value),
+        ];
+        return `map_from_entries(list_transform(map_entries(${sql}), lambda e: {'key': ${key}, 'value': ${item}}))`;
+    }
+    if (type.kind === "row" && to.kind === "row" && type.fields.length === to.fields.length) {
+        return rowAs(sql, type.fields, to.fields, cast);
+    }
+    return fits(type, to) ? coerce(value, to) : undefined;
+}
+
+function jsonContainer(sql: string, to: TrinoType): string | undefined {
+    if (to.kind === "array") {
+        return `list_transform(trino_json_elements(${sql}), lambda e: ${cast({ sql: "e", type: { kind: "json" } }, to.element)})`;
+    }
+    if (to.kind === "map" && to.key.kind === "varchar") {
+        const value = cast({ sql: "e.value", type: { kind: "json" } }, to.value);
+        return `map_from_entries(list_transform(trino_json_entries(${sql}), lambda e: {'key': e.key, 'value': ${value}}))`;
+    }
+    return undefined;
+}
+
+/** CAST(x AS VARCHAR(n)) cuts what is longer. */
+export function limited(sql: string, type: TrinoType, length: number | undefined): string {
+    return same(type, varchar) && length !== undefined ? `left(${sql}, ${length})` : sql;
+}

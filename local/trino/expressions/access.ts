@@ -1,0 +1,93 @@
+import { combine, quote, type Context, type Expression } from "../context";
+import { coerce, isInteger } from "../coercion";
+import { QueryRefusal } from "../refusal";
+import { equal, resolve } from "../scope";
+import { identifierOf, nodeOf, only, type Node } from "../tree";
+import { bigint, fieldName, nameOf } from "../types";
+
+type Handler = (node: Node, context: Context) => Expression;
+
+/** Columns, fields of rows, entries of maps and elements of arrays. */
+export const access: Readonly<Record<string, Handler>> = { column: dotted, dot: dotted, subscript };
+
+/** `eventData.userIdentity.type`: a column and fields of it, perhaps with its table's name before. */
+function dotted(node: Node, context: Context): Expression {
+    const chain = chainOf(node, context);
+    if (chain !== undefined) {
+        const { field, rest } = resolve(chain, context.scope);
+        const column: Expression = {
+            sql: field.sql,
+            type: field.type,
+            columns: field.bound ? [] : [field],
+            aggregate: false,
+            window: false,
+        };
+        const covered = context.grouped?.has(field.sql) ? { ...column, columns: [] } : column;
+        const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), covered);
+        return { ...value, name: chain[chain.length - 1] };
+    }
+    const name = context.shared.original(identifierOf(node.body.field));
+    return {
+        ...fieldOf(
+            context.shared.expression(nodeOf(only(node, "this", "field").this), context),
+            name,
+            context,
+        ),
+        name: undefined,
+    };
+}
+
+/** The names of `a.b.c`; nothing, if what is left of a dot is not a name. */
+function chainOf(node: Node, context: Context): string[] | undefined {
+    const name = (value: unknown): string => context.shared.original(identifierOf(value));
+    if (node.kind === "column") {
+        const { table, name: column } = only(node, "name", "table");
+        return table == null ? [name(column)] : [name(table), name(column)];
+    }
+    const before = node.kind === "dot" ? chainOf(nodeOf(node.body.this), context) : undefined;
+    return before && [...before, name(only(node, "this", "field").field)];
+}
+
+function fieldOf(value: Expression, name: string, context: Context): Expression {
+    if (value.type.kind !== "row") {
+        throw new QueryRefusal(
+            `'.${name}' cannot be taken from an expression that is not of type ROW: it is ${nameOf(value.type)}`,
+        );
+    }
+    const index = value.type.fields.findIndex((field) => equal(field.name, name));
+    if (index < 0) {
+        throw new QueryRefusal(
+            `Column '${value.name === undefined ? "" : `${value.name}.`}${name}' cannot be resolved`,
+        );
+    }
+    const field = value.type.fields[index];
+    return {
+        ...combine(context, `struct_extract(${value.sql}, ${quote(fieldName(field, index))})`, field.type, [
+            value,
+        ]),
+        name,
+    };
+}
+
+/** `map[key]` and `array[1]`: where there is nothing, Trino fails; element_at answers NULL. */
+function subscript(node: Node, context: Context): Expression {
+    const { this: of, index: at } = only(node, "this", "index");
+    const [value, index] = [nodeOf(of), nodeOf(at)].map((part) => context.shared.expression(part, context));
+    if (value.type.kind === "map") {
+        return combine(
+            context,
+            `trino_map_get(${value.sql}, ${coerce(index, value.type.key)})`,
+            value.type.value,
+            [value, index],
+        );
+    }
+    if (value.type.kind === "array" && isInteger(index.type)) {
+        return combine(
+            context,
+            `trino_array_get(${value.sql}, ${coerce(index, bigint)})`,
+            value.type.element,
+            [value, index],
+        );
+    }
+    throw new QueryRefusal(`Cannot use ${nameOf(index.type)} for subscript of ${nameOf(value.type)}`);
+}

@@ -1,0 +1,153 @@
+import { combine, constant, type Context, type Expression } from "../context";
+import { asDecimal } from "../coercion";
+import { aggregateFunctions, rowOf, unknownFunction, windows } from "../functions";
+import { fill, match, type Match } from "../functions/call";
+import { functionPrefix } from "../prepare";
+import { QueryRefusal } from "../refusal";
+import { listOf, nodeOf, nodesOf, only, type Node } from "../tree";
+import { decimal, duckdbType, type TrinoType } from "../types";
+import { condition } from "./predicates";
+import { overClause, sorting } from "./windows";
+
+type Handler = (node: Node, context: Context) => Expression;
+
+/** Functions of many rows, alone and over a window. */
+export const aggregation: Readonly<Record<string, Handler>> = {
+    array_agg: (node, context) => aggregate("array_agg", node, context),
+    within_group: (node, context) => {
+        const body = only(node, "this", "order_by");
+        const inner = nodeOf(body.this);
+        if (inner.kind !== "list_agg") {
+            throw unknownFunction(inner.kind);
+        }
+        const order = { kind: "list_agg", body: { ...inner.body, order_by: body.order_by } };
+        return aggregate("listagg", order, context);
+    },
+    window_function: (node, context) => {
+        const body = only(node, "this", "over");
+        const inner = nodeOf(body.this);
+        forbid("a window function", context);
+        return windowed(inner, overClause(body.over, context), context);
+    },
+};
+
+/** A call such as `count(DISTINCT x ORDER BY y) FILTER (WHERE z)`; with `over`, of a window. */
+export function aggregate(name: string, node: Node, context: Context, over?: Expression): Expression {
+    const body = only(node, "args", "this", "separator", "distinct", "filter", "order_by");
+    forbid(name, over === undefined ? context : { ...context, clause: undefined });
+    // Inside an aggregate every column may stand; an aggregate may not, unless that is over a window.
+    const inside: Context =
+        over === undefined ? { ...context, grouped: undefined, clause: `Aggregation ${name}` } : context;
+    const args = argumentNodes(node).map((argument) => context.shared.expression(argument, inside));
+    const filter =
+        body.filter == null
+            ? undefined
+            : condition(context.shared.expression(nodeOf(body.filter), inside), "FILTER");
+    const order = sorting(listOf(body.order_by), inside);
+    const entry = aggregateFunctions.get(name) ?? refuseAggregate(name);
+    const found = args.length === 0 && name === "count" ? undefined : match(entry.signatures, args, context);
+    const [, template, result = "@", rows] =
+        found === undefined ? ["", "count(*)"] : rowOf(entry, found.signature);
+    const called = withClauses(found === undefined ? template : fill(template, found.arguments), {
+        distinct: body.distinct === true,
+        order: order.sql,
+        filter: [filter?.sql, rows && fill(rows, found?.arguments ?? [])],
+        over: over?.sql,
+    });
+    const parts = [...args, ...(filter ? [filter] : []), ...order.parts];
+    const type = found === undefined ? ({ kind: "bigint" } as const) : resultType(name, found);
+    return {
+        ...combine(context, finish(result, called, found, type), type, []),
+        ...outside(parts, over, context),
+    };
+}
+
+function refuseAggregate(name: string): never {
+    throw unknownFunction(name);
+}
+
+/** count(*) has no argument; the parser keeps those of array_agg and listagg in fields of their own. */
+function argumentNodes(node: Node): Node[] {
+    const nodes =
+        node.body.args === undefined
+            ? [node.body.this, node.body.separator].filter((part) => part != null).map(nodeOf)
+            : nodesOf(node.body.args);
+    return nodes.length === 1 && nodes[0].kind === "star" ? [] : nodes;
+}
+
+interface Clauses {
+    readonly distinct: boolean;
+    readonly order: string;
+    readonly filter: readonly (string | undefined)[];
+    readonly over: string | undefined;
+}
+
+function withClauses(called: string, { distinct, order, filter, over }: Clauses): string {
+    if (distinct && over !== undefined) {
+        throw new QueryRefusal("DISTINCT in window function parameters not yet supported");
+    }
+    const inner = distinct ? called.replace(/\((DISTINCT )?/, "(DISTINCT ") : called;
+    const sorted = order === "" ? inner : `${inner.slice(0, -1)} ${order})`;
+    const conditions = filter.filter((test) => test !== undefined);
+    return (
+        sorted +
+        (conditions.length === 0 ? "" : ` FILTER (WHERE ${conditions.join(" AND ")})`) +
+        (over === undefined ? "" : ` OVER ${over}`)
+    );
+}
+
+function resultType(name: string, found: Match): TrinoType {
+    return name === "sum" && found.type.kind === "decimal" ? decimal(38, found.type.scale) : found.type;
+}
+
+function finish(result: string, called: string, found: Match | undefined, type: TrinoType): string {
+    const sql = fill(result, found?.arguments ?? []).replace("$type", duckdbType(type));
+    return sql
+        .replace("$scale", type.kind === "decimal" ? String(asDecimal(type).scale) : "0")
+        .replace("@", () => called);
+}
+
+/** What an aggregate lets through: the columns of queries around it; over a window, all. */
+function outside(
+    parts: readonly Expression[],
+    over: Expression | undefined,
+    context: Context,
+): Pick<Expression, "columns" | "aggregate" | "window"> {
+    const columns = [...parts, ...(over ? [over] : [])].flatMap((part) => part.columns);
+    if (over !== undefined) {
+        return { columns, aggregate: [...parts, over].some((part) => part.aggregate), window: true };
+    }
+    return {
+        columns: columns.filter((column) => !context.scope.fields.includes(column)),
+        aggregate: true,
+        window: false,
+    };
+}
+
+function forbid(name: string, context: Context): void {
+    if (context.clause !== undefined) {
+        throw new QueryRefusal(
+            `${context.clause} cannot contain aggregations, window functions or grouping operations: [${name}]`,
+        );
+    }
+}
+
+function windowed(node: Node, over: Expression, context: Context): Expression {
+    const name =
+        node.kind === "array_agg"
+            ? "array_agg"
+            : String(node.body.name ?? node.kind)
+                  .toLowerCase()
+                  .replace(functionPrefix, "");
+    const entry = windows.get(name);
+    if (entry === undefined) {
+        return aggregate(name, node, context, over);
+    }
+    const body = only(node, "args", "ignore_nulls");
+    const args = nodesOf(body.args).map((argument) => context.shared.expression(argument, context));
+    const found = match(entry.signatures, args, context);
+    const called =
+        fill(rowOf(entry, found.signature)[1], found.arguments) +
+        (body.ignore_nulls === true ? " IGNORE NULLS)" : ")");
+    return { ...constant(`${called} OVER ${over.sql}`, found.type), ...outside(args, over, context) };
+}

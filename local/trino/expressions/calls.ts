@@ -1,0 +1,136 @@
+import { combine, type Context, type Expression } from "../context";
+import { argumentOf, filled, match, type Argument } from "../functions/call";
+import {
+    aggregateFunctions,
+    builderOf,
+    rowOf,
+    scalarFunctions,
+    unknownFunction,
+    windows,
+} from "../functions";
+import { field } from "../functions/datetimes";
+import { datetimeFields } from "../functions/scalars";
+import { functionPrefix } from "../prepare";
+import { QueryRefusal, unknownHere } from "../refusal";
+import { nodeOf, nodesOf, only, type Node } from "../tree";
+import { array, row } from "../types";
+import { aggregate } from "./aggregates";
+import { alike } from "./conditional";
+
+type Handler = (node: Node, context: Context) => Expression;
+
+/** Calls of functions, and what the parser reads as calls of its own kind. */
+export const calls: Readonly<Record<string, Handler>> = {
+    function: call,
+    aggregate_function: call,
+    trim: (node, context) => {
+        const body = only(node, "this", "characters", "position");
+        const name = { Leading: "ltrim", Trailing: "rtrim" }[String(body.position)] ?? "trim";
+        return scalarCall(
+            name,
+            [body.this, body.characters]
+                .filter((part) => part != null)
+                .map((part) => argumentOf(nodeOf(part), context)),
+            context,
+        );
+    },
+    substring: (node, context) => {
+        const body = only(node, "this", "start", "length");
+        return scalarCall(
+            "substr",
+            [body.this, body.start, body.length]
+                .filter((part) => part != null)
+                .map((part) => argumentOf(nodeOf(part), context)),
+            context,
+        );
+    },
+    str_position: (node, context) => {
+        const body = only(node, "this", "substr");
+        return scalarCall(
+            "strpos",
+            [body.this, body.substr].map((part) => argumentOf(nodeOf(part), context)),
+            context,
+        );
+    },
+    extract: (node, context) => {
+        const body = only(node, "this", "field");
+        const name = fieldName(body.field);
+        if (!Object.hasOwn(datetimeFields, name)) {
+            throw unknownHere(`EXTRACT(${name.toUpperCase()} FROM …)`);
+        }
+        return field(name, context.shared.expression(nodeOf(body.this), context), context);
+    },
+    array_func: (node, context) => {
+        const items = alike(
+            nodesOf(only(node, "expressions").expressions).map((item) =>
+                context.shared.expression(item, context),
+            ),
+            "All ARRAY elements",
+        );
+        const type = array(items[0]?.type ?? { kind: "unknown" });
+        return combine(context, `[${items.map((item) => item.sql).join(", ")}]`, type, items);
+    },
+    tuple: (node, context) => rowOfValues(nodesOf(only(node, "expressions").expressions), context),
+};
+
+/** The parser writes DayOfWeek, or { Custom: "day_of_year" }. */
+function fieldName(value: unknown): string {
+    const name = typeof value === "string" ? value : String(Object.values(value as object)[0]);
+    return name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
+}
+
+function call(node: Node, context: Context): Expression {
+    const written = String(node.body.name);
+    const name = written.toLowerCase().replace(functionPrefix, "");
+    if (name === "row") {
+        return rowOfValues(nodesOf(only(node, "args").args), context);
+    }
+    const known = written.startsWith(functionPrefix) || node.body.no_parens === true || name === "map";
+    if (known && aggregateFunctions.has(name)) {
+        return aggregate(name, node, context);
+    }
+    if (known && windows.has(name)) {
+        throw new QueryRefusal(`Window function ${name} requires an OVER clause`);
+    }
+    const args = nodesOf(only(node, "args").args).map((argument) => argumentOf(argument, context));
+    return known ? scalarCall(name, args, context) : refuse(name);
+}
+
+function refuse(name: string): never {
+    throw unknownFunction(name);
+}
+
+function scalarCall(name: string, args: readonly Argument[], context: Context): Expression {
+    const builder = builderOf(name);
+    if (builder !== undefined) {
+        return built(name, args, context);
+    }
+    const entry = scalarFunctions.get(name) ?? refuse(name);
+    const found = match(entry.signatures, args, context);
+    return filled(rowOf(entry, found.signature)[1], found, context);
+}
+
+function built(name: string, args: readonly Argument[], context: Context): Expression {
+    const builder = builderOf(name);
+    const values = args.filter((argument): argument is Expression => !("lambda" in argument));
+    if (
+        builder === undefined ||
+        values.length < args.length ||
+        args.length < builder.least ||
+        args.length > builder.most
+    ) {
+        throw new QueryRefusal(`Unexpected number of arguments (${args.length}) for function ${name}`);
+    }
+    return builder.build(values, context);
+}
+
+function rowOfValues(nodes: readonly Node[], context: Context): Expression {
+    const values = nodes.map((node) => context.shared.expression(node, context));
+    const sql = values.map((value, i) => `"field${i}" := ${value.sql}`).join(", ");
+    return combine(
+        context,
+        `struct_pack(${sql})`,
+        row(values.map((value) => ({ type: value.type }))),
+        values,
+    );
+}

@@ -1,0 +1,25 @@
+import { cast, limited } from "../casts";
+import { combine, type Context, type Expression } from "../context";
+import { nodeOf, only, type Body, type Node } from "../tree";
+import { typeOf } from "../types";
+
+type Handler = (node: Node, context: Context) => Expression;
+
+/** CAST and TRY_CAST: the latter answers NULL where the former fails. */
+export const casting: Readonly<Record<string, Handler>> = {
+    cast: (node, context) => converted(node, context, (sql) => sql),
+    try_cast: (node, context) => converted(node, context, (sql) => `TRY(${sql})`),
+};
+
+function converted(node: Node, context: Context, attempt: (sql: string) => string): Expression {
+    const body = only(node, "this", "to");
+    const target = body.to as Body;
+    const type = typeOf(target);
+    const value = context.shared.expression(nodeOf(body.this), context);
+    const sql = limited(
+        cast(value, type),
+        type,
+        typeof target.length === "number" ? target.length : undefined,
+    );
+    return combine(context, attempt(sql), type, [value]);
+}

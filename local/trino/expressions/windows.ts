@@ -1,0 +1,81 @@
+import { combine, type Context, type Expression } from "../context";
+import { unknownHere } from "../refusal";
+import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "../tree";
+import { boolean } from "../types";
+
+/** ORDER BY of an aggregate or a window. Trino puts NULLs last, whichever the direction. */
+export function sorting(items: readonly unknown[], context: Context): { sql: string; parts: Expression[] } {
+    const parts = items.map((item) => context.shared.expression(nodeOf((item as Body).this), context));
+    const sql = parts.map((part, i) => part.sql + direction(items[i] as Body));
+    return { sql: sql.length === 0 ? "" : `ORDER BY ${sql.join(", ")}`, parts };
+}
+
+export function direction(item: Body): string {
+    only({ kind: "order_by", body: item }, "this", "desc", "nulls_first", "explicit_asc");
+    return `${item.desc === true ? " DESC" : ""} NULLS ${item.nulls_first === true ? "FIRST" : "LAST"}`;
+}
+
+/** What stands after OVER: a window in parentheses, or the name of one. */
+export function overClause(over: unknown, context: Context): Expression {
+    const body = only(
+        { kind: "over", body: over as Body },
+        "partition_by",
+        "order_by",
+        "frame",
+        "window_name",
+    );
+    const parts: Expression[] = nodesOf(body.partition_by).map((part) =>
+        context.shared.expression(part, context),
+    );
+    const named =
+        body.window_name == null
+            ? undefined
+            : windowNamed(context.shared.original(identifierOf(body.window_name)), context);
+    if (named !== undefined) {
+        if (parts.length > 0 || listOf(body.order_by).length > 0 || body.frame != null) {
+            throw unknownHere("A window that extends another by name");
+        }
+        return named;
+    }
+    const order = sorting(listOf(body.order_by), context);
+    const partition = parts.length === 0 ? "" : `PARTITION BY ${parts.map((part) => part.sql).join(", ")}`;
+    const sql = [partition, order.sql, frame(body.frame, context)]
+        .filter((clause) => clause !== "")
+        .join(" ");
+    return combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
+}
+
+function windowNamed(name: string, context: Context): Expression {
+    const spec = context.windows?.get(name.toLowerCase());
+    if (spec === undefined) {
+        throw unknownHere(`The window '${name}'`);
+    }
+    return overClause(spec, context);
+}
+
+function frame(value: unknown, context: Context): string {
+    if (value == null) {
+        return "";
+    }
+    const body = only({ kind: "frame", body: value as Body }, "kind", "start", "end");
+    const bounds = [body.start, body.end]
+        .filter((bound) => bound != null)
+        .map((bound) => bounded(nodeOf(bound), context));
+    return `${String(body.kind).toUpperCase()} ${bounds.length === 2 ? `BETWEEN ${bounds.join(" AND ")}` : bounds[0]}`;
+}
+
+const fixed: Readonly<Record<string, string>> = {
+    UnboundedPreceding: "UNBOUNDED PRECEDING",
+    UnboundedFollowing: "UNBOUNDED FOLLOWING",
+    CurrentRow: "CURRENT ROW",
+};
+
+function bounded(bound: Node, context: Context): string {
+    if (bound.kind in fixed) {
+        return fixed[bound.kind];
+    }
+    if (bound.kind !== "Preceding" && bound.kind !== "Following") {
+        throw unknownHere(`The window frame's ${bound.kind}`);
+    }
+    return `${context.shared.expression(nodeOf(bound.body), context).sql} ${bound.kind.toUpperCase()}`;
+}

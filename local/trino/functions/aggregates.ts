@@ -1,0 +1,71 @@
+/**
+ * Functions of many rows, as `[Trino's signature, DuckDB's call, what is done with its result (@), which rows count]`.
+ */
+export type AggregateRow = readonly [signature: string, call: string, result?: string, rows?: string];
+
+export const aggregates: readonly AggregateRow[] = [
+    ["count(T) -> bigint", "count($1)"],
+    ["count_if(boolean) -> bigint", "count(CASE WHEN $1 THEN 1 END)"],
+    ["sum(bigint) -> bigint", "sum($1)", "CAST(@ AS BIGINT)"],
+    ["sum(double) -> double", "sum($1)"],
+    ["sum(interval day to second) -> interval day to second", "sum($1)", "CAST(@ AS BIGINT)"],
+    ["sum(M) -> M", "sum($1)"],
+    ["avg(M) -> M", "avg($1)", "CAST(round(@, $scale) AS $type)"],
+    ["avg(bigint) -> double", "avg($1)"],
+    ["avg(double) -> double", "avg($1)"],
+    ["avg(interval day to second) -> interval day to second", "avg($1)", "CAST(round(@) AS BIGINT)"],
+    ["min(T) -> T", "min($1)"],
+    ["max(T) -> T", "max($1)"],
+    ["min_by(T, U) -> T", "arg_min_null($1, $2)"],
+    ["max_by(T, U) -> T", "arg_max_null($1, $2)"],
+    ["arbitrary(T) -> T", "any_value($1)"],
+    ["any_value(T) -> T", "any_value($1)"],
+    ["bool_and(boolean) -> boolean", "bool_and($1)"],
+    ["every(boolean) -> boolean", "bool_and($1)"],
+    ["bool_or(boolean) -> boolean", "bool_or($1)"],
+    ["array_agg(T) -> array(T)", "list($1)"],
+    ["listagg(varchar) -> varchar", "string_agg($1, '')"],
+    ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)"],
+    // Exact, which is within the error that Trino allows itself (2.3 %).
+    ["approx_distinct(T) -> bigint", "count(DISTINCT $1)"],
+    ["approx_percentile(bigint, double) -> bigint", "list($1)", "trino_percentile(@, $2)", "$1 IS NOT NULL"],
+    ["approx_percentile(double, double) -> double", "list($1)", "trino_percentile(@, $2)", "$1 IS NOT NULL"],
+    [
+        "approx_percentile(bigint, array(double)) -> array(bigint)",
+        "list($1)",
+        "trino_percentiles(@, $2)",
+        "$1 IS NOT NULL",
+    ],
+    [
+        "approx_percentile(double, array(double)) -> array(double)",
+        "list($1)",
+        "trino_percentiles(@, $2)",
+        "$1 IS NOT NULL",
+    ],
+    ["stddev(double) -> double", "stddev_samp($1)"],
+    ["stddev_samp(double) -> double", "stddev_samp($1)"],
+    ["stddev_pop(double) -> double", "stddev_pop($1)"],
+    ["variance(double) -> double", "var_samp($1)"],
+    ["var_samp(double) -> double", "var_samp($1)"],
+    ["var_pop(double) -> double", "var_pop($1)"],
+    ["histogram(T) -> map(T, bigint)", "histogram($1)", "CAST(@ AS $type)"],
+];
+
+/** Functions of a window, beside the aggregates. Those that name a row of the window may skip NULLs. */
+export const windowFunctions: readonly (readonly [signature: string, call: string])[] = [
+    ["row_number() -> bigint", "row_number("],
+    ["rank() -> bigint", "rank("],
+    ["dense_rank() -> bigint", "dense_rank("],
+    ["percent_rank() -> double", "percent_rank("],
+    ["cume_dist() -> double", "cume_dist("],
+    ["ntile(bigint) -> bigint", "ntile($1"],
+    ["lag(T) -> T", "lag($1"],
+    ["lag(T, bigint) -> T", "lag($1, $2"],
+    ["lag(T, bigint, T) -> T", "lag($1, $2, $3"],
+    ["lead(T) -> T", "lead($1"],
+    ["lead(T, bigint) -> T", "lead($1, $2"],
+    ["lead(T, bigint, T) -> T", "lead($1, $2, $3"],
+    ["first_value(T) -> T", "first_value($1"],
+    ["last_value(T) -> T", "last_value($1"],
+    ["nth_value(T, bigint) -> T", "nth_value($1, $2"],
+];

@@ -1,0 +1,130 @@
+import { coerce } from "../coercion";
+import { combine, type Context, type Expression } from "../context";
+import { QueryRefusal } from "../refusal";
+import { identifierOf, listOf, nodeOf, only, type Node } from "../tree";
+import { duckdbType, nameOf, same, type TrinoType } from "../types";
+import {
+    accepts,
+    parameterAt,
+    substitute,
+    takes,
+    type Bindings,
+    type Pattern,
+    type Signature,
+} from "./signature";
+
+/** A call's argument: a value, or a lambda, whose meaning depends on the parameter that takes it. */
+export type Argument = Expression | Lambda;
+export interface Lambda {
+    readonly lambda: Node;
+}
+
+/** What a call becomes: the function that it means, and its arguments as that function takes them. */
+export interface Match {
+    readonly signature: Signature;
+    readonly arguments: readonly Expression[];
+    readonly type: TrinoType;
+}
+
+export function argumentOf(node: Node, context: Context): Argument {
+    return node.kind === "lambda" ? { lambda: node } : context.shared.expression(node, context);
+}
+
+/** Chooses among the functions of one name the first that takes the arguments as they are, else the first that takes them at all. */
+export function match(signatures: readonly Signature[], given: readonly Argument[], context: Context): Match {
+    const candidates = signatures
+        .filter((signature) => takes(signature, given.length))
+        .flatMap((signature) => attempt(signature, given, context) ?? []);
+    const exact = candidates.find((candidate) => candidate.exact);
+    if (candidates.length === 0) {
+        const types = given
+            .map((argument) => ("lambda" in argument ? "<function>" : nameOf(argument.type)))
+            .join(", ");
+        const expected = signatures.map((signature) => signature.text.split(" -> ")[0]).join(", ");
+        throw new QueryRefusal(
+            `Unexpected parameters (${types}) for function ${signatures[0].name}. Expected: ${expected}`,
+        );
+    }
+    return exact ?? candidates[0];
+}
+
+function attempt(
+    signature: Signature,
+    given: readonly Argument[],
+    context: Context,
+): (Match & { exact: boolean }) | undefined {
+    const bindings: Bindings = new Map();
+    const values: (Expression | undefined)[] = [];
+    for (const [i, argument] of given.entries()) {
+        const pattern = parameterAt(signature, i) as Pattern;
+        const value =
+            "lambda" in argument ? lambdaFor(pattern, argument.lambda, bindings, context) : argument;
+        if (value === undefined || !("lambda" in argument || accepts(pattern, argument.type, bindings))) {
+            return undefined;
+        }
+        values.push(value);
+    }
+    return finish(signature, values as readonly Expression[], given, bindings);
+}
+
+function finish(
+    signature: Signature,
+    values: readonly Expression[],
+    given: readonly Argument[],
+    bindings: Bindings,
+): Match & { exact: boolean } {
+    let exact = true;
+    const converted = values.map((value, i) => {
+        const pattern = parameterAt(signature, i) as Pattern;
+        if ("lambda" in given[i]) {
+            return value;
+        }
+        const type = substitute(pattern, bindings);
+        exact &&= same(type, value.type) || value.type.kind === type.kind;
+        return { ...value, sql: type.kind === "unknown" ? value.sql : coerce(value, type) };
+    });
+    return { signature, arguments: converted, type: substitute(signature.result, bindings), exact };
+}
+
+/** A lambda where one is asked for; its parameters are typed by the arguments before it. */
+function lambdaFor(
+    pattern: Pattern,
+    lambda: Node,
+    bindings: Bindings,
+    context: Context,
+): Expression | undefined {
+    const { parameters, body } = only(lambda, "parameters", "body");
+    const names = listOf(parameters).map((parameter) => context.shared.original(identifierOf(parameter)));
+    const types = pattern.parts.slice(0, -1).map((part) => substitute(part, bindings));
+    if (pattern.name !== "function" || names.length !== types.length) {
+        return undefined;
+    }
+    const variable = context.shared.fresh("v");
+    // DuckDB gives a map's entries one at a time, Trino their key and value.
+    const sql = names.length === 2 ? ["key", "value"].map((part) => `${variable}.${part}`) : [variable];
+    const fields = names.map((name, i) => ({ name, sql: sql[i], type: types[i], bound: true }));
+    const result = context.shared.expression(nodeOf(body), {
+        ...context,
+        scope: { fields, parent: context.scope },
+    });
+    const wanted = pattern.parts[pattern.parts.length - 1];
+    return accepts(wanted, result.type, bindings)
+        ? { ...result, sql: `lambda ${variable}: ${coerce(result, substitute(wanted, bindings))}` }
+        : undefined;
+}
+
+/** Puts the arguments where the SQL of a function names them. */
+export function fill(template: string, values: readonly Expression[]): string {
+    return template.replace(/\$(\d|\*)/g, (_, place: string) =>
+        place === "*" ? values.map((value) => value.sql).join(", ") : values[Number(place) - 1].sql,
+    );
+}
+
+export function filled(template: string, found: Match, context: Context): Expression {
+    // An empty map or array has no type of its own in DuckDB.
+    const sql =
+        found.arguments.length === 0 && template === "MAP {}"
+            ? `CAST(MAP {} AS ${duckdbType(found.type)})`
+            : fill(template, found.arguments);
+    return combine(context, sql, found.type, found.arguments);
+}

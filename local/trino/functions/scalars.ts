@@ -1,0 +1,179 @@
+/**
+ * Functions of one row, as `[Trino's signature, DuckDB's SQL]`: `$1` is the first argument, `$*` are all of them. What
+ * begins with `trino_` is a macro of ours (macros.sql) or a function of ours (natives.ts).
+ * Meanings: https://trino.io/docs/435/functions.html
+ */
+export const scalars: readonly (readonly [signature: string, sql: string])[] = [
+    // Text
+    ["length(varchar) -> bigint", "length($1)"],
+    ["lower(varchar) -> varchar", "lower($1)"],
+    ["upper(varchar) -> varchar", "upper($1)"],
+    ["reverse(varchar) -> varchar", "trino_reverse($1)"],
+    ["trim(varchar) -> varchar", "trim($1, trino_spaces())"],
+    ["ltrim(varchar) -> varchar", "ltrim($1, trino_spaces())"],
+    ["rtrim(varchar) -> varchar", "rtrim($1, trino_spaces())"],
+    ["trim(varchar, varchar) -> varchar", "trim($1, $2)"],
+    ["ltrim(varchar, varchar) -> varchar", "ltrim($1, $2)"],
+    ["rtrim(varchar, varchar) -> varchar", "rtrim($1, $2)"],
+    ["substr(varchar, bigint) -> varchar", "trino_substr($1, $2, length($1))"],
+    ["substr(varchar, bigint, bigint) -> varchar", "trino_substr($1, $2, $3)"],
+    ["substring(varchar, bigint) -> varchar", "trino_substr($1, $2, length($1))"],
+    ["substring(varchar, bigint, bigint) -> varchar", "trino_substr($1, $2, $3)"],
+    ["strpos(varchar, varchar) -> bigint", "trino_strpos($1, $2)"],
+    ["position(varchar, varchar) -> bigint", "trino_strpos($2, $1)"],
+    ["replace(varchar, varchar) -> varchar", "trino_replace($1, $2, '')"],
+    ["replace(varchar, varchar, varchar) -> varchar", "trino_replace($1, $2, $3)"],
+    ["starts_with(varchar, varchar) -> boolean", "starts_with($1, $2)"],
+    ["split(varchar, varchar) -> array(varchar)", "trino_split($1, $2)"],
+    ["split_part(varchar, varchar, bigint) -> varchar", "trino_split_part($1, $2, $3)"],
+    ["concat_ws(varchar, varchar...) -> varchar", "trino_join([$*])"],
+    ["lpad(varchar, bigint, varchar) -> varchar", "lpad($1, CAST($2 AS INTEGER), $3)"],
+    ["rpad(varchar, bigint, varchar) -> varchar", "rpad($1, CAST($2 AS INTEGER), $3)"],
+    ["chr(bigint) -> varchar", "chr(CAST($1 AS INTEGER))"],
+    ["codepoint(varchar) -> integer", "unicode($1)"],
+    ["translate(varchar, varchar, varchar) -> varchar", "translate($1, $2, $3)"],
+    ["regexp_like(varchar, varchar) -> boolean", "regexp_matches($1, $2)"],
+    ["regexp_extract(varchar, varchar) -> varchar", "trino_regexp_extract($1, $2, 0)"],
+    ["regexp_extract_all(varchar, varchar) -> array(varchar)", "regexp_extract_all($1, $2)"],
+    ["regexp_count(varchar, varchar) -> bigint", "len(regexp_extract_all($1, $2))"],
+    ["regexp_split(varchar, varchar) -> array(varchar)", "regexp_split_to_array($1, $2)"],
+
+    // JSON. A path is part of the query: json_extract and json_extract_scalar are in builders.ts.
+    ["json_parse(varchar) -> json", "trino_json_parse($1)"],
+    ["json_format(json) -> varchar", "$1"],
+    ["json_array_length(varchar) -> bigint", "trino_json_array_length($1)"],
+    ["json_array_length(json) -> bigint", "trino_json_array_length($1)"],
+    ["json_array_contains(varchar, varchar) -> boolean", "trino_json_array_contains($1, $2, 'VARCHAR')"],
+    ["json_array_contains(json, varchar) -> boolean", "trino_json_array_contains($1, $2, 'VARCHAR')"],
+    ["is_json_scalar(varchar) -> boolean", "trino_is_json_scalar($1)"],
+    ["is_json_scalar(json) -> boolean", "trino_is_json_scalar($1)"],
+
+    // Numbers
+    ["abs(N) -> N", "abs($1)"],
+    ["sqrt(double) -> double", "sqrt($1)"],
+    ["exp(double) -> double", "exp($1)"],
+    ["ln(double) -> double", "ln($1)"],
+    ["log2(double) -> double", "log2($1)"],
+    ["log10(double) -> double", "log10($1)"],
+    ["log(double, double) -> double", "(ln($2) / ln($1))"],
+    ["power(double, double) -> double", "pow($1, $2)"],
+    ["pow(double, double) -> double", "pow($1, $2)"],
+    ["e() -> double", "exp(1.0)"],
+    ["pi() -> double", "pi()"],
+    ["nan() -> double", "CAST('NaN' AS DOUBLE)"],
+    ["infinity() -> double", "CAST('Infinity' AS DOUBLE)"],
+    ["is_nan(double) -> boolean", "isnan($1)"],
+    ["is_finite(double) -> boolean", "isfinite($1)"],
+    ["is_infinite(double) -> boolean", "isinf($1)"],
+    ["bitwise_and(bigint, bigint) -> bigint", "($1 & $2)"],
+    ["bitwise_or(bigint, bigint) -> bigint", "($1 | $2)"],
+    ["bitwise_xor(bigint, bigint) -> bigint", "xor($1, $2)"],
+
+    // Dates and times
+    ["from_iso8601_timestamp(varchar) -> zoned", "trino_from_iso8601($1)"],
+    ["from_iso8601_date(varchar) -> date", "trino_text_to_date($1)"],
+    [
+        "from_unixtime(double) -> zoned",
+        "trino_zone(make_timestamp(CAST(round($1 * 1000) * 1000 AS BIGINT)), 'UTC')",
+    ],
+    ["to_unixtime(zoned) -> double", "(epoch_us(struct_extract($1, 'utc')) / 1000000)"],
+    ["to_milliseconds(interval day to second) -> bigint", "$1"],
+    [
+        "timezone_hour(zoned) -> bigint",
+        "(trino_between_ms(struct_extract($1, 'utc'), trino_local($1)) // 3600000)",
+    ],
+
+    // Arrays
+    ["cardinality(array(T)) -> bigint", "len($1)"],
+    ["cardinality(map(K, V)) -> bigint", "CAST(cardinality($1) AS BIGINT)"],
+    ["element_at(array(T), bigint) -> T", "trino_element_at($1, $2)"],
+    ["element_at(map(K, V), K) -> V", "map_extract_value($1, $2)"],
+    ["contains(array(T), T) -> boolean", "trino_contains($1, $2)"],
+    [
+        "array_position(array(T), T) -> bigint",
+        "coalesce(list_position($1, $2), CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN 0 END)",
+    ],
+    [
+        "array_join(array(T), varchar) -> varchar",
+        "array_to_string(list_filter($1, lambda e: e IS NOT NULL), $2)",
+    ],
+    [
+        "array_join(array(T), varchar, varchar) -> varchar",
+        "array_to_string(list_transform($1, lambda e: coalesce(CAST(e AS VARCHAR), $3)), $2)",
+    ],
+    ["array_distinct(array(T)) -> array(T)", "trino_distinct($1)"],
+    ["array_sort(array(T)) -> array(T)", "list_sort($1, 'ASC', 'NULLS LAST')"],
+    ["array_max(array(T)) -> T", "CASE WHEN NOT trino_has_null($1) THEN list_max($1) END"],
+    ["array_min(array(T)) -> T", "CASE WHEN NOT trino_has_null($1) THEN list_min($1) END"],
+    ["array_union(array(T), array(T)) -> array(T)", "trino_distinct($1 || $2)"],
+    [
+        "array_intersect(array(T), array(T)) -> array(T)",
+        "list_filter(trino_distinct($1), lambda e: trino_in_list($2, e))",
+    ],
+    [
+        "array_except(array(T), array(T)) -> array(T)",
+        "list_filter(trino_distinct($1), lambda e: NOT trino_in_list($2, e))",
+    ],
+    [
+        "arrays_overlap(array(T), array(T)) -> boolean",
+        "CASE WHEN list_has_any($1, $2) THEN TRUE WHEN trino_has_null($1) OR trino_has_null($2) THEN NULL WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN FALSE END",
+    ],
+    ["flatten(array(array(T))) -> array(T)", "flatten($1)"],
+    ["slice(array(T), bigint, bigint) -> array(T)", "trino_slice($1, $2, $3)"],
+    ["reverse(array(T)) -> array(T)", "list_reverse($1)"],
+    [
+        "sequence(bigint, bigint) -> array(bigint)",
+        "generate_series($1, $2, CASE WHEN $1 <= $2 THEN 1 ELSE -1 END)",
+    ],
+    ["sequence(bigint, bigint, bigint) -> array(bigint)", "generate_series($1, $2, $3)"],
+    ["transform(array(T), function(T, U)) -> array(U)", "list_transform($1, $2)"],
+    ["filter(array(T), function(T, boolean)) -> array(T)", "list_filter($1, $2)"],
+    ["any_match(array(T), function(T, boolean)) -> boolean", "trino_any(list_transform($1, $2))"],
+    ["all_match(array(T), function(T, boolean)) -> boolean", "trino_all(list_transform($1, $2))"],
+    ["none_match(array(T), function(T, boolean)) -> boolean", "(NOT trino_any(list_transform($1, $2)))"],
+
+    // Maps
+    ["map() -> map(K, V)", "MAP {}"],
+    ["map(array(K), array(V)) -> map(K, V)", "trino_map($1, $2)"],
+    ["map_keys(map(K, V)) -> array(K)", "map_keys($1)"],
+    ["map_values(map(K, V)) -> array(V)", "map_values($1)"],
+    ["map_concat(map(K, V), map(K, V)) -> map(K, V)", "map_concat($1, $2)"],
+    [
+        "map_entries(map(K, V)) -> array(row(K, V))",
+        "list_transform(map_entries($1), lambda e: {'field0': e.key, 'field1': e.value})",
+    ],
+    [
+        "map_filter(map(K, V), function(K, V, boolean)) -> map(K, V)",
+        "map_from_entries(list_filter(map_entries($1), $2))",
+    ],
+    [
+        "transform_values(map(K, V), function(K, V, U)) -> map(K, U)",
+        "trino_map(map_keys($1), list_transform(map_entries($1), $2))",
+    ],
+    [
+        "transform_keys(map(K, V), function(K, V, U)) -> map(U, V)",
+        "trino_map(list_transform(map_entries($1), $2), map_values($1))",
+    ],
+    ["split_to_map(varchar, varchar, varchar) -> map(varchar, varchar)", "trino_split_to_map($1, $2, $3)"],
+];
+
+/** The fields of a date or time, for year(x) and for EXTRACT(YEAR FROM x), by DuckDB's name of the field. */
+export const datetimeFields: Readonly<Record<string, string>> = {
+    year: "year",
+    quarter: "quarter",
+    month: "month",
+    week: "week",
+    week_of_year: "week",
+    day: "day",
+    day_of_month: "day",
+    day_of_week: "isodow",
+    dow: "isodow",
+    day_of_year: "doy",
+    doy: "doy",
+    year_of_week: "isoyear",
+    yow: "isoyear",
+    hour: "hour",
+    minute: "minute",
+    second: "second",
+    millisecond: "millisecond",
+};

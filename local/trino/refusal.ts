@@ -1,0 +1,12 @@
+/** A query that is not run: its message says what is wrong, in Trino's own words where Trino has them. */
+export class QueryRefusal extends Error {
+    override readonly name = "QueryRefusal";
+}
+
+/** Refuses what Trino knows, or may know, and this translation does not: named, so that nothing is silently changed. */
+export function unknownHere(what: string): QueryRefusal {
+    return new QueryRefusal(
+        `${what} is not known to this stand-in for CloudTrail Lake, so the query was not run. ` +
+            "Rewrite the query without it, or run it in AWS.",
+    );
+}

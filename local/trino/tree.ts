@@ -1,0 +1,104 @@
+import { QueryRefusal, unknownHere } from "./refusal";
+
+/** A node of the parser's tree: its kind and what it holds. In the tree it is `{ [kind]: body }`. */
+export interface Node {
+    readonly kind: string;
+    readonly body: Body;
+}
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What is used of @polyglot-sql/sdk. */
+export interface Parser {
+    parse(
+        sql: string,
+        dialect?: string,
+    ): { readonly success: boolean; readonly ast?: unknown; readonly error?: string };
+}
+
+let loading: Promise<Parser> | undefined;
+
+/** The parser is an ES module with 22 MB of WebAssembly: loaded when the first query comes (0.5 s), once. */
+export function loadParser(): Promise<Parser> {
+    loading ??= import("@polyglot-sql/sdk") as unknown as Promise<Parser>;
+    return loading;
+}
+
+/** Parses one statement as Trino. */
+export function parse(parser: Parser, sql: string): Node {
+    const result = parser.parse(sql, "trino");
+    if (!result.success) {
+        throw new QueryRefusal(`The query could not be parsed: ${result.error}`);
+    }
+    const statements = result.ast as readonly unknown[];
+    return nodeOf(statements[0]);
+}
+
+export function nodeOf(value: unknown): Node {
+    if (typeof value === "string") {
+        return { kind: value, body: {} };
+    }
+    const [kind, body] = Object.entries(value as Body)[0] ?? ["nothing", {}];
+    return { kind, body: (body ?? {}) as Body };
+}
+
+export function nodesOf(value: unknown): Node[] {
+    return listOf(value).map(nodeOf);
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+    return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** The text of an identifier node, `{ name, quoted }`. */
+export function identifierOf(value: unknown): string {
+    return (value as { name: string }).name;
+}
+
+/** What the parser notes about the writing, not the meaning. */
+const notes = new Set([
+    "span",
+    "original_name",
+    "name",
+    "inferred_type",
+    "kind_text",
+    "start_side_text",
+    "end_side_text",
+    "alias_keyword",
+    "alias_explicit_as",
+    "explicit_method",
+    "nesting_group",
+    "use_outer_keyword",
+    "use_inner_keyword",
+    "sql_standard_syntax",
+    "position_explicit",
+    "from_for_syntax",
+    "no_parens",
+    "alias_first",
+    "quoted",
+    "integer_spelling",
+    "rows",
+    "direction",
+]);
+
+/**
+ * Makes sure that a node holds nothing beside these fields. The parser reads many dialects: a clause that Trino does
+ * not have, or that this translation does not know, must never be dropped on the way.
+ */
+export function only(node: Node, ...fields: readonly string[]): Body {
+    for (const [field, value] of Object.entries(node.body)) {
+        const present =
+            value !== null &&
+            value !== undefined &&
+            value !== false &&
+            value !== "" &&
+            !(Array.isArray(value) && value.length === 0);
+        if (present && !fields.includes(field) && !notes.has(field) && !field.endsWith("comments")) {
+            throw unknownHere(`${words(field)} in ${words(node.kind)}`);
+        }
+    }
+    return node.body;
+}
+
+export function words(name: string): string {
+    return name.toUpperCase().replaceAll("_", " ");
+}

@@ -1,0 +1,181 @@
+import { QueryRefusal, unknownHere } from "./refusal";
+import type { Body } from "./tree";
+
+/** Trino's types, as far as queries of an event data store meet them. */
+export type TrinoType =
+    | { readonly kind: SimpleKind }
+    | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
+    | { readonly kind: "timestamp" | "timestamp with time zone"; readonly precision: number }
+    | { readonly kind: "array"; readonly element: TrinoType }
+    | { readonly kind: "map"; readonly key: TrinoType; readonly value: TrinoType }
+    | { readonly kind: "row"; readonly fields: readonly RowField[] };
+
+type SimpleKind =
+    | "unknown"
+    | "boolean"
+    | "tinyint"
+    | "smallint"
+    | "integer"
+    | "bigint"
+    | "double"
+    | "varchar"
+    | "json"
+    | "date"
+    | "interval day to second"
+    | "interval year to month";
+
+export interface RowField {
+    readonly name?: string;
+    readonly type: TrinoType;
+}
+
+export const simple = (kind: SimpleKind): TrinoType => ({ kind });
+export const [unknown, boolean, integer, bigint, double, varchar, json, date] = (
+    ["unknown", "boolean", "integer", "bigint", "double", "varchar", "json", "date"] as const
+).map(simple);
+export const [daySecond, yearMonth] = (["interval day to second", "interval year to month"] as const).map(
+    simple,
+);
+export const decimal = (precision: number, scale: number): TrinoType => ({
+    kind: "decimal",
+    precision: Math.min(38, precision),
+    scale,
+});
+export const timestamp = (precision = 3): TrinoType => ({ kind: "timestamp", precision });
+export const zoned = (precision = 3): TrinoType => ({ kind: "timestamp with time zone", precision });
+export const array = (element: TrinoType): TrinoType => ({ kind: "array", element });
+export const map = (key: TrinoType, value: TrinoType): TrinoType => ({ kind: "map", key, value });
+export const row = (fields: readonly RowField[]): TrinoType => ({ kind: "row", fields });
+
+/** A type as Trino writes it. (A varchar's length is not kept: no rule here depends on it.) */
+export function nameOf(type: TrinoType): string {
+    switch (type.kind) {
+        case "decimal":
+            return `decimal(${type.precision},${type.scale})`;
+        case "timestamp":
+            return `timestamp(${type.precision})`;
+        case "timestamp with time zone":
+            return `timestamp(${type.precision}) with time zone`;
+        case "array":
+            return `array(${nameOf(type.element)})`;
+        case "map":
+            return `map(${nameOf(type.key)}, ${nameOf(type.value)})`;
+        case "row":
+            return `row(${type.fields.map((field) => (field.name === undefined ? "" : `${field.name} `) + nameOf(field.type)).join(", ")})`;
+        default:
+            return type.kind;
+    }
+}
+
+export function same(a: TrinoType, b: TrinoType): boolean {
+    return nameOf(a).toLowerCase() === nameOf(b).toLowerCase();
+}
+
+const duckdbNames: Readonly<Record<SimpleKind, string>> = {
+    unknown: "VARCHAR",
+    boolean: "BOOLEAN",
+    tinyint: "TINYINT",
+    smallint: "SMALLINT",
+    integer: "INTEGER",
+    bigint: "BIGINT",
+    double: "DOUBLE",
+    varchar: "VARCHAR",
+    json: "VARCHAR",
+    date: "DATE",
+    // Trino counts these in milliseconds and in months; DuckDB's INTERVAL mixes the two.
+    "interval day to second": "BIGINT",
+    "interval year to month": "INTEGER",
+};
+
+/** The DuckDB type that holds a Trino type. A timestamp with time zone keeps its zone, which DuckDB's own type does not. */
+export function duckdbType(type: TrinoType): string {
+    switch (type.kind) {
+        case "decimal":
+            return `DECIMAL(${type.precision},${type.scale})`;
+        case "timestamp":
+            return "TIMESTAMP";
+        case "timestamp with time zone":
+            return "STRUCT(utc TIMESTAMP, zone VARCHAR)";
+        case "array":
+            return `${duckdbType(type.element)}[]`;
+        case "map":
+            return `MAP(${duckdbType(type.key)}, ${duckdbType(type.value)})`;
+        case "row":
+            return `STRUCT(${type.fields.map((field, i) => `"${fieldName(field, i)}" ${duckdbType(field.type)}`).join(", ")})`;
+        default:
+            return duckdbNames[type.kind];
+    }
+}
+
+/** The name of a row's field in DuckDB, where each must have one. */
+export function fieldName(field: RowField, index: number): string {
+    return (field.name ?? `field${index}`).replaceAll('"', '""').toLowerCase();
+}
+
+const parsedNames: Readonly<Record<string, TrinoType>> = {
+    boolean,
+    integer,
+    double,
+    json,
+    date,
+    int: integer,
+    big_int: bigint,
+    tiny_int: simple("tinyint"),
+    small_int: simple("smallint"),
+    var_char: varchar,
+    text: varchar,
+};
+
+/** The type that a cast names, from the parser's tree. */
+export function typeOf(body: Body): TrinoType {
+    const of = (value: unknown): TrinoType => typeOf(value as Body);
+    const precision = typeof body.precision === "number" ? body.precision : undefined;
+    switch (body.data_type) {
+        case "decimal":
+            return decimal(decimalPrecision(precision), typeof body.scale === "number" ? body.scale : 0);
+        case "timestamp":
+            return body.timezone === true
+                ? zoned(timePrecision(precision))
+                : timestamp(timePrecision(precision));
+        case "array":
+            return array(of(body.element_type));
+        case "map":
+            return map(of(body.key_type), of(body.value_type));
+        case "struct":
+            return row(
+                (body.fields as readonly Body[]).map((field) => ({
+                    name: field.name as string,
+                    type: of(field.data_type),
+                })),
+            );
+        default:
+            return simpleType(body);
+    }
+}
+
+function simpleType(body: Body): TrinoType {
+    const kind = String(body.data_type);
+    if (!Object.hasOwn(parsedNames, kind)) {
+        throw unknownHere(`The type ${String(body.name ?? kind).replaceAll("_", "")}`);
+    }
+    return parsedNames[kind];
+}
+
+function decimalPrecision(precision: number | undefined): number {
+    if (precision === undefined) {
+        throw unknownHere(
+            "The type DECIMAL without a precision, or a DECIMAL literal (write DECIMAL(10, 2), or the bare number)",
+        );
+    }
+    return precision;
+}
+
+/** DuckDB's TIMESTAMP holds microseconds. */
+function timePrecision(precision = 3): number {
+    if (precision > 6) {
+        throw new QueryRefusal(
+            `TIMESTAMP(${precision}) is more than this stand-in for CloudTrail Lake keeps: 6 digits, microseconds.`,
+        );
+    }
+    return precision;
+}

@@ -1,0 +1,73 @@
+import { DuckDBListValue, DuckDBMapValue, DuckDBStructValue, type DuckDBValue } from "@duckdb/node-api";
+import { javaDouble } from "./natives";
+import type { TrinoType } from "./types";
+
+/** A value as GetQueryResults gives it, a text; nothing, where it is NULL. (AWS documents no form; Athena's is taken.) */
+export function resultText(value: DuckDBValue, type: TrinoType): string | undefined {
+    if (value === null) {
+        return undefined;
+    }
+    switch (type.kind) {
+        case "double":
+            return javaDouble(value as number);
+        case "timestamp":
+            return clock(microsOf(value), type.precision);
+        case "timestamp with time zone":
+            return zonedText(value as DuckDBStructValue, type.precision);
+        case "interval day to second":
+            return daySecondText(value as bigint);
+        case "interval year to month":
+            return `${Math.trunc((value as number) / 12)}-${Math.abs((value as number) % 12)}`;
+        case "array":
+            return `[${(value as DuckDBListValue).items.map((item) => inner(item, type.element)).join(", ")}]`;
+        case "map":
+            return `{${(value as DuckDBMapValue).entries.map(({ key, value: item }) => `${inner(key, type.key)}=${inner(item, type.value)}`).join(", ")}}`;
+        case "row":
+            return `{${Object.values((value as DuckDBStructValue).entries)
+                .map((item, i) => `${type.fields[i].name ?? `field${i}`}=${inner(item, type.fields[i].type)}`)
+                .join(", ")}}`;
+        default:
+            return String(value);
+    }
+}
+
+function inner(value: DuckDBValue, type: TrinoType): string {
+    return resultText(value, type) ?? "null";
+}
+
+function microsOf(value: DuckDBValue): bigint {
+    return (value as { micros: bigint }).micros;
+}
+
+/** `2026-01-01 00:00:00.000`, with as many places as the type has. */
+function clock(micros: bigint, places: number): string {
+    const milliseconds = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n);
+    const seconds = new Date(Number(milliseconds)).toISOString().slice(0, 19).replace("T", " ");
+    const fraction = String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n).padStart(6, "0");
+    return places === 0 ? seconds : `${seconds}.${fraction.slice(0, places)}`;
+}
+
+function zonedText(value: DuckDBStructValue, places: number): string {
+    const { utc, zone } = value.entries as { utc: DuckDBValue; zone: string };
+    const micros = microsOf(utc);
+    return `${clock(micros + BigInt(offsetOf(zone, Number(micros / 1000n))) * 1000n, places)} ${zone}`;
+}
+
+/** How many milliseconds the clock of a zone is ahead of UTC at a moment. */
+function offsetOf(zone: string, at: number): number {
+    if (zone === "UTC") {
+        return 0;
+    }
+    const name =
+        new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+            .formatToParts(at)
+            .find((part) => part.type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? ["", "+", "0", "0"];
+    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+function daySecondText(milliseconds: bigint): string {
+    const size = milliseconds < 0n ? -milliseconds : milliseconds;
+    const [days, rest] = [size / 86_400_000n, Number(size % 86_400_000n)];
+    return `${milliseconds < 0n ? "-" : ""}${days} ${new Date(rest).toISOString().slice(11, 23)}`;
+}
