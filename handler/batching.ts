@@ -1,26 +1,30 @@
-import type { AuditEvent, Delivery, Group } from "./types";
+import type { Group } from "./types";
 
 /** Groups redeliveries, and fills calls within what PutAuditEvents takes. */
 const createBatcher = (limits: { events: number; budgetBytes: number }) => {
     const { isDeepStrictEqual } = require("node:util") as typeof import("node:util");
     const envelopeBytes = '{"auditEvents":[]}'.length;
 
-    /** One group for each distinct event: same id and equal `detail` is a redelivery and shares its twin's fate. */
-    function group(items: { event: AuditEvent; delivery: Delivery }[]): Group[] {
-        const byId = new Map<string, Group[]>();
-        const groups: Group[] = [];
-        for (const { event, delivery } of items) {
-            const namesakes = byId.get(event.id) ?? [];
-            const twin = namesakes.find((other) => isDeepStrictEqual(other.event.detail, event.detail));
-            if (twin != null) {
-                twin.deliveries.push(delivery);
-                continue;
-            }
-            const fresh = { event, deliveries: [delivery] };
-            byId.set(event.id, [...namesakes, fresh]);
-            groups.push(fresh);
+    function areEqual(one: Group, other: Group): boolean {
+        try {
+            return isDeepStrictEqual(one.event.detail, other.event.detail);
+        } catch {
+            // Nested too deeply to compare. Sent twice does no harm, for the id tells.
+            return false;
         }
-        return groups;
+    }
+
+    /** Joins redeliveries (same id and equal `detail`) to their twins, whose fate they share. */
+    function group(groups: Group[]): Group[] {
+        const byId = new Map<string, Group[]>();
+        return groups.filter((item) => {
+            const namesakes = byId.get(item.event.id);
+            if (namesakes == null) return byId.set(item.event.id, [item]);
+            const twin = namesakes.find((other) => areEqual(other, item));
+            if (twin == null) return namesakes.push(item);
+            twin.deliveries.push(...item.deliveries);
+            return false;
+        });
     }
 
     /** Splits groups into calls: at most so many events and bytes each, and no id twice (it would fail the whole call). */

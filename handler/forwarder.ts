@@ -19,6 +19,7 @@ interface ForwarderParts {
     readEnvironment: typeof import("./environment").readEnvironment;
     limits: Limits;
     eventTypes: string;
+    frequentWords: string;
     metricsNamespace: string;
 }
 
@@ -33,7 +34,7 @@ interface Sdk {
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function forwarderFactory(parts: ForwarderParts): () => Handler {
     return () => {
-        const { limits, eventTypes } = parts;
+        const { limits, eventTypes, frequentWords } = parts;
         const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
             parts.readEnvironment(process.env);
         const { CloudTrailDataClient, PutAuditEventsCommand } =
@@ -50,6 +51,7 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
             raw: parts.createRaw(scalars, fitter, limits.field.additionalEventData),
             limits: limits.field,
             eventTypes,
+            frequentWords,
             eventSource,
             accountId,
         });

@@ -3,7 +3,7 @@ import type { Calls } from "./calls";
 import type { Mapper } from "./mapping";
 import type { Reporter } from "./reporting";
 import type { Schedule, Settler } from "./settling";
-import type { AuditEvent, Context, Delivery, JsonObject, Outcome, Rejection, Settled } from "./types";
+import type { AuditEvent, Context, Delivery, Group, JsonObject, Rejected, Undelivered } from "./types";
 
 interface HandlerParts {
     mapper: Mapper;
@@ -49,11 +49,11 @@ const createHandler = (parts: HandlerParts): Handler => {
         return { messageId: context.awsRequestId, body, receivedAt: Date.now() };
     }
 
-    function reject(reason: string, errorCode: string, errorMessage: string): Rejection {
-        return { reason, errorCode, errorMessage };
+    function reject(reason: string, errorCode: string, errorMessage: string): Rejected {
+        return { kind: "rejected", reason, errorCode, errorMessage, alone: false };
     }
 
-    function map({ body, receivedAt }: Delivery): AuditEvent | Rejection {
+    function map({ body, receivedAt }: Delivery): AuditEvent | Rejected {
         try {
             const mapped = mapper.map(body, receivedAt);
             return typeof mapped === "string"
@@ -69,34 +69,33 @@ const createHandler = (parts: HandlerParts): Handler => {
         }
     }
 
-    async function settle(deliveries: Delivery[], context: Context): Promise<Settled[]> {
+    /** Brings every delivery to its end, and says which of them were not accepted. */
+    async function settle(deliveries: Delivery[], context: Context): Promise<Undelivered[]> {
         const times = schedule(context);
-        const settled: Settled[] = [];
-        const events: { event: AuditEvent; delivery: Delivery }[] = [];
+        const undelivered: Undelivered[] = [];
+        const events: Group[] = [];
         for (const delivery of deliveries) {
             const event = map(delivery);
-            if ("id" in event) events.push({ event, delivery });
-            else {
-                const outcome: Outcome = { kind: "rejected", alone: false, ...event };
-                settled.push({ delivery, id: delivery.messageId, outcome });
-            }
+            if ("id" in event) events.push({ event, deliveries: [delivery], outcome: null });
+            else undelivered.push({ delivery, id: delivery.messageId, outcome: event });
         }
         const groups = batcher.group(events);
-        const outcomes = await settler.deliver(groups, times);
-        for (const group of groups) {
-            const outcome = outcomes.get(group) as Outcome;
-            for (const delivery of group.deliveries) settled.push({ delivery, id: group.event.id, outcome });
+        await settler.deliver(groups, times);
+        for (const { event, deliveries, outcome } of groups) {
+            if (outcome === null || outcome.kind === "accepted") continue;
+            for (const delivery of deliveries) undelivered.push({ delivery, id: event.id, outcome });
         }
-        await Promise.all(settled.map(async (one) => (one.outcome = await settler.setAside(one, times))));
-        reporter.write(context, groups, settled);
-        return settled;
+        await Promise.all(undelivered.map(async (one) => (one.outcome = await settler.setAside(one, times))));
+        reporter.write(context, deliveries.length, groups, undelivered);
+        return undelivered;
     }
 
     return async function handler(event: unknown, context: Context): Promise<BatchResponse> {
         const records = (event as { Records?: unknown } | null)?.Records;
         const batch = Array.isArray(records);
-        const settled = await settle(batch ? records.map(fromRecord) : [fromEvent(event, context)], context);
-        const returned = settled.filter(({ outcome }) => outcome.kind === "retry");
+        const deliveries = batch ? records.map(fromRecord) : [fromEvent(event, context)];
+        const undelivered = await settle(deliveries, context);
+        const returned = undelivered.filter(({ outcome }) => outcome.kind === "retry");
         if (!batch && returned.length > 0)
             throw new Error("The event was not delivered: it is left to Lambda's retries.");
         const batchItemFailures = returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId }));

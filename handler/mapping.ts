@@ -11,11 +11,21 @@ interface MapperParts {
     fitter: Fitter;
     raw: Raw;
     limits: Limits["field"];
-    /** Names in the order of their ids; an id stands before its name unless it follows the one before. `!` marks a failure. */
+    /**
+     * Names in the order of their ids; an id stands before its name unless it follows the one before. `!` marks a
+     * failure, a lower-case letter is a word of `frequentWords`, from `a` on.
+     */
     eventTypes: string;
+    frequentWords: string;
     eventSource: string;
     /** The account of the channel: events of any other are refused. */
     accountId: string;
+}
+
+/** JSON text, and its bytes inside another JSON string: a request's body holds `eventData` as one. */
+interface Measured {
+    json: string;
+    bytes: number;
 }
 
 /** An EventBridge event as JSON text becomes the record that PutAuditEvents takes. */
@@ -32,8 +42,10 @@ const createMapper = (parts: MapperParts) => {
 
     const typeNames = new Map<string, string>();
     const failures = new Set<string>();
+    const words = parts.frequentWords.split(" ");
     let next = 0;
-    for (const [, id, mark, name] of parts.eventTypes.matchAll(/(?:(\d+) )?(!?)([A-Z]\w*)/g)) {
+    for (const [, id, mark, short] of parts.eventTypes.matchAll(/(?:(\d+) )?(!?)([A-Za-z]\w*)/g)) {
+        const name = short.replace(/[a-z]/g, (letter) => words[letter.charCodeAt(0) - 97]);
         if (id != null) next = Number(id);
         typeNames.set(String(next++), name);
         if (mark === "!") failures.add(name);
@@ -49,14 +61,18 @@ const createMapper = (parts: MapperParts) => {
         ).split(" "),
     );
 
+    function measure(json: string): Measured {
+        return { json, bytes: nestedSize(json) };
+    }
+
     /** Keys as they stand in JSON text. They are few and recur; whoever sends others does not fill the memory. */
-    const keys = new Map<string, string>();
-    function keyOf(key: string): string {
+    const keys = new Map<string, Measured>();
+    function keyOf(key: string): Measured {
         const known = keys.get(key);
         if (known != null) return known;
-        const json = stringify(key) + ":";
-        if (keys.size < 500 && json.length < 100) keys.set(key, json);
-        return json;
+        const made = measure(stringify(key) + ":");
+        if (keys.size < 500 && key.length < 100) keys.set(key, made);
+        return made;
     }
 
     /** A value of any type as text; "" for what says nothing (absent, null, "", {} and []). */
@@ -65,9 +81,22 @@ const createMapper = (parts: MapperParts) => {
         return json === "{}" || json === "[]" ? "" : json;
     }
 
-    /** `object` is JSON text without its closing brace. */
-    function join(object: string, member: string): string {
-        return object + (object.length > 1 ? "," : "") + member;
+    function open(): Measured {
+        return { json: "{", bytes: 1 };
+    }
+
+    /** Adds a member to an object that is not closed yet. */
+    function add(object: Measured, key: string, value: Measured): void {
+        const { json, bytes } = keyOf(key);
+        const comma = object.bytes > 1;
+        object.json += (comma ? "," : "") + json + value.json;
+        object.bytes += (comma ? 1 : 0) + bytes + value.bytes;
+    }
+
+    function close(object: Measured): Measured {
+        object.json += "}";
+        object.bytes++;
+        return object;
     }
 
     /** A field of `eventData`; nothing where there is no text. */
@@ -75,16 +104,16 @@ const createMapper = (parts: MapperParts) => {
         return text === "" ? "" : ',"' + name + '":' + stringify(hold(text, limits[name], name, cuts));
     }
 
-    /** A map of strings as a field of `eventData`; nothing where it is empty. It comes as JSON text, not yet closed. */
-    function mapField(name: "requestParameters" | "responseElements", open: string, cuts: string[]): string {
-        if (open === "{") return "";
-        let json = open + "}";
-        if (!fits(json, limits[name])) {
-            const map = parse(json) as JsonObject;
-            fit(map, limits[name], name, "", cuts);
-            json = stringify(map);
+    /** Adds a map of strings, not closed yet, as a field of `eventData`; nothing where it is empty. */
+    function addMap(record: Measured, name: keyof Limits["field"], map: Measured, cuts: string[]): void {
+        if (map.bytes === 1) return;
+        close(map);
+        if (!fits(map.json, limits[name])) {
+            const held = parse(map.json) as JsonObject;
+            fit(held, limits[name], name, "", cuts);
+            map = measure(stringify(held));
         }
-        return ',"' + name + '":' + json;
+        add(record, name, map);
     }
 
     /** `body` as an audit event, or why it is none. `receivedAt` is in milliseconds. */
@@ -101,16 +130,17 @@ const createMapper = (parts: MapperParts) => {
 
         const cuts: string[] = [];
         const facts: Record<string, string> = {};
-        let rawDetail = "{";
-        let parameters = "{";
-        let outcome = "{";
+        const raw = open();
+        const rawDetail = open();
+        const parameters = open();
+        const outcome = open();
         let id = "";
         let type = "";
         let time = "";
         let address = "";
         let agent = "";
         let error = "";
-        // JSON text is put together as it goes: a string is written once, for `raw` and for the map it belongs to.
+        // JSON text is put together as it goes: a string is written and measured once, for `raw` and for its map.
         for (const key in detail) {
             const value = detail[key];
             if (value === null) continue;
@@ -119,13 +149,11 @@ const createMapper = (parts: MapperParts) => {
                 cuts.push(rawPath + ".detail." + key);
                 continue;
             }
-            const jsonKey = keyOf(key);
-            rawDetail = join(rawDetail, jsonKey + json);
+            const measured = measure(json);
+            add(rawDetail, key, measured);
             const text = toText(value, json);
             if (text === "") continue;
-            const member = jsonKey + (text === value ? json : stringify(json));
             if (actorFields.has(key)) facts[key] = text;
-            else if (outcomeFields.has(key)) outcome = join(outcome, member);
             else if (key === "uuid") id = text;
             else if (key === "event_type_id" && typeof value !== "object") type = text.trim();
             else if (key === "event_timestamp" && (time = parseTime(text)) !== "") continue;
@@ -134,15 +162,20 @@ const createMapper = (parts: MapperParts) => {
             else if (key === "user_agent") agent = text;
             else if (key === "error_description") error = text;
             // Whatever has no place of its own, or does not fit it, is about what was acted upon.
-            else parameters = join(parameters, member);
+            else {
+                const map = outcomeFields.has(key) ? outcome : parameters;
+                add(map, key, text === value ? measured : measure(stringify(text)));
+            }
         }
-        let raw = "{";
+        close(rawDetail);
         for (const key in event) {
             const value = event[key];
-            const json = key === "detail" ? rawDetail + "}" : value === null ? "null" : toJson(value);
-            if (json === "") cuts.push(rawPath + "." + key);
-            else if (value !== null) raw = join(raw, keyOf(key) + json);
+            if (value === null) continue;
+            const member = key === "detail" ? rawDetail : measure(toJson(value));
+            if (member.json === "") cuts.push(rawPath + "." + key);
+            else add(raw, key, member);
         }
+        close(raw);
 
         if (id === "") id = toText(event.id);
         const uid = id === "" ? hash(body) : toId(id);
@@ -150,19 +183,25 @@ const createMapper = (parts: MapperParts) => {
         const name = known ?? (type === "" ? "ONELOGIN_EVENT" : "ONELOGIN_EVENT_" + type);
         const failed = error !== "" || failures.has(name);
         const eventTime = time || parseTime(event.time) || formatTime(receivedAt);
-        let eventData = `{"userIdentity":${stringify(identify(facts, cuts))},"eventSource":${eventSource}`;
-        eventData += `,"eventTime":"${eventTime}","UID":"${uid}","recipientAccountId":"${accountId}"`;
-        eventData += field("version", toText(event.version) || "0", cuts) + field("eventName", name, cuts);
-        eventData +=
-            mapField("requestParameters", parameters, cuts) + mapField("responseElements", outcome, cuts);
-        eventData += field("errorCode", failed ? name : "", cuts) + field("errorMessage", error, cuts);
-        eventData += field("sourceIPAddress", address, cuts) + field("userAgent", agent, cuts);
-        eventData += `,"additionalEventData":{"raw":${holdRaw(raw + "}", cuts)}}}`;
+        let texts = `{"userIdentity":${stringify(identify(facts, cuts))},"eventSource":${eventSource}`;
+        texts += `,"eventTime":"${eventTime}","UID":"${uid}","recipientAccountId":"${accountId}"`;
+        texts += field("version", toText(event.version) || "0", cuts) + field("eventName", name, cuts);
+        texts += field("errorCode", failed ? name : "", cuts) + field("errorMessage", error, cuts);
+        texts += field("sourceIPAddress", address, cuts) + field("userAgent", agent, cuts);
+        const record = measure(texts);
+        addMap(record, "requestParameters", parameters, cuts);
+        addMap(record, "responseElements", outcome, cuts);
+        // Last, for it says what was cut in all fields.
+        const heldRaw = holdRaw(raw.json, cuts);
+        const additional = open();
+        add(additional, "raw", heldRaw === raw.json ? raw : measure(heldRaw));
+        add(record, "additionalEventData", close(additional));
+        close(record);
 
         return {
             id: uid,
-            eventData,
-            bytes: nestedSize(eventData) + uid.length + '{"id":"","eventData":""},'.length,
+            eventData: record.json,
+            bytes: record.bytes + uid.length + '{"id":"","eventData":""},'.length,
             eventTime,
             detail,
             truncated: cuts.length > 0,

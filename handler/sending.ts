@@ -17,6 +17,8 @@ const createSender = (parts: SenderParts) => {
     /** Per event, what may pass by itself (PutAuditEvents API reference, ResultErrorEntry). */
     const passing = new Set(["Throttling", "InternalFailure", "AccountNotSubscribed"]);
 
+    const accepted: Outcome = { kind: "accepted" };
+
     function retry(reason: string): Outcome {
         return { kind: "retry", reason };
     }
@@ -32,10 +34,10 @@ const createSender = (parts: SenderParts) => {
     }
 
     /** What a 200 says of one event. */
-    function outcomeOf(id: string, accepted: Set<unknown>, failed: Map<unknown, JsonObject>): Outcome {
+    function outcomeOf(id: string, arrived: Set<unknown>, failed: Map<unknown, JsonObject>): Outcome {
         const failure = failed.get(id);
-        if (failure == null) return accepted.has(id) ? { kind: "accepted" } : retry("NotInAnswer");
-        if (accepted.has(id)) return retry("ContradictoryAnswer");
+        if (failure == null) return arrived.has(id) ? accepted : retry("NotInAnswer");
+        if (arrived.has(id)) return retry("ContradictoryAnswer");
         const { errorCode } = failure;
         if (typeof errorCode !== "string" || errorCode === "") return retry("MalformedAnswer");
         if (passing.has(errorCode)) return retry(errorCode);
@@ -46,9 +48,9 @@ const createSender = (parts: SenderParts) => {
     function read(answer: unknown, events: AuditEvent[]): Outcome[] {
         const { successful, failed } = (answer ?? {}) as { successful?: JsonObject[]; failed?: JsonObject[] };
         try {
-            const accepted = new Set((successful as JsonObject[]).map((entry) => entry.id));
+            const arrived = new Set((successful as JsonObject[]).map((entry) => entry.id));
             const failures = new Map((failed as JsonObject[]).map((entry) => [entry.id, entry]));
-            return events.map(({ id }) => outcomeOf(id, accepted, failures));
+            return events.map(({ id }) => outcomeOf(id, arrived, failures));
         } catch {
             return events.map(() => retry("MalformedAnswer"));
         }

@@ -2,7 +2,7 @@ import type { Batcher } from "./batching";
 import type { Calls } from "./calls";
 import type { DeadLetters } from "./deadLetters";
 import type { Sender } from "./sending";
-import type { Group, Outcome, Settled } from "./types";
+import type { Group, Outcome, Undelivered } from "./types";
 
 /** The time an invocation has, as times in milliseconds. */
 interface Schedule {
@@ -27,9 +27,8 @@ const createSettler = (parts: SettlerParts) => {
     const rounds = 3;
     const firstPause = 200;
 
-    /** The outcome of each group, after as many rounds as it takes and time allows. */
-    async function deliver(groups: Group[], schedule: Schedule): Promise<Map<Group, Outcome>> {
-        const outcomes = new Map<Group, Outcome>();
+    /** Gives each group its outcome, after as many rounds as it takes and time allows. */
+    async function deliver(groups: Group[], schedule: Schedule): Promise<void> {
         let pending = groups;
         for (let round = 0; round < rounds && pending.length > 0; round++) {
             if (round > 0) {
@@ -39,16 +38,15 @@ const createSettler = (parts: SettlerParts) => {
             }
             for (const call of batcher.plan(pending)) {
                 const events = call.map(({ event }) => event);
-                const answers = await sender.send(events, schedule.send);
-                call.forEach((group, index) => outcomes.set(group, answers[index]));
+                const outcomes = await sender.send(events, schedule.send);
+                call.forEach((group, index) => (group.outcome = outcomes[index]));
             }
-            pending = pending.filter((group) => outcomes.get(group)?.kind === "retry");
+            pending = pending.filter(({ outcome }) => outcome?.kind === "retry");
         }
-        return outcomes;
     }
 
     /** Sets a rejected delivery aside; when that fails, the queue keeps it. */
-    async function setAside({ delivery, outcome }: Settled, schedule: Schedule): Promise<Outcome> {
+    async function setAside({ delivery, outcome }: Undelivered, schedule: Schedule): Promise<Outcome> {
         if (outcome.kind !== "rejected") return outcome;
         try {
             await within(schedule.end, (abortSignal) => deadLetters.send(delivery, outcome, abortSignal));

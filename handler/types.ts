@@ -39,16 +39,19 @@ type Outcome =
     | { kind: "accepted" }
     | { kind: "retry"; reason: string }
     /** `alone`: the service refused a call that held only this event. */
-    | ({ kind: "rejected"; alone: boolean } & Rejection);
+    | Rejected;
 
-/** One event and every delivery of it in this invocation: they share its fate. */
+type Rejected = { kind: "rejected"; alone: boolean } & Rejection;
+
+/** One event and every delivery of it in this invocation: they share its fate, as far as it is known. */
 interface Group {
     event: AuditEvent;
     deliveries: Delivery[];
+    outcome: Outcome | null;
 }
 
-/** What became of one delivery. The id is that of its event, or of the message where there is no event. */
-interface Settled {
+/** A delivery that was not accepted. The id is that of its event, or of the message where there is no event. */
+interface Undelivered {
     delivery: Delivery;
     id: string;
     outcome: Outcome;
@@ -77,6 +80,7 @@ export type {
     Group,
     JsonObject,
     Outcome,
+    Rejected,
     Rejection,
-    Settled,
+    Undelivered,
 };

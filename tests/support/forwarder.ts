@@ -113,7 +113,7 @@ async function invoke(event: unknown, options: Options = {}): Promise<Run> {
         getRemainingTimeInMillis: () => remaining,
     };
     const handler = start(options, run);
-    const { write } = process.stdout;
+    const write = process.stdout.write.bind(process.stdout);
     const { random } = Math;
     process.stdout.write = (chunk: unknown) => run.lines.push(String(chunk)) > 0;
     // The pauses between rounds are at their shortest.

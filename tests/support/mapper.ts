@@ -1,6 +1,6 @@
 /** The mapping as the forwarder puts it together, and what holds for everything that it makes. */
 import { expect } from "chai";
-import { eventTypeWords } from "../../components/forwarderCode";
+import { eventTypeNames, frequentWords } from "../../components/forwarderCode";
 import { createFitter } from "../../handler/fitting";
 import { createIdentity } from "../../handler/identity";
 import { limits } from "../../handler/limits";
@@ -19,7 +19,8 @@ const mapper = createMapper({
     fitter,
     raw: createRaw(scalars, fitter, limits.field.additionalEventData),
     limits: limits.field,
-    eventTypes: eventTypeWords(),
+    eventTypes: eventTypeNames(),
+    frequentWords,
     eventSource: "onelogin.com",
     accountId: account,
 });

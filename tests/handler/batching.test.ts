@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { createBatcher } from "../../handler/batching";
+import type { AuditEvent, Group } from "../../handler/types";
+import { bodies, bodyWith } from "../support/events";
+import { invokeBatch, refusal } from "../support/forwarder";
+
+const { plan } = createBatcher({ events: 100, budgetBytes: 900_000 });
+const envelopeBytes = '{"auditEvents":[]}'.length;
+
+function groups(sizes: number[], ids = sizes.map((_, index) => `e${index}`)): Group[] {
+    return sizes.map((bytes, index) => ({ event: { id: ids[index], bytes } as AuditEvent, deliveries: [] }));
+}
+
+describe("a call", () => {
+    const cases: [what: string, sizes: number[], calls: number[]][] = [
+        ["nothing", [], []],
+        ["100 events", Array<number>(100).fill(10), [100]],
+        ["101 events", Array<number>(101).fill(10), [100, 1]],
+        ["250 events", Array<number>(250).fill(10), [100, 100, 50]],
+        ["900 kB", [450_000, 450_000 - envelopeBytes], [2]],
+        ["900 kB and a byte", [450_000, 450_001 - envelopeBytes], [1, 1]],
+        ["an event too large for any call", [10, 950_000, 10], [2, 1]],
+        ["a large one among small ones", [600_000, 600_000, 200_000], [2, 1]],
+    ];
+    for (const [what, sizes, calls] of cases) {
+        it(`is filled with ${what}: ${calls.join(" + ") || "no call"}`, () => {
+            expect(plan(groups(sizes)).map(({ length }) => length)).to.deep.equal(calls);
+        });
+    }
+
+    it("holds no id twice", () => {
+        const planned = plan(groups([10, 10, 10, 10], ["a", "a", "b", "a"]));
+        expect(planned.map((call) => call.map(({ event }) => event.id))).to.deep.equal([
+            ["a", "b"],
+            ["a"],
+            ["a"],
+        ]);
+    });
+
+    it("takes up to 900 kB as it goes over the wire", async () => {
+        const { inputs } = await invokeBatch(bodies(100, { notes: '"'.repeat(20_000) }));
+        const sizes = inputs.map(({ auditEvents }) => Buffer.byteLength(JSON.stringify({ auditEvents })));
+        expect(Math.max(...sizes)).to.be.within(800_000, 900_000);
+        expect(inputs.flatMap(({ auditEvents }) => auditEvents)).to.have.length(100);
+    });
+});
+
+describe("an id that comes twice in a batch", () => {
+    const first = bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" } });
+
+    it("with an equal detail shares its twin's fate, in whatever envelope: accepted", async () => {
+        const again = bodyWith(
+            { uuid: "a", user_id: 1, create: { _id: "x" } },
+            { id: "another", time: undefined },
+        );
+        const { calls, returned, log } = await invokeBatch([first, again, first]);
+        expect(calls).to.deep.equal([["a"]]);
+        expect(returned).to.deep.equal([]);
+        expect(log).to.include({ received: 3, accepted: 3, duplicates: 2 });
+    });
+
+    it("… back to the queue", async () => {
+        const { returned, log } = await invokeBatch([first, first], { put: () => ({}) });
+        expect(returned).to.deep.equal(["m0", "m1"]);
+        expect(log).to.include({ received: 2, retried: 2, duplicates: 1 });
+    });
+
+    it("… set aside, each delivery", async () => {
+        const again = bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" } }, { id: "another" });
+        const put = () => Promise.reject(refusal("ValidationException", 400));
+        const { deadLetters, log } = await invokeBatch([first, again], { put });
+        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([first, again]);
+        expect(log).to.include({ received: 2, rejected: 2, duplicates: 1 });
+    });
+
+    const others: [what: string, body: string][] = [
+        ["another value", bodyWith({ uuid: "a", user_id: 2, create: { _id: "x" } })],
+        ["another value inside a value", bodyWith({ uuid: "a", user_id: 1, create: { _id: "y" } })],
+        ["a value of another type", bodyWith({ uuid: "a", user_id: "1", create: { _id: "x" } })],
+        ["a field more", bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" }, notes: "" })],
+    ];
+    for (const [what, body] of others) {
+        it(`with ${what} goes in the next call, and both arrive`, async () => {
+            const { calls, returned, log, inputs } = await invokeBatch([first, body, first]);
+            expect(calls).to.deep.equal([["a"], ["a"]]);
+            expect(inputs[0].auditEvents[0].eventData).not.to.equal(inputs[1].auditEvents[0].eventData);
+            expect(returned).to.deep.equal([]);
+            expect(log).to.include({ received: 3, accepted: 3, duplicates: 1 });
+        });
+    }
+
+    it("with a detail that is nested too deeply to compare holds nobody back", async () => {
+        const deep = bodyWith({ uuid: "a", deep: 0 }).replace(
+            '"deep":0',
+            `"deep":${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+        );
+        const { returned, calls, log } = await invokeBatch([deep, deep, ...bodies(3)]);
+        expect(returned).to.deep.equal([]);
+        expect(calls.flat()).to.include.members(["a", "e0", "e1", "e2"]);
+        expect(log).to.include({ received: 5, accepted: 5 });
+    });
+});

@@ -1,0 +1,73 @@
+import type * as resource from "@pulumi/pulumi/proto/resource_pb";
+
+/** A resource as the program asks the engine for it: its inputs and its options. */
+export interface Registration {
+    type: string;
+    name: string;
+    custom: boolean;
+    inputs: Inputs;
+    /** Paths of the inputs that are marked secret, like `environment.variables.EXTERNAL_ID`. */
+    secrets: string[];
+    /** Names of resources, here and below. */
+    parent: string;
+    dependencies: string[];
+    provider: string;
+    providers: Record<string, string>;
+    protect: boolean | undefined;
+    retainOnDelete: boolean | undefined;
+    ignoreChanges: string[];
+    aliases: number;
+}
+
+export type Inputs = Record<string, Json>;
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** How the engine's protocol marks special values (sdk/nodejs/runtime/rpc.ts). */
+const signature = "4dabf18193072939515e22adb298388d";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+/** What the protocol has for a string that is not known yet. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+function nameOf(urn: string): string {
+    return urn.split("::")[3] ?? "";
+}
+
+function isObject(value: Json): value is { [key: string]: Json } {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value without its secret marks; the places where they were go to `secrets`. */
+function reveal(value: Json, path: string[], secrets: string[]): Json {
+    if (Array.isArray(value))
+        return value.map((entry, index) => reveal(entry, [...path, String(index)], secrets));
+    if (!isObject(value)) return value;
+    if (value[signature] === secretMark) {
+        secrets.push(path.join("."));
+        return reveal(value.value, path, secrets);
+    }
+    return Object.fromEntries(
+        Object.entries(value).map(([key, entry]) => [key, reveal(entry, [...path, key], secrets)]),
+    );
+}
+
+export function registrationOf(request: resource.RegisterResourceRequest): Registration {
+    const secrets: string[] = [];
+    const inputs = reveal(request.getObject()!.toJavaScript() as Inputs, [], secrets) as Inputs;
+    const options = request as resource.RegisterResourceRequest & Record<`has${string}`, () => boolean>;
+    const providers = [...request.getProvidersMap().entries()] as [string, string][];
+    return {
+        type: request.getType(),
+        name: request.getName(),
+        custom: request.getCustom(),
+        inputs,
+        secrets,
+        parent: nameOf(request.getParent()),
+        dependencies: request.getDependenciesList().map(nameOf).sort(),
+        provider: nameOf(request.getProvider()),
+        providers: Object.fromEntries(providers.map(([pkg, reference]) => [pkg, nameOf(reference)])),
+        protect: options.hasProtect() ? request.getProtect() : undefined,
+        retainOnDelete: options.hasRetainondelete() ? request.getRetainondelete() : undefined,
+        ignoreChanges: request.getIgnorechangesList(),
+        aliases: request.getAliasesList().length,
+    };
+}
