@@ -5,8 +5,10 @@ import { registerNatives } from "../trino/natives";
 import { UserError } from "../userError";
 import { columns, createTable, tableName } from "./columns";
 
-/** Where ingested events wait, as text, until they are put into columns. */
+/** Where ingested events wait, as text, until they are put into columns. (A deleted row keeps its memory; a replaced table does not.) */
 export const staging = "temp.staging";
+export const emptyStaging =
+    "CREATE OR REPLACE TEMP TABLE staging (store VARCHAR, flat VARCHAR, json VARCHAR)";
 
 export interface Database {
     readonly instance: DuckDBInstance;
@@ -29,7 +31,7 @@ export async function openDatabase(storeIds: readonly string[], file: string | u
             await writer.run(createTable(id));
             await checkLayout(writer, id, file);
         }
-        await writer.run(`CREATE TEMP TABLE staging (store VARCHAR, flat VARCHAR, json VARCHAR)`);
+        await writer.run(emptyStaging);
         await writer.run("SET lock_configuration = true");
         return { instance, writer };
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { insertFrom } from "./columns";
-import { staging } from "./database";
+import { emptyStaging, staging } from "./database";
 
 /** An event, bound for one store. */
 export interface Row {
@@ -56,5 +56,5 @@ async function write(connection: DuckDBConnection, rows: readonly Row[]): Promis
     for (const store of new Set(rows.map((row) => row.store))) {
         await connection.run(insertFrom(staging, store), [store]);
     }
-    await connection.run(`DELETE FROM ${staging}`);
+    await connection.run(emptyStaging);
 }

@@ -37,15 +37,16 @@ export function prepare(sql: string, isFunction: (name: string) => boolean): Pre
 function oneStatement(tokens: readonly Token[]): Token[] {
     const statement = tokens.at(-1)?.value === ";" ? tokens.slice(0, -1) : [...tokens];
     if (statement.some((token) => token.kind === "symbol" && token.value === ";")) {
-        throw new QueryRefusal("A query is one statement: there is more after the first ';'.");
+        throw new QueryRefusal("A query is one statement: there is more after the first ';'.", true);
     }
     const first = statement.find((token) => token.value !== "(");
     if (first === undefined) {
-        throw new QueryRefusal("The query is empty.");
+        throw new QueryRefusal("The query is empty.", true);
     }
     if (first.kind !== "word" || !["select", "with"].includes(first.value.toLowerCase())) {
         throw new QueryRefusal(
             `CloudTrail Lake runs SELECT statements only (WITH … SELECT included); this one begins with '${first.value}'.`,
+            true,
         );
     }
     return statement;

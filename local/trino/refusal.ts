@@ -1,6 +1,19 @@
 /** A query that is not run: its message says what is wrong, in Trino's own words where Trino has them. */
 export class QueryRefusal extends Error {
-    override readonly name = "QueryRefusal";
+    override readonly name: string = "QueryRefusal";
+
+    /** @param noQuery Whether this is no query at all: empty, too long, more than one statement, no SELECT. */
+    constructor(
+        message: string,
+        readonly noQuery = false,
+    ) {
+        super(message);
+    }
+}
+
+/** FROM names no event data store. */
+export class UnknownStore extends QueryRefusal {
+    override readonly name = "UnknownStore";
 }
 
 /** Refuses what Trino knows, or may know, and this translation does not: named, so that nothing is silently changed. */

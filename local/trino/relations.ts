@@ -2,7 +2,7 @@ import { combine, type Context, type Expression, type Shared, type Tables } from
 import { coerce, commonType } from "./coercion";
 import { condition } from "./expressions/predicates";
 import { renamed } from "./query";
-import { QueryRefusal, unknownHere } from "./refusal";
+import { QueryRefusal, unknownHere, UnknownStore } from "./refusal";
 import { equal, type Field, type Scope } from "./scope";
 import { identifierOf, listOf, nodeOf, only, type Body, type Node } from "./tree";
 import { bigint, fieldName, nameOf, type TrinoType } from "./types";
@@ -155,7 +155,7 @@ function table(node: Node, { tables, shared }: Place): Source {
         .map((part) => shared.original(identifierOf(part)));
     const found = qualifiers.length === 0 ? tables.find(name) : undefined;
     if (found === undefined) {
-        throw new QueryRefusal(
+        throw new UnknownStore(
             `Event data store '${[...qualifiers.reverse(), name].join(".")}' cannot be found: FROM takes the id of an event data store, or a WITH name.`,
         );
     }

@@ -28,6 +28,7 @@ export async function translate(sql: string, tables: readonly Table[], now: Date
     if (sql.length > longestQuery) {
         throw new QueryRefusal(
             `The query has ${sql.length} characters; CloudTrail Lake takes at most ${longestQuery}.`,
+            true,
         );
     }
     const prepared = prepare(sql, isFunction);

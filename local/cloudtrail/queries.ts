@@ -1,0 +1,131 @@
+import { storeId, type EventDataStore, type Lake } from "../lake";
+import { QueryRefusal, UnknownStore } from "../trino/refusal";
+import { only, optional, page, Refused, required, seconds, type Input } from "./input";
+import { createJobs, type Job } from "./jobs";
+import { findStore } from "./resources";
+
+/** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
+const longestStatement = 10_000;
+/** GetQueryResults gives no more at once. */
+const largestPage = 1000;
+
+/** The operations that run queries. */
+export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, clock: () => Date) {
+    const jobs = createJobs(lake, clock);
+    const jobOf = (input: Input): Job => jobs.find(queryId(input));
+
+    return {
+        async StartQuery(input: Input) {
+            only(input, "QueryStatement");
+            const statement = required(input, "QueryStatement");
+            const stores = await storesOf(lake, statement);
+            return {
+                QueryId: jobs.start(
+                    statement,
+                    stores.map(({ arn }) => arn),
+                ).id,
+            };
+        },
+        DescribeQuery(input: Input) {
+            only(input, "QueryId", "EventDataStore");
+            const job = jobOf(input);
+            const { rows, statistics } = job.result ?? {};
+            return {
+                QueryId: job.id,
+                QueryString: job.statement,
+                QueryStatus: job.status,
+                QueryStatistics: {
+                    EventsMatched: rows?.length ?? 0,
+                    EventsScanned: statistics?.eventsScanned ?? 0,
+                    BytesScanned: statistics?.bytesScanned ?? 0,
+                    ExecutionTimeInMillis: job.milliseconds,
+                    CreationTime: seconds(job.created),
+                },
+                ErrorMessage: job.errorMessage,
+            };
+        },
+        GetQueryResults(input: Input) {
+            only(input, "QueryId", "EventDataStore", "MaxQueryResults", "NextToken");
+            const job = jobOf(input);
+            const { columns = [], rows = [], statistics } = job.result ?? {};
+            const { items, ...next } = page(rows, job.id, input, "MaxQueryResults", largestPage);
+            return {
+                QueryStatus: job.status,
+                QueryStatistics: {
+                    ResultsCount: items.length,
+                    TotalResultsCount: rows.length,
+                    BytesScanned: statistics?.bytesScanned ?? 0,
+                },
+                // One map for each column, in order: two columns may have one name.
+                QueryResultRows: items.map((row) => row.map((value, i) => ({ [columns[i].name]: value }))),
+                ErrorMessage: job.errorMessage,
+                ...next,
+            };
+        },
+        CancelQuery(input: Input) {
+            only(input, "QueryId", "EventDataStore");
+            const job = jobs.cancel(queryId(input));
+            return { QueryId: job.id, QueryStatus: job.status };
+        },
+        ListQueries(input: Input) {
+            only(input, "EventDataStore", "QueryStatus", "MaxResults", "NextToken");
+            const { arn } = findStore(lake.stores, required(input, "EventDataStore"));
+            const status = optional(input, "QueryStatus");
+            const found = jobs
+                .all()
+                .filter(
+                    (job) => job.storeArns.includes(arn) && (status === undefined || job.status === status),
+                );
+            const { items, ...next } = page(
+                found.reverse(),
+                `queries of ${storeId(arn)}`,
+                input,
+                "MaxResults",
+                largestPage,
+            );
+            return {
+                Queries: items.map((job) => ({
+                    QueryId: job.id,
+                    QueryStatus: job.status,
+                    CreationTime: seconds(job.created),
+                })),
+                ...next,
+            };
+        },
+    };
+}
+
+function queryId(input: Input): string {
+    const id = required(input, "QueryId");
+    if (!/^[a-f0-9-]{36}$/.test(id)) {
+        throw new Refused(
+            "InvalidParameterException",
+            `QueryId must be 36 characters of a-f, 0-9 and '-', and it is '${id}'.`,
+        );
+    }
+    return id;
+}
+
+/**
+ * What can be refused at once: no query at all, or a store that is not there. What else is wrong with a query shows when
+ * it runs: it ends FAILED, with the reason.
+ */
+async function storesOf(lake: Pick<Lake, "check">, statement: string): Promise<readonly EventDataStore[]> {
+    if (statement.length > longestStatement) {
+        throw new Refused(
+            "InvalidQueryStatementException",
+            `QueryStatement has ${statement.length} characters; at most ${longestStatement} are taken.`,
+        );
+    }
+    try {
+        return await lake.check(statement);
+    } catch (error) {
+        if (error instanceof UnknownStore) {
+            throw new Refused("EventDataStoreNotFoundException", error.message);
+        }
+        if (error instanceof QueryRefusal && error.noQuery) {
+            throw new Refused("InvalidQueryStatementException", error.message);
+        }
+        return [];
+    }
+}

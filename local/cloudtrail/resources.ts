@@ -1,0 +1,124 @@
+import type { Channel } from "../channel/types";
+import { storeId, type EventDataStore } from "../lake";
+import { channelId, type ChannelStatus } from "./channels";
+import { only, page, Refused, required, seconds, type Input } from "./input";
+
+/** The operations that describe event data stores and channels. */
+export function resourceOperations(
+    stores: readonly EventDataStore[],
+    channels: readonly NamedChannel[],
+    status: ChannelStatus,
+) {
+    return {
+        ListEventDataStores(input: Input) {
+            only(input, "NextToken", "MaxResults");
+            const { items, ...next } = page(stores, "stores", input, "MaxResults", 1000);
+            return {
+                EventDataStores: items.map((store) => ({ EventDataStoreArn: store.arn, Name: store.name })),
+                ...next,
+            };
+        },
+        GetEventDataStore(input: Input) {
+            only(input, "EventDataStore");
+            return describeStore(findStore(stores, required(input, "EventDataStore")));
+        },
+        ListChannels(input: Input) {
+            only(input, "NextToken", "MaxResults");
+            const { items, ...next } = page(channels, "channels", input, "MaxResults", 1000);
+            return {
+                Channels: items.map((channel) => ({ ChannelArn: channel.arn, Name: nameOf(channel) })),
+                ...next,
+            };
+        },
+        GetChannel(input: Input) {
+            only(input, "Channel");
+            return describeChannel(findChannel(channels, required(input, "Channel")), status);
+        },
+    };
+}
+
+/** A channel has a name as well, which no event needs. */
+export type NamedChannel = Channel & { readonly name?: string };
+
+function nameOf(channel: NamedChannel): string {
+    return channel.name ?? channelId(channel);
+}
+
+/** A store by its ARN, or by the id at the ARN's end. */
+export function findStore(stores: readonly EventDataStore[], wanted: string): EventDataStore {
+    const found = stores.find(({ arn }) => arn === wanted || storeId(arn) === wanted);
+    if (found === undefined) {
+        if (!/^[\w:/.-]{3,256}$/.test(wanted)) {
+            throw new Refused(
+                "EventDataStoreARNInvalidException",
+                `'${wanted}' is neither the ARN nor the id of an event data store.`,
+            );
+        }
+        throw new Refused(
+            "EventDataStoreNotFoundException",
+            `The event data store '${wanted}' cannot be found; there ${listed(stores.map(({ arn }) => arn))}.`,
+        );
+    }
+    return found;
+}
+
+function findChannel(channels: readonly NamedChannel[], wanted: string): NamedChannel {
+    const found = channels.find((channel) => channel.arn === wanted || channelId(channel) === wanted);
+    if (found === undefined) {
+        throw new Refused(
+            "ChannelNotFoundException",
+            `The channel '${wanted}' cannot be found; there ${listed(channels.map(({ arn }) => arn))}.`,
+        );
+    }
+    return found;
+}
+
+function listed(arns: readonly string[]): string {
+    return arns.length === 0 ? "is none" : `${arns.length === 1 ? "is" : "are"} ${arns.join(", ")}`;
+}
+
+function describeStore(store: EventDataStore) {
+    const created = seconds(store.createdTimestamp);
+    return {
+        EventDataStoreArn: store.arn,
+        Name: store.name,
+        Status: store.status ?? "ENABLED",
+        AdvancedEventSelectors: [
+            {
+                Name: "ActivityAuditLog",
+                FieldSelectors: [{ Field: "eventCategory", Equals: ["ActivityAuditLog"] }],
+            },
+        ],
+        MultiRegionEnabled: store.multiRegionEnabled ?? false,
+        OrganizationEnabled: store.organizationEnabled ?? false,
+        BillingMode: store.billingMode ?? "EXTENDABLE_RETENTION_PRICING",
+        RetentionPeriod: store.retentionPeriod ?? 366,
+        TerminationProtectionEnabled: store.terminationProtectionEnabled ?? true,
+        KmsKeyId: store.kmsKeyId,
+        CreatedTimestamp: created,
+        UpdatedTimestamp: created,
+    };
+}
+
+function describeChannel(channel: NamedChannel, status: ChannelStatus) {
+    const {
+        latestSuccessTime,
+        latestSuccessEventId,
+        latestAttemptTime,
+        latestAttemptEventId,
+        latestErrorCode,
+    } = status.of(channel.arn);
+    return {
+        ChannelArn: channel.arn,
+        Name: nameOf(channel),
+        Source: channel.source,
+        Destinations: channel.destinations.map((arn) => ({ Type: "EVENT_DATA_STORE", Location: arn })),
+        IngestionStatus: {
+            LatestIngestionSuccessTime: seconds(latestSuccessTime),
+            LatestIngestionSuccessEventID: latestSuccessEventId,
+            LatestIngestionErrorCode: latestErrorCode,
+            LatestIngestionAttemptTime: seconds(latestAttemptTime),
+            LatestIngestionAttemptEventID: latestAttemptEventId,
+        },
+    };
+}

@@ -1,0 +1,20 @@
+-- Do OneLogin's events arrive? The latest twenty, the newest first.
+--
+-- Run it after the first deployment, and whenever somebody says that events are missing. No row means that nothing
+-- arrived in the time below: look at the hops before the lake, beginning with the partner event bus.
+--
+-- The bound on eventTime keeps the bill small: CloudTrail Lake charges for the data that a query scans, and scans no
+-- further back than this. Raise the 7 (days) to look further back.
+-- 'onelogin.com' is the source that the forwarder writes, unless its input `eventSource` says otherwise.
+SELECT
+    eventTime,
+    eventData.eventName,
+    eventData.userIdentity.type,
+    eventData.userIdentity.principalId,
+    eventData.sourceIPAddress,
+    eventData.UID
+FROM $EVENT_DATA_STORE_ID
+WHERE eventTime > date_add('day', -7, current_timestamp)
+    AND eventData.eventSource = 'onelogin.com'
+ORDER BY eventTime DESC
+LIMIT 20
