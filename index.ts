@@ -5,9 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { OneLoginCloudTrailLake } from "./components";
 import type { OneLoginCloudTrailLakeArgs } from "./components";
+import { reasonOf } from "./components/guard";
 import { inputRules } from "./components/inputRules";
 import { isRule } from "./components/rules";
-import type { Rules } from "./components/rules";
+import type { Rule, Rules } from "./components/rules";
 
 /** The stack program: the stack's configuration in, one component, its outputs out. */
 
@@ -54,12 +55,20 @@ function read(key: string, { type, default: standard }: Declaration): unknown {
         try {
             value = JSON.parse(given);
         } catch {
-            throw new pulumi.RunError(
-                `Configuration key ${key}: ${JSON.stringify(given)} is not of the type ${type}.`,
-            );
+            throw new pulumi.RunError(`Configuration key ${key}: its value is not of the type ${type}.`);
         }
     }
     return JSON.stringify(value) === JSON.stringify(standard) ? undefined : value;
+}
+
+/** Of the runtime, but not in its types. */
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(this: void, key: string): boolean };
+
+/** What was set with `--secret` stays secret; so does what should have been. Plain inputs can't be. */
+function guarded(value: unknown, key: string, rule: Rule): unknown {
+    if (value === undefined || rule.plain) return value;
+    const isSecret = rule.hidden || isConfigSecret(`${pulumi.getProject()}:${key}`);
+    return isSecret ? pulumi.secret(value) : value;
 }
 
 /** The component's inputs: every input has its key; an object is there when something in it is. */
@@ -67,8 +76,8 @@ function inputs(rules: Rules, parents: string[], declared: Record<string, Declar
     const given = Object.entries(rules).flatMap(([input, rule]): [string, unknown][] => {
         const here = [...parents, input];
         if (!isRule(rule)) return [[input, inputs(rule, here, declared)]];
-        const value = read(keyOf(here), declared[keyOf(here)]);
-        return [[input, rule.hidden && value !== undefined ? pulumi.secret(value) : value]];
+        const key = keyOf(here);
+        return [[input, guarded(read(key, declared[key]), key, rule)]];
     });
     const present = given.filter(([, value]) => value !== undefined);
     return present.length === 0 ? undefined : Object.fromEntries(present);
@@ -76,14 +85,14 @@ function inputs(rules: Rules, parents: string[], declared: Record<string, Declar
 
 /** The account's one partner event source of OneLogin. The provider says that there is none, or several, but cannot list them. */
 async function findEventSource(): Promise<string> {
-    const region = (await aws.getRegion()).region;
+    let region: string | undefined;
     try {
+        region = (await aws.getRegion()).region;
         return (await aws.cloudwatch.getEventSource({ namePrefix: partnerPrefix })).name;
     } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
         throw new pulumi.RunError(
-            `eventSourceName is not configured, and looking for it in ${region} failed: ${reason}\n` +
-                `List what there is with: aws events list-event-sources --name-prefix ${partnerPrefix} --region ${region}\n` +
+            `eventSourceName is not configured, and looking for it in ${region ?? "the Region"} failed: ${reasonOf(error)}\n` +
+                `List what there is with: aws events list-event-sources --name-prefix ${partnerPrefix} --region ${region ?? "<region>"}\n` +
                 "Then choose one: pulumi config set eventSourceName <name>. If there is none, create the webhook in OneLogin for this Region first (see the README).",
         );
     }

@@ -1,3 +1,4 @@
+import { limits } from "../handler/limits";
 import { arn, flag, hidden, integer, list, oneOf, plain, text } from "./rules";
 import type { Rules } from "./rules";
 
@@ -67,7 +68,11 @@ export const inputRules = {
         permissionsBoundaryArn: arn("iam", "policy/[\\w+=,.@/-]+", "policy/boundary", "(aws|\\d{12})"),
         tracing: plain(flag(false)),
         packSdk: plain(flag(false)),
-        eventSource: text(/^[^]{1,1024}$/, "1-1024 characters", "onelogin.com"),
+        eventSource: text(
+            new RegExp(`^[^]{1,${limits.field.eventSource}}$`),
+            `1-${limits.field.eventSource} characters`,
+            "onelogin.com",
+        ),
     },
     eventLog: {
         enabled: plain(flag(true)),

@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./args";
-import { checkConflictsLater } from "./conflicts";
 import { makeEventLog } from "./eventLog";
 import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
 import { metricsNamespace } from "./forwarderCode";
-import { failLater, faultMessage, inputError } from "./guard";
+import { faultError, failLater } from "./guard";
 import { makeLake } from "./lake";
+import { checkLater } from "./later";
 import { sdkIsInstalled, sdkPackage } from "./packing";
 import { idOf } from "./parts";
 import type { Making } from "./parts";
 import { checkProviders } from "./providers";
 import { queriesFor } from "./queries";
 import { makeDeadLetters, makeQueue } from "./queues";
+import { checkRelationsLater } from "./relations";
 import { makeSource } from "./source";
-import { checkLater, validate } from "./validation";
+import { validate } from "./validation";
 
 /**
  * Delivers OneLogin's activity events to AWS CloudTrail Lake: partner event bus, rule, queue, forwarder, channel, event
@@ -68,7 +69,8 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
 
     constructor(name: string, args: OneLoginCloudTrailLakeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake", name, {}, opts);
-        const making = this.prepare(name, args);
+        // A program in JavaScript may leave the arguments out.
+        const making = this.prepare(name, args ?? {});
 
         const lake = makeLake(making);
         const source = makeSource(making);
@@ -131,15 +133,16 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     private prepare(name: string, given: OneLoginCloudTrailLakeArgs): Making {
         const faults = validate(name, given);
         if (given.forwarder?.packSdk === true && !sdkIsInstalled()) {
-            faults.push(
-                `forwarder.packSdk: true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`,
-            );
+            faults.push({
+                input: "forwarder.packSdk",
+                text: `true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`,
+            });
         }
-        if (faults.length > 0) throw inputError(faultMessage(name, faults), this);
-        const fail = (later: string[]) => failLater(this, faultMessage(name, later));
+        if (faults.length > 0) throw faultError(name, faults, this);
+        const fail = failLater(name, this);
         const args = checkLater(given, fail);
-        checkConflictsLater(args, fail);
-        const checked = checkProviders(name, args, this);
+        checkRelationsLater(given, fail);
+        const checked = checkProviders(args, this, fail);
         const after = async (before: pulumi.Resource[]): Promise<pulumi.Input<pulumi.Resource>[]> => {
             await checked;
             return before;

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as awsNative from "@pulumi/aws-native";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./args";
-import { failLater } from "./guard";
-import { isLater } from "./validation";
+import type { Fail, Fault } from "./faults";
+import { reasonOf } from "./guard";
 
 /** Where a provider works; what it cannot tell yet is absent. */
 interface Place {
@@ -36,45 +36,59 @@ function differ(one: string | undefined, other: string | undefined): boolean {
     return Boolean(one) && Boolean(other) && one !== other;
 }
 
-function problem(name: string, ofAws: Place, ofNative: Place, channelArn: unknown): string | undefined {
-    if (differ(ofAws.account, ofNative.account) || differ(ofAws.region, ofNative.region)) {
-        const place = ({ account, region }: Place) => `account ${account ?? "?"}, Region ${region ?? "?"}`;
-        return (
-            `OneLoginCloudTrailLake "${name}": its two providers work in different places. ` +
-            `aws: ${place(ofAws)}; aws-native: ${place(ofNative)}. ` +
-            "Pass both for the same place, providers: [aws, awsNative], or set aws:region and aws-native:region alike."
-        );
-    }
-    const partition =
-        typeof channelArn === "string" && !isLater(channelArn) ? channelArn.split(":")[1] : undefined;
-    if (differ(partition, ofAws.partition)) {
-        return (
-            `OneLoginCloudTrailLake "${name}": channelArn lies in the partition ${partition}, the aws provider in ${ofAws.partition}. ` +
-            "No credentials reach across partitions: name a channel of this one."
-        );
-    }
-    return undefined;
+function placeFaults(ofAws: Place, ofNative: Place): Fault[] {
+    if (!differ(ofAws.account, ofNative.account) && !differ(ofAws.region, ofNative.region)) return [];
+    const place = ({ account, region }: Place) => `account ${account ?? "?"}, Region ${region ?? "?"}`;
+    const text =
+        `aws works in ${place(ofAws)}, aws-native in ${place(ofNative)}; ` +
+        "pass both for the same place, providers: [aws, awsNative], or set aws:region and aws-native:region alike";
+    return [{ input: "providers", text }];
+}
+
+function partitionFaults(channelArn: string, partition: string | undefined): Fault[] {
+    const [, ofChannel] = channelArn.split(":");
+    if (!differ(ofChannel, partition)) return [];
+    const text = `lies in the partition ${ofChannel}, the aws provider in ${partition}; no credentials reach across, so name a channel of this partition`;
+    return [{ input: "channelArn", text }];
+}
+
+function failure(error: unknown): Fault {
+    return {
+        input: "providers",
+        text: `one cannot tell its account and Region (${reasonOf(error)}); check the credentials, aws:region and aws-native:region`,
+    };
 }
 
 /**
  * Resolves when both providers are known to work in the same account and Region (or cannot tell yet, in a preview);
- * otherwise the program ends with an error, and this never resolves: nothing that waits for it is made.
+ * otherwise it fails, and never resolves: nothing that waits for it is made.
  */
 export async function checkProviders(
-    name: string,
     args: OneLoginCloudTrailLakeArgs,
     component: pulumi.Resource,
+    fail: Fail,
 ): Promise<void> {
     const options = { parent: component };
-    let found: string | undefined;
+    let ofAws: Place;
+    let ofNative: Place;
     try {
-        const [ofAws, ofNative] = await Promise.all([placeOfAws(options), placeOfAwsNative(options)]);
-        found = problem(name, ofAws, ofNative, args.channelArn);
+        [ofAws, ofNative] = await Promise.all([
+            placeOfAws(options),
+            // With a channel that exists nothing is made by aws-native: it need not be configured.
+            args.channelArn === undefined ? placeOfAwsNative(options) : {},
+        ]);
     } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        found =
-            `OneLoginCloudTrailLake "${name}": a provider cannot tell its account and Region: ${reason} ` +
-            "Check the credentials, aws:region and aws-native:region.";
+        return fail([failure(error)]);
     }
-    if (found !== undefined) await failLater(component, found);
+    const faults = placeFaults(ofAws, ofNative);
+    if (typeof args.channelArn === "string") {
+        faults.push(...partitionFaults(args.channelArn, ofAws.partition));
+    } else if (args.channelArn !== undefined) {
+        const later = pulumi.output(args.channelArn);
+        later.apply((channelArn) => {
+            const found = partitionFaults(channelArn, ofAws.partition);
+            return found.length === 0 ? undefined : fail(found);
+        });
+    }
+    if (faults.length > 0) await fail(faults);
 }

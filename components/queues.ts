@@ -1,16 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { limits } from "../handler/limits";
-import { visibilityTimeout } from "./conflicts";
 import { targetRetries } from "./eventLog";
 import { inputRules } from "./inputRules";
 import type { Making } from "./parts";
 import type { Source } from "./source";
-
-const day = 86_400;
+import { secondsPerDay, visibilityTimeout } from "./timing";
 
 /** SQS keeps a message for 14 days at most; a moved message keeps its first timestamp, so dead letters get all of them. */
-const longestRetention = 14 * day;
+const longestRetention = 14 * secondsPerDay;
 
 /** Lets the rule send, and nobody without TLS. Redrive stays as it is: nothing here denies it. */
 function policyFor(queue: aws.sqs.Queue, rule: aws.cloudwatch.EventRule): pulumi.Output<string> {
@@ -93,7 +91,7 @@ export function makeQueue(making: Making, source: Source, deadLetters: DeadLette
                 .apply(([timeout, window]) => visibilityTimeout(timeout, window)),
             messageRetentionSeconds: pulumi
                 .output(retentionDays ?? rules.retentionDays.default)
-                .apply((days) => days * day),
+                .apply((days) => days * secondsPerDay),
             maxMessageSize: limits.messageBytes,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: deadLetters.queue.arn,

@@ -73,7 +73,7 @@ export function arn(
     example: string,
     account = "\\d{12}",
 ): Rule<undefined> {
-    const region = service === "iam" ? "" : "[a-z]{2}(-[a-z]+)+-\\d";
+    const region = service === "iam" ? "" : "[a-z]{2,}(-[a-z]+)+-\\d+";
     return text(
         new RegExp(`^arn:aws(-[a-z]+)*:${service}:${region}:${account}:${resource}$`),
         `an ARN like arn:aws:${service}:${service === "iam" ? "" : "us-east-1"}:111122223333:${example}`,
@@ -85,5 +85,5 @@ export function plain<D>(rule: Rule<D>): Rule<D> {
 }
 
 export function hidden<D>(rule: Rule<D>): Rule<D> {
-    return { ...rule, hidden: true };
+    return { ...rule, hidden: true, ...(rule.each && { each: hidden(rule.each) }) };
 }

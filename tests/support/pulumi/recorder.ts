@@ -25,6 +25,9 @@ export interface Circumstances extends Partial<World> {
     secretKeys?: string[];
 }
 
+/** Of the runtime, but not in its types: resolves when nothing is under way any more. */
+const { waitForRPCs } = runtime as unknown as { waitForRPCs(this: void): Promise<void> };
+
 interface Monitor {
     registerResource(request: resource.RegisterResourceRequest, callback: unknown): Promise<void>;
 }
@@ -114,7 +117,7 @@ export async function record<T>(
         async () => {
             try {
                 recording.result = await program();
-                await Promise.race([runtime.waitForRPCs(), failure]);
+                await Promise.race([waitForRPCs(), failure]);
             } catch (error) {
                 fail(error, printed(error));
             }
@@ -126,5 +129,7 @@ export async function record<T>(
 
 /** The value of an Output, once it has one. */
 export function valueOf<T>(output: pulumi.Input<T> | undefined): Promise<pulumi.Unwrap<T> | undefined> {
-    return new Promise((resolve) => pulumi.output(output).apply((value) => resolve(value as pulumi.Unwrap<T>)));
+    return new Promise((resolve) =>
+        pulumi.output(output).apply((value) => resolve(value as pulumi.Unwrap<T>)),
+    );
 }

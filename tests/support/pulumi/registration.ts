@@ -52,7 +52,7 @@ function reveal(value: Json, path: string[], secrets: string[]): Json {
 
 export function registrationOf(request: resource.RegisterResourceRequest): Registration {
     const secrets: string[] = [];
-    const inputs = reveal(request.getObject()!.toJavaScript() as Inputs, [], secrets) as Inputs;
+    const inputs = reveal(request.getObject()!.toJavaScript(), [], secrets) as Inputs;
     const options = request as resource.RegisterResourceRequest & Record<`has${string}`, () => boolean>;
     const providers = [...request.getProvidersMap().entries()] as [string, string][];
     return {

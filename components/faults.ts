@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Rule } from "./rules";
+
+/** One thing that is wrong: the input's path, and what is wrong with it and what to do. */
+export interface Fault {
+    input: string;
+    text: string;
+}
+
+/** What a fault starts; it never resolves: what waits for it is not made. */
+export type Fail = (faults: Fault[]) => Promise<never>;
+
+/** A value that is not here yet. */
+export function isLater(value: unknown): value is Promise<unknown> {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** What is wrong with a value. Values that are not here yet are passed over. */
+export function faultsOf(value: unknown, input: string, rule: Rule): Fault[] {
+    if (isLater(value)) {
+        return rule.plain
+            ? [{ input, text: `must be a plain value, for it decides what is made; give ${rule.wanted}` }]
+            : [];
+    }
+    if (!rule.accepts(value)) return [{ input, text: `${shown(value, rule)} must be ${rule.wanted}` }];
+    if (rule.each === undefined) return [];
+    const { each } = rule;
+    return Object.entries(value as object).flatMap(([key, entry]) =>
+        faultsOf(entry, elementOf(value, key, input, rule), each),
+    );
+}
+
+/** The path of an element. The keys of a secret map are as secret as its values. */
+export function elementOf(value: unknown, key: string, input: string, rule: Rule): string {
+    if (Array.isArray(value)) return `${input}[${key}]`;
+    return rule.hidden ? `${input}[(not shown)]` : `${input}[${JSON.stringify(key)}]`;
+}
+
+function shown(value: unknown, rule: Rule): string {
+    if (rule.hidden) return "the value given (not shown)";
+    const json = JSON.stringify(value) ?? String(value);
+    return json.length > 120 ? `${json.slice(0, 120)}…` : json;
+}
