@@ -1,0 +1,94 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+import { UserError } from "../userError";
+import { answerOf, stateOf } from "./world";
+import type { World } from "./world";
+
+/** A resource that the program registered. */
+export interface Registered {
+    type: string;
+    name: string;
+    inputs: Record<string, unknown>;
+    /** The inputs and what AWS adds. */
+    state: Record<string, unknown>;
+}
+
+export interface Evaluated {
+    resources: Registered[];
+    /** The stack's outputs. */
+    outputs: Record<string, unknown>;
+    world: World;
+}
+
+const root = path.join(__dirname, "..", "..");
+const project = "onelogin-cloudtrail-lake";
+
+function readYaml(file: string): { config?: Record<string, unknown> } {
+    return parse(fs.readFileSync(path.join(root, file), "utf8")) as { config?: Record<string, unknown> };
+}
+
+/** The configuration as the engine would pass it: the defaults of Pulumi.yaml under the stack's own values. */
+function configuration(stack: string): Record<string, string> {
+    const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+    const declared = Object.entries(readYaml("Pulumi.yaml").config ?? {}) as [string, { default: unknown }][];
+    const defaults = declared.map(([key, { default: value }]) => [`${project}:${key}`, asText(value)]);
+    const given = Object.entries(readYaml(`Pulumi.${stack}.yaml`).config ?? {}).map(([key, value]) => [
+        key,
+        asText(value),
+    ]);
+    return Object.fromEntries([...defaults, ...given]) as Record<string, string>;
+}
+
+/** Resolves all that is an Output inside. */
+function settled(value: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return new Promise((resolve) => pulumi.output(value).apply((known) => resolve(known)));
+}
+
+/**
+ * Evaluates the real stack program, index.ts, with the configuration of `stack`: every resource that it registers is
+ * recorded instead of made.
+ */
+export async function evaluateProgram(stack: string, account: string): Promise<Evaluated> {
+    const config = configuration(stack);
+    const region = config["aws:region"];
+    const world = { account, region, eventSources: [] };
+    const resources: Registered[] = [];
+    await pulumi.runtime.setMocks(
+        {
+            newResource({ type, name, inputs }) {
+                const state = stateOf(type, name, inputs as Record<string, unknown>, world);
+                resources.push({ type, name, inputs: inputs as Record<string, unknown>, state });
+                return { id: `${name}-id`, state };
+            },
+            call: ({ token }) => answerOf(token, world),
+        },
+        project,
+        stack,
+        false,
+    );
+    pulumi.runtime.setAllConfig(config);
+    const outputs = await run();
+    return { resources, outputs, world };
+}
+
+async function run(): Promise<Record<string, unknown>> {
+    let fail: (error: unknown) => void = () => undefined;
+    // A faulty input that comes late ends the program by a rejection that nobody catches: see components/guard.ts.
+    const failed = new Promise<never>((_, reject) => (fail = reject));
+    process.once("unhandledRejection", fail);
+    try {
+        const program = (
+            (await import("../../index.js")) as unknown as { default: () => Promise<Record<string, unknown>> }
+        ).default;
+        return await Promise.race([program().then(settled), failed]);
+    } catch (error) {
+        if (pulumi.RunError.isInstance(error) || pulumi.ResourceError.isInstance(error)) {
+            throw new UserError(error.message, "Correct Pulumi.dev.yaml.");
+        }
+        throw error;
+    } finally {
+        process.off("unhandledRejection", fail);
+    }
+}

@@ -1,0 +1,58 @@
+import { createScalars } from "../../handler/scalars";
+import { limits } from "../../handler/limits";
+
+const { toId, hash } = createScalars(limits.idLength);
+
+interface Identified {
+    id?: unknown;
+    detail?: { uuid?: unknown };
+}
+
+/** The id under which an event is to be found in the lake. */
+export function idOf(event: string): string {
+    const { id, detail } = JSON.parse(event) as Identified;
+    const text = (value: unknown) =>
+        typeof value === "string" ? value : value == null ? "" : JSON.stringify(value);
+    const original = text(detail?.uuid) || text(id);
+    return original === "" ? hash(event) : toId(original);
+}
+
+/** What was put on the bus and where it is now, id by id. */
+export interface Balance {
+    /** On the bus, and nowhere now. */
+    lost: string[];
+    /** In the lake, and never on the bus. */
+    invented: string[];
+    /** In the lake more often than it was on the bus. */
+    repeated: string[];
+    stored: number;
+}
+
+/** `ids` less each of `others` once: what came since. */
+export function without(ids: string[], others: string[]): string[] {
+    const counts = count(others);
+    return ids.filter((id) => {
+        const times = counts.get(id) ?? 0;
+        if (times > 0) counts.set(id, times - 1);
+        return times === 0;
+    });
+}
+
+/** Compares the bus with the lake and the dead-letter queue; all three are ids, one for each event. */
+export function balance(onBus: string[], inLake: string[], setAside: string[]): Balance {
+    const sent = count(onBus);
+    const stored = count(inLake);
+    const aside = new Set(setAside);
+    return {
+        lost: [...sent.keys()].filter((id) => !stored.has(id) && !aside.has(id)),
+        invented: [...stored.keys()].filter((id) => !sent.has(id)),
+        repeated: [...stored].filter(([id, times]) => times > (sent.get(id) ?? times)).map(([id]) => id),
+        stored: inLake.length,
+    };
+}
+
+function count(ids: string[]): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return counts;
+}

@@ -1,0 +1,46 @@
+/** The sums of what the function says of its batches, in its embedded metrics. */
+export interface Metrics {
+    batches: number;
+    received: number;
+    accepted: number;
+    duplicates: number;
+    retried: number;
+    rejected: number;
+    truncated: number;
+    unknownEventType: number;
+}
+
+const counts = [
+    "received",
+    "accepted",
+    "duplicates",
+    "retried",
+    "rejected",
+    "truncated",
+    "unknownEventType",
+] as const;
+
+/** Reads the function's log. What is no batch's line (an error at the start, say) is kept as it is. */
+export function createMetrics(): { sums: Metrics; others: string[]; read(line: string): void } {
+    const sums: Metrics = {
+        batches: 0,
+        received: 0,
+        accepted: 0,
+        duplicates: 0,
+        retried: 0,
+        rejected: 0,
+        truncated: 0,
+        unknownEventType: 0,
+    };
+    const others: string[] = [];
+    return {
+        sums,
+        others,
+        read(line) {
+            const batch = line.includes('"_aws"') ? (JSON.parse(line) as Metrics) : undefined;
+            if (batch === undefined) return void others.push(line);
+            sums.batches++;
+            for (const count of counts) sums[count] += batch[count];
+        },
+    };
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deployment } from "../deploy/deployment";
+import { startBus } from "./bus";
+import { startCloudTrail } from "./endpoints";
+import type { CloudTrail, CloudTrailOptions } from "./endpoints";
+import { startFunction } from "./functionProcess";
+import { balance, idOf, without } from "./ledger";
+import type { Balance } from "./ledger";
+import { startMapping } from "./mapping";
+import { createMetrics } from "./metrics";
+import type { Metrics } from "./metrics";
+import { startQueues } from "./queues";
+import type { Queues } from "./queues";
+
+/** The whole pipeline, running. */
+export interface Pipeline {
+    cloudTrail: CloudTrail;
+    queues: Queues;
+    /** Files of the function's zip and their sizes in bytes. */
+    files: Map<string, number>;
+    /** Puts events, JSON texts, on the bus. Answers how many the rule matched; waits while the backlog is long. */
+    put(events: string[]): Promise<number>;
+    /** Waits until the queue is empty, or until nothing moves any more. */
+    drain(): Promise<void>;
+    outcome(): Promise<Outcome>;
+    stop(): Promise<void>;
+}
+
+/** What became of all that was put. */
+export interface Outcome {
+    metrics: Metrics;
+    balance: Balance;
+    setAside: { body: string; attributes: Record<string, string> }[];
+    leftInQueue: number;
+    calls: number;
+    /** Lines of the function's log that are no batch's. */
+    log: string[];
+}
+
+export interface PipelineOptions extends CloudTrailOptions {
+    /** Processes of the function. One is enough for a few thousand events. */
+    instances?: number;
+}
+
+/** fauxqs slows down with very long queues; EventBridge would simply wait. */
+const longestBacklog = 5000;
+/** Milliseconds without any progress after which the pipeline is taken to stand still. */
+const patience = 20_000;
+
+export async function startPipeline(
+    deployment: Deployment,
+    options: PipelineOptions = {},
+): Promise<Pipeline> {
+    const { queue, deadLetters, region, stores } = deployment;
+    const cloudTrail = await startCloudTrail(deployment, options);
+    const queues = await startQueues(region, queue === undefined ? [deadLetters] : [deadLetters, queue]);
+    const metrics = createMetrics();
+    const endpoints = { cloudTrailData: cloudTrail.endpoint, sqs: queues.endpoint };
+    const lambdas = await Promise.all(
+        Array.from({ length: options.instances ?? 1 }, () =>
+            startFunction(deployment, endpoints, (line) => metrics.read(line)),
+        ),
+    );
+    const mapping = queue === undefined ? undefined : startMapping(queues, deployment, lambdas);
+    const bus = startBus(deployment, queues, lambdas);
+    const onBus: string[] = [];
+    const before = await cloudTrail.lake.ids(stores[0].arn);
+    const backlog = () => (queue === undefined ? 0 : queues.count(queue));
+
+    /** Waits while more than `most` messages are in the queue, but not for ever. */
+    async function waitFor(most: number): Promise<void> {
+        let [left, since] = [backlog(), Date.now()];
+        while (left > most && Date.now() - since < patience) {
+            await sleep(5);
+            const now = backlog();
+            if (now !== left) [left, since] = [now, Date.now()];
+        }
+    }
+
+    return {
+        cloudTrail,
+        queues,
+        files: lambdas[0].files,
+        async put(events) {
+            await waitFor(longestBacklog);
+            for (const event of events) onBus.push(idOf(event));
+            return bus.put(events);
+        },
+        drain: () => waitFor(0),
+        async outcome() {
+            const setAside = queues.bodies(deadLetters);
+            const inLake = without(await cloudTrail.lake.ids(stores[0].arn), before);
+            return {
+                metrics: metrics.sums,
+                balance: balance(
+                    onBus,
+                    inLake,
+                    setAside.map(({ body }) => idOf(body)),
+                ),
+                setAside,
+                leftInQueue: backlog(),
+                calls: cloudTrail.calls(),
+                log: metrics.others,
+            };
+        },
+        async stop() {
+            await mapping?.stop();
+            await Promise.all(lambdas.map((lambda) => lambda.stop()));
+            await queues.stop();
+            await cloudTrail.stop();
+        },
+    };
+}

@@ -1,0 +1,132 @@
+import {
+    DeleteMessageBatchCommand,
+    ReceiveMessageCommand,
+    SendMessageBatchCommand,
+    SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Message } from "@aws-sdk/client-sqs";
+import { limits } from "../../handler/limits";
+import type { QueueSettings } from "../deploy/deployment";
+import { compression } from "./time";
+
+/** What SQS takes at once: ten messages, 1 MiB in all. */
+const perCall = 10;
+
+/** The account that fauxqs puts everything in. */
+const localAccount = "000000000000";
+
+/** A real SQS API with the queues that were registered. */
+export interface Queues {
+    endpoint: string;
+    /** Sends in as few calls as SQS allows. */
+    send(queue: QueueSettings, bodies: string[]): Promise<void>;
+    /** Up to `most` messages that are visible now. */
+    receive(queue: QueueSettings, most: number): Promise<Message[]>;
+    remove(queue: QueueSettings, messages: Message[]): Promise<void>;
+    /** How many messages a queue holds: ready, delayed or in flight. */
+    count(queue: QueueSettings): number;
+    /** Every message of a queue: ready, delayed or in flight. */
+    bodies(queue: QueueSettings): { body: string; attributes: Record<string, string> }[];
+    stop(): Promise<void>;
+}
+
+function localAttributes({ attributes }: QueueSettings): Record<string, string> {
+    const { VisibilityTimeout: visibility, RedrivePolicy: redrive } = attributes;
+    return {
+        ...attributes,
+        ...(visibility === undefined
+            ? {}
+            : { VisibilityTimeout: String(Math.ceil(Number(visibility) / compression)) }),
+        ...(redrive === undefined ? {} : { RedrivePolicy: redrive.replace(/:\d{12}:/, `:${localAccount}:`) }),
+    };
+}
+
+function chunks<T>(list: T[], sizeOf: (item: T) => number): T[][] {
+    const made: T[][] = [];
+    let bytes = Infinity;
+    for (const item of list) {
+        const size = sizeOf(item);
+        if (bytes + size > limits.messageBytes || made[made.length - 1].length === perCall) {
+            made.push([]);
+            bytes = 0;
+        }
+        made[made.length - 1].push(item);
+        bytes += size;
+    }
+    return made;
+}
+
+export async function startQueues(region: string, queues: QueueSettings[], port = 0): Promise<Queues> {
+    const { startFauxqs } = await import("fauxqs");
+    const server = await startFauxqs({ port, logger: false, host: "127.0.0.1", defaultRegion: region });
+    for (const queue of queues)
+        server.createQueue(queue.name, { region, attributes: localAttributes(queue) });
+    const endpoint = `http://127.0.0.1:${server.port}`;
+    const client = new SQSClient({
+        region,
+        endpoint,
+        useQueueUrlAsEndpoint: false,
+        credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    });
+    const inspect = (name: string) =>
+        server.inspectQueue(name)?.messages ?? { ready: [], delayed: [], inflight: [] };
+    const url = ({ name }: QueueSettings) => `${endpoint}/${localAccount}/${name}`;
+    return {
+        endpoint,
+        async send(queue, bodies) {
+            const calls = chunks(bodies, (body) => Buffer.byteLength(body)).map((chunk) => {
+                const Entries = chunk.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+                return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
+            });
+            for (const { Failed: [failed] = [] } of await Promise.all(calls)) {
+                if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
+            }
+        },
+        async receive(queue, most) {
+            const calls = Array.from({ length: Math.ceil(most / perCall) }, (_, index) =>
+                client.send(
+                    new ReceiveMessageCommand({
+                        QueueUrl: url(queue),
+                        MaxNumberOfMessages: Math.min(perCall, most - index * perCall),
+                        MessageSystemAttributeNames: ["All"],
+                        MessageAttributeNames: ["All"],
+                    }),
+                ),
+            );
+            return (await Promise.all(calls)).flatMap(({ Messages }) => Messages ?? []);
+        },
+        async remove(queue, messages) {
+            await Promise.all(
+                chunks(messages, () => 0).map((chunk) => {
+                    const Entries = chunk.map(({ ReceiptHandle }, index) => ({
+                        Id: String(index),
+                        ReceiptHandle,
+                    }));
+                    return client.send(new DeleteMessageBatchCommand({ QueueUrl: url(queue), Entries }));
+                }),
+            );
+        },
+        count({ name }) {
+            const { ready, delayed, inflight } = inspect(name);
+            return ready.length + delayed.length + inflight.length;
+        },
+        bodies({ name }) {
+            const { ready, delayed, inflight } = inspect(name);
+            return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(
+                ({ body, messageAttributes }) => ({
+                    body,
+                    attributes: Object.fromEntries(
+                        Object.entries(messageAttributes).map(([key, value]) => [
+                            key,
+                            value.StringValue ?? "",
+                        ]),
+                    ),
+                }),
+            );
+        },
+        async stop() {
+            client.destroy();
+            await server.stop();
+        },
+    };
+}

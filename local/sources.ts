@@ -1,0 +1,61 @@
+import type { Deployment } from "./deploy/deployment";
+import { readEvents } from "./events/input";
+import type { Options } from "./options";
+import { generateEvents, readSamples } from "./samples/samples";
+
+/** The events of a run, as JSON texts in chunks that fit a few calls, and what was wrong with the lines they came from. */
+export interface Source {
+    /** In words, for the report. */
+    name: string;
+    /** How many there will be, where that is known. */
+    total?: number;
+    chunks: AsyncIterable<string[]> | Iterable<string[]>;
+    /** Lines that hold no event; complete once all chunks are read. */
+    problems: { line: number; problem: string }[];
+}
+
+const chunkSize = 500;
+
+function* inChunks(events: Iterable<string>): Generator<string[]> {
+    let chunk: string[] = [];
+    for (const event of events) {
+        chunk.push(event);
+        if (chunk.length === chunkSize) {
+            yield chunk;
+            chunk = [];
+        }
+    }
+    if (chunk.length > 0) yield chunk;
+}
+
+async function* fromFile(
+    file: string,
+    deployment: Deployment,
+    problems: Source["problems"],
+): AsyncGenerator<string[]> {
+    let chunk: string[] = [];
+    for await (const read of readEvents(file, deployment)) {
+        if ("problem" in read) problems.push(read);
+        else chunk.push(JSON.stringify(read.event));
+        if (chunk.length === chunkSize) {
+            yield chunk;
+            chunk = [];
+        }
+    }
+    if (chunk.length > 0) yield chunk;
+}
+
+export function sourceOf({ file, count }: Options, deployment: Deployment): Source {
+    const problems: Source["problems"] = [];
+    const place = {
+        source: deployment.eventSourceName,
+        account: deployment.account,
+        region: deployment.region,
+    };
+    if (file !== undefined) return { name: file, chunks: fromFile(file, deployment, problems), problems };
+    if (count !== undefined) {
+        return { name: "generated", total: count, chunks: inChunks(generateEvents(count, place)), problems };
+    }
+    const samples = readSamples(place);
+    return { name: "samples/events.jsonl", total: samples.length, chunks: inChunks(samples), problems };
+}
