@@ -41,7 +41,7 @@ function refuseUnknown(declared: Record<string, Declaration>): void {
         .filter((key) => !Object.hasOwn(declared, key));
     if (unknown.length === 0) return;
     throw new pulumi.RunError(
-        `There is no configuration key ${unknown.join(", ")}. Remove it with: pulumi config rm ${unknown[0]}\n` +
+        `There is no configuration key ${unknown.join(", ")}. Remove with: pulumi config rm-all ${unknown.join(" ")}\n` +
             `The keys are: ${Object.keys(declared).join(", ")}.`,
     );
 }

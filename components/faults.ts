@@ -23,11 +23,14 @@ export function faultsOf(value: unknown, input: string, rule: Rule): Fault[] {
             : [];
     }
     if (!rule.accepts(value)) return [{ input, text: `${shown(value, rule)} must be ${rule.wanted}` }];
-    if (rule.each === undefined) return [];
-    const { each } = rule;
-    return Object.entries(value as object).flatMap(([key, entry]) =>
-        faultsOf(entry, elementOf(value, key, input, rule), each),
-    );
+    const { each, keys } = rule;
+    if (each === undefined) return [];
+    return Object.entries(value as object).flatMap(([key, entry]) => {
+        const element = elementOf(value, key, input, rule);
+        const faulty = keys !== undefined && !keys.accepts(key);
+        const ofKey = faulty ? [{ input: element, text: `its key must be ${keys.wanted}` }] : [];
+        return [...ofKey, ...faultsOf(entry, element, each)];
+    });
 }
 
 /** The path of an element. The keys of a secret map are as secret as its values. */
@@ -38,6 +41,9 @@ export function elementOf(value: unknown, key: string, input: string, rule: Rule
 
 function shown(value: unknown, rule: Rule): string {
     if (rule.hidden) return "the value given (not shown)";
+    if (Array.isArray(value)) return `a list of length ${value.length}`;
+    if (typeof value === "object" && value !== null)
+        return `an object with ${Object.keys(value).length} keys`;
     const json = JSON.stringify(value) ?? String(value);
     return json.length > 120 ? `${json.slice(0, 120)}…` : json;
 }

@@ -1,5 +1,5 @@
 import { limits } from "../handler/limits";
-import { arn, flag, hidden, integer, list, oneOf, plain, text } from "./rules";
+import { arn, flag, hidden, integer, list, map, oneOf, plain, text } from "./rules";
 import type { Rules } from "./rules";
 
 /** Retention in days by billing mode (CreateEventDataStore API reference). */
@@ -84,17 +84,11 @@ export const inputRules = {
         kmsKeyArn: kmsKey,
         policyScope: oneOf(["account", "logGroup"], "account"),
     },
-    tags: {
-        wanted: "at most 50 tags, by keys of 1-127 characters that do not begin with aws:",
-        accepts: (value: unknown) =>
-            typeof value === "object" &&
-            value !== null &&
-            !Array.isArray(value) &&
-            Object.keys(value).length <= 50 &&
-            Object.keys(value).every((key) => /^(?!aws:)[^]{1,127}$/i.test(key)),
-        default: undefined,
-        each: text(/^[^]{0,255}$/, "a string of at most 255 characters"),
-    },
+    tags: map(
+        text(/^(?!aws:)[^]{1,127}$/i, "of 1-127 characters that do not begin with aws:"),
+        text(/^[^]{0,255}$/, "a string of at most 255 characters"),
+        50,
+    ),
 } satisfies Rules;
 
 /** Inputs that only the queue knows. */

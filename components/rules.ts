@@ -8,6 +8,8 @@ export interface Rule<Default = unknown> {
     hidden?: true;
     /** Of a list or a map: the rule of each element. */
     each?: Rule;
+    /** Of a map: the rule of each key. */
+    keys?: Rule;
     default: Default;
 }
 
@@ -62,6 +64,20 @@ export function list(each: Rule, min: number, max: number): Rule<undefined> {
         wanted: `a list of ${min} to ${max} entries`,
         accepts: (value) => Array.isArray(value) && value.length >= min && value.length <= max,
         each,
+        default: undefined,
+    };
+}
+
+export function map(keys: Rule, each: Rule, max: number): Rule<undefined> {
+    return {
+        wanted: `an object with at most ${max} keys`,
+        accepts: (value) =>
+            typeof value === "object" &&
+            value !== null &&
+            !Array.isArray(value) &&
+            Object.keys(value).length <= max,
+        each,
+        keys,
         default: undefined,
     };
 }
