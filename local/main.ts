@@ -50,7 +50,8 @@ async function send(pipeline: Pipeline, options: Options, deployment: Deployment
 }
 
 async function query(pipeline: Pipeline, { queries }: Deployment): Promise<void> {
-    for (const [name, sql] of Object.entries(queries)) {
+    for (const name of ["validation", "events-by-type", "risk-scores"]) {
+        const sql = queries[name];
         const { columns, rows } = await pipeline.cloudTrail.lake.query(sql);
         print(
             queried(

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
@@ -21,6 +22,9 @@ export interface Evaluated {
     outputs: Record<string, unknown>;
     world: World;
 }
+
+/** Loaded late, for Pulumi wants its mocks to be set before; and by require, for index.ts is CommonJS. */
+const load = createRequire(__filename);
 
 const root = path.join(__dirname, "..", "..");
 const project = "onelogin-cloudtrail-lake";
@@ -79,10 +83,11 @@ async function run(): Promise<Record<string, unknown>> {
     const failed = new Promise<never>((_, reject) => (fail = reject));
     process.once("unhandledRejection", fail);
     try {
-        const program = (
-            (await import("../../index.js")) as unknown as { default: () => Promise<Record<string, unknown>> }
-        ).default;
-        return await Promise.race([program().then(settled), failed]);
+        const program = load("../../index") as () => Promise<Record<string, unknown>>;
+        const outputs = await Promise.race([program().then(settled), failed]);
+        // Resources that no output waits for are still on their way.
+        await Promise.race([pulumi.runtime.disconnect(), failed]);
+        return outputs;
     } catch (error) {
         if (pulumi.RunError.isInstance(error) || pulumi.ResourceError.isInstance(error)) {
             throw new UserError(error.message, "Correct Pulumi.dev.yaml.");

@@ -34,8 +34,8 @@ export function stored(record: AuditRecord): Stored {
     };
     const metadata = { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn };
     return {
-        json: JSON.stringify({ ...added, metadata, eventData }),
-        flat: JSON.stringify({
+        json: toJson({ ...added, metadata, eventData }),
+        flat: toJson({
             ...lowerKeys(added),
             eventtime: added.eventTime.replace("T", " ").replace("Z", ""),
             addendum: null,
@@ -43,6 +43,14 @@ export function stored(record: AuditRecord): Stored {
             eventdata: flatEvent(eventData),
         }),
     };
+}
+
+/** JSON that DuckDB takes: it refuses half of a surrogate pair, which JSON.stringify writes as an escape. It becomes U+FFFD. */
+function toJson(value: unknown): string {
+    const json = JSON.stringify(value);
+    return json.includes("\\ud")
+        ? json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) => (found === "\\\\" ? found : "\ufffd"))
+        : json;
 }
 
 function timeOf({ eventData, eventID }: AuditRecord): string {

@@ -15,6 +15,14 @@ const perCall = 10;
 /** The account that fauxqs puts everything in. */
 const localAccount = "000000000000";
 
+/**
+ * SQS documents only characters of the Basic Multilingual Plane, and fauxqs takes that literally. In JSON text an
+ * escape is the same character.
+ */
+function documentedCharacters(json: string): string {
+    return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+}
+
 /** A real SQS API with the queues that were registered. */
 export interface Queues {
     endpoint: string;
@@ -74,10 +82,12 @@ export async function startQueues(region: string, queues: QueueSettings[], port 
     return {
         endpoint,
         async send(queue, bodies) {
-            const calls = chunks(bodies, (body) => Buffer.byteLength(body)).map((chunk) => {
-                const Entries = chunk.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-                return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
-            });
+            const calls = chunks(bodies.map(documentedCharacters), (body) => Buffer.byteLength(body)).map(
+                (chunk) => {
+                    const Entries = chunk.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+                    return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
+                },
+            );
             for (const { Failed: [failed] = [] } of await Promise.all(calls)) {
                 if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
             }

@@ -12,7 +12,8 @@ export function table(head: string[], rows: (string | null)[][], width = 118): s
     const drawn = new Table({
         head,
         colWidths: shrink(natural, room),
-        style: { head: ["bold"], border: ["gray"], compact: true },
+        // Colours are for people who look at a terminal, not for files and pipes.
+        style: { head: process.stdout.isTTY ? ["bold"] : [], border: process.stdout.isTTY ? ["gray"] : [] },
     });
     for (const row of rows) drawn.push(row.map((value) => (value ?? "").replace(/\s+/g, " ")));
     return drawn.toString();
