@@ -1,0 +1,143 @@
+import { expect } from "chai";
+import { createCalls } from "../../handler/calls";
+import { createHandler } from "../../handler/handling";
+import type { Schedule } from "../../handler/settling";
+import { bodies } from "../support/events";
+import { answer, batchOf, invokeBatch, refusal, type Put } from "../support/forwarder";
+
+const never = () => new Promise<never>(() => undefined);
+const reasons = (log: { undelivered: Record<string, unknown>[] }) => [
+    ...new Set(log.undelivered.map((one) => one.reason)),
+];
+
+describe("near its deadline the forwarder", () => {
+    it("sends nothing when no time is left at the start", async () => {
+        for (const remaining of [0, -5]) {
+            const { calls, returned, log } = await invokeBatch(bodies(2), { remaining });
+            expect(calls).to.deep.equal([]);
+            expect(returned).to.deep.equal(["m0", "m1"]);
+            expect(reasons(log)).to.deep.equal(["DeadlineNear"]);
+        }
+    });
+
+    it("gives up on a call that never answers, in time to say so", async () => {
+        let aborted = false;
+        const put = (_: Put[], __: number, signal: AbortSignal) => {
+            signal.addEventListener("abort", () => (aborted = true));
+            return never();
+        };
+        const { calls, returned, log, milliseconds } = await invokeBatch(bodies(2), { put, remaining: 200 });
+        expect(calls).to.have.length(1);
+        expect(returned).to.deep.equal(["m0", "m1"]);
+        expect(reasons(log)).to.deep.equal(["DeadlineNear"]);
+        expect(aborted).to.be.true;
+        expect(milliseconds).to.be.within(150, 199);
+    });
+
+    it("keeps what arrived before a later call got stuck", async () => {
+        const put = (events: Put[], number: number) => (number === 1 ? answer(events) : never());
+        const { returned, log } = await invokeBatch(bodies(101), { put, remaining: 300 });
+        expect(returned).to.deep.equal(["m100"]);
+        expect(log).to.include({ accepted: 100, retried: 1 });
+    });
+
+    it("stops splitting, and judges nobody", async () => {
+        const put = async () => {
+            await new Promise((resolve) => setTimeout(resolve, 30));
+            throw refusal("ValidationException", 400);
+        };
+        const { calls, returned, deadLetters, milliseconds } = await invokeBatch(bodies(100), {
+            put,
+            remaining: 200,
+        });
+        expect(calls.length).to.be.within(2, 8);
+        expect(returned).to.have.length(100);
+        expect(deadLetters).to.deep.equal([]);
+        expect(milliseconds).to.be.below(200);
+    });
+
+    it("starts no round whose pause would outlast it", async () => {
+        let pauses = 0;
+        const put = () => {
+            // The longest pause there is: 200 ms, before the second round.
+            Math.random = () => (pauses++, 1);
+            return Promise.reject(refusal("ThrottlingException", 429));
+        };
+        const { calls, returned, milliseconds } = await invokeBatch(bodies(1), { put, remaining: 200 });
+        expect(calls).to.have.length(1);
+        expect(pauses).to.equal(1);
+        expect(returned).to.deep.equal(["m0"]);
+        expect(milliseconds).to.be.below(150);
+    });
+
+    it("waits longer before each round", async () => {
+        const times: number[] = [];
+        const put = () => {
+            times.push(performance.now());
+            Math.random = () => 0.25;
+            return Promise.reject(refusal("ThrottlingException", 429));
+        };
+        await invokeBatch(bodies(1), { put });
+        expect(times[1] - times[0]).to.be.within(45, 95);
+        expect(times[2] - times[1]).to.be.within(95, 190);
+    });
+
+    it("gives up on a dead-letter send that never answers: the event goes back to the queue", async () => {
+        let aborted = false;
+        const setAside = (_: unknown, signal: AbortSignal) => {
+            signal.addEventListener("abort", () => (aborted = true));
+            return never();
+        };
+        const { returned, log, milliseconds } = await invokeBatch(["no event", ...bodies(1)], {
+            setAside,
+            remaining: 200,
+        });
+        expect(returned).to.deep.equal(["m0"]);
+        expect(log.undelivered).to.deep.equal([
+            { id: "m0", kind: "retry", reason: "DeadLetterQueue:DeadlineNear" },
+        ]);
+        expect(log).to.include({ accepted: 1, retried: 1, rejected: 0 });
+        expect(aborted).to.be.true;
+        expect(milliseconds).to.be.within(180, 199);
+    });
+
+    it("still sets aside what was rejected while it waited in vain for the channel", async () => {
+        const { returned, deadLetters } = await invokeBatch(["no event", ...bodies(1)], {
+            put: never,
+            remaining: 200,
+        });
+        expect(returned).to.deep.equal(["m1"]);
+        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
+    });
+
+    const schedules: [remaining: number, forCalls: number, forDeadLetters: number][] = [
+        [1000, 800, 950],
+        [25_000, 20_000, 23_750],
+        [60_000, 55_000, 58_750],
+        [900_000, 895_000, 898_750],
+    ];
+    for (const [remaining, forCalls, forDeadLetters] of schedules) {
+        it(`keeps a fifth of ${remaining} ms, and at most five seconds, for setting aside and the answer`, async () => {
+            const seen: Schedule[] = [];
+            const handler = createHandler({
+                mapper: { map: () => "not needed here" },
+                batcher: { group: (groups) => groups, plan: () => [] },
+                settler: {
+                    deliver: (_, schedule) => Promise.resolve(void seen.push(schedule)),
+                    setAside: ({ outcome }) => Promise.resolve(outcome),
+                },
+                reporter: { write: () => undefined },
+                calls: createCalls(),
+            });
+            const start = Date.now();
+            const context = {
+                functionName: "f",
+                awsRequestId: "r",
+                getRemainingTimeInMillis: () => remaining,
+            };
+            await handler(batchOf([]), context);
+            expect(seen[0].send - start).to.be.within(forCalls, forCalls + 20);
+            expect(seen[0].end - start).to.be.within(forDeadLetters, forDeadLetters + 20);
+        });
+    }
+});

@@ -1,0 +1,142 @@
+import { expect } from "chai";
+import { createCalls } from "../../handler/calls";
+import { createHandler } from "../../handler/handling";
+import type { Rejected } from "../../handler/types";
+import { bodies, eventWith } from "../support/events";
+import { batchOf, invoke, invokeBatch, refusal } from "../support/forwarder";
+
+describe("an event straight from EventBridge", () => {
+    it("is delivered", async () => {
+        const { calls, error, returned, log } = await invoke(eventWith());
+        expect(error).to.be.undefined;
+        expect(calls).to.deep.equal([["5c101eef-1d2e-4f3a-8b4c-aabbcc019919"]]);
+        expect(returned).to.deep.equal([]);
+        expect(log).to.include({ received: 1, accepted: 1 });
+    });
+
+    it("is left to Lambda's retries by an error when it must be tried again", async () => {
+        const { error, log } = await invoke(eventWith(), {
+            put: () => Promise.reject(refusal("Throttling", 400)),
+        });
+        expect(error?.message).to.equal("The event was not delivered: it is left to Lambda's retries.");
+        expect(log).to.include({ received: 1, retried: 1 });
+    });
+
+    it("is set aside when it is rejected", async () => {
+        const put = () => Promise.reject(refusal("ValidationException", 400));
+        const { error, deadLetters, log } = await invoke(eventWith(), { put });
+        expect(error).to.be.undefined;
+        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([
+            JSON.stringify(eventWith()),
+        ]);
+        expect(log).to.include({ received: 1, rejected: 1 });
+    });
+
+    it("is left to Lambda's retries when it can be neither delivered nor set aside", async () => {
+        const setAside = () => Promise.reject(refusal("AccessDenied", 403));
+        expect((await invoke({}, { setAside })).error?.message).to.include("was not delivered");
+    });
+
+    const others: [event: unknown, body: string][] = [
+        [undefined, "null"],
+        [null, "null"],
+        [[], "[]"],
+        [[{ detail: {} }], '[{"detail":{}}]'],
+        ["text", '"text"'],
+        [5, "5"],
+        [{}, "{}"],
+        [{ Records: {} }, '{"Records":{}}'],
+        [{ Records: null, detail: 1 }, '{"Records":null,"detail":1}'],
+    ];
+    for (const [event, body] of others) {
+        it(`is set aside when it is none: ${JSON.stringify(event) ?? "undefined"}`, async () => {
+            const { error, deadLetters, calls } = await invoke(event);
+            expect(error).to.be.undefined;
+            expect(calls).to.deep.equal([]);
+            expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([body]);
+        });
+    }
+
+    it("that is nested too deeply for JSON text is left to Lambda, which has it whole", async () => {
+        const event: unknown = JSON.parse(`{"detail":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`);
+        expect((await invoke(event)).error).to.be.instanceOf(RangeError);
+    });
+});
+
+describe("a batch", () => {
+    it("of nothing is settled", async () => {
+        const { returned, calls, log } = await invoke({ Records: [] });
+        expect([returned, calls]).to.deep.equal([[], []]);
+        expect(log).to.include({ received: 0, accepted: 0, oldestEventAge: 0 });
+    });
+
+    it("takes the time of the first send where the event has none, so that every redelivery maps alike", async () => {
+        const body = '{"id":"e","detail":{}}';
+        const sentAt = Date.UTC(2026, 10, 20, 9, 8, 7, 654);
+        const { inputs } = await invoke(batchOf([body], sentAt));
+        expect(JSON.parse(inputs[0].auditEvents[0].eventData)).to.include({
+            eventTime: "2026-11-20T09:08:07Z",
+        });
+    });
+
+    const odd: [what: string, attributes: unknown][] = [
+        ["no attributes", undefined],
+        ["no time", {}],
+        ["a time that is none", { SentTimestamp: "soon" }],
+        ["an empty time", { SentTimestamp: "" }],
+        ["a negative time", { SentTimestamp: "-1" }],
+        ["a time beyond the calendar", { SentTimestamp: "9000000000000000" }],
+    ];
+    for (const [what, attributes] of odd) {
+        it(`takes the present for a record with ${what}`, async () => {
+            const record = { messageId: "m0", body: '{"id":"e","detail":{}}', attributes };
+            const { inputs, returned, deadLetters } = await invoke({ Records: [record] });
+            const { eventTime } = JSON.parse(inputs[0].auditEvents[0].eventData) as { eventTime: string };
+            expect(Date.now() - Date.parse(eventTime)).to.be.within(0, 3000);
+            expect([returned, deadLetters]).to.deep.equal([[], []]);
+        });
+    }
+
+    it("mixes all outcomes", async () => {
+        const put = () => ({
+            successful: [{ id: "e0" }],
+            failed: [{ id: "e1", errorCode: "InvalidData", errorMessage: "x" }],
+        });
+        const { returned, deadLetters, log } = await invokeBatch([...bodies(3), "x", bodies(1)[0]], { put });
+        expect(returned).to.deep.equal(["m2"]);
+        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.have.members(["x", bodies(2)[1]]);
+        expect(log).to.include({ received: 5, accepted: 2, duplicates: 1, retried: 1, rejected: 2 });
+    });
+
+    it("is not held back by an event on which the mapping itself fails", async () => {
+        const setAside: Rejected[] = [];
+        const handler = createHandler({
+            mapper: {
+                map: () => {
+                    throw new TypeError("a bug");
+                },
+            },
+            batcher: { group: (groups) => groups, plan: () => [] },
+            settler: {
+                deliver: () => Promise.resolve(),
+                setAside: ({ outcome }) => {
+                    setAside.push(outcome as Rejected);
+                    return Promise.resolve(outcome);
+                },
+            },
+            reporter: { write: () => undefined },
+            calls: createCalls(),
+        });
+        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 1000 };
+        expect(await handler(batchOf(bodies(1)), context)).to.deep.equal({ batchItemFailures: [] });
+        expect(setAside).to.deep.equal([
+            {
+                kind: "rejected",
+                alone: false,
+                reason: "the forwarder failed on this event",
+                errorCode: "TypeError",
+                errorMessage: "a bug",
+            },
+        ]);
+    });
+});

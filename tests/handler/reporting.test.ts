@@ -1,0 +1,127 @@
+import { expect } from "chai";
+import { bodies, bodyWith, envelope } from "../support/events";
+import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
+
+const now = Date.parse("2026-11-20T15:00:00Z");
+
+/** With the clock stopped at `now`. */
+async function at<T>(work: () => Promise<T>): Promise<T> {
+    const { now: clock } = Date;
+    Date.now = () => now;
+    try {
+        return await work();
+    } finally {
+        Date.now = clock;
+    }
+}
+
+describe("the log line of a batch", () => {
+    it("is one line of JSON with CloudWatch's embedded metrics at its root", async () => {
+        const [twin] = bodies(1);
+        const batch = [
+            ...bodies(3),
+            twin,
+            "no event",
+            bodyWith({ uuid: "cut", user_agent: "x".repeat(1025) }),
+            bodyWith({ uuid: "new", event_type_id: 99_999, event_timestamp: "2026-11-20 13:59:30 UTC" }),
+        ];
+        const put = (events: Put[]) => answer(events, { e1: "Throttling", e2: "InvalidData" });
+        const { lines } = await at(() => invokeBatch(batch, { put }));
+        expect(lines).to.have.length(1);
+        expect(lines[0].endsWith("}\n")).to.be.true;
+        expect(lines[0].slice(0, -1)).not.to.include("\n");
+        expect(JSON.parse(lines[0])).to.deep.equal({
+            _aws: {
+                Timestamp: now,
+                CloudWatchMetrics: [
+                    {
+                        Namespace: "OneLoginCloudTrailLake",
+                        Dimensions: [["FunctionName"]],
+                        Metrics: [
+                            { Name: "received", Unit: "Count" },
+                            { Name: "accepted", Unit: "Count" },
+                            { Name: "duplicates", Unit: "Count" },
+                            { Name: "retried", Unit: "Count" },
+                            { Name: "rejected", Unit: "Count" },
+                            { Name: "truncated", Unit: "Count" },
+                            { Name: "unknownEventType", Unit: "Count" },
+                            { Name: "oldestEventAge", Unit: "Seconds" },
+                        ],
+                    },
+                ],
+            },
+            FunctionName: "forwarder",
+            timestamp: "2026-11-20T15:00:00.000Z",
+            level: "WARN",
+            message: "batch settled",
+            requestId: "request-1",
+            received: 7,
+            accepted: 4,
+            duplicates: 1,
+            retried: 1,
+            rejected: 2,
+            truncated: 1,
+            unknownEventType: 1,
+            oldestEventAge: 3630,
+            undelivered: [
+                { id: "m4", kind: "rejected", reason: "not an EventBridge event", errorCode: "NotAnEvent" },
+                { id: "e1", kind: "retry", reason: "Throttling" },
+                {
+                    id: "e2",
+                    kind: "rejected",
+                    reason: "rejected by CloudTrail Lake",
+                    errorCode: "InvalidData",
+                },
+            ],
+        });
+    });
+
+    it("is of level INFO when all went well", async () => {
+        const { log } = await invokeBatch(bodies(2));
+        expect(log).to.deep.include({ level: "INFO", undelivered: [], retried: 0, rejected: 0 });
+    });
+
+    const ages: [times: string[], age: number][] = [
+        [["2026-11-20 14:59:59 UTC", "2026-11-20 14:58:00 UTC", "2026-11-20 14:59:00 UTC"], 120],
+        [["2026-11-20 15:00:10 UTC"], 0],
+        [["9999-12-31 00:00:00 UTC"], 0],
+        [["9999-12-31 00:00:00 UTC", "2026-11-20 14:59:00 UTC"], 60],
+    ];
+    for (const [times, age] of ages) {
+        it(`says that the oldest of ${times.join(", ")} is ${age} s old`, async () => {
+            const batch = times.map((event_timestamp, index) =>
+                bodyWith({ uuid: `e${index}`, event_timestamp }),
+            );
+            const { log } = await at(() => invokeBatch(batch));
+            expect(log.oldestEventAge).to.equal(age);
+        });
+    }
+
+    it("holds ids and reasons, and nothing else of an event or of the service's words about it", async () => {
+        const personal = {
+            actor_user_id: 40_041_001,
+            actor_user_name: "Ada Lovelace",
+            user_name: "Grace Hopper",
+            ipaddr: "198.51.100.77",
+            user_agent: "Mozilla/5.0 Lovelace",
+            notes: "told in confidence",
+            error_description: "wrong password of Ada",
+            custom: { mail: "ada@example.com" },
+        };
+        const put = (events: Put[]) => {
+            if (events.length > 1) return answer(events, { e0: "Throttling", e1: "InvalidData" });
+            throw refusal("ValidationException", 400, "'Ada Lovelace' is not allowed");
+        };
+        const letters = { setAside: () => Promise.reject(refusal("Denied", 403, "body: Ada Lovelace")) };
+        for (const services of [{ put }, { put, ...letters }]) {
+            const { lines } = await invokeBatch(
+                [...bodies(3, personal), '{"notes":"Ada Lovelace"}'],
+                services,
+            );
+            const shown =
+                /Ada|Lovelace|Grace|40041001|198\.51|Mozilla|confidence|password|example\.com|of e1/;
+            expect(lines.join()).not.to.match(shown);
+            for (const value of [envelope.source, envelope.id]) expect(lines.join()).not.to.include(value);
+        }
+    });
+});
