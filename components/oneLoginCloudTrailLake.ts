@@ -105,9 +105,9 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         this.registerOutputs(this.outputs());
     }
 
-    /** Every output by its name, for a stack program to export. */
-    public outputs(): Record<string, pulumi.Output<unknown> | undefined> {
-        return {
+    /** Every output that there is, by its name, for a stack program to export: one that is undefined would be warned of. */
+    public outputs(): Record<string, pulumi.Output<unknown>> {
+        const all = {
             channelArn: this.channelArn,
             eventDataStoreArns: this.eventDataStoreArns,
             eventDataStoreId: this.eventDataStoreId,
@@ -127,6 +127,10 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
             metricsNamespace: this.metricsNamespace,
             queries: this.queries,
         };
+        return Object.fromEntries(Object.entries(all).filter(([, output]) => output !== undefined)) as Record<
+            string,
+            pulumi.Output<unknown>
+        >;
     }
 
     /** Checks the inputs and the providers; whatever is made with the answer waits for the latter. */
