@@ -44,8 +44,12 @@ const createHandler = (parts: HandlerParts): Handler => {
         };
     }
 
+    /** SQS documents no other characters (SendMessage API reference). In JSON text an escape is the same character. */
+    const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
+    const escape = (unit: string) => "\\u" + unit.charCodeAt(0).toString(16);
+
     function fromEvent(event: unknown, context: Context): Delivery {
-        const body = JSON.stringify(event) ?? "null";
+        const body = (JSON.stringify(event) ?? "null").replace(undocumented, escape);
         return { messageId: context.awsRequestId, body, receivedAt: Date.now() };
     }
 

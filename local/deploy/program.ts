@@ -34,7 +34,7 @@ function readYaml(file: string): { config?: Record<string, unknown> } {
 }
 
 /** The configuration as the engine would pass it: the defaults of Pulumi.yaml under the stack's own values. */
-function configuration(stack: string): Record<string, string> {
+function configuration(stack: string, changes: Record<string, unknown>): Record<string, string> {
     const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
     const declared = Object.entries(readYaml("Pulumi.yaml").config ?? {}) as [string, { default: unknown }][];
     const defaults = declared.map(([key, { default: value }]) => [`${project}:${key}`, asText(value)]);
@@ -42,7 +42,19 @@ function configuration(stack: string): Record<string, string> {
         key,
         asText(value),
     ]);
-    return Object.fromEntries([...defaults, ...given]) as Record<string, string>;
+    const changed = Object.entries(changes).map(([key, value]) => [`${project}:${key}`, asText(value)]);
+    return Object.fromEntries([...defaults, ...given, ...changed]) as Record<string, string>;
+}
+
+/** How the engine marks a secret on the wire; a provider gets the value itself. */
+const [mark, secret] = [pulumi.runtime.specialSigKey, pulumi.runtime.specialSecretSig];
+
+function revealed(inputs: Record<string, unknown>): Record<string, unknown> {
+    const values = Object.entries(inputs).map(([key, value]) => {
+        const marked = (value as Record<string, unknown> | null)?.[mark] === secret;
+        return [key, marked ? (value as { value: unknown }).value : value];
+    });
+    return Object.fromEntries(values) as Record<string, unknown>;
 }
 
 /** Resolves all that is an Output inside. */
@@ -52,18 +64,25 @@ function settled(value: Record<string, unknown>): Promise<Record<string, unknown
 
 /**
  * Evaluates the real stack program, index.ts, with the configuration of `stack`: every resource that it registers is
- * recorded instead of made.
+ * recorded instead of made. `changes` are configuration keys to set on top.
+ *
+ * @throws UserError where the program refuses its configuration.
  */
-export async function evaluateProgram(stack: string, account: string): Promise<Evaluated> {
-    const config = configuration(stack);
+export async function evaluateProgram(
+    stack: string,
+    account: string,
+    changes: Record<string, unknown> = {},
+): Promise<Evaluated> {
+    const config = configuration(stack, changes);
     const region = config["aws:region"];
     const world = { account, region, eventSources: [] };
     const resources: Registered[] = [];
     await pulumi.runtime.setMocks(
         {
             newResource({ type, name, inputs }) {
-                const state = stateOf(type, name, inputs as Record<string, unknown>, world);
-                resources.push({ type, name, inputs: inputs as Record<string, unknown>, state });
+                const given = revealed(inputs as Record<string, unknown>);
+                const state = stateOf(type, name, given, world);
+                resources.push({ type, name, inputs: given, state });
                 return { id: `${name}-id`, state };
             },
             call: ({ token }) => answerOf(token, world),

@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { balance, idOf, without } from "../../../local/run/ledger";
+
+describe("the ledger", () => {
+    const ids: [string, string, string | RegExp][] = [
+        ["the uuid", '{"id":"e","detail":{"uuid":"u"}}', "u"],
+        ["the envelope's id", '{"id":"e","detail":{"uuid":null}}', "e"],
+        ["a hash of the text", '{"detail":{}}', /^[0-9a-f]{64}$/],
+        ["a number", '{"id":"e","detail":{"uuid":7}}', "7"],
+        ["an id made fit", '{"id":"e","detail":{"uuid":"a b"}}', /^a_b-[0-9a-f]{64}$/],
+    ];
+    for (const [what, event, id] of ids) {
+        it(`knows an event by ${what}`, () =>
+            expect(idOf(event)).to.match(id instanceof RegExp ? id : new RegExp(`^${id}$`)));
+    }
+
+    it("finds what was lost, invented and repeated", () => {
+        const found = balance(["a", "b", "b", "c", "d"], ["b", "b", "b", "c", "x"], ["d"]);
+        expect(found).to.deep.equal({ lost: ["a"], invented: ["x"], repeated: ["b"], stored: 5 });
+    });
+
+    it("takes an event that came twice, and is there twice or once, for what it is", () => {
+        expect(balance(["a", "a"], ["a", "a"], [])).to.deep.include({ lost: [], repeated: [] });
+        expect(balance(["a", "a"], ["a"], [])).to.deep.include({ lost: [], repeated: [] });
+    });
+
+    it("tells what came since", () => {
+        expect(without(["a", "b", "a", "c"], ["a", "z"])).to.deep.equal(["b", "a", "c"]);
+    });
+});
