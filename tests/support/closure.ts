@@ -1,0 +1,87 @@
+/** The forwarder as it is deployed: serialized, alone in a folder, in a process of its own. */
+import { runtime } from "@pulumi/pulumi";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { forwarderCode } from "../../components/forwarderCode";
+import { provideSdk } from "../../local/sdk/install";
+
+const run = promisify(execFile);
+
+/** The function's text, as `aws.lambda.CallbackFunction` makes it of a callback factory. */
+async function serializeForwarder(): Promise<string> {
+    const { text } = await runtime.serializeFunction(forwarderCode(), {
+        serialize: () => true,
+        exportName: "handler",
+        isFactoryFunction: true,
+    });
+    return text;
+}
+
+/** Modules that the text asks for, whether it gets there or not. */
+function requiredBy(text: string): string[] {
+    const names = [...text.matchAll(/\b(?:require|import)\s*\(\s*(.*?)\s*\)/g)].map(
+        ([, argument]) => argument,
+    );
+    return [...new Set(names.map((name) => name.replace(/^"(.*)"$/, "$1")))].sort();
+}
+
+interface Answer {
+    results: { returned?: string[]; error?: string }[];
+    /** What the function's own file required, as it ran. */
+    required: string[];
+    logs: string[];
+}
+
+/** Loads the function and hands it one event after the other; notes what it requires. */
+const runner = `"use strict";
+const Module = require("node:module");
+const { readFileSync, writeFileSync } = require("node:fs");
+const load = Module._load;
+const required = new Set();
+Module._load = function (request, parent, ...rest) {
+    if (parent?.filename.endsWith("__index.js")) required.add(request);
+    return load.call(this, request, parent, ...rest);
+};
+void (async () => {
+    const { handler } = require("./__index.js");
+    const results = [];
+    for (const event of JSON.parse(readFileSync("events.json", "utf8"))) {
+        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 10_000 };
+        const result = await handler(event, context).then(
+            ({ batchItemFailures }) => ({ returned: batchItemFailures.map((item) => item.itemIdentifier) }),
+            (error) => ({ error: error.message }),
+        );
+        results.push(result);
+    }
+    writeFileSync("answer.json", JSON.stringify({ results, required: [...required].sort() }));
+})();
+`;
+
+/** Runs the text in a clean process, in an empty folder outside of the repository with the SDK's clients alone. */
+async function runForwarder(
+    text: string,
+    events: unknown[],
+    environment: NodeJS.ProcessEnv,
+): Promise<Answer> {
+    const folder = await mkdtemp(join(tmpdir(), "forwarder-"));
+    try {
+        await provideSdk(folder);
+        await writeFile(join(folder, "__index.js"), text);
+        await writeFile(join(folder, "runner.js"), runner);
+        await writeFile(join(folder, "events.json"), JSON.stringify(events));
+        const { stdout } = await run(process.execPath, ["runner.js"], { cwd: folder, env: environment });
+        const answer = JSON.parse(await readFile(join(folder, "answer.json"), "utf8")) as Omit<
+            Answer,
+            "logs"
+        >;
+        return { ...answer, logs: stdout.split("\n").filter((line) => line !== "") };
+    } finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+}
+
+export { requiredBy, runForwarder, serializeForwarder };
+export type { Answer };

@@ -1,0 +1,97 @@
+/** What the forwarder calls, over HTTP: a channel that asks for an external ID, and the dead-letter queue. */
+import { createHash } from "node:crypto";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createChannelEndpoint } from "../../local/channel/endpoint";
+import type { AcceptedEvent, Intercept } from "../../local/channel/types";
+import { account, channelArn } from "./events";
+import { environment } from "./forwarder";
+
+interface SentMessage {
+    QueueUrl: string;
+    MessageBody: string;
+    MessageAttributes: object;
+}
+
+interface Services {
+    accepted: AcceptedEvent[];
+    /** Each PutAuditEvents request as it came, the SDK's own retries among them. */
+    requests: { url: string; bytes: number }[];
+    messages: SentMessage[];
+    /** Asked for faults at every call; a test may put another in its place. */
+    intercept: Intercept;
+    /** The function's environment, complete. */
+    environment: Record<string, string>;
+    stop(): void;
+}
+
+const channel = {
+    arn: channelArn,
+    accountId: account,
+    destinations: ["store"],
+    source: "OneLogin",
+    policy: { accountIds: [account], externalId: "external-1" },
+};
+
+async function startServices(): Promise<Services> {
+    const servers: Server[] = [];
+    const services: Services = {
+        accepted: [],
+        requests: [],
+        messages: [],
+        intercept: () => undefined,
+        environment: {},
+        stop() {
+            for (const server of servers) server.closeAllConnections();
+            for (const server of servers) server.close();
+        },
+    };
+    const endpoint = createChannelEndpoint({
+        channels: [channel],
+        accept: (events) => Promise.resolve(void services.accepted.push(...events)),
+        intercept: (call) => services.intercept(call),
+    });
+    const cloudTrail = await listen(servers, (request, response) => {
+        services.requests.push({
+            url: request.url ?? "",
+            bytes: Number(request.headers["content-length"]),
+        });
+        endpoint(request, response);
+    });
+    const queue = await listen(servers, queueListener(services.messages));
+    services.environment = {
+        ...environment,
+        EXTERNAL_ID: "external-1",
+        AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrail,
+        AWS_ENDPOINT_URL_SQS: queue,
+        AWS_REGION: "us-east-1",
+        AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+        AWS_SECRET_ACCESS_KEY: "secret",
+    };
+    return services;
+}
+
+async function listen(servers: Server[], listener: RequestListener): Promise<string> {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** `SendMessage` as SQS answers it: the client compares the checksum. */
+function queueListener(messages: SentMessage[]): RequestListener {
+    return (request, response) => {
+        let text = "";
+        request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        request.on("end", () => {
+            const message = JSON.parse(text) as SentMessage;
+            messages.push(message);
+            const MD5OfMessageBody = createHash("md5").update(message.MessageBody).digest("hex");
+            response.setHeader("content-type", "application/x-amz-json-1.0");
+            response.end(JSON.stringify({ MessageId: "1", MD5OfMessageBody }));
+        });
+    };
+}
+
+export { startServices };
+export type { SentMessage, Services };
