@@ -44,6 +44,7 @@ async function send(pipeline: Pipeline, options: Options, deployment: Deployment
         name: source.name,
         events,
         matched,
+        mustMatch: source.mustMatch,
         problems: source.problems,
         seconds: (Date.now() - start) / 1000,
     };
@@ -99,7 +100,7 @@ async function run(options: Options): Promise<boolean> {
         const outcome = await pipeline.outcome();
         print(delivered(sent, outcome));
         await query(pipeline, deployment);
-        const faults = failures(outcome);
+        const faults = failures(sent, outcome);
         print(faults.length === 0 ? "\nNothing was lost." : `\n${faults.join("\n")}`);
         if (options.serve) {
             print(serving(pipeline.cloudTrail.endpoint, pipeline.queues.endpoint, deployment));

@@ -7,6 +7,8 @@ import { generateEvents, readSamples } from "./samples/samples";
 export interface Source {
     /** In words, for the report. */
     name: string;
+    /** Every event is known to be OneLogin's; a user's own need not be. */
+    mustMatch: boolean;
     /** How many there will be, where that is known. */
     total?: number;
     chunks: AsyncIterable<string[]> | Iterable<string[]>;
@@ -52,10 +54,23 @@ export function sourceOf({ file, count }: Options, deployment: Deployment): Sour
         account: deployment.account,
         region: deployment.region,
     };
-    if (file !== undefined) return { name: file, chunks: fromFile(file, deployment, problems), problems };
+    if (file !== undefined)
+        return { name: file, mustMatch: false, chunks: fromFile(file, deployment, problems), problems };
     if (count !== undefined) {
-        return { name: "generated", total: count, chunks: inChunks(generateEvents(count, place)), problems };
+        return {
+            name: "generated",
+            mustMatch: true,
+            total: count,
+            chunks: inChunks(generateEvents(count, place)),
+            problems,
+        };
     }
     const samples = readSamples(place);
-    return { name: "samples/events.jsonl", total: samples.length, chunks: inChunks(samples), problems };
+    return {
+        name: "samples/events.jsonl",
+        mustMatch: true,
+        total: samples.length,
+        chunks: inChunks(samples),
+        problems,
+    };
 }

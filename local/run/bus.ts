@@ -5,8 +5,8 @@ import type { Queues } from "./queues";
 
 /** The event bus: matches events with the registered rule, and hands them to its target. */
 export interface Bus {
-    /** `events` are JSON texts. Answers how many matched. */
-    put(events: string[]): Promise<number>;
+    /** `events` are JSON texts. Answers those that matched. */
+    put(events: string[]): Promise<string[]>;
 }
 
 /** Buffered delivery: the rule's target is the queue. */
@@ -45,7 +45,7 @@ export function startBus(deployment: Deployment, queues: Queues, lambdas: Functi
         async put(events) {
             const matching = events.filter((event) => matches(JSON.parse(event)));
             await deliver(matching);
-            return matching.length;
+            return matching;
         },
     };
 }

@@ -32,6 +32,8 @@ export interface Outcome {
     balance: Balance;
     setAside: { body: string; attributes: Record<string, string> }[];
     leftInQueue: number;
+    /** Events in the lake, those of earlier runs included. */
+    inLake: number;
     calls: number;
     /** Lines of the function's log that are no batch's. */
     log: string[];
@@ -83,22 +85,24 @@ export async function startPipeline(
         files: lambdas[0].files,
         async put(events) {
             await waitFor(longestBacklog);
-            for (const event of events) onBus.push(idOf(event));
-            return bus.put(events);
+            const matched = await bus.put(events);
+            for (const event of matched) onBus.push(idOf(event));
+            return matched.length;
         },
         drain: () => waitFor(0),
         async outcome() {
             const setAside = queues.bodies(deadLetters);
-            const inLake = without(await cloudTrail.lake.ids(stores[0].arn), before);
+            const inLake = await cloudTrail.lake.ids(stores[0].arn);
             return {
                 metrics: metrics.sums,
                 balance: balance(
                     onBus,
-                    inLake,
+                    without(inLake, before),
                     setAside.map(({ body }) => idOf(body)),
                 ),
                 setAside,
                 leftInQueue: backlog(),
+                inLake: inLake.length,
                 calls: cloudTrail.calls(),
                 log: metrics.others,
             };

@@ -44,6 +44,8 @@ export interface Sent {
     name: string;
     events: number;
     matched: number;
+    /** Every event is known to be OneLogin's. */
+    mustMatch: boolean;
     problems: { line: number; problem: string }[];
     seconds: number;
 }
@@ -57,14 +59,14 @@ function some<T>(list: T[], show: (item: T) => string): string[] {
 }
 
 export function delivered(sent: Sent, outcome: Outcome): string {
-    const { metrics, balance, calls } = outcome;
+    const { metrics, calls } = outcome;
     const perCall = calls === 0 ? 0 : (metrics.accepted - metrics.duplicates) / calls;
     const lines = [
         heading("Sent"),
         `  ${sent.events} events from ${sent.name}; the rule matched ${sent.matched}`,
         `  ${metrics.accepted} accepted, ${metrics.rejected} set aside, in ${sent.seconds.toFixed(1)} s and ${calls} PutAuditEvents calls (${perCall.toFixed(0)} events a call)`,
         `  among them ${metrics.duplicates} delivered twice, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
-        `  in the lake now: ${balance.stored}`,
+        `  in the lake now: ${outcome.inLake}`,
     ];
     if (sent.matched < sent.events)
         lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
@@ -80,8 +82,13 @@ export function delivered(sent: Sent, outcome: Outcome): string {
 }
 
 /** Why a run is not what it promises, or nothing. */
-export function failures({ balance, leftInQueue, log }: Outcome): string[] {
+export function failures(
+    { events, matched, mustMatch }: Sent,
+    { balance, leftInQueue, log }: Outcome,
+): string[] {
     const faults: string[] = [];
+    if (mustMatch && matched < events)
+        faults.push(`The rule did not match ${events - matched} of OneLogin's events.`);
     const say = (ids: string[], what: string) => {
         if (ids.length > 0) faults.push(`${ids.length} ${what}:`, ...some(ids, (id) => id));
     };

@@ -1,0 +1,76 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { fileOf, start } from "./command";
+
+describe("npm start", function () {
+    this.timeout(60_000);
+
+    it("sends the sample events, and finds them with the three queries", async () => {
+        const { code, stdout } = await start();
+        expect(stdout).to.match(/registers \d+ resources/);
+        expect(stdout).to.include("309 events from samples/events.jsonl; the rule matched 309");
+        expect(stdout).to.include("309 accepted, 0 set aside");
+        expect(stdout).to.include("in the lake now: 307");
+        for (const query of ["validation", "events-by-type", "risk-scores"]) {
+            expect(stdout).to.match(new RegExp(`Query ${query} [^]*?USER_LOGGED`));
+        }
+        expect(stdout).to.match(/Nothing was lost\.\n$/);
+        expect(code).to.equal(0);
+    });
+
+    it("sends the user's own events, and says which lines hold none", async () => {
+        const file = fileOf([
+            '{"uuid":"mine","event_type_id":5,"user_name":"Own User","event_timestamp":"2026-11-20 14:03:00 UTC"}',
+            "not json",
+            "",
+            '{"source":"aws.partner/onelogin.com/US-1/abc","detail":{"uuid":"yours","event_type_id":8}}',
+            '{"source":"other","detail":{"uuid":"theirs","event_type_id":8}}',
+        ]);
+        const { code, stdout } = await start(file);
+        expect(stdout).to.include(`3 events from ${file}; the rule matched 2`);
+        expect(stdout).to.include("2 accepted, 0 set aside");
+        expect(stdout).to.include("1 do not match the rule: EventBridge would drop them, too");
+        expect(stdout).to.match(/Lines that hold no event, set aside: 1\n {4}line 2: /);
+        expect(code).to.equal(0);
+    });
+
+    it("keeps the lake, and adds to it", async () => {
+        const keep = path.join(path.dirname(fileOf([])), "lake");
+        await start("--count", "10", "--keep", keep);
+        expect(fs.existsSync(path.join(keep, "lake.duckdb"))).to.equal(true);
+        const { code, stdout } = await start(
+            fileOf(['{"uuid":"one more","event_type_id":5}']),
+            "--keep",
+            keep,
+        );
+        expect(stdout).to.include("in the lake now: 11");
+        expect(code).to.equal(0);
+    });
+
+    it("says what it can do", async () => {
+        const { code, stdout } = await start("--help");
+        expect(stdout).to.include("npm start -- events.jsonl");
+        expect(code).to.equal(0);
+    });
+
+    const mistakes: [string, string[], RegExp][] = [
+        ["a file that is not there", ["/nowhere/events.jsonl"], /\/nowhere\/events\.jsonl/],
+        ["an empty file", [fileOf([])], /holds no events/],
+        ["an option that does not exist", ["--colour"], /Unknown option '--colour'/],
+        ["a port that it may not have", ["--port", "0"], /--port 0 must be a whole number from 1 to 65535/],
+        [
+            "a folder that cannot be made",
+            ["--keep", "/dev/null/lake"],
+            /--keep \/dev\/null\/lake is no folder/,
+        ],
+    ];
+    for (const [what, args, message] of mistakes) {
+        it(`refuses ${what} in words, without a stack`, async () => {
+            const { code, stderr } = await start(...args);
+            expect(stderr).to.match(message);
+            expect(stderr).not.to.match(/\n\s+at /);
+            expect(code).to.equal(2);
+        });
+    }
+});
