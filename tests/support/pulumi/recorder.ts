@@ -5,6 +5,9 @@ import { registrationOf } from "./registration";
 import type { Registration } from "./registration";
 import { answer, ordinaryWorld, outputsOf } from "./world";
 import type { World } from "./world";
+import { packOnce, withoutSourceMaps } from "./quick";
+
+packOnce();
 
 /** What a program asked the engine for, and what the engine would print. */
 export interface Recording<T> {
@@ -62,6 +65,10 @@ function settled(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, 60));
 }
 
+function nothing(): never {
+    throw new Error("the program is over");
+}
+
 /** Runs a program against a monitor that records, in a world that answers. */
 export async function record<T>(
     program: () => T | Promise<T>,
@@ -114,16 +121,19 @@ export async function record<T>(
     };
     await withRejections(
         (error) => fail(error, printedLate(error)),
-        async () => {
-            try {
-                recording.result = await program();
-                await Promise.race([waitForRPCs(), failure]);
-            } catch (error) {
-                fail(error, printed(error));
-            }
-            if (errors.length > 0) await settled();
-        },
+        () =>
+            withoutSourceMaps(async () => {
+                try {
+                    recording.result = await program();
+                    await Promise.race([waitForRPCs(), failure]);
+                } catch (error) {
+                    fail(error, printed(error));
+                }
+                if (errors.length > 0) await settled();
+            }),
     );
+    // Whatever still waits in a program that failed is forgotten; at the end of the process it would be listed.
+    if (errors.length > 0) await runtime.setMocks({ newResource: nothing, call: nothing });
     return recording;
 }
 

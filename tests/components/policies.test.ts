@@ -1,0 +1,197 @@
+import { expect } from "chai";
+import { enough, policyOf, recordLake } from "../support/pulumi/component";
+import type { LooseArgs } from "../support/pulumi/component";
+
+const account = "us-east-1:123456789012";
+const channelArn = `arn:aws:cloudtrail:${account}:channel/22222222-bbbb`;
+const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+const allow = (Sid: string, Resource: string, ...Action: string[]) => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource,
+});
+const document = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
+
+const deliver = allow("DeliverEvents", channelArn, "cloudtrail-data:PutAuditEvents");
+const setAside = allow(
+    "SetEventsAside",
+    `arn:aws:sqs:${account}:lake-dead-letters-1234567`,
+    "sqs:SendMessage",
+);
+const writeLog = allow(
+    "WriteLog",
+    `arn:aws:logs:${account}:log-group:/aws/lambda/lake-0001:*`,
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+);
+const readQueue = allow(
+    "ReadQueue",
+    `arn:aws:sqs:${account}:lake-queue-1234567`,
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+);
+const useKey = allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey");
+const trace = allow("Trace", "*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
+
+const queuePolicy = (queue: string) =>
+    document(
+        {
+            Sid: "RuleSends",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: `arn:aws:sqs:${account}:${queue}`,
+            Condition: {
+                ArnEquals: {
+                    "aws:SourceArn": `arn:aws:events:${account}:rule/aws.partner/onelogin.com/US-205033/061112e9cb/lake-rule-1234567`,
+                },
+            },
+        },
+        {
+            Sid: "TlsOnly",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sqs:*",
+            Resource: `arn:aws:sqs:${account}:${queue}`,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+    );
+
+const channelPolicy = (condition: object, ...principals: string[]) =>
+    document({
+        Sid: "DeliverEvents",
+        Effect: "Allow",
+        Principal: { AWS: principals.map((id) => `arn:aws:iam::${id}:root`) },
+        Action: "cloudtrail-data:PutAuditEvents",
+        Resource: channelArn,
+        ...condition,
+    });
+
+/** [title, arguments, the resource, its property, the whole document] */
+const cases: [string, LooseArgs, string, string, object][] = [
+    [
+        "who may be the role",
+        {},
+        "lake-role",
+        "assumeRolePolicy",
+        document({
+            Effect: "Allow",
+            Principal: { Service: "lambda.amazonaws.com" },
+            Action: "sts:AssumeRole",
+        }),
+    ],
+    [
+        "the role, buffered",
+        {},
+        "lake-role-policy",
+        "policy",
+        document(deliver, setAside, writeLog, readQueue),
+    ],
+    [
+        "the role, direct",
+        { delivery: { mode: "direct" } },
+        "lake-role-policy",
+        "policy",
+        document(deliver, setAside, writeLog),
+    ],
+    [
+        "the role, with the queues' key and tracing",
+        { delivery: { kmsKeyArn: key }, forwarder: { tracing: true } },
+        "lake-role-policy",
+        "policy",
+        document(deliver, setAside, writeLog, readQueue, useKey, trace),
+    ],
+    [
+        "the role, with a channel elsewhere",
+        { channelArn: "arn:aws:cloudtrail:eu-west-1:444455556666:channel/abc" },
+        "lake-role-policy",
+        "policy",
+        document(
+            { ...deliver, Resource: "arn:aws:cloudtrail:eu-west-1:444455556666:channel/abc" },
+            setAside,
+            writeLog,
+            readQueue,
+        ),
+    ],
+    ["the queue", {}, "lake-queue-policy", "policy", queuePolicy("lake-queue-1234567")],
+    [
+        "the dead-letter queue",
+        {},
+        "lake-dead-letters-policy",
+        "policy",
+        queuePolicy("lake-dead-letters-1234567"),
+    ],
+    [
+        "the raw log",
+        {},
+        "lake-event-log-policy",
+        "policyDocument",
+        document({
+            Sid: "WriteEvents",
+            Effect: "Allow",
+            Principal: { Service: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] },
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: `arn:aws:logs:${account}:log-group:/aws/events/lake-0001:*`,
+        }),
+    ],
+    [
+        "the channel: its own account is among the principals, each once, sorted",
+        { channel: { policy: { accountIds: ["444455556666", "111122223333", "444455556666"] } } },
+        "lake-channel-policy",
+        "resourcePolicy",
+        channelPolicy({}, "111122223333", "123456789012", "444455556666"),
+    ],
+    [
+        "the channel, with an external ID",
+        { channel: { policy: { accountIds: ["123456789012"], externalId: "lake/1" } } },
+        "lake-channel-policy",
+        "resourcePolicy",
+        channelPolicy({ Condition: { StringEquals: { "cloudtrail:ExternalId": "lake/1" } } }, "123456789012"),
+    ],
+];
+
+describe("policies, as whole documents", () => {
+    for (const [title, args, name, property, expected] of cases) {
+        it(title, async () => {
+            const recording = await recordLake({ ...enough, ...args });
+            expect(recording.errors).to.deep.equal([]);
+            expect(policyOf(recording, name, property)).to.deep.equal(expected);
+        });
+    }
+
+    it("are of the partition that the component works in", async () => {
+        const china = { accountId: "123456789012", region: "cn-north-1", partition: "aws-cn" };
+        const policy = { accountIds: ["111122223333"] };
+        const recording = await recordLake(
+            { ...enough, channel: { policy } },
+            { aws: china, awsNative: china },
+        );
+        const made = policyOf(recording, "lake-channel-policy", "resourcePolicy");
+        expect((made as { Statement: object[] }).Statement[0]).to.deep.include({
+            Principal: { AWS: ["arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::123456789012:root"] },
+        });
+    });
+
+    it("name resources, without exception but X-Ray's", async () => {
+        const all = {
+            delivery: { kmsKeyArn: key },
+            forwarder: { tracing: true },
+            channel: { policy: { accountIds: ["111122223333"] } },
+        };
+        const { registrations } = await recordLake({ ...enough, ...all });
+        const documents = registrations.flatMap(({ inputs }) =>
+            ["policy", "policyDocument", "resourcePolicy"].flatMap((property) => {
+                const value = inputs[property];
+                if (value === undefined) return [];
+                return (typeof value === "string" ? JSON.parse(value) : value) as ReturnType<typeof document>;
+            }),
+        );
+        const open = documents
+            .flatMap(({ Statement }) => Statement as { Sid: string; Resource: string; Effect: string }[])
+            .filter(({ Resource }) => Resource === "*");
+        expect(documents).to.have.length(5);
+        expect(open.map(({ Sid }) => Sid)).to.deep.equal(["Trace"]);
+    });
+});
