@@ -110,6 +110,13 @@ describe("near its deadline the forwarder", () => {
         expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
     });
 
+    it("leaves no timer behind", async () => {
+        const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+        const before = timers();
+        await invokeBatch([...bodies(2), "no event"]);
+        expect(timers()).to.equal(before);
+    });
+
     const schedules: [remaining: number, forCalls: number, forDeadLetters: number][] = [
         [1000, 800, 950],
         [25_000, 20_000, 23_750],

@@ -33,6 +33,8 @@ interface Answer {
     /** What the function's own file required, as it ran. */
     required: string[];
     logs: string[];
+    /** Resident, in MB. */
+    peakMemory: number;
 }
 
 /** Loads the function and hands it one event after the other; notes what it requires. */
@@ -56,7 +58,8 @@ void (async () => {
         );
         results.push(result);
     }
-    writeFileSync("answer.json", JSON.stringify({ results, required: [...required].sort() }));
+    const peakMemory = process.resourceUsage().maxRSS / 1024;
+    writeFileSync("answer.json", JSON.stringify({ results, required: [...required].sort(), peakMemory }));
 })();
 `;
 
@@ -65,6 +68,7 @@ async function runForwarder(
     text: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
+    options: string[] = [],
 ): Promise<Answer> {
     const folder = await mkdtemp(join(tmpdir(), "forwarder-"));
     try {
@@ -72,7 +76,10 @@ async function runForwarder(
         await writeFile(join(folder, "__index.js"), text);
         await writeFile(join(folder, "runner.js"), runner);
         await writeFile(join(folder, "events.json"), JSON.stringify(events));
-        const { stdout } = await run(process.execPath, ["runner.js"], { cwd: folder, env: environment });
+        const { stdout } = await run(process.execPath, [...options, "runner.js"], {
+            cwd: folder,
+            env: environment,
+        });
         const answer = JSON.parse(await readFile(join(folder, "answer.json"), "utf8")) as Omit<
             Answer,
             "logs"
