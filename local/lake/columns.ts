@@ -1,5 +1,5 @@
 import type { Table } from "../trino/context";
-import { duckdbType, map, row, timestamp, varchar, type TrinoType } from "../trino/types";
+import { duckdbType, identifier, map, row, timestamp, varchar, type TrinoType } from "../trino/types";
 
 const texts = (...names: string[]): { name: string; type: TrinoType }[] =>
     names.map((name) => ({ name, type: varchar }));
@@ -36,7 +36,7 @@ export const columns: Table["columns"] = [
 
 /** The name in SQL: quoted, for an id holds dashes. */
 export function tableName(storeId: string): string {
-    return `main."${storeId.replaceAll('"', '""')}"`;
+    return `main.${identifier(storeId)}`;
 }
 
 export function createTable(storeId: string): string {

@@ -1,5 +1,6 @@
+import { jsonContainer, toJson } from "./jsonCasts";
 import { coerce, fits, isDatetime, isInteger, isNumeric, precisionOf, rowAs, type Typed } from "./coercion";
-import { QueryRefusal, unknownHere } from "./refusal";
+import { QueryRefusal } from "./refusal";
 import { duckdbType, nameOf, same, varchar, zoned, type TrinoType } from "./types";
 
 /** CAST, by Trino's rules: what Trino refuses to read as a number or a time, DuckDB often reads somehow. */
@@ -34,7 +35,7 @@ function scalarCast(value: Typed, to: TrinoType): string | undefined {
     }
 }
 
-function toText({ sql, type }: Typed): string | undefined {
+export function toText({ sql, type }: Typed): string | undefined {
     switch (type.kind) {
         case "double":
             return `trino_double_text(${sql})`;
@@ -121,42 +122,6 @@ function toZoned(value: Typed, precision: number): string | undefined {
         : undefined;
 }
 
-/** JSON of a value: maps with their keys in order, as Trino writes them. */
-function toJson(value: Typed): string | undefined {
-    const { sql, type } = value;
-    if (type.kind === "timestamp" || type.kind === "timestamp with time zone" || type.kind === "date") {
-        return `trino_to_json(${toText(value)})`;
-    }
-    if (type.kind === "array" || type.kind === "map" || type.kind === "row") {
-        const json = `CAST(to_json(CAST(${sql} AS ${jsonShape(type)})) AS VARCHAR)`;
-        return type.kind === "row" ? json : `trino_canonical(${json})`;
-    }
-    if (type.kind === "decimal") {
-        return `CAST(${sql} AS VARCHAR)`;
-    }
-    return isNumeric(type) || type.kind === "varchar" || type.kind === "boolean"
-        ? `trino_to_json(${sql})`
-        : undefined;
-}
-
-function jsonShape(type: TrinoType): string {
-    switch (type.kind) {
-        case "json":
-            return "JSON";
-        case "array":
-            return `${jsonShape(type.element)}[]`;
-        case "map":
-            return `MAP(VARCHAR, ${jsonShape(type.value)})`;
-        case "row":
-            return `STRUCT(${type.fields.map((field, i) => `"${(field.name ?? `field${i}`).replaceAll('"', '""')}" ${jsonShape(field.type)}`).join(", ")})`;
-        default:
-            if (isDatetime(type)) {
-                throw unknownHere(`CAST AS JSON of a value that holds a ${nameOf(type)}`);
-            }
-            return duckdbType(type);
-    }
-}
-
 function containerCast(value: Typed, to: TrinoType): string | undefined {
     const { sql, type } = value;
     if (type.kind === "json") {
@@ -176,17 +141,6 @@ function containerCast(value: Typed, to: TrinoType): string | undefined {
         return rowAs(sql, type.fields, to.fields, cast);
     }
     return fits(type, to) ? coerce(value, to) : undefined;
-}
-
-function jsonContainer(sql: string, to: TrinoType): string | undefined {
-    if (to.kind === "array") {
-        return `list_transform(trino_json_elements(${sql}), lambda e: ${cast({ sql: "e", type: { kind: "json" } }, to.element)})`;
-    }
-    if (to.kind === "map" && to.key.kind === "varchar") {
-        const value = cast({ sql: "e.value", type: { kind: "json" } }, to.value);
-        return `map_from_entries(list_transform(trino_json_entries(${sql}), lambda e: {'key': e.key, 'value': ${value}}))`;
-    }
-    return undefined;
 }
 
 /** CAST(x AS VARCHAR(n)) cuts what is longer. */

@@ -3,6 +3,7 @@ import {
     decimal,
     duckdbType,
     fieldName,
+    identifier,
     map,
     row,
     same,
@@ -68,10 +69,11 @@ function commonContainer(a: TrinoType, b: TrinoType): TrinoType | undefined {
         return key && value && map(key, value);
     }
     if (a.kind === "row" && b.kind === "row" && a.fields.length === b.fields.length) {
-        const types = a.fields.map((field, i) => commonType(field.type, b.fields[i].type));
-        return types.every((type) => type !== undefined)
-            ? row(a.fields.map((field, i) => ({ name: field.name, type: types[i] as TrinoType })))
-            : undefined;
+        const fields = a.fields.flatMap(({ name, type }, i) => {
+            const common = commonType(type, b.fields[i].type);
+            return common === undefined ? [] : [{ name, type: common }];
+        });
+        return fields.length === a.fields.length ? row(fields) : undefined;
     }
     return undefined;
 }
@@ -126,7 +128,7 @@ export function rowAs(
             sql: `struct_extract(${sql}, '${fieldName(from[i], i).replaceAll("'", "''")}')`,
             type: from[i].type,
         };
-        return `"${fieldName(field, i)}" := ${convert(value, field.type)}`;
+        return `${identifier(fieldName(field, i))} := ${convert(value, field.type)}`;
     });
     return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
 }

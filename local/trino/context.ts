@@ -48,7 +48,8 @@ export interface Context {
 export interface Shared {
     /** The time that the query began: what current_timestamp means. */
     readonly now: Date;
-    original(word: string): string;
+    /** What a plain word of the prepared query stood for (prepare.ts). */
+    readonly original: (word: string) => string;
     /** A name not used before. */
     fresh(prefix: string): string;
     /** Reads a piece of SQL that the parser left as text. */

@@ -1,3 +1,4 @@
+import { scalar } from "./expressions/subqueries";
 import type { Context, Expression } from "./context";
 import { access } from "./expressions/access";
 import { aggregation } from "./expressions/aggregates";
@@ -6,10 +7,12 @@ import { casting } from "./expressions/casting";
 import { caseExpression } from "./expressions/conditional";
 import { literals } from "./expressions/literals";
 import { operators } from "./expressions/operators";
-import { predicates, scalar } from "./expressions/predicates";
-import { unknownFunction } from "./functions";
+import { predicates } from "./expressions/predicates";
+import { once } from "./binding";
+import { isAggregate, unknownFunction } from "./functions";
+import { functionPrefix } from "./prepare";
 import { unknownHere } from "./refusal";
-import { nodeOf, only, words, type Node } from "./tree";
+import { nodeOf, only, textOf, words, type Node } from "./tree";
 
 type Handler = (node: Node, context: Context) => Expression;
 
@@ -26,10 +29,34 @@ const handlers: Readonly<Record<string, Handler>> = {
     paren: (node, context) => expression(nodeOf(only(node, "this").this), context),
 };
 
+/** Kinds that use the values of all their parts, whatever they are. */
+const strict = new Set([
+    ...[
+        "cast",
+        "try_cast",
+        "subscript",
+        "at_time_zone",
+        "extract",
+        "between",
+        "trim",
+        "substring",
+        "str_position",
+    ],
+    ...["add", "sub", "mul", "div", "mod"],
+]);
+/** Functions that work out some arguments only where they need them, or catch their failures. */
+const lazy = new Set(["if", "coalesce", "nullif", "try"]);
+
+function worksOutParts(node: Node): boolean {
+    const name = textOf(node.body.name).replace(functionPrefix, "");
+    return node.kind === "function" ? !lazy.has(name) && !isAggregate(name) : strict.has(node.kind);
+}
+
 /** Translates an expression. A kind that is not in the table is refused, by name. */
 export function expression(node: Node, context: Context): Expression {
     if (Object.hasOwn(handlers, node.kind)) {
-        return handlers[node.kind](node, context);
+        const handler = handlers[node.kind];
+        return worksOutParts(node) ? once(handler, node, context) : handler(node, context);
     }
     throw typeof node.body === "object" && "this" in node.body
         ? unknownFunction(node.kind)

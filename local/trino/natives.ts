@@ -37,7 +37,7 @@ const parse = JSON.parse as (
     text: string,
     reviver: (key: string, value: unknown, context: { source: string }) => unknown,
 ) => unknown;
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
 
 /** JSON as json_parse keeps it: no spaces, keys in order, numbers as Java writes them. */
 export function canonicalJson(text: string): string {

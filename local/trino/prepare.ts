@@ -9,7 +9,9 @@ import { tokenize, type Token } from "./tokens";
 export interface Prepared {
     readonly sql: string;
     /** What a plain word or text stood for. */
-    original(word: string): string;
+    readonly original: (word: string) => string;
+    /** What the person wrote where the prepared text has this character, as Trino would point to it. */
+    readonly blame: (offset: number) => string;
 }
 
 export const functionPrefix = "zz_trino_";
@@ -18,6 +20,9 @@ const textWord = "zz_text_";
 
 /** Of these, the parser reads a part of the call that an ordinary call does not have (ORDER BY, BOTH … FROM, …). */
 const readByParser = new Set(["array_agg", "listagg", "trim", "substring", "position", "map", "row"]);
+
+/** Quotes and what is not ASCII, which the parser has lost or miscounted, and what looks like our own words. */
+const awkward = /['\\]|[^ -~]|^zz_/;
 
 export function prepare(sql: string, isFunction: (name: string) => boolean): Prepared {
     const tokens = oneStatement(tokenize(sql));
@@ -30,7 +35,18 @@ export function prepare(sql: string, isFunction: (name: string) => boolean): Pre
             token.kind === "word" && isCall(tokens, index) && isFunction(token.value.toLowerCase()),
         );
     });
-    return { sql: written.join(" ").replaceAll(" . ", "."), original: (word) => originalOf(word, originals) };
+    return {
+        sql: written.join(" "),
+        original: (word) => originalOf(word, originals),
+        blame: (offset) => blame(tokens, written, offset),
+    };
+}
+
+function blame(tokens: readonly Token[], written: readonly string[], offset: number): string {
+    let end = 0;
+    const index = written.findIndex((text) => (end += text.length + 1) > offset);
+    const { line, column, value } = tokens[index] ?? { ...tokens[tokens.length - 1], value: "<EOF>" };
+    return `line ${line}:${column}: mismatched input '${value}'`;
 }
 
 /** One statement, a query: the last semicolon may stay. */
@@ -75,7 +91,7 @@ function write(token: Token, originals: string[], call: boolean): string {
         case "name":
             return nameWord + (originals.push(token.value) - 1);
         case "text":
-            return /['\\]/.test(token.value)
+            return awkward.test(token.value)
                 ? `'${textWord}${originals.push(token.value) - 1}'`
                 : `'${token.value}'`;
         case "word":

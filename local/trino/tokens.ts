@@ -24,6 +24,12 @@ const patterns: readonly (readonly [Token["kind"] | "space", RegExp])[] = [
 
 /** Cuts a query into Trino's tokens; what Trino's lexer does not know (`::`, `~`, a back-quote, `X'65'`) is refused. */
 export function tokenize(sql: string): Token[] {
+    // eslint-disable-next-line no-control-regex -- the translation marks places with one (binding.ts)
+    const control = sql.search(/[\u0000-\u0008\u000e-\u001f]/);
+    if (control >= 0) {
+        const { line, column } = position(sql, control);
+        throw new QueryRefusal(`line ${line}:${column}: the query holds a control character`);
+    }
     const tokens: Token[] = [];
     let offset = 0;
     while (offset < sql.length) {

@@ -6,7 +6,7 @@ import { query } from "./query";
 import { QueryRefusal } from "./refusal";
 import { equal } from "./scope";
 import { loadParser, nodeOf, parse, type Node } from "./tree";
-import type { TrinoType } from "./types";
+import { type TrinoType, identifier } from "./types";
 
 /** A query of CloudTrail Lake as DuckDB's SQL. Its columns are in order; the names are Trino's. */
 export interface Translation {
@@ -38,17 +38,17 @@ export async function translate(sql: string, tables: readonly Table[], now: Date
     const shared: Shared = {
         now,
         read,
-        original: (word) => prepared.original(word),
+        original: prepared.original,
         fresh: (prefix) => {
             counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
             return `${prefix}${counts.get(prefix)}`;
         },
-        reparse: (text) => expressionIn(parse(parser, `SELECT ${text}`)),
+        reparse: (text) => expressionIn(parse(parser, `SELECT ${text}`, () => `mismatched input '${text}'`)),
         expression: (node: Node, context: Context) => expression(node, context),
         query: (node, outer, reach) => query(node, outer, reach, shared),
     };
     return finished(
-        query(parse(parser, prepared.sql), undefined, eventDataStores(tables, read), shared),
+        query(parse(parser, prepared.sql, prepared.blame), undefined, eventDataStores(tables, read), shared),
         read,
     );
 }
@@ -70,7 +70,7 @@ function eventDataStores(tables: readonly Table[], read: Set<string>): Tables {
                 sql: `"${column}"`,
                 type,
             }));
-            return { sql: `main."${table.id.replaceAll('"', '""')}"`, columns };
+            return { sql: `main.${identifier(table.id)}`, columns };
         },
     };
 }

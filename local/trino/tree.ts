@@ -12,7 +12,12 @@ export interface Parser {
     parse(
         sql: string,
         dialect?: string,
-    ): { readonly success: boolean; readonly ast?: unknown; readonly error?: string };
+    ): {
+        readonly success: boolean;
+        readonly ast?: unknown;
+        readonly error?: string;
+        readonly errorStart?: number;
+    };
 }
 
 let loading: Promise<Parser> | undefined;
@@ -23,11 +28,14 @@ export function loadParser(): Promise<Parser> {
     return loading;
 }
 
-/** Parses one statement as Trino. */
-export function parse(parser: Parser, sql: string): Node {
+/** Parses one statement as Trino. `blame` tells what was written where the parser stopped. */
+export function parse(parser: Parser, sql: string, blame: (offset: number) => string): Node {
     const result = parser.parse(sql, "trino");
     if (!result.success) {
-        throw new QueryRefusal(`The query could not be parsed: ${result.error}`);
+        const reason = result.error
+            ?.replace(/^Parse error at line \d+, column \d+: /, "")
+            .split(" near [")[0];
+        throw new QueryRefusal(`${blame(result.errorStart ?? sql.length)} (the parser says: ${reason})`);
     }
     const statements = result.ast as readonly unknown[];
     return nodeOf(statements[0]);
@@ -47,6 +55,11 @@ export function nodesOf(value: unknown): Node[] {
 
 export function listOf(value: unknown): readonly unknown[] {
     return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** A text of the tree; empty, where it holds something else. */
+export function textOf(value: unknown): string {
+    return typeof value === "string" ? value : "";
 }
 
 /** The text of an identifier node, `{ name, quoted }`. */

@@ -1,6 +1,3 @@
-import { QueryRefusal, unknownHere } from "./refusal";
-import type { Body } from "./tree";
-
 /** Trino's types, as far as queries of an event data store meet them. */
 export type TrinoType =
     | { readonly kind: SimpleKind }
@@ -101,7 +98,7 @@ export function duckdbType(type: TrinoType): string {
         case "map":
             return `MAP(${duckdbType(type.key)}, ${duckdbType(type.value)})`;
         case "row":
-            return `STRUCT(${type.fields.map((field, i) => `"${fieldName(field, i)}" ${duckdbType(field.type)}`).join(", ")})`;
+            return `STRUCT(${type.fields.map((field, i) => `${identifier(fieldName(field, i))} ${duckdbType(field.type)}`).join(", ")})`;
         default:
             return duckdbNames[type.kind];
     }
@@ -109,73 +106,10 @@ export function duckdbType(type: TrinoType): string {
 
 /** The name of a row's field in DuckDB, where each must have one. */
 export function fieldName(field: RowField, index: number): string {
-    return (field.name ?? `field${index}`).replaceAll('"', '""').toLowerCase();
+    return (field.name ?? `field${index}`).toLowerCase();
 }
 
-const parsedNames: Readonly<Record<string, TrinoType>> = {
-    boolean,
-    integer,
-    double,
-    json,
-    date,
-    int: integer,
-    big_int: bigint,
-    tiny_int: simple("tinyint"),
-    small_int: simple("smallint"),
-    var_char: varchar,
-    text: varchar,
-};
-
-/** The type that a cast names, from the parser's tree. */
-export function typeOf(body: Body): TrinoType {
-    const of = (value: unknown): TrinoType => typeOf(value as Body);
-    const precision = typeof body.precision === "number" ? body.precision : undefined;
-    switch (body.data_type) {
-        case "decimal":
-            return decimal(decimalPrecision(precision), typeof body.scale === "number" ? body.scale : 0);
-        case "timestamp":
-            return body.timezone === true
-                ? zoned(timePrecision(precision))
-                : timestamp(timePrecision(precision));
-        case "array":
-            return array(of(body.element_type));
-        case "map":
-            return map(of(body.key_type), of(body.value_type));
-        case "struct":
-            return row(
-                (body.fields as readonly Body[]).map((field) => ({
-                    name: field.name as string,
-                    type: of(field.data_type),
-                })),
-            );
-        default:
-            return simpleType(body);
-    }
-}
-
-function simpleType(body: Body): TrinoType {
-    const kind = String(body.data_type);
-    if (!Object.hasOwn(parsedNames, kind)) {
-        throw unknownHere(`The type ${String(body.name ?? kind).replaceAll("_", "")}`);
-    }
-    return parsedNames[kind];
-}
-
-function decimalPrecision(precision: number | undefined): number {
-    if (precision === undefined) {
-        throw unknownHere(
-            "The type DECIMAL without a precision, or a DECIMAL literal (write DECIMAL(10, 2), or the bare number)",
-        );
-    }
-    return precision;
-}
-
-/** DuckDB's TIMESTAMP holds microseconds. */
-function timePrecision(precision = 3): number {
-    if (precision > 6) {
-        throw new QueryRefusal(
-            `TIMESTAMP(${precision}) is more than this stand-in for CloudTrail Lake keeps: 6 digits, microseconds.`,
-        );
-    }
-    return precision;
+/** A name as SQL quotes it. */
+export function identifier(name: string): string {
+    return `"${name.replaceAll('"', '""')}"`;
 }

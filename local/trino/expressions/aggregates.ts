@@ -1,12 +1,11 @@
+import { condition } from "./logic";
 import { combine, constant, type Context, type Expression } from "../context";
-import { asDecimal } from "../coercion";
 import { aggregateFunctions, rowOf, unknownFunction, windows } from "../functions";
 import { fill, match, type Match } from "../functions/call";
 import { functionPrefix } from "../prepare";
 import { QueryRefusal } from "../refusal";
-import { listOf, nodeOf, nodesOf, only, type Node } from "../tree";
+import { listOf, nodeOf, nodesOf, only, type Node, textOf } from "../tree";
 import { decimal, duckdbType, type TrinoType } from "../types";
-import { condition } from "./predicates";
 import { overClause, sorting } from "./windows";
 
 type Handler = (node: Node, context: Context) => Expression;
@@ -18,7 +17,7 @@ export const aggregation: Readonly<Record<string, Handler>> = {
         const body = only(node, "this", "order_by");
         const inner = nodeOf(body.this);
         if (inner.kind !== "list_agg") {
-            throw unknownFunction(inner.kind);
+            throw unknownFunction((textOf(inner.body.name) || inner.kind).replace(functionPrefix, ""));
         }
         const order = { kind: "list_agg", body: { ...inner.body, order_by: body.order_by } };
         return aggregate("listagg", order, context);
@@ -101,10 +100,12 @@ function resultType(name: string, found: Match): TrinoType {
 }
 
 function finish(result: string, called: string, found: Match | undefined, type: TrinoType): string {
-    const sql = fill(result, found?.arguments ?? []).replace("$type", duckdbType(type));
-    return sql
-        .replace("$scale", type.kind === "decimal" ? String(asDecimal(type).scale) : "0")
-        .replace("@", () => called);
+    const scale = type.kind === "decimal" ? type.scale : 0;
+    return fill(result, found?.arguments ?? [], {
+        $type: duckdbType(type),
+        $scale: String(scale),
+        "@": called,
+    });
 }
 
 /** What an aggregate lets through: the columns of queries around it; over a window, all. */
@@ -136,9 +137,7 @@ function windowed(node: Node, over: Expression, context: Context): Expression {
     const name =
         node.kind === "array_agg"
             ? "array_agg"
-            : String(node.body.name ?? node.kind)
-                  .toLowerCase()
-                  .replace(functionPrefix, "");
+            : (textOf(node.body.name) || node.kind).toLowerCase().replace(functionPrefix, "");
     const entry = windows.get(name);
     if (entry === undefined) {
         return aggregate(name, node, context, over);

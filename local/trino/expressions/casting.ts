@@ -1,7 +1,7 @@
+import { typeOf } from "../parsedTypes";
 import { cast, limited } from "../casts";
 import { combine, type Context, type Expression } from "../context";
 import { nodeOf, only, type Body, type Node } from "../tree";
-import { typeOf } from "../types";
 
 type Handler = (node: Node, context: Context) => Expression;
 
@@ -14,7 +14,7 @@ export const casting: Readonly<Record<string, Handler>> = {
 function converted(node: Node, context: Context, attempt: (sql: string) => string): Expression {
     const body = only(node, "this", "to");
     const target = body.to as Body;
-    const type = typeOf(target);
+    const type = typeOf(target, context.shared.original);
     const value = context.shared.expression(nodeOf(body.this), context);
     const sql = limited(
         cast(value, type),

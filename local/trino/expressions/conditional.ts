@@ -1,9 +1,10 @@
+import { condition } from "./logic";
+import { compare } from "./comparison";
 import { commonType } from "../coercion";
 import { coerced, combine, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
 import { nameOf, type TrinoType } from "../types";
-import { compare, condition } from "./predicates";
 
 /** CASE, simple and searched. */
 export function caseExpression(node: Node, context: Context): Expression {

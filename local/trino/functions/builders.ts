@@ -1,12 +1,15 @@
-import { asDecimal, coerce, isInteger } from "../coercion";
+import { condition } from "../expressions/logic";
+import { compare } from "../expressions/comparison";
+import { arithmetic } from "../expressions/arithmetic";
+import { pathOf, groupOf, replacementOf, jsonText } from "./literalArguments";
+import { signType, rounding } from "./rounding";
+import { coerce, isInteger } from "../coercion";
 import { combine, literalText, quote, type Context, type Expression } from "../context";
 import { alike } from "../expressions/conditional";
-import { arithmetic, atTimeZone, concatenate } from "../expressions/operators";
-import { compare, condition } from "../expressions/predicates";
-import { QueryRefusal, unknownHere } from "../refusal";
-import { array, bigint, decimal, double, json, map, nameOf, varchar, type TrinoType } from "../types";
+import { atTimeZone, concatenate } from "../expressions/operators";
+import { QueryRefusal } from "../refusal";
+import { array, bigint, json, map, nameOf, varchar } from "../types";
 import { datetimes } from "./datetimes";
-import { jsonPath } from "./jsonPath";
 
 /** A function whose SQL is built for the call: it depends on a text in the query, or on the types of the arguments. */
 export interface Builder {
@@ -15,7 +18,7 @@ export interface Builder {
     build(args: readonly Expression[], context: Context): Expression;
 }
 
-type Build = Builder["build"];
+export type Build = Builder["build"];
 
 /** How many arguments the functions of datetimes.ts take, where it is not one. */
 const arity: Readonly<Record<string, number>> = {
@@ -145,75 +148,4 @@ function extreme(name: string): Build {
             values,
         );
     };
-}
-
-/** Whole numbers stay as they are; a decimal loses its fraction, and may gain a digit. */
-function rounding(name: string): Build {
-    return ([value, digits], context) => {
-        const places = digits === undefined ? "" : `, ${coerce(digits, { kind: "integer" })}`;
-        const parts = digits === undefined ? [value] : [value, digits];
-        if (isInteger(value.type)) {
-            const sql =
-                digits === undefined
-                    ? value.sql
-                    : `CAST(${name}(${value.sql}${places}) AS ${value.type.kind === "bigint" ? "BIGINT" : "INTEGER"})`;
-            return combine(context, sql, value.type, parts);
-        }
-        if (value.type.kind === "decimal") {
-            const { precision, scale } = asDecimal(value.type);
-            const whole = decimal(
-                Math.max(1, precision - scale + (name === "trunc" ? 0 : Math.min(1, scale))),
-                0,
-            );
-            const type = digits === undefined ? whole : decimal(precision + 1, scale);
-            return combine(
-                context,
-                `CAST(${name}(${value.sql}${places}) AS DECIMAL(${asDecimal(type).precision},${asDecimal(type).scale}))`,
-                type,
-                parts,
-            );
-        }
-        return combine(context, `${name}(${coerce(value, double)}${places})`, double, parts);
-    };
-}
-
-function signType(type: TrinoType): TrinoType {
-    return isInteger(type) ? { kind: "integer" } : double;
-}
-
-function jsonText(value: Expression): string {
-    if (!["varchar", "json", "unknown"].includes(value.type.kind)) {
-        throw new QueryRefusal(
-            `JSON, or a text that holds JSON, is needed here, and this is ${nameOf(value.type)}`,
-        );
-    }
-    return coerce(value, varchar);
-}
-
-function pathOf(path: Expression): string {
-    return quote(jsonPath(literalText(path, "The JSON path")));
-}
-
-/** The group's number is part of the query here. */
-function groupOf(group: Expression | undefined): string {
-    const number = group === undefined ? "0" : /^CAST\((\d) AS INTEGER\)$/.exec(group.sql)?.[1];
-    if (number === undefined) {
-        throw unknownHere(
-            "A regular expression's group that is not a number from 0 to 9 in the query itself",
-        );
-    }
-    return number;
-}
-
-/** Trino's `$1` is RE2's `\1`; `\$` is a dollar sign. */
-function replacementOf(text: string): string {
-    return text.replace(/\\(.)|\$(\d)|\$|\\/gs, (all, escaped?: string, group?: string) => {
-        if (group !== undefined) {
-            return `\\${group}`;
-        }
-        if (escaped === undefined) {
-            throw unknownHere(`'${all}' in the replacement '${text}'`);
-        }
-        return escaped === "\\" ? "\\\\" : escaped;
-    });
 }

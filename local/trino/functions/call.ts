@@ -1,3 +1,4 @@
+import type { Scope } from "../scope";
 import { coerce } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
@@ -99,7 +100,7 @@ function lambdaFor(
     if (pattern.name !== "function" || names.length !== types.length) {
         return undefined;
     }
-    const variable = context.shared.fresh("v");
+    const variable = `v${depth(context.scope)}`;
     // DuckDB gives a map's entries one at a time, Trino their key and value.
     const sql = names.length === 2 ? ["key", "value"].map((part) => `${variable}.${part}`) : [variable];
     const fields = names.map((name, i) => ({ name, sql: sql[i], type: types[i], bound: true }));
@@ -113,11 +114,24 @@ function lambdaFor(
         : undefined;
 }
 
-/** Puts the arguments where the SQL of a function names them. */
-export function fill(template: string, values: readonly Expression[]): string {
-    return template.replace(/\$(\d|\*)/g, (_, place: string) =>
-        place === "*" ? values.map((value) => value.sql).join(", ") : values[Number(place) - 1].sql,
-    );
+/** How many lambdas stand around: the same lambda has the same text wherever it stands, so that GROUP BY can tell. */
+function depth(scope: Scope | undefined): number {
+    return scope === undefined
+        ? 0
+        : depth(scope.parent) + (scope.fields.some((field) => field.bound) ? 1 : 0);
+}
+
+/** What the SQL of a function can name beside its arguments (`$1`, `$*`): the type of its result, an aggregate's call. */
+export type Places = Readonly<Partial<Record<"$type" | "$scale" | "@", string>>>;
+
+/** Puts the arguments where the SQL of a function names them: in one pass, for they hold what people wrote. */
+export function fill(template: string, values: readonly Expression[], places: Places = {}): string {
+    return template.replace(/\$(\d|\*|type|scale)|@/g, (place, argument?: string) => {
+        if (argument === "*") {
+            return values.map((value) => value.sql).join(", ");
+        }
+        return places[place as keyof Places] ?? values[Number(argument) - 1].sql;
+    });
 }
 
 export function filled(template: string, found: Match, context: Context): Expression {

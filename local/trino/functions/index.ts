@@ -39,6 +39,11 @@ export function isFunction(name: string): boolean {
     );
 }
 
+/** Whether a function is of many rows. */
+export function isAggregate(name: string): boolean {
+    return aggregateFunctions.has(name) || windows.has(name);
+}
+
 /** The row that a signature was read from. */
 export function rowOf<Row>(entry: Entry<Row>, signature: Signature): Row {
     return entry.rows[entry.signatures.indexOf(signature)];

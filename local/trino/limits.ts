@@ -1,0 +1,26 @@
+import { unknownHere } from "./refusal";
+import { nodeOf, only, type Body } from "./tree";
+
+/** OFFSET and LIMIT, or FETCH FIRST. */
+export function limits(body: Body): string {
+    const fetch =
+        body.fetch == null ? undefined : only({ kind: "fetch", body: body.fetch as Body }, "count").count;
+    const limit = count(fetch ?? body.limit, "LIMIT");
+    const offset = count(body.offset, "OFFSET");
+    return (limit === undefined ? "" : ` LIMIT ${limit}`) + (offset === undefined ? "" : ` OFFSET ${offset}`);
+}
+
+function count(value: unknown, clause: string): string | undefined {
+    if (value == null) {
+        return undefined;
+    }
+    const node = "this" in (value as Body) ? nodeOf((value as Body).this) : nodeOf(value);
+    if (node.kind === "column" && (node.body.name as Body).name === "all") {
+        return undefined;
+    }
+    const number = String(node.body.value);
+    if (node.kind !== "literal" || !/^\d+$/.test(number)) {
+        throw unknownHere(`${clause} with anything but a number`);
+    }
+    return number;
+}

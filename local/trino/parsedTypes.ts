@@ -1,0 +1,94 @@
+import { QueryRefusal, unknownHere } from "./refusal";
+import { type Body, textOf } from "./tree";
+import {
+    array,
+    bigint,
+    boolean,
+    date,
+    decimal,
+    double,
+    integer,
+    json,
+    map,
+    row,
+    simple,
+    timestamp,
+    varchar,
+    zoned,
+    type TrinoType,
+} from "./types";
+
+const parsedNames: Readonly<Record<string, TrinoType>> = {
+    boolean,
+    integer,
+    double,
+    json,
+    date,
+    int: integer,
+    big_int: bigint,
+    tiny_int: simple("tinyint"),
+    small_int: simple("smallint"),
+    var_char: varchar,
+};
+
+/** The type that a cast names, from the parser's tree. */
+export function typeOf(body: Body, original: (word: string) => string): TrinoType {
+    const of = (value: unknown): TrinoType => typeOf(unlimited(value as Body), original);
+    const precision = typeof body.precision === "number" ? body.precision : undefined;
+    switch (body.data_type) {
+        case "decimal":
+            return decimal(decimalPrecision(precision), typeof body.scale === "number" ? body.scale : 0);
+        case "timestamp":
+            return body.timezone === true
+                ? zoned(timePrecision(precision))
+                : timestamp(timePrecision(precision));
+        case "array":
+            return array(of(body.element_type));
+        case "map":
+            return map(of(body.key_type), of(body.value_type));
+        case "struct":
+            return row(
+                (body.fields as readonly Body[]).map((field) => ({
+                    name: original(textOf(field.name)),
+                    type: of(field.data_type),
+                })),
+            );
+        default:
+            return simpleType(body);
+    }
+}
+
+/** CAST AS VARCHAR(n) cuts; inside an array, a map or a row that is not done here. */
+function unlimited(body: Body): Body {
+    if (body.data_type === "var_char" && body.length != null) {
+        throw unknownHere(`VARCHAR(${String(body.length)}) inside another type`);
+    }
+    return body;
+}
+
+function simpleType(body: Body): TrinoType {
+    const kind = String(body.data_type);
+    if (!Object.hasOwn(parsedNames, kind)) {
+        throw unknownHere(`The type ${(textOf(body.name) || kind).replaceAll("_", "")}`);
+    }
+    return parsedNames[kind];
+}
+
+function decimalPrecision(precision: number | undefined): number {
+    if (precision === undefined) {
+        throw unknownHere(
+            "The type DECIMAL without a precision, or a DECIMAL literal (write DECIMAL(10, 2), or the bare number)",
+        );
+    }
+    return precision;
+}
+
+/** DuckDB's TIMESTAMP holds microseconds. */
+function timePrecision(precision = 3): number {
+    if (precision > 6) {
+        throw new QueryRefusal(
+            `TIMESTAMP(${precision}) is more than this stand-in for CloudTrail Lake keeps: 6 digits, microseconds.`,
+        );
+    }
+    return precision;
+}

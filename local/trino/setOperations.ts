@@ -1,0 +1,79 @@
+import { query } from "./query";
+import { coerce, commonType } from "./coercion";
+import type { Context, Query, Shared, Tables } from "./context";
+import { sortedByColumns } from "./ordering";
+import { limits } from "./limits";
+import { QueryRefusal, unknownHere } from "./refusal";
+import type { Scope } from "./scope";
+import { listOf, nodeOf, only, type Body, type Node } from "./tree";
+import { nameOf, type TrinoType } from "./types";
+
+const precedence: Readonly<Record<string, number>> = { union: 1, except: 1, intersect: 2 };
+
+export function setOperation(node: Node, outer: Scope | undefined, tables: Tables, shared: Shared): Query {
+    const body = only(node, "left", "right", "all", "distinct", "order_by", "limit", "offset", "with");
+    const [left, right] = [body.left, body.right].map(nodeOf);
+    // The parser groups from the left, whatever binds tighter.
+    if (
+        (precedence[left.kind] ?? 3) < precedence[node.kind] ||
+        (precedence[right.kind] ?? 3) <= precedence[node.kind]
+    ) {
+        throw unknownHere("INTERSECT beside UNION or EXCEPT without parentheses");
+    }
+    const sides = [left, right].map((side) => query(side, outer, tables, shared));
+    const combined = asOne(sides, node.kind.toUpperCase() + (body.all === true ? " ALL" : ""));
+    return {
+        ...combined,
+        sql: `${combined.sql}${sortedByColumns(combined, body.order_by, shared)}${limits(body)}`,
+    };
+}
+
+function asOne([left, right]: readonly Query[], operation: string): Query {
+    if (left.columns.length !== right.columns.length) {
+        throw new QueryRefusal(
+            `${operation} query has different number of fields: ${left.columns.length}, ${right.columns.length}`,
+        );
+    }
+    const columns = left.columns.map((column, i) => {
+        const type = commonType(column.type, right.columns[i].type);
+        if (type === undefined) {
+            throw new QueryRefusal(
+                `column ${i + 1} in ${operation} query has incompatible types: ${nameOf(column.type)}, ${nameOf(right.columns[i].type)}`,
+            );
+        }
+        return { name: column.name, type };
+    });
+    const sides = [left, right].map((side) => {
+        const list = side.columns.map(
+            (column, i) => `${coerce({ sql: `c${i + 1}`, type: column.type }, columns[i].type)} AS c${i + 1}`,
+        );
+        return `SELECT ${list.join(", ")} FROM (${side.sql})`;
+    });
+    return { sql: sides.join(` ${operation} `), columns, outer: [...left.outer, ...right.outer] };
+}
+
+/** VALUES (1, 'a'), (2, 'b') */
+export function values(node: Node, outer: Scope | undefined, tables: Tables, shared: Shared): Query {
+    const rows = listOf(only(node, "expressions").expressions).map((row) => {
+        const context: Context = { scope: { fields: [], parent: outer }, tables, clause: "VALUES", shared };
+        return listOf((row as Body).expressions).map((item) => shared.expression(nodeOf(item), context));
+    });
+    const types = rows[0].map((_, i) =>
+        rows
+            .map((row) => row[i]?.type)
+            .reduce<TrinoType | undefined>((all, one) => all && one && commonType(all, one), {
+                kind: "unknown",
+            }),
+    );
+    if (types.some((type) => type === undefined) || rows.some((row) => row.length !== types.length)) {
+        throw new QueryRefusal("Values rows have mismatched types");
+    }
+    const columns = types.map((type) => ({ type: type as TrinoType }));
+    const written = rows.map((row) => `(${row.map((item, i) => coerce(item, columns[i].type)).join(", ")})`);
+    const list = columns.map((_, i) => `c${i + 1}`).join(", ");
+    return {
+        sql: `SELECT * FROM (VALUES ${written.join(", ")}) AS v(${list})`,
+        columns,
+        outer: rows.flat().flatMap((item) => item.columns),
+    };
+}
