@@ -60,8 +60,8 @@ export function typeOf(body: Body, original: (word: string) => string): TrinoTyp
 
 /** CAST AS VARCHAR(n) cuts; inside an array, a map or a row that is not done here. */
 function unlimited(body: Body): Body {
-    if (body.data_type === "var_char" && body.length != null) {
-        throw unknownHere(`VARCHAR(${String(body.length)}) inside another type`);
+    if (body.data_type === "var_char" && typeof body.length === "number") {
+        throw unknownHere(`VARCHAR(${body.length}) inside another type`);
     }
     return body;
 }

@@ -1,0 +1,316 @@
+import {
+    CancelQueryCommand,
+    DescribeQueryCommand,
+    GetQueryResultsCommand,
+    ListQueriesCommand,
+    StartQueryCommand,
+    type CloudTrailClient,
+    type GetQueryResultsCommandOutput,
+} from "@aws-sdk/client-cloudtrail";
+import { expect } from "chai";
+import type { Lake, QueryResult } from "../../../local/lake";
+import { failure, id, lakeOf, now, otherArn, record, store, storeArn } from "../lake/support";
+import { serve, type Running } from "./support";
+
+const finished = (QueryStatus: string | undefined): boolean =>
+    !["QUEUED", "RUNNING"].includes(QueryStatus ?? "");
+
+/** Asks until a query has ended, as every caller does. */
+async function results(
+    client: CloudTrailClient,
+    QueryId: string | undefined,
+    rest: object = {},
+): Promise<GetQueryResultsCommandOutput> {
+    for (;;) {
+        const found = await client.send(new GetQueryResultsCommand({ QueryId, ...rest }));
+        if (finished(found.QueryStatus)) {
+            return found;
+        }
+        await new Promise((done) => setTimeout(done, 10));
+    }
+}
+
+describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
+    let lake: Lake;
+    let running: Running;
+    let client: CloudTrailClient;
+    before(async () => {
+        lake = await lakeOf();
+        await lake.ingest(Array.from({ length: 2345 }, (_, i) => record(`u${String(i).padStart(4, "0")}`)));
+        running = await serve({ lake });
+        ({ client } = running);
+    });
+    after(async () => {
+        await running.close();
+        await lake.close();
+    });
+
+    const start = async (QueryStatement: string): Promise<string | undefined> =>
+        (await client.send(new StartQueryCommand({ QueryStatement }))).QueryId;
+
+    it("a query's results come as one map a column, in order; NULL is null", async () => {
+        const QueryId = await start(
+            `SELECT eventData.UID AS uid, count(*) AS n, eventData.userAgent FROM ${id} WHERE eventData.UID = 'u0007' GROUP BY 1, 3`,
+        );
+        const { QueryStatus, QueryResultRows, QueryStatistics, NextToken, ErrorMessage } = await results(
+            client,
+            QueryId,
+        );
+        expect(QueryResultRows).to.deep.equal([[{ uid: "u0007" }, { n: "1" }, { userAgent: null }]]);
+        expect([QueryStatus, NextToken, ErrorMessage]).to.deep.equal(["FINISHED", undefined, undefined]);
+        expect(QueryStatistics).to.include({ ResultsCount: 1, TotalResultsCount: 1 });
+        expect(QueryStatistics?.BytesScanned).to.be.above(2345 * 300);
+    });
+
+    it("two columns of one name stay two", async () => {
+        const { QueryResultRows } = await results(client, await start("SELECT 1 AS a, 2 AS a"));
+        expect(QueryResultRows).to.deep.equal([[{ a: "1" }, { a: "2" }]]);
+    });
+
+    it("DescribeQuery tells what a query was and what it took", async () => {
+        const statement = `SELECT eventData.UID FROM "${id}" LIMIT 5`;
+        const QueryId = await start(statement);
+        await results(client, QueryId);
+        const found = await client.send(new DescribeQueryCommand({ QueryId }));
+        expect([found.QueryId, found.QueryString, found.QueryStatus, found.ErrorMessage]).to.deep.equal([
+            QueryId,
+            statement,
+            "FINISHED",
+            undefined,
+        ]);
+        expect(found.QueryStatistics).to.deep.include({
+            EventsMatched: 5,
+            EventsScanned: 2345,
+            CreationTime: now,
+        });
+        expect(found.QueryStatistics?.ExecutionTimeInMillis).to.be.within(0, 10_000);
+    });
+
+    it("many rows come in pages of 1000 at most", async () => {
+        const QueryId = await start(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
+        const pages: GetQueryResultsCommandOutput[] = [];
+        do {
+            pages.push(await results(client, QueryId, { NextToken: pages.at(-1)?.NextToken }));
+        } while (pages.at(-1)?.NextToken !== undefined);
+        expect(pages.map(({ QueryStatistics }) => QueryStatistics?.ResultsCount)).to.deep.equal([
+            1000, 1000, 345,
+        ]);
+        const uids = pages
+            .flatMap(({ QueryResultRows }) => QueryResultRows ?? [])
+            .map(([column]) => column.UID);
+        expect(uids).to.deep.equal(await lake.ids(storeArn));
+    });
+
+    it("pages are as long as the caller wants, and a token is good for its own query only", async () => {
+        const QueryId = await start(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
+        const { QueryResultRows, NextToken } = await results(client, QueryId, { MaxQueryResults: 2 });
+        expect(QueryResultRows).to.deep.equal([[{ UID: "u0000" }], [{ UID: "u0001" }]]);
+        const other = await start("SELECT 1");
+        expect(await failure(results(client, other, { NextToken }))).to.contain("InvalidNextTokenException");
+    });
+
+    /** Ends FAILED, with the reason in ErrorMessage. */
+    const failing: readonly (readonly [string, string])[] = [
+        [`SELECT foo(1) FROM ${id}`, "Function 'foo' is not known"],
+        [`SELECT nope FROM ${id}`, "Column 'nope' cannot be resolved"],
+        [`SELECT eventData.UID FROM ${id} WHERE`, "line 1:64: mismatched input 'WHERE'"],
+        [
+            `SELECT map(array['a'], array[1])[eventData.UID] FROM ${id} LIMIT 1`,
+            "Key not present in map: u0000",
+        ],
+        ["SELECT * FROM read_csv('/etc/passwd')", "the table function 'read_csv'"],
+    ];
+    for (const [statement, reason] of failing) {
+        it(`FAILED: ${statement}`, async () => {
+            const QueryId = await start(statement);
+            const found = await results(client, QueryId);
+            expect([found.QueryStatus, found.QueryResultRows]).to.deep.equal(["FAILED", []]);
+            expect(found.ErrorMessage).to.contain(reason);
+            expect((await client.send(new DescribeQueryCommand({ QueryId }))).ErrorMessage).to.equal(
+                found.ErrorMessage,
+            );
+        });
+    }
+
+    it("ListQueries gives a store's queries, the latest first, of one status if asked", async () => {
+        await results(client, await start(`SELECT 1 FROM ${id} LIMIT 1`));
+        const last = await start(`SELECT foo(1) FROM ${id}`);
+        await results(client, last);
+        const ofStore = await client.send(
+            new ListQueriesCommand({ EventDataStore: storeArn, MaxResults: 1 }),
+        );
+        expect(ofStore.Queries?.[0].QueryStatus).to.equal("FINISHED");
+        expect(ofStore.NextToken).to.be.a("string");
+        expect(
+            (
+                await client.send(
+                    new ListQueriesCommand({ EventDataStore: storeArn, QueryStatus: "CANCELLED" }),
+                )
+            ).Queries,
+        ).to.deep.equal([]);
+        expect(
+            (await client.send(new ListQueriesCommand({ EventDataStore: otherArn }))).Queries,
+        ).to.deep.equal([]);
+    });
+
+    const call = {
+        start: (QueryStatement: string, rest: object = {}) =>
+            client.send(new StartQueryCommand({ QueryStatement, ...rest })),
+        results: (input: object) => client.send(new GetQueryResultsCommand({ QueryId: undefined, ...input })),
+    };
+    const unknownId = "00000000-0000-0000-0000-000000000000";
+    const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
+        [
+            "what is no SELECT",
+            () => call.start("DROP TABLE x"),
+            "InvalidQueryStatementException: CloudTrail Lake runs SELECT statements only",
+        ],
+        [
+            "two statements",
+            () => call.start("SELECT 1; SELECT 2"),
+            "InvalidQueryStatementException: A query is one statement",
+        ],
+        ["an empty statement", () => call.start(""), "InvalidQueryStatementException: The query is empty."],
+        [
+            "no statement",
+            () => call.start(undefined as unknown as string),
+            "InvalidParameterException: QueryStatement is required.",
+        ],
+        [
+            "10,001 characters",
+            () => call.start(`SELECT 1 ${" ".repeat(9992)}`),
+            "InvalidQueryStatementException: QueryStatement has 10001 characters; at most 10000 are taken.",
+        ],
+        [
+            "a store that is not there",
+            () => call.start("SELECT 1 FROM 00000000-0000-0000-0000-000000000000"),
+            "EventDataStoreNotFoundException: Event data store '00000000-0000-0000-0000-000000000000' cannot be found",
+        ],
+        [
+            "results in a bucket",
+            () => call.start("SELECT 1", { DeliveryS3Uri: "s3://b" }),
+            "UnsupportedOperationException: DeliveryS3Uri is not supported",
+        ],
+        ["no id", () => call.results({}), "InvalidParameterException: QueryId is required."],
+        [
+            "an id that is none",
+            () => call.results({ QueryId: "x" }),
+            "InvalidParameterException: QueryId must be 36 characters",
+        ],
+        [
+            "an unknown id",
+            () => call.results({ QueryId: unknownId }),
+            `QueryIdNotFoundException: The query '${unknownId}' cannot be found.`,
+        ],
+        [
+            "cancelling an unknown id",
+            () => client.send(new CancelQueryCommand({ QueryId: unknownId })),
+            "QueryIdNotFoundException",
+        ],
+        [
+            "queries of an unknown store",
+            () => client.send(new ListQueriesCommand({ EventDataStore: "nope" })),
+            "EventDataStoreNotFoundException",
+        ],
+    ];
+    for (const [what, ask, reason] of refused) {
+        it(`refuses ${what}`, async () => {
+            expect(await failure(ask())).to.contain(reason);
+        });
+    }
+
+    it("refuses pages of 0 and of 1001 rows", async () => {
+        const QueryId = await start("SELECT 1");
+        for (const MaxQueryResults of [0, 1001]) {
+            expect(await failure(call.results({ QueryId, MaxQueryResults }))).to.contain(
+                `InvalidMaxResultsException: MaxQueryResults must be a whole number from 1 to 1000, and it is ${MaxQueryResults}.`,
+            );
+        }
+    });
+
+    it("a query that has ended cannot be cancelled", async () => {
+        const QueryId = await start("SELECT 1");
+        await results(client, QueryId);
+        expect(await failure(client.send(new CancelQueryCommand({ QueryId })))).to.contain(
+            "InactiveQueryException",
+        );
+    });
+});
+
+describe("queries that take their time", () => {
+    /** A lake whose queries end when the test says so. */
+    function slowLake() {
+        const ends: (() => void)[] = [];
+        const empty: QueryResult = {
+            columns: [],
+            rows: [],
+            statistics: { eventsScanned: 0, bytesScanned: 0 },
+        };
+        const query = (sql: string, signal?: AbortSignal) =>
+            new Promise<QueryResult>((resolve, reject) => {
+                ends.push(() => (sql.includes("break") ? reject(new Error("disk full")) : resolve(empty)));
+                signal?.addEventListener("abort", () => reject(new Error("aborted")));
+            });
+        return {
+            lake: { stores: [store], query, check: () => Promise.resolve([store]) },
+            end: () => ends.splice(0).forEach((done) => done()),
+        };
+    }
+
+    const { lake, end } = slowLake();
+    let running: Running;
+    before(async () => (running = await serve({ lake })));
+    afterEach(end);
+    after(() => running.close());
+
+    const start = async (QueryStatement = "SELECT 1"): Promise<string | undefined> =>
+        (await running.client.send(new StartQueryCommand({ QueryStatement }))).QueryId;
+    const statusOf = async (QueryId: string | undefined): Promise<string | undefined> =>
+        (await running.client.send(new DescribeQueryCommand({ QueryId }))).QueryStatus;
+
+    it("are RUNNING, without rows, until they end", async () => {
+        const QueryId = await start();
+        const { QueryStatus, QueryResultRows } = await running.client.send(
+            new GetQueryResultsCommand({ QueryId }),
+        );
+        expect([QueryStatus, QueryResultRows]).to.deep.equal(["RUNNING", []]);
+        end();
+        expect(await statusOf(QueryId)).to.equal("FINISHED");
+    });
+
+    it("are ten at most at once", async () => {
+        await Promise.all(Array.from({ length: 10 }, () => start()));
+        expect(await failure(start())).to.contain("MaxConcurrentQueriesException: 10 queries are running");
+        end();
+        expect(await failure(start())).to.equal("nothing failed");
+    });
+
+    it("can be cancelled, and stay so", async () => {
+        const QueryId = await start();
+        const { QueryStatus } = await running.client.send(new CancelQueryCommand({ QueryId }));
+        expect([QueryStatus, await statusOf(QueryId)]).to.deep.equal(["CANCELLED", "CANCELLED"]);
+        const { Queries } = await running.client.send(
+            new ListQueriesCommand({ EventDataStore: storeArn, QueryStatus: "CANCELLED" }),
+        );
+        expect(Queries?.map((query) => query.QueryId)).to.include(QueryId);
+    });
+
+    it("that break say that the lake did", async () => {
+        const QueryId = await start("SELECT 'break'");
+        end();
+        const { QueryStatus, ErrorMessage } = await running.client.send(
+            new GetQueryResultsCommand({ QueryId }),
+        );
+        expect([QueryStatus, ErrorMessage]).to.deep.equal(["FAILED", "The lake failed: Error: disk full"]);
+    });
+
+    it("are forgotten when a hundred newer ones have ended", async () => {
+        const first = await start();
+        end();
+        for (let i = 0; i < 100; i++) {
+            await start();
+            end();
+        }
+        expect(await failure(statusOf(first))).to.contain("QueryIdNotFoundException");
+    });
+});

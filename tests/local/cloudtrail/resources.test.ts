@@ -1,0 +1,312 @@
+import {
+    DescribeTrailsCommand,
+    GetChannelCommand,
+    GetEventDataStoreCommand,
+    ListChannelsCommand,
+    ListEventDataStoresCommand,
+    type CloudTrailClient,
+} from "@aws-sdk/client-cloudtrail";
+import { expect } from "chai";
+import { createChannelStatus } from "../../../local/cloudtrail";
+import { channelArn, failure, id, otherArn, store, storeArn } from "../lake/support";
+import { channel, clientOf, serve, type Running } from "./support";
+
+describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
+    const status = createChannelStatus();
+    const other = {
+        arn: otherArn,
+        name: "other",
+        status: "PENDING_DELETION",
+        retentionPeriod: 90,
+        billingMode: "FIXED_RETENTION_PRICING",
+        terminationProtectionEnabled: false,
+    } as const;
+    const lake = {
+        stores: [store, other],
+        query: () => Promise.reject(new Error("unused")),
+        check: () => Promise.resolve([]),
+    };
+    let running: Running;
+    let client: CloudTrailClient;
+    before(async () => {
+        running = await serve({ status, lake });
+        ({ client } = running);
+    });
+    after(() => running.close());
+
+    it("ListEventDataStores", async () => {
+        const { EventDataStores, NextToken } = await client.send(new ListEventDataStoresCommand({}));
+        expect(EventDataStores).to.deep.equal([
+            { EventDataStoreArn: storeArn, Name: "onelogin" },
+            { EventDataStoreArn: otherArn, Name: "other" },
+        ]);
+        expect(NextToken).to.equal(undefined);
+    });
+
+    it("ListEventDataStores, page by page", async () => {
+        const first = await client.send(new ListEventDataStoresCommand({ MaxResults: 1 }));
+        const second = await client.send(
+            new ListEventDataStoresCommand({ MaxResults: 1, NextToken: first.NextToken }),
+        );
+        expect(
+            [first, second].map(({ EventDataStores }) => EventDataStores?.map(({ Name }) => Name)),
+        ).to.deep.equal([["onelogin"], ["other"]]);
+        expect(second.NextToken).to.equal(undefined);
+    });
+
+    for (const [how, EventDataStore] of [
+        ["ARN", storeArn],
+        ["id", id],
+    ] as const) {
+        it(`GetEventDataStore by ${how}`, async () => {
+            const { $metadata, ...found } = await client.send(
+                new GetEventDataStoreCommand({ EventDataStore }),
+            );
+            expect($metadata.httpStatusCode).to.equal(200);
+            expect(found).to.deep.equal({
+                EventDataStoreArn: storeArn,
+                Name: "onelogin",
+                Status: "ENABLED",
+                AdvancedEventSelectors: [
+                    {
+                        Name: "ActivityAuditLog",
+                        FieldSelectors: [{ Field: "eventCategory", Equals: ["ActivityAuditLog"] }],
+                    },
+                ],
+                MultiRegionEnabled: false,
+                OrganizationEnabled: false,
+                BillingMode: "EXTENDABLE_RETENTION_PRICING",
+                RetentionPeriod: 366,
+                TerminationProtectionEnabled: true,
+                CreatedTimestamp: new Date("2026-01-01T00:00:00Z"),
+                UpdatedTimestamp: new Date("2026-01-01T00:00:00Z"),
+            });
+        });
+    }
+
+    it("GetEventDataStore shows what a store was given", async () => {
+        const { Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled } = await client.send(
+            new GetEventDataStoreCommand({ EventDataStore: otherArn }),
+        );
+        expect([Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled]).to.deep.equal([
+            "PENDING_DELETION",
+            90,
+            "FIXED_RETENTION_PRICING",
+            false,
+        ]);
+    });
+
+    it("ListChannels", async () => {
+        expect((await client.send(new ListChannelsCommand({}))).Channels).to.deep.equal([
+            { ChannelArn: channelArn, Name: "onelogin" },
+        ]);
+    });
+
+    it("GetChannel, before and after events came", async () => {
+        const ask = async () =>
+            (await client.send(new GetChannelCommand({ Channel: channelArn }))).IngestionStatus;
+        expect(await ask()).to.deep.equal({});
+        const [first, second, third] = [1, 2, 3].map((minute) => new Date(Date.UTC(2026, 2, 10, 11, minute)));
+        status.recordAttempt(channelArn, first);
+        expect(await ask()).to.deep.equal({ LatestIngestionAttemptTime: first });
+        status.recordSuccess(channelArn, "aws-1", second);
+        status.recordFailure(channelArn, "InvalidData", third);
+        expect(await ask()).to.deep.equal({
+            LatestIngestionSuccessTime: second,
+            LatestIngestionSuccessEventID: "aws-1",
+            LatestIngestionErrorCode: "InvalidData",
+            LatestIngestionAttemptTime: third,
+            LatestIngestionAttemptEventID: "aws-1",
+        });
+    });
+
+    it("GetChannel by its id", async () => {
+        const { $metadata, IngestionStatus, ...found } = await client.send(
+            new GetChannelCommand({ Channel: channelArn.split("/")[1] }),
+        );
+        expect([$metadata.httpStatusCode, typeof IngestionStatus]).to.deep.equal([200, "object"]);
+        expect(found).to.deep.equal({
+            ChannelArn: channelArn,
+            Name: "onelogin",
+            Source: "OneLogin",
+            Destinations: [{ Type: "EVENT_DATA_STORE", Location: storeArn }],
+        });
+    });
+
+    it("a channel without a name goes by its id", async () => {
+        const bare = await serve({ channels: [{ ...channel, name: undefined }] });
+        expect((await bare.client.send(new GetChannelCommand({ Channel: channelArn }))).Name).to.equal(
+            channelArn.split("/")[1],
+        );
+        await bare.close();
+    });
+
+    const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
+        [
+            "an unknown store",
+            () => client.send(new GetEventDataStoreCommand({ EventDataStore: "nope" })),
+            "EventDataStoreNotFoundException: The event data store 'nope' cannot be found; there are",
+        ],
+        [
+            "a store that cannot be one",
+            () => client.send(new GetEventDataStoreCommand({ EventDataStore: "?!" })),
+            "EventDataStoreARNInvalidException: '?!' is neither",
+        ],
+        [
+            "no store",
+            () => client.send(new GetEventDataStoreCommand({ EventDataStore: undefined })),
+            "InvalidParameterException: EventDataStore is required.",
+        ],
+        [
+            "an unknown channel",
+            () => client.send(new GetChannelCommand({ Channel: "nope" })),
+            `ChannelNotFoundException: The channel 'nope' cannot be found; there is ${channelArn}.`,
+        ],
+        [
+            "a page of nothing",
+            () => client.send(new ListChannelsCommand({ MaxResults: 0 })),
+            "InvalidMaxResultsException: MaxResults must be a whole number from 1 to 1000, and it is 0.",
+        ],
+        [
+            "a page too large",
+            () => client.send(new ListChannelsCommand({ MaxResults: 1001 })),
+            "InvalidMaxResultsException",
+        ],
+        [
+            "a token of nobody's",
+            () => client.send(new ListChannelsCommand({ NextToken: "abcd" })),
+            "InvalidNextTokenException",
+        ],
+        [
+            "another operation",
+            () => client.send(new DescribeTrailsCommand({})),
+            "UnknownOperationException: DescribeTrails is not known to this stand-in for CloudTrail. Known: ListEventDataStores,",
+        ],
+        [
+            "a signature for another service",
+            () => clientOf(running.url, { signingName: "s3" } as object).send(new ListChannelsCommand({})),
+            "InvalidSignatureException: Credential should be scoped to correct service: 'cloudtrail'.",
+        ],
+    ];
+    for (const [what, call, reason] of refused) {
+        it(`refuses ${what}`, async () => {
+            expect(await failure(call())).to.contain(reason);
+        });
+    }
+
+    it("with no channel at all, says so", async () => {
+        const bare = await serve({ channels: [] });
+        expect(await failure(bare.client.send(new GetChannelCommand({ Channel: "nope" })))).to.contain(
+            "there is none.",
+        );
+        await bare.close();
+    });
+});
+
+describe("CloudTrail's API on the wire", () => {
+    let running: Running;
+    before(
+        async () =>
+            (running = await serve({
+                authorize: (headers) =>
+                    headers["x-refuse"]
+                        ? { status: 403, name: "AccessDeniedException", message: "no" }
+                        : undefined,
+            })),
+    );
+    after(() => running.close());
+
+    const target = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
+
+    async function post(
+        headers: Record<string, string>,
+        body: string,
+        method = "POST",
+    ): Promise<[number, unknown]> {
+        const response = await fetch(running.url, {
+            method,
+            headers,
+            body: method === "GET" ? undefined : body,
+        });
+        expect(response.headers.get("content-type")).to.equal("application/x-amz-json-1.1");
+        expect(response.headers.get("x-amzn-requestid")).to.match(/^[0-9a-f-]{36}$/);
+        return [response.status, await response.json()];
+    }
+
+    it("an empty body is no parameters", async () => {
+        expect((await post({ "x-amz-target": `${target}ListChannels` }, ""))[0]).to.equal(200);
+    });
+
+    const refused: readonly (readonly [string, Parameters<typeof post>, number, string])[] = [
+        ["no target", [{}, "{}"], 400, "UnknownOperationException"],
+        [
+            "another service's target",
+            [{ "x-amz-target": "AmazonSQS.SendMessage" }, "{}"],
+            400,
+            "UnknownOperationException",
+        ],
+        [
+            "a property of objects",
+            [{ "x-amz-target": `${target}constructor` }, "{}"],
+            400,
+            "UnknownOperationException",
+        ],
+        ["GET", [{ "x-amz-target": `${target}ListChannels` }, "", "GET"], 400, "UnknownOperationException"],
+        [
+            "a body that is not JSON",
+            [{ "x-amz-target": `${target}ListChannels` }, "{"],
+            400,
+            "SerializationException",
+        ],
+        [
+            "a body that is a list",
+            [{ "x-amz-target": `${target}ListChannels` }, "[]"],
+            400,
+            "SerializationException",
+        ],
+        [
+            "a body far too large",
+            [{ "x-amz-target": `${target}ListChannels` }, `{"a":"${"x".repeat(1_000_000)}"}`],
+            400,
+            "SerializationException",
+        ],
+        [
+            "a number for a text",
+            [{ "x-amz-target": `${target}GetChannel` }, '{"Channel":1}'],
+            400,
+            "SerializationException",
+        ],
+        [
+            "a parameter that is not known",
+            [{ "x-amz-target": `${target}ListChannels` }, '{"Shape":"round"}'],
+            400,
+            "UnsupportedOperationException",
+        ],
+        [
+            "a caller who may not",
+            [{ "x-amz-target": `${target}ListChannels`, "x-refuse": "1" }, "{}"],
+            403,
+            "AccessDeniedException",
+        ],
+    ];
+    for (const [what, call, status, name] of refused) {
+        it(`${what}: ${name}`, async () => {
+            const [code, body] = await post(...call);
+            expect([code, (body as { __type: string }).__type]).to.deep.equal([status, name]);
+        });
+    }
+
+    it("a fault of the stand-in's own is a 500 that says so", async () => {
+        const broken = {
+            ...createChannelStatus(),
+            of: () => {
+                throw new Error("oops");
+            },
+        };
+        const faulty = await serve({ status: broken });
+        expect(await failure(faulty.client.send(new GetChannelCommand({ Channel: channelArn })))).to.contain(
+            "InternalFailure: The stand-in for CloudTrail failed: Error: oops",
+        );
+        await faulty.close();
+    });
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { expect } from "chai";
+import { UserError } from "../../../local/userError";
+import { failure, id, lakeOf, otherArn, record, storeArn } from "./support";
+
+describe("a lake that is kept in a file", () => {
+    let folder: string;
+    let file: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "lake-"));
+        file = join(folder, "lake.duckdb");
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("is found again, and grows", async () => {
+        for (const [uid, count] of [
+            ["u1", 1],
+            ["u2", 2],
+            ["u3", 3],
+        ] as const) {
+            const lake = await lakeOf({ file });
+            await lake.ingest([record(uid, { requestParameters: { a: "b" } })]);
+            expect(await lake.count(storeArn)).to.equal(count);
+            await lake.close();
+        }
+        const lake = await lakeOf({ file });
+        const { rows } = await lake.query(
+            `SELECT eventData.UID, eventData.requestParameters['a'] FROM ${id} ORDER BY 1`,
+        );
+        await lake.close();
+        expect(rows).to.deep.equal([
+            ["u1", "b"],
+            ["u2", "b"],
+            ["u3", "b"],
+        ]);
+    });
+
+    it("keeps what was ingested when it is closed without a query", async () => {
+        const first = await lakeOf({ file });
+        await first.ingest([record("u1")]);
+        await first.close();
+        const again = await lakeOf({ file });
+        expect(await again.ids(storeArn)).to.deep.equal(["u1"]);
+        await again.close();
+    });
+
+    it("takes another store in", async () => {
+        const first = await lakeOf({ file, stores: [{ arn: storeArn, name: "a" }] });
+        await first.ingest([record("u1")]);
+        await first.close();
+        const again = await lakeOf({ file });
+        expect([await again.count(storeArn), await again.count(otherArn)]).to.deep.equal([1, 0]);
+        await again.close();
+    });
+
+    it("opens with DuckDB alone, too", async () => {
+        const lake = await lakeOf({ file });
+        await lake.ingest([record("u1")]);
+        await lake.close();
+        const instance = await DuckDBInstance.create(file);
+        const found = await (await instance.connect()).runAndReadAll(`SELECT eventdata.uid FROM "${id}"`);
+        instance.closeSync();
+        expect(found.getRows()).to.deep.equal([["u1"]]);
+    });
+
+    it("with other columns is refused, and named", async () => {
+        const instance = await DuckDBInstance.create(file);
+        await (await instance.connect()).run(`CREATE TABLE "${id}" (a INTEGER)`);
+        instance.closeSync();
+        expect(await failure(lakeOf({ file }))).to.equal(
+            `UserError: The lake '${file}' keeps the event data store ${id} with other columns (a): another version wrote it.`,
+        );
+    });
+
+    it("that is no database is refused, with a remedy", async () => {
+        writeFileSync(file, "something else entirely, and long enough to be looked at");
+        const error = await lakeOf({ file }).catch((reason: unknown) => reason);
+        expect(error).to.be.instanceOf(UserError);
+        expect((error as UserError).message).to.contain(`The lake '${file}' cannot be opened: `);
+        expect((error as UserError).remedy).to.contain("Name a DuckDB file");
+    });
+});

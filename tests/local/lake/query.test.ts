@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { openDatabase } from "../../../local/lake/database";
+import type { Lake } from "../../../local/lake";
+import { failure, id, lakeOf, otherArn, record, store, storeArn } from "./support";
+
+describe("a query of the lake", () => {
+    let lake: Lake;
+    before(async () => {
+        lake = await lakeOf();
+        await lake.ingest([record("u1"), record("u2", { requestParameters: { app: "Slack" } })]);
+    });
+    after(() => lake.close());
+
+    it("tells how much the stores that it read hold", async () => {
+        const [{ statistics }, nothing] = [
+            await lake.query(`SELECT 1 FROM ${id} LIMIT 1`),
+            await lake.query("SELECT 1"),
+        ];
+        expect(statistics.eventsScanned).to.equal(2);
+        expect(statistics.bytesScanned).to.be.within(1000, 2000);
+        expect(nothing.statistics).to.deep.equal({ eventsScanned: 0, bytesScanned: 0 });
+    });
+
+    it("can be checked without being run", async () => {
+        expect(await lake.check(`SELECT 1/0 FROM ${id}`)).to.deep.equal([store]);
+        expect(await failure(lake.check("SELECT foo(1)"))).to.contain("Function 'foo'");
+    });
+
+    it("that fails in one row says why, and the next query runs", async () => {
+        expect(
+            await failure(
+                lake.query(`SELECT eventData.requestParameters['app'] FROM ${id} WHERE eventData.UID = 'u2'`),
+            ),
+        ).to.equal("nothing failed");
+        expect(
+            await failure(lake.query(`SELECT map(array['a'], array[1])[eventData.UID] FROM ${id}`)),
+        ).to.equal("QueryRefusal: Key not present in map: u1");
+        expect((await lake.query(`SELECT count(*) FROM ${id}`)).rows).to.deep.equal([["2"]]);
+    });
+
+    it("stops when its signal says so", async () => {
+        const stop = new AbortController();
+        const endless =
+            "SELECT count(*) FROM unnest(sequence(1, 100000)) a(x) CROSS JOIN unnest(sequence(1, 100000)) b(y) WHERE x * y % 7 = 3";
+        const running = failure(lake.query(endless, stop.signal));
+        setTimeout(() => stop.abort(), 100);
+        expect(await running).to.match(/Interrupted/i);
+        expect(await failure(lake.query("SELECT 1", stop.signal))).to.match(/abort/i);
+    });
+
+    it("over two stores reads both", async () => {
+        const { rows } = await lake.query(
+            `SELECT (SELECT count(*) FROM ${id}), (SELECT count(*) FROM "${otherArn.split("/")[1]}")`,
+        );
+        expect(rows).to.deep.equal([["2", "0"]]);
+    });
+
+    it("an empty lake answers, and keeps its columns", async () => {
+        const empty = await lakeOf({ stores: [store] });
+        const { rows, columns } = await empty.query(`SELECT eventData.UID FROM ${id}`);
+        await empty.close();
+        expect([rows, columns]).to.deep.equal([[], [{ name: "UID", type: "varchar" }]]);
+    });
+});
+
+describe("the published queries", () => {
+    const detail = (fields: Record<string, unknown>): Record<string, unknown> => ({
+        additionalEventData: { raw: { detail: fields } },
+    });
+    let lake: Lake;
+    before(async () => {
+        lake = await lakeOf();
+        await lake.ingest([
+            record("login", {
+                sourceIPAddress: "192.0.2.1",
+                ...detail({ event_type_id: 5, user_name: "Ann", ipaddr: "192.0.2.1", risk_score: 5 }),
+            }),
+            record("risky", {
+                eventTime: "2026-03-09T11:00:00Z",
+                ...detail({
+                    event_type_id: "5",
+                    user_name: "Bob",
+                    risk_score: "40",
+                    risk_reasons: "new place",
+                }),
+            }),
+            record("other", {
+                eventName: "USER_CREATED_USER",
+                ...detail({ event_type_id: 13, user_name: "Ann" }),
+            }),
+            record("old", {
+                eventTime: "2026-02-01T11:00:00Z",
+                ...detail({ event_type_id: 5, risk_score: 99 }),
+            }),
+            record("foreign", { eventSource: "example.com", eventTime: "2026-03-08T11:00:00Z" }),
+        ]);
+    });
+    after(() => lake.close());
+
+    async function run(name: string): Promise<readonly (readonly (string | null)[])[]> {
+        const sql = readFileSync(join(__dirname, "../../../queries", `${name}.sql`), "utf8");
+        expect(sql.match(/\$EVENT_DATA_STORE_ID/g)).to.have.lengthOf(1);
+        return (await lake.query(sql.replace("$EVENT_DATA_STORE_ID", id))).rows;
+    }
+
+    it("validation: the latest events of OneLogin, the newest first", async () => {
+        const rows = await run("validation");
+        expect(rows.map((row) => row[5])).to.have.members(["login", "other", "risky"]);
+        expect(rows[2]).to.deep.equal([
+            "2026-03-09 11:00:00.000",
+            "USER_LOGGED_INTO_ONELOGIN",
+            "OneLoginUser",
+            "42",
+            null,
+            "risky",
+        ]);
+    });
+
+    it("events-by-type: an id may have come as a number or as a text", async () => {
+        expect(await run("events-by-type")).to.deep.equal([
+            ["2026-03-10 11:00:00.000", "USER_LOGGED_INTO_ONELOGIN", "Ann", "192.0.2.1", "login"],
+            ["2026-03-09 11:00:00.000", "USER_LOGGED_INTO_ONELOGIN", "Bob", null, "risky"],
+        ]);
+    });
+
+    it("risk-scores: scored events only, by the score as a number", async () => {
+        expect(await run("risk-scores")).to.deep.equal([
+            ['"Bob"', '"40"', '"new place"', "USER_LOGGED_INTO_ONELOGIN", "2026-03-09 11:00:00.000"],
+            ['"Ann"', "5", null, "USER_LOGGED_INTO_ONELOGIN", "2026-03-10 11:00:00.000"],
+        ]);
+    });
+});
+
+describe("the database under the lake is locked by itself", () => {
+    const attempts: readonly (readonly [sql: string, reason: RegExp])[] = [
+        ["SELECT * FROM read_csv('/etc/passwd')", /disabled by configuration/],
+        ["SELECT * FROM read_text('/etc/passwd')", /disabled by configuration/],
+        ["SELECT * FROM '/etc/passwd'", /does not exist/],
+        ["COPY (SELECT 1) TO '/tmp/out.csv'", /disabled by configuration/],
+        ["ATTACH '/tmp/other.db'", /disabled by configuration/],
+        ["INSTALL httpfs", /disabled|not allowed|external access/i],
+        ["LOAD '/tmp/x.duckdb_extension'", /disabled/],
+        ["SET threads = 1", /has been locked/],
+        ["SET enable_external_access = true", /locked|Cannot/],
+        ["RESET lock_configuration", /locked/],
+        ["SELECT getenv('HOME')", /does not exist/],
+    ];
+    for (const [sql, reason] of attempts) {
+        it(sql, async () => {
+            const { instance, writer } = await openDatabase(["s"], undefined);
+            const outcome = await failure(writer.run(sql));
+            instance.closeSync();
+            expect(outcome).to.match(reason);
+        });
+    }
+});
+
+describe("storeArns of a lake", () => {
+    it("an ARN that is no event data store's is refused", async () => {
+        const wrong = "arn:aws:cloudtrail:us-east-1:123456789012:channel/x";
+        expect(await failure(lakeOf({ stores: [{ arn: wrong, name: "x" }] }))).to.contain(
+            `TypeError: '${wrong}' is not the ARN of an event data store`,
+        );
+        expect(storeArn).to.contain(id);
+    });
+});
