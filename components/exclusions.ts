@@ -31,7 +31,7 @@ function missing(args: OneLoginCloudTrailLakeArgs, isSound: (input: string) => b
         });
     }
     const policy = args.channel?.policy;
-    if (policy !== undefined && policy.accountIds === undefined && isSound("channel.policy")) {
+    if (isSound("channel.policy") && policy !== undefined && policy.accountIds === undefined) {
         faults.push({
             input: "channel.policy.accountIds",
             text: "is missing; name the accounts that may deliver to the channel",

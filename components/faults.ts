@@ -44,6 +44,6 @@ function shown(value: unknown, rule: Rule): string {
     if (Array.isArray(value)) return `a list of length ${value.length}`;
     if (typeof value === "object" && value !== null)
         return `an object with ${Object.keys(value).length} keys`;
-    const json = JSON.stringify(value) ?? String(value);
+    const json = typeof value === "string" ? JSON.stringify(value) : String(value);
     return json.length > 120 ? `${json.slice(0, 120)}…` : json;
 }

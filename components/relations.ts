@@ -50,7 +50,7 @@ const relations: Relation[] = [
             const half = (days * secondsPerDay) / 2;
             if (count * visibility <= half) return undefined;
             return (
-                `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the ${days} days that ` +
+                `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the ${days === 1 ? "day" : `${days} days`} that ` +
                 `messages are kept: they would expire before they are set aside; lower it to ${Math.floor(half / visibility)} or less`
             );
         },

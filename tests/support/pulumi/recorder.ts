@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { runtime } from "@pulumi/pulumi";
+import { finished, printed, printedLate, settled, withRejections } from "./engine";
 import { registrationOf } from "./registration";
 import type { Registration } from "./registration";
 import { answer, ordinaryWorld, outputsOf } from "./world";
@@ -28,45 +29,9 @@ export interface Circumstances extends Partial<World> {
     secretKeys?: string[];
 }
 
-/** Of the runtime, but not in its types: resolves when nothing is under way any more. */
-const { waitForRPCs } = runtime as unknown as { waitForRPCs(this: void): Promise<void> };
-
 interface Monitor {
     registerResource(request: resource.RegisterResourceRequest, callback: unknown): Promise<void>;
-}
-
-/** An error that reaches the engine while the program runs (sdk/nodejs/cmd/run/run.ts). */
-function printed(error: unknown): string {
-    if (pulumi.RunError.isInstance(error)) return error.message;
-    if (pulumi.ResourceError.isInstance(error) && error.hideStack) return error.message;
-    return `Running program failed with an unhandled exception: ${String(error)}`;
-}
-
-/** An error that reaches it when the program has nothing left to do: then it prints the stack, if there is one. */
-function printedLate(error: unknown): string {
-    return error instanceof Error ? error.stack || error.message : String(error);
-}
-
-/** Takes the process's listeners for unhandled rejections away while `action` runs, for a faulty program has them on purpose. */
-async function withRejections<T>(heard: (error: unknown) => void, action: () => Promise<T>): Promise<T> {
-    const others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
-    process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", heard);
-    try {
-        return await action();
-    } finally {
-        process.removeAllListeners("unhandledRejection");
-        for (const other of others) process.on("unhandledRejection", other);
-    }
-}
-
-/** Long enough for everything that a failing program still does, the second error included. */
-function settled(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, 60));
-}
-
-function nothing(): never {
-    throw new Error("the program is over");
+    registerResourceOutputs(request: unknown, callback: (error: null, answer: object) => void): void;
 }
 
 /** Runs a program against a monitor that records, in a world that answers. */
@@ -101,6 +66,8 @@ export async function record<T>(
         registrations.push(registrationOf(request));
         return register(request, callback);
     };
+    // What is left of a program that failed before may still come here.
+    monitor.registerResourceOutputs = (request, callback) => callback(null, {});
     const seen = new Set<unknown>();
     let failed: () => void;
     const failure = new Promise<void>((resolve) => (failed = resolve));
@@ -125,15 +92,14 @@ export async function record<T>(
             withoutSourceMaps(async () => {
                 try {
                     recording.result = await program();
-                    await Promise.race([waitForRPCs(), failure]);
+                    await Promise.race([finished(), failure]);
                 } catch (error) {
                     fail(error, printed(error));
+                    return finished();
                 }
-                if (errors.length > 0) await settled();
+                if (errors.length > 0) await settled(registrations);
             }),
     );
-    // Whatever still waits in a program that failed is forgotten; at the end of the process it would be listed.
-    if (errors.length > 0) await runtime.setMocks({ newResource: nothing, call: nothing });
     return recording;
 }
 

@@ -32,9 +32,14 @@ export function ordinaryWorld(): World {
     };
 }
 
+/** An error as it comes over the engine's protocol. */
+function failure(details: string): Error {
+    return Object.assign(new Error(details), { details });
+}
+
 /** A provider's answer to a function; an explicit provider's Region is part of its name, as in `aws-eu-west-1`. */
 export function answer(world: World, { token, inputs, provider }: MockCallArgs): Record<string, unknown> {
-    if (token in world.failing) throw new Error(world.failing[token]);
+    if (token in world.failing) throw failure(world.failing[token]);
     if (world.silent.includes(token)) return {};
     const own = /::aws(?:-native)?-([a-z]{2}-[a-z]+-\d)::/.exec(provider ?? "")?.[1];
     const at = (place: Place): string => own ?? place.region;
@@ -59,8 +64,8 @@ export function answer(world: World, { token, inputs, provider }: MockCallArgs):
 /** The provider's own words (terraform-provider-aws, internal/service/events). */
 function eventSource({ eventSources }: World, namePrefix: string): Record<string, unknown> {
     const found = eventSources.filter((name) => name.startsWith(namePrefix));
-    if (found.length === 0) throw new Error("no matching partner event source");
-    if (found.length > 1) throw new Error("multiple event sources matched");
+    if (found.length === 0) throw failure("no matching partner event source");
+    if (found.length > 1) throw failure("multiple event sources matched");
     return { name: found[0] };
 }
 

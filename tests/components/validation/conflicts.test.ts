@@ -1,0 +1,87 @@
+import { itSays } from "../../support/pulumi/saying";
+
+const channelArn = "arn:aws:cloudtrail:us-east-1:111122223333:channel/abc";
+const storeArn = "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/abc";
+
+const required =
+    "eventSourceName or eventBusName: one of them is required; give the partner event source that OneLogin made, or a bus that gets its events";
+const direct = (input: string) =>
+    `delivery.${input}: has no meaning with mode direct, which has no queue; leave it out, or set delivery.mode to buffered`;
+
+describe("inputs that exclude or need each other", () => {
+    itSays({ eventSourceName: undefined }, required);
+    itSays(
+        { eventBusName: "mine" },
+        "eventSourceName and eventBusName: both are given; keep eventSourceName to make the bus, or eventBusName to use one that exists",
+    );
+    itSays(
+        { eventDataStore: {}, eventDataStoreArns: [storeArn] },
+        "eventDataStore and eventDataStoreArns: both are given; keep eventDataStore to make a store, or eventDataStoreArns to use what exists",
+    );
+    itSays(
+        { channel: {}, channelArn },
+        "channel and channelArn: both are given; keep channel to make one, or channelArn to use one that exists",
+    );
+    itSays(
+        { eventDataStore: {}, channelArn },
+        "eventDataStore and channelArn: both are given; an existing channel has its stores already; leave eventDataStore out",
+    );
+    itSays(
+        { externalId: "s3cr3t" },
+        "externalId: it goes with channelArn; for a channel that is made here, set channel.policy.externalId",
+    );
+    itSays(
+        { channel: { policy: {} } },
+        "channel.policy.accountIds: is missing; name the accounts that may deliver to the channel",
+    );
+    itSays({ delivery: { mode: "direct", batchSize: 5 } }, direct("batchSize"));
+    itSays({ delivery: { mode: "direct", batchWindowSeconds: 5 } }, direct("batchWindowSeconds"));
+    itSays({ delivery: { mode: "direct", maxReceiveCount: 5 } }, direct("maxReceiveCount"));
+    itSays({ delivery: { mode: "direct", maxConcurrency: 5 } }, direct("maxConcurrency"));
+    itSays({ delivery: { mode: "direct", retentionDays: 5 } }, direct("retentionDays"));
+});
+
+describe("limits that depend on another input", () => {
+    itSays(
+        { eventDataStore: { billingMode: "FIXED_RETENTION_PRICING", retentionDays: 2558 } },
+        "eventDataStore.retentionDays: 2558 must be a whole number of days from 7 to 2557 with FIXED_RETENTION_PRICING",
+    );
+    itSays(
+        { eventDataStore: { retainOnDelete: false } },
+        "eventDataStore.retainOnDelete: false would make the destroy fail while terminationProtection is true; set terminationProtection to false first",
+    );
+    itSays(
+        { delivery: { batchWindowSeconds: 0 } },
+        "delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 100; Lambda takes 0 only for batches of up to 10",
+    );
+    itSays(
+        { delivery: { batchWindowSeconds: 0, batchSize: 11 } },
+        "delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 11; Lambda takes 0 only for batches of up to 10",
+    );
+    itSays(
+        { delivery: { retentionDays: 1, maxReceiveCount: 119 } },
+        "delivery.maxReceiveCount: 119 deliveries of 365 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the day that " +
+            "messages are kept: they would expire before they are set aside; lower it to 118 or less",
+    );
+    itSays(
+        { delivery: { maxReceiveCount: 112 }, forwarder: { timeoutSeconds: 900 } },
+        "delivery.maxReceiveCount: 112 deliveries of 5405 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the 14 days that " +
+            "messages are kept: they would expire before they are set aside; lower it to 111 or less",
+    );
+});
+
+describe("several faults", () => {
+    itSays(
+        { channelArn: "x", channel: {}, delivery: { batchSize: 0, retentionDays: 99 }, tags: { a: 1 } },
+        'channelArn: "x" must be an ARN like arn:aws:cloudtrail:us-east-1:111122223333:channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE',
+        "delivery.batchSize: 0 must be a whole number of events from 1 to 100",
+        "delivery.retentionDays: 99 must be a whole number of days from 1 to 14",
+        'tags["a"]: 1 must be a string of at most 255 characters',
+        "channel and channelArn: both are given; keep channel to make one, or channelArn to use one that exists",
+    );
+    // A misspelt name may be the one that is missing: it is not asked for as well.
+    itSays(
+        { eventSourceName: undefined, eventSource: "aws.partner/onelogin.com/US-1/a" },
+        "eventSource: there is no such input; the component takes eventSourceName, eventBusName, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
+    );
+});

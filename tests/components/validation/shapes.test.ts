@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { LooseArgs } from "../../support/pulumi/component";
+import { itSays } from "../../support/pulumi/saying";
+
+const long = (length: number) => "x".repeat(length);
+const tag = "must be a string of at most 255 characters";
+
+/** [arguments, the line that the engine prints of them] */
+const invalid: [LooseArgs, string][] = [
+    [{ tags: ["a"] }, "tags: a list of length 1 must be an object with at most 50 keys"],
+    [
+        { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, "v"])) },
+        "tags: an object with 51 keys must be an object with at most 50 keys",
+    ],
+    [{ tags: { a: 5 } }, `tags["a"]: 5 ${tag}`],
+    [{ tags: { a: long(256) } }, `tags["a"]: "${long(119)}… ${tag}`],
+    [
+        { tags: { "AWS:a": "b" } },
+        'tags["AWS:a"]: its key must be of 1-127 characters that do not begin with aws:',
+    ],
+    // Not an object, or not a plain one.
+    [
+        { channel: "mine" },
+        "channel: must be a plain object with any of name, source, policy (these may be Outputs)",
+    ],
+    [
+        { channel: { policy: null } },
+        "channel.policy: must be a plain object with any of accountIds, externalId (these may be Outputs)",
+    ],
+    [
+        { channel: pulumi.output({ name: "mine" }) },
+        "channel: must be a plain object with any of name, source, policy (these may be Outputs)",
+    ],
+    [
+        { eventLog: Promise.resolve({}) },
+        "eventLog: must be a plain object with any of enabled, name, retentionDays, kmsKeyArn, policyScope (these may be Outputs)",
+    ],
+    // Outputs where a plain value decides what is made.
+    [
+        { delivery: { mode: pulumi.output("direct") } },
+        "delivery.mode: must be a plain value, for it decides what is made; give one of buffered, direct",
+    ],
+    ...(
+        [
+            ["eventDataStore", "retainOnDelete"],
+            ["forwarder", "tracing"],
+            ["forwarder", "packSdk"],
+            ["eventLog", "enabled"],
+        ] as const
+    ).map(([group, input]): [LooseArgs, string] => [
+        { [group]: { [input]: Promise.resolve(true) } },
+        `${group}.${input}: must be a plain value, for it decides what is made; give true or false`,
+    ]),
+    // Misspelt.
+    [
+        { eventsourceName: "x" },
+        "eventsourceName: there is no such input; the component takes eventSourceName, eventBusName, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
+    ],
+    [
+        { delivery: { batchsize: 5 } },
+        "delivery.batchsize: there is no such input; delivery takes mode, batchSize, batchWindowSeconds, maxReceiveCount, maxConcurrency, retentionDays, kmsKeyArn",
+    ],
+    [
+        { channel: { policy: { accountIds: ["111122223333"], externalID: "s3cr3t" } } },
+        "channel.policy.externalID: there is no such input; channel.policy takes accountIds, externalId",
+    ],
+    [
+        { eventLog: { constructor: 1 } },
+        "eventLog.constructor: there is no such input; eventLog takes enabled, name, retentionDays, kmsKeyArn, policyScope",
+    ],
+];
+
+describe("tags, and values of the wrong shape", () => {
+    for (const [args, line] of invalid) itSays(args, line);
+});
