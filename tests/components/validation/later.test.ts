@@ -7,8 +7,10 @@ import type { LooseArgs } from "../../support/pulumi/component";
 import { record } from "../../support/pulumi/recorder";
 import { unknown } from "../../support/pulumi/registration";
 
-const soon = <T>(value: T, milliseconds = 1): pulumi.Output<T> =>
-    pulumi.output(new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds)));
+function soon<T>(value: T, milliseconds = 1): pulumi.Output<T> {
+    const promise = new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds));
+    return pulumi.output(promise) as pulumi.Output<T>;
+}
 
 /** Of a queue that is not made yet. */
 function unknownNumber(name: string): pulumi.Output<number> {

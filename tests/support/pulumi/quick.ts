@@ -25,7 +25,7 @@ export function packOnce(): void {
 /** The runtime takes a stack trace for every promise; ts-node maps each to the sources, which is half of a recording's time. */
 export async function withoutSourceMaps<T>(action: () => Promise<T>): Promise<T> {
     const mapping = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-    Error.prepareStackTrace = undefined;
+    Reflect.deleteProperty(Error, "prepareStackTrace");
     try {
         return await action();
     } finally {

@@ -67,7 +67,7 @@ export async function record<T>(
         return register(request, callback);
     };
     // What is left of a program that failed before may still come here.
-    monitor.registerResourceOutputs = (request, callback) => callback(null, {});
+    monitor.registerResourceOutputs = (_request, callback) => callback(null, {});
     const seen = new Set<unknown>();
     let failed: () => void;
     const failure = new Promise<void>((resolve) => (failed = resolve));
