@@ -65,7 +65,7 @@ function toBoolean({ sql, type }: Typed): string | undefined {
 
 function toNumber({ sql, type }: Typed, to: TrinoType): string | undefined {
     const held = duckdbType(to);
-    const name = to.kind.toUpperCase();
+    const name = to.kind === "integer" ? "INT" : to.kind.toUpperCase();
     switch (type.kind) {
         case "varchar":
             return `CAST(trino_number_text(${sql}, '${isInteger(to) ? "integer" : "number"}', '${name}') AS ${held})`;

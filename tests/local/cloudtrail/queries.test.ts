@@ -105,7 +105,8 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
         const QueryId = await start(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
         const { QueryResultRows, NextToken } = await results(client, QueryId, { MaxQueryResults: 2 });
         expect(QueryResultRows).to.deep.equal([[{ UID: "u0000" }], [{ UID: "u0001" }]]);
-        const other = await start("SELECT 1");
+        const other = await start(`SELECT eventData.UID FROM ${id} ORDER BY 1 DESC`);
+        await results(client, other);
         expect(await failure(results(client, other, { NextToken }))).to.contain("InvalidNextTokenException");
     });
 
