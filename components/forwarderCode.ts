@@ -1,8 +1,8 @@
 import { createBatcher } from "../handler/batching";
 import { createCalls } from "../handler/calls";
 import { createDeadLetters } from "../handler/deadLetters";
-import { readEnvironment } from "../handler/environment";
 import eventTypes from "../handler/eventTypes.json";
+import { readEnvironment } from "../handler/environment";
 import { createFitter } from "../handler/fitting";
 import { forwarderFactory } from "../handler/forwarder";
 import { createHandler } from "../handler/handling";

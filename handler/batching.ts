@@ -2,17 +2,7 @@ import type { Group } from "./types";
 
 /** Groups redeliveries, and fills calls within what PutAuditEvents takes. */
 const createBatcher = (limits: { events: number; budgetBytes: number }) => {
-    const { isDeepStrictEqual } = require("node:util") as typeof import("node:util");
     const envelopeBytes = '{"auditEvents":[]}'.length;
-
-    function areEqual(one: Group, other: Group): boolean {
-        try {
-            return isDeepStrictEqual(one.event.detail, other.event.detail);
-        } catch {
-            // Nested too deeply to compare. Sent twice does no harm, for the id tells.
-            return false;
-        }
-    }
 
     /** Joins redeliveries (same id and equal `detail`) to their twins, whose fate they share. */
     function group(groups: Group[]): Group[] {
@@ -20,7 +10,7 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
         return groups.filter((item) => {
             const namesakes = byId.get(item.event.id);
             if (namesakes == null) return byId.set(item.event.id, [item]);
-            const twin = namesakes.find((other) => areEqual(other, item));
+            const twin = namesakes.find(({ event }) => event.detail === item.event.detail);
             if (twin == null) return namesakes.push(item);
             twin.deliveries.push(...item.deliveries);
             return false;

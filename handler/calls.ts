@@ -4,12 +4,8 @@ const createCalls = () => {
      * Answers with a 4xx that say nothing about the events: throttling, credentials, permissions, the channel, the
      * account (PutAuditEvents' errors and AWS's common errors, by the words that tell them).
      */
-    const nobodys = new RegExp(
-        "throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|^channel(?!unsupportedschema)|channelarn|" +
-            "unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknownop|" +
-            "internal|unavailable",
-        "i",
-    );
+    const nobodys =
+        /throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|^channel(?!unsupportedschema)|channelarn|unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknownop|internal|unavailable/i;
 
     /**
      * Runs `work` until `time` (milliseconds); then its signal is aborted and the promise rejects with the name
@@ -21,7 +17,7 @@ const createCalls = () => {
         const late = new Promise<never>((_, reject) => {
             timer = setTimeout(() => {
                 abort.abort();
-                reject(Object.assign(new Error("no answer in time"), { name: "DeadlineNear" }));
+                reject(new DOMException("no answer in time", "DeadlineNear"));
             }, time - Date.now());
         });
         try {

@@ -54,7 +54,6 @@ const createFitter = ({ prefix }: Scalars) => {
 
     function dropMembers(owner: JsonObject, excess: number, path: string, cuts: string[]): void {
         const members = Object.keys(owner)
-            .filter((key) => owner[key] != null)
             .map((key) => ({ key, bytes: size({ [key]: owner[key] }) - 1 }))
             .sort((a, b) => b.bytes - a.bytes);
         let missing = excess;

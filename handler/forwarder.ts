@@ -19,7 +19,6 @@ interface ForwarderParts {
     readEnvironment: typeof import("./environment").readEnvironment;
     limits: Limits;
     eventTypes: string;
-    frequentWords: string;
     metricsNamespace: string;
 }
 
@@ -34,7 +33,7 @@ interface Sdk {
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function forwarderFactory(parts: ForwarderParts): () => Handler {
     return () => {
-        const { limits, eventTypes, frequentWords } = parts;
+        const { limits, eventTypes } = parts;
         const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
             parts.readEnvironment(process.env);
         const { CloudTrailDataClient, PutAuditEventsCommand } =
@@ -51,7 +50,6 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
             raw: parts.createRaw(scalars, fitter, limits.field.additionalEventData),
             limits: limits.field,
             eventTypes,
-            frequentWords,
             eventSource,
             accountId,
         });

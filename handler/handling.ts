@@ -3,7 +3,16 @@ import type { Calls } from "./calls";
 import type { Mapper } from "./mapping";
 import type { Reporter } from "./reporting";
 import type { Schedule, Settler } from "./settling";
-import type { AuditEvent, Context, Delivery, Group, JsonObject, Rejected, Undelivered } from "./types";
+import type {
+    AuditEvent,
+    Context,
+    Delivery,
+    Group,
+    JsonObject,
+    Rejected,
+    Undelivered,
+    Outcome,
+} from "./types";
 
 interface HandlerParts {
     mapper: Mapper;
@@ -26,6 +35,8 @@ type Handler = (event: unknown, context: Context) => Promise<BatchResponse>;
 const createHandler = (parts: HandlerParts): Handler => {
     const { mapper, batcher, settler, reporter } = parts;
     const { textOf } = parts.calls;
+
+    const unsent: Outcome = { kind: "retry", reason: "NotSent" };
 
     /** A fifth of the time, at most five seconds, is kept for setting events aside and for the answer. */
     function schedule(context: Context): Schedule {
@@ -53,23 +64,16 @@ const createHandler = (parts: HandlerParts): Handler => {
         return { messageId: context.awsRequestId, body, receivedAt: Date.now() };
     }
 
-    function reject(reason: string, errorCode: string, errorMessage: string): Rejected {
-        return { kind: "rejected", reason, errorCode, errorMessage, alone: false };
-    }
-
     function map({ body, receivedAt }: Delivery): AuditEvent | Rejected {
+        const rejected = { kind: "rejected", reason: "not an EventBridge event", alone: false } as const;
         try {
             const mapped = mapper.map(body, receivedAt);
-            return typeof mapped === "string"
-                ? reject("not an EventBridge event", "NotAnEvent", mapped)
-                : mapped;
+            if (typeof mapped !== "string") return mapped;
+            return { ...rejected, errorCode: "NotAnEvent", errorMessage: mapped };
         } catch (error) {
             // No event is known to do this. If one does, it must not hold back the others for ever.
-            return reject(
-                "the forwarder failed on this event",
-                textOf(error, "name"),
-                textOf(error, "message"),
-            );
+            const [errorCode, errorMessage] = [textOf(error, "name"), textOf(error, "message")];
+            return { ...rejected, reason: "the forwarder failed on this event", errorCode, errorMessage };
         }
     }
 
@@ -80,13 +84,13 @@ const createHandler = (parts: HandlerParts): Handler => {
         const events: Group[] = [];
         for (const delivery of deliveries) {
             const event = map(delivery);
-            if ("id" in event) events.push({ event, deliveries: [delivery], outcome: null });
+            if ("id" in event) events.push({ event, deliveries: [delivery], outcome: unsent });
             else undelivered.push({ delivery, id: delivery.messageId, outcome: event });
         }
         const groups = batcher.group(events);
         await settler.deliver(groups, times);
         for (const { event, deliveries, outcome } of groups) {
-            if (outcome === null || outcome.kind === "accepted") continue;
+            if (outcome.kind === "accepted") continue;
             for (const delivery of deliveries) undelivered.push({ delivery, id: event.id, outcome });
         }
         await Promise.all(undelivered.map(async (one) => (one.outcome = await settler.setAside(one, times))));
@@ -102,8 +106,9 @@ const createHandler = (parts: HandlerParts): Handler => {
         const returned = undelivered.filter(({ outcome }) => outcome.kind === "retry");
         if (!batch && returned.length > 0)
             throw new Error("The event was not delivered: it is left to Lambda's retries.");
-        const batchItemFailures = returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId }));
-        return { batchItemFailures };
+        return {
+            batchItemFailures: returned.map(({ delivery }) => ({ itemIdentifier: delivery.messageId })),
+        };
     };
 };
 

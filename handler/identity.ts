@@ -1,8 +1,14 @@
 import type { Scalars } from "./scalars";
-import type { JsonObject } from "./types";
+
+interface Identified {
+    type: string;
+    principalId: string;
+    details?: Record<string, string>;
+}
 
 /** Who acted, from the fields of OneLogin's event that name the actor. */
 const createIdentity = ({ hold }: Scalars, limits: { principalId: number; identityDetail: number }) => {
+    const path = "userIdentity.";
     /** Ids before display names, which users can change. */
     const types: [field: string, type: string][] = [
         ["actor_user_id", "OneLoginUser"],
@@ -12,19 +18,22 @@ const createIdentity = ({ hold }: Scalars, limits: { principalId: number; identi
     ];
 
     /** `facts`: the actor's fields as non-empty text. What does not become the principal is kept under `details`. */
-    function identify(facts: Record<string, string>, cuts: string[]): JsonObject {
+    function identify(facts: Record<string, string>, cuts: string[]): Identified {
         const [principal, type] = types.find(([field]) => facts[field] != null) ?? ["", "Unknown"];
-        const principalId = hold(
-            facts[principal] ?? "unknown",
-            limits.principalId,
-            "userIdentity.principalId",
-            cuts,
-        );
-        const identity: JsonObject = { type, principalId };
+        const id = facts[principal] ?? "unknown";
+        const identity: Identified = {
+            type,
+            principalId: hold(id, limits.principalId, path + "principalId", cuts),
+        };
         for (const field in facts) {
             if (field === principal) continue;
-            const details = (identity.details ??= {}) as JsonObject;
-            details[field] = hold(facts[field], limits.identityDetail, "userIdentity.details." + field, cuts);
+            identity.details ??= {};
+            identity.details[field] = hold(
+                facts[field],
+                limits.identityDetail,
+                path + "details." + field,
+                cuts,
+            );
         }
         return identity;
     }

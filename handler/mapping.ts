@@ -11,12 +11,8 @@ interface MapperParts {
     fitter: Fitter;
     raw: Raw;
     limits: Limits["field"];
-    /**
-     * Names in the order of their ids; an id stands before its name unless it follows the one before. `!` marks a
-     * failure, a lower-case letter is a word of `frequentWords`, from `a` on.
-     */
+    /** Names in the order of their ids; an id stands before its name unless it follows the one before. `!` marks a failure. */
     eventTypes: string;
-    frequentWords: string;
     eventSource: string;
     /** The account of the channel: events of any other are refused. */
     accountId: string;
@@ -42,10 +38,8 @@ const createMapper = (parts: MapperParts) => {
 
     const typeNames = new Map<string, string>();
     const failures = new Set<string>();
-    const words = parts.frequentWords.split(" ");
     let next = 0;
-    for (const [, id, mark, short] of parts.eventTypes.matchAll(/(?:(\d+) )?(!?)([A-Za-z]\w*)/g)) {
-        const name = short.replace(/[a-z]/g, (letter) => words[letter.charCodeAt(0) - 97]);
+    for (const [, id, mark, name] of parts.eventTypes.matchAll(/(?:(\d+) )?(!?)([A-Z]\w*)/g)) {
         if (id != null) next = Number(id);
         typeNames.set(String(next++), name);
         if (mark === "!") failures.add(name);
@@ -54,12 +48,10 @@ const createMapper = (parts: MapperParts) => {
     const outcomeFields = new Set(
         "risk_score risk_reasons resolution resolved_at resolved_by_user_id solved".split(" "),
     );
-    const actorFields = new Set(
-        (
-            "account_id actor_user_id actor_user_name actor_system client_id api_credential_name " +
-            "assumed_by_superadmin_or_reseller assuming_acting_user_id"
-        ).split(" "),
-    );
+    const actorFields = new Set([
+        ..."account_id actor_user_id actor_user_name actor_system client_id api_credential_name".split(" "),
+        ..."assumed_by_superadmin_or_reseller assuming_acting_user_id".split(" "),
+    ]);
 
     function measure(json: string): Measured {
         return { json, bytes: nestedSize(json) };
@@ -177,10 +169,10 @@ const createMapper = (parts: MapperParts) => {
         }
         close(raw);
 
-        if (id === "") id = toText(event.id);
-        const uid = id === "" ? hash(body) : toId(id);
+        const own = id || toText(event.id);
+        const uid = own === "" ? hash(body) : toId(own);
         const known = typeNames.get(type);
-        const name = known ?? (type === "" ? "ONELOGIN_EVENT" : "ONELOGIN_EVENT_" + type);
+        const name = known ?? "ONELOGIN_EVENT" + (type && "_" + type);
         const failed = error !== "" || failures.has(name);
         const eventTime = time || parseTime(event.time) || formatTime(receivedAt);
         let texts = `{"userIdentity":${stringify(identify(facts, cuts))},"eventSource":${eventSource}`;
@@ -203,7 +195,7 @@ const createMapper = (parts: MapperParts) => {
             eventData: record.json,
             bytes: record.bytes + uid.length + '{"id":"","eventData":""},'.length,
             eventTime,
-            detail,
+            detail: rawDetail.json,
             truncated: cuts.length > 0,
             unknownEventType: known == null,
         };

@@ -2,17 +2,12 @@ import type { Context, Group, Undelivered } from "./types";
 
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
 const createReporter = (namespace: string) => {
-    const counted = [
-        "received",
-        "accepted",
-        "duplicates",
-        "retried",
-        "rejected",
-        "truncated",
-        "unknownEventType",
-    ];
-    const metrics = counted.map((name) => ({ Name: name, Unit: "Count" }));
+    const counted = "received accepted duplicates retried rejected truncated unknownEventType";
+    const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
+
+    /** The service's own message may quote the event: it goes to the dead-letter queue only. */
+    const withheld = { errorMessage: void 0, alone: void 0 };
 
     /**
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
@@ -24,7 +19,8 @@ const createReporter = (namespace: string) => {
         let duplicates = 0;
         let truncated = 0;
         let unknownEventType = 0;
-        let oldest = new Date(now).toISOString();
+        const timestamp = new Date(now).toISOString();
+        let oldest = timestamp;
         for (const { event, deliveries } of groups) {
             duplicates += deliveries.length - 1;
             if (event.truncated) truncated++;
@@ -32,15 +28,13 @@ const createReporter = (namespace: string) => {
             // As text, times sort as they passed.
             if (event.eventTime < oldest) oldest = event.eventTime;
         }
+        const CloudWatchMetrics = [
+            { Namespace: namespace, Dimensions: [["FunctionName"]], Metrics: metrics },
+        ];
         const line = {
-            _aws: {
-                Timestamp: now,
-                CloudWatchMetrics: [
-                    { Namespace: namespace, Dimensions: [["FunctionName"]], Metrics: metrics },
-                ],
-            },
+            _aws: { Timestamp: now, CloudWatchMetrics },
             FunctionName: context.functionName,
-            timestamp: new Date(now).toISOString(),
+            timestamp,
             level: undelivered.length > 0 ? "WARN" : "INFO",
             message: "batch settled",
             requestId: context.awsRequestId,
@@ -52,13 +46,7 @@ const createReporter = (namespace: string) => {
             truncated,
             unknownEventType,
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
-            // The service's own message may quote the event: it goes to the dead-letter queue only.
-            undelivered: undelivered.map(({ id, outcome }) => ({
-                id,
-                ...outcome,
-                errorMessage: void 0,
-                alone: void 0,
-            })),
+            undelivered: undelivered.map(({ id, outcome }) => ({ id, ...outcome, ...withheld })),
         };
         process.stdout.write(JSON.stringify(line) + "\n");
     }

@@ -15,12 +15,15 @@ const createScalars = (longestId: number) => {
     const fitId = /^[-_A-Za-z0-9]+$/;
     const suffixed = /-[0-9a-f]{64}$/;
 
+    /** The bytes of `text` inside a JSON string, where quotes and backslashes are escaped. */
+    function nestedSize(text: string): number {
+        return byteLength(stringify(text)) - 2;
+    }
+
     /** The longest prefix of whole characters within `most` bytes of UTF-8; with `json`, counted inside a JSON string. */
     function prefix(text: string, most: number, json: boolean): string {
-        const fitting = (end: number) => {
-            const part = text.slice(0, end);
-            return (json ? byteLength(stringify(part)) - 2 : byteLength(part)) <= most;
-        };
+        const size = json ? nestedSize : byteLength;
+        const fitting = (end: number) => size(text.slice(0, end)) <= most;
         if (fitting(text.length)) return text;
         let [low, high] = [0, Math.min(text.length, most)];
         while (low < high) {
@@ -62,14 +65,6 @@ const createScalars = (longestId: number) => {
         if (formatTime(written) !== asRead) return "";
         const offset = sign == null ? 0 : (+hours * 60 + +minutes) * 60_000;
         return formatTime(sign === "+" ? written - offset : written + offset);
-    }
-
-    /** The bytes of `text`, which is JSON text, inside a JSON string: its quotes and backslashes are escaped once more. */
-    function nestedSize(json: string): number {
-        let bytes = byteLength(json);
-        for (let at = json.indexOf('"'); at !== -1; at = json.indexOf('"', at + 1)) bytes++;
-        for (let at = json.indexOf("\\"); at !== -1; at = json.indexOf("\\", at + 1)) bytes++;
-        return bytes;
     }
 
     function hash(text: string): string {

@@ -77,15 +77,16 @@ const createSender = (parts: SenderParts) => {
     /** One outcome for each event, in order. `deadline` is a time in milliseconds after which nothing is sent. */
     async function send(events: AuditEvent[], deadline: number): Promise<Outcome[]> {
         const outcomes = await sendOrSplit(events, deadline);
-        const codes = new Set<string>();
-        for (const outcome of outcomes) {
-            if (outcome.kind === "retry") continue;
-            // Something else was answered, too: then the call is sound, and the refused events are to blame.
-            if (outcome.kind === "accepted" || !outcome.alone) return outcomes;
-            codes.add(outcome.errorCode);
-        }
-        if (events.length === 1 || codes.size !== 1) return outcomes;
-        return events.map(() => retry("CallRefused:" + [...codes].join()));
+        const answered = outcomes.filter((outcome) => outcome.kind !== "retry");
+        const codes = new Set(
+            answered.map((outcome) =>
+                outcome.kind === "rejected" && outcome.alone ? outcome.errorCode : "",
+            ),
+        );
+        const [code] = codes;
+        // Where something else was answered, too, the call is sound, and the refused events are to blame.
+        if (events.length === 1 || codes.size !== 1 || code === "") return outcomes;
+        return events.map(() => retry("CallRefused:" + code));
     }
 
     return { send };

@@ -21,8 +21,8 @@ interface AuditEvent {
     bytes: number;
     /** `YYYY-MM-DDTHH:mm:ssZ` */
     eventTime: string;
-    /** OneLogin's event, to tell a redelivery from another event with the same id. */
-    detail: JsonObject;
+    /** OneLogin's event as JSON text without nulls, to tell a redelivery from another event with the same id. */
+    detail: string;
     truncated: boolean;
     unknownEventType: boolean;
 }
@@ -47,7 +47,7 @@ type Rejected = { kind: "rejected"; alone: boolean } & Rejection;
 interface Group {
     event: AuditEvent;
     deliveries: Delivery[];
-    outcome: Outcome | null;
+    outcome: Outcome;
 }
 
 /** A delivery that was not accepted. The id is that of its event, or of the message where there is no event. */

@@ -51,7 +51,11 @@ async function send(pipeline: Pipeline, options: Options, deployment: Deployment
 }
 
 async function query(pipeline: Pipeline, { queries }: Deployment): Promise<void> {
-    for (const name of ["validation", "events-by-type", "risk-scores"]) {
+    // What people ask first comes first.
+    const names = Object.keys(queries).sort(
+        (a, b) => Number(b === "validation") - Number(a === "validation"),
+    );
+    for (const name of names) {
         const sql = queries[name];
         const { columns, rows } = await pipeline.cloudTrail.lake.query(sql);
         print(

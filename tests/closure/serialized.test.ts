@@ -5,13 +5,7 @@ import { batchOf } from "../support/forwarder";
 import { requiredBy, runForwarder, serializeForwarder, type Answer } from "../support/closure";
 import { startServices, type Services } from "../support/services";
 
-const modules = [
-    "@aws-sdk/client-cloudtrail-data",
-    "@aws-sdk/client-sqs",
-    "node:crypto",
-    "node:net",
-    "node:util",
-];
+const modules = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
 const repository = resolve(__dirname, "../..");
 
 describe("the serialized forwarder", () => {

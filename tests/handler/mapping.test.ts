@@ -143,7 +143,7 @@ describe("an event becomes", () => {
     it("one whose id is the UID, and which knows its time and detail", () => {
         const { id, data, eventTime, detail, truncated, unknownEventType } = map(eventWith());
         expect([id, eventTime]).to.deep.equal([data.UID, data.eventTime]);
-        expect(detail).to.deep.equal(eventWith().detail);
+        expect(JSON.parse(detail)).to.deep.equal(data.additionalEventData.raw.detail);
         expect([truncated, unknownEventType]).to.deep.equal([false, false]);
     });
 });

@@ -1,6 +1,6 @@
 /** The mapping as the forwarder puts it together, and what holds for everything that it makes. */
 import { expect } from "chai";
-import { eventTypeNames, frequentWords } from "../../components/forwarderCode";
+import { eventTypeNames } from "../../components/forwarderCode";
 import { createFitter } from "../../handler/fitting";
 import { createIdentity } from "../../handler/identity";
 import { limits } from "../../handler/limits";
@@ -20,7 +20,6 @@ const mapper = createMapper({
     raw: createRaw(scalars, fitter, limits.field.additionalEventData),
     limits: limits.field,
     eventTypes: eventTypeNames(),
-    frequentWords,
     eventSource: "onelogin.com",
     accountId: account,
 });
