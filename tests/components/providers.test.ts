@@ -51,7 +51,7 @@ describe("the two providers", () => {
         it(`say why ${token} fails, and nothing is made`, () =>
             itRefuses(
                 { failing: { [token]: "expired\n\ttoken" } },
-                `providers: one cannot tell its account and Region (expired token); ${check}`,
+                `providers: one cannot tell its account and Region (invocation of ${token} returned an error: expired token); ${check}`,
             ));
     }
 

@@ -32,14 +32,15 @@ export function ordinaryWorld(): World {
     };
 }
 
-/** An error as it comes over the engine's protocol. */
-function failure(details: string): Error {
+/** An error as it comes over the engine's protocol, with what the engine puts before the provider's words. */
+function failure(token: string, reason: string): Error {
+    const details = `invocation of ${token} returned an error: ${reason}`;
     return Object.assign(new Error(details), { details });
 }
 
 /** A provider's answer to a function; an explicit provider's Region is part of its name, as in `aws-eu-west-1`. */
 export function answer(world: World, { token, inputs, provider }: MockCallArgs): Record<string, unknown> {
-    if (token in world.failing) throw failure(world.failing[token]);
+    if (token in world.failing) throw failure(token, world.failing[token]);
     if (world.silent.includes(token)) return {};
     const own = /::aws(?:-native)?-([a-z]{2}-[a-z]+-\d)::/.exec(provider ?? "")?.[1];
     const at = (place: Place): string => own ?? place.region;
@@ -55,17 +56,17 @@ export function answer(world: World, { token, inputs, provider }: MockCallArgs):
         case "aws-native:index:getRegion":
             return { region: at(world.awsNative) };
         case "aws:cloudwatch/getEventSource:getEventSource":
-            return eventSource(world, String((inputs as Record<string, unknown>).namePrefix));
+            return eventSource(world, token, String((inputs as Record<string, unknown>).namePrefix));
         default:
             throw new Error(`this world has no function ${token}`);
     }
 }
 
 /** The provider's own words (terraform-provider-aws, internal/service/events). */
-function eventSource({ eventSources }: World, namePrefix: string): Record<string, unknown> {
+function eventSource({ eventSources }: World, token: string, namePrefix: string): Record<string, unknown> {
     const found = eventSources.filter((name) => name.startsWith(namePrefix));
-    if (found.length === 0) throw failure("no matching partner event source");
-    if (found.length > 1) throw failure("multiple event sources matched");
+    if (found.length === 0) throw failure(token, "no matching partner event source");
+    if (found.length > 1) throw failure(token, "multiple event sources matched");
     return { name: found[0] };
 }
 
