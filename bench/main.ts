@@ -4,6 +4,7 @@
  */
 import { table } from "../local/show/table";
 import { cpu } from "./cpu";
+import { endToEnd } from "./endToEnd";
 import { eventsPerCall } from "./eventsPerCall";
 import type { Figure, Measurement } from "./figures";
 import { loading } from "./loading";
@@ -15,6 +16,7 @@ const measurements: Record<string, Measurement> = {
     cpu,
     loading,
     largestBatch,
+    endToEnd,
 };
 
 async function main(words: string[]): Promise<void> {

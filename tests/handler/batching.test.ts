@@ -6,9 +6,14 @@ import { invokeBatch, refusal } from "../support/forwarder";
 
 const { plan } = createBatcher({ events: 100, budgetBytes: 900_000 });
 const envelopeBytes = '{"auditEvents":[]}'.length;
+const unsent = { kind: "retry", reason: "NotSent" } as const;
 
 function groups(sizes: number[], ids = sizes.map((_, index) => `e${index}`)): Group[] {
-    return sizes.map((bytes, index) => ({ event: { id: ids[index], bytes } as AuditEvent, deliveries: [] }));
+    return sizes.map((bytes, index) => ({
+        event: { id: ids[index], bytes } as AuditEvent,
+        deliveries: [],
+        outcome: unsent,
+    }));
 }
 
 describe("a call", () => {
