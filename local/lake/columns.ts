@@ -43,19 +43,50 @@ export function createTable(storeId: string): string {
     return `CREATE TABLE IF NOT EXISTS ${tableName(storeId)} (${columns.map(({ name, type }) => `"${name}" ${duckdbType(type)}`).join(", ")})`;
 }
 
-/** Fills the columns from a record's flat form (record.ts), which `json_transform` reads in one pass. */
+/** The keys of a record that are not their columns' names; the names themselves are in lower case. */
+const keys: Readonly<Record<string, string>> = Object.fromEntries(
+    [
+        ...[
+            "eventVersion",
+            "eventCategory",
+            "eventType",
+            "eventID",
+            "eventTime",
+            "awsRegion",
+            "recipientAccountId",
+        ],
+        ...["updatedFields", "originalUID", "originalEventID", "ingestionTime", "channelARN", "eventData"],
+        ...["userIdentity", "principalId", "userAgent", "eventSource", "eventName", "UID"],
+        ...["requestParameters", "responseElements", "errorCode", "sourceIPAddress", "additionalEventData"],
+    ].map((key) => [key.toLowerCase(), key]),
+);
+const keyOf = (name: string): string => (name === "errormssage" ? "errorMessage" : (keys[name] ?? name));
+
+/** Fills the columns from the records' JSON, which `json_transform` reads once. */
 export function insertFrom(staging: string, storeId: string): string {
-    const typed = columns.slice(0, -1);
-    const shape = `{${typed.map(({ name, type }) => `"${name}":${jsonShape(type)}`).join(",")}}`;
-    const fields = typed.map(({ name }) => `struct_extract(r, '${name}')`).join(", ");
+    const typed = row(columns.slice(0, -1));
+    const fields = columns.slice(0, -1).map(({ name, type }) => valueOf(name, "r", type));
     return (
-        `INSERT INTO ${tableName(storeId)} SELECT ${fields}, json FROM ` +
-        `(SELECT json_transform(flat, '${shape}') AS r, json FROM ${staging} WHERE store = $1 ORDER BY rowid)`
+        `INSERT INTO ${tableName(storeId)} SELECT ${fields.join(", ")}, json FROM ` +
+        `(SELECT json_transform(json, '${jsonShape(typed)}') AS r, json FROM ${staging} WHERE store = $1 ORDER BY rowid)`
     );
 }
 
 function jsonShape(type: TrinoType): string {
-    return type.kind === "row"
-        ? `{${type.fields.map((field) => `"${field.name}":${jsonShape(field.type)}`).join(",")}}`
-        : `"${duckdbType(type)}"`;
+    if (type.kind !== "row") {
+        return `"${type.kind === "timestamp" ? "VARCHAR" : duckdbType(type)}"`;
+    }
+    return `{${type.fields.map(({ name = "", type: field }) => `"${keyOf(name)}":${jsonShape(field)}`).join(",")}}`;
+}
+
+/** The value of a field of what `json_transform` read, under the names of the columns. */
+function valueOf(name: string, of: string, type: TrinoType): string {
+    const value = `struct_extract(${of}, '${keyOf(name)}')`;
+    if (type.kind !== "row") {
+        return `CAST(${value} AS ${duckdbType(type)})`;
+    }
+    const fields = type.fields.map(
+        ({ name: field = "", type: inner }) => `${field} := ${valueOf(field, value, inner)}`,
+    );
+    return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
 }

@@ -7,8 +7,7 @@ import { columns, createTable, tableName } from "./columns";
 
 /** Where ingested events wait, as text, until they are put into columns. (A deleted row keeps its memory; a replaced table does not.) */
 export const staging = "temp.staging";
-export const emptyStaging =
-    "CREATE OR REPLACE TEMP TABLE staging (store VARCHAR, flat VARCHAR, json VARCHAR)";
+export const emptyStaging = "CREATE OR REPLACE TEMP TABLE staging (store VARCHAR, json VARCHAR)";
 
 export interface Database {
     readonly instance: DuckDBInstance;

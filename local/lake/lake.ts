@@ -82,8 +82,8 @@ export async function openLake({ stores, file, clock = () => new Date() }: LakeO
         async ingest(records) {
             await writer.add(
                 records.flatMap((record) => {
-                    const row = stored(record);
-                    return record.storeArns.map((arn) => ({ store: idOf(arn), ...row }));
+                    const json = stored(record);
+                    return record.storeArns.map((arn) => ({ store: idOf(arn), json }));
                 }),
             );
         },

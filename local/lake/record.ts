@@ -12,18 +12,10 @@ export interface AuditRecord {
     readonly accountId: string;
 }
 
-/** A record as CloudTrail keeps it, twice: whole, and flat as the columns take it. */
-export interface Stored {
-    readonly json: string;
-    readonly flat: string;
-}
-
-const maps = ["requestParameters", "responseElements", "additionalEventData"] as const;
-
-/** Adds what CloudTrail adds to an event ("CloudTrail Lake integrations event schema", the user guide). */
-export function stored(record: AuditRecord): Stored {
+/** A record as CloudTrail keeps it, with what it adds to an event ("CloudTrail Lake integrations event schema", the user guide). */
+export function stored(record: AuditRecord): string {
     const { eventData, eventID, region, accountId, channelArn } = record;
-    const added = {
+    return JSON.stringify({
         eventVersion: "1.0",
         eventCategory: "ActivityAuditLog",
         eventType: "ActivityLog",
@@ -31,26 +23,9 @@ export function stored(record: AuditRecord): Stored {
         eventTime: timeOf(record),
         awsRegion: region,
         recipientAccountId: accountId,
-    };
-    const metadata = { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn };
-    return {
-        json: toJson({ ...added, metadata, eventData }),
-        flat: toJson({
-            ...lowerKeys(added),
-            eventtime: added.eventTime.replace("T", " ").replace("Z", ""),
-            addendum: null,
-            metadata: lowerKeys(metadata),
-            eventdata: flatEvent(eventData),
-        }),
-    };
-}
-
-/** JSON that DuckDB takes: it refuses half of a surrogate pair, which JSON.stringify writes as an escape. It becomes U+FFFD. */
-function toJson(value: unknown): string {
-    const json = JSON.stringify(value);
-    return json.includes("\\ud")
-        ? json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) => (found === "\\\\" ? found : "\ufffd"))
-        : json;
+        metadata: { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn },
+        eventData,
+    });
 }
 
 function timeOf({ eventData, eventID }: AuditRecord): string {
@@ -66,36 +41,4 @@ function timeOf({ eventData, eventID }: AuditRecord): string {
 /** CloudTrail notes when it took an event in to the second. */
 function seconds(time: Date): string {
     return time.toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-function flatEvent(eventData: AuditRecord["eventData"]): Record<string, unknown> {
-    const identity = (eventData.userIdentity ?? {}) as Record<string, unknown>;
-    const flat = lowerKeys({
-        ...eventData,
-        ...Object.fromEntries(maps.map((name) => [name, texts(eventData[name])])),
-    });
-    return {
-        ...flat,
-        useridentity: { ...lowerKeys(identity), details: texts(identity.details) },
-        errormssage: eventData.errorMessage,
-    };
-}
-
-/** The top-level keys of an object; what is not a text becomes its JSON. */
-function texts(value: unknown): Record<string, string | null> | null {
-    if (typeof value !== "object" || value === null) {
-        return null;
-    }
-    return Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [
-            key,
-            item === null || typeof item === "string" ? item : JSON.stringify(item),
-        ]),
-    );
-}
-
-function lowerKeys(value: object): Record<string, unknown> {
-    return Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key.toLowerCase(), item as unknown]),
-    );
 }

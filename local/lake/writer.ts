@@ -5,7 +5,6 @@ import { emptyStaging, staging } from "./database";
 /** An event, bound for one store. */
 export interface Row {
     readonly store: string;
-    readonly flat: string;
     readonly json: string;
 }
 
@@ -46,9 +45,8 @@ async function write(connection: DuckDBConnection, rows: readonly Row[]): Promis
         return;
     }
     const appender = await connection.createAppender("staging", undefined, "temp");
-    for (const { store, flat, json } of rows) {
+    for (const { store, json } of rows) {
         appender.appendVarchar(store);
-        appender.appendVarchar(flat);
         appender.appendVarchar(json);
         appender.endRow();
     }
