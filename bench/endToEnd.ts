@@ -20,7 +20,7 @@ async function send(deployment: Deployment, count: number, seed: number): Promis
     const pipeline = await startPipeline(deployment, { instances: 2 });
     try {
         const start = performance.now();
-        let chunk: string[] = [];
+        const chunk: string[] = [];
         for (const event of generateEvents(count, { seed })) {
             chunk.push(event);
             if (chunk.length === chunkSize) await pipeline.put(chunk.splice(0));
