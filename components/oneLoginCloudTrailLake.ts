@@ -21,7 +21,7 @@ import { validate } from "./validation";
  * data store, and a raw copy in CloudWatch Logs.
  *
  * It uses two providers, `aws` and `aws-native`, which must work in the same account and Region. Whoever configures one
- * explicitly passes both: `{ providers: [aws, awsNative] }`.
+ * explicitly passes both: `{ providers: [aws, awsNative] }`. With `channelArn` it needs `aws` alone.
  *
  * @example
  * ```ts

@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { inputRules, storeRetention } from "../../components/inputRules";
+import type { Rule } from "../../components/rules";
+
+const { eventDataStore, channel, delivery, forwarder, eventLog } = inputRules;
+const long = (length: number) => "x".repeat(length);
+const arns = (service: string, resource: string) => [
+    `arn:aws:${service}:us-east-1:111122223333:${resource}`,
+    `arn:aws-cn:${service}:cn-northwest-1:111122223333:${resource}`,
+    `arn:aws-us-gov:${service}:us-gov-west-1:111122223333:${resource}`,
+    `arn:aws-iso-b:${service}:us-isob-east-1:111122223333:${resource}`,
+    `arn:aws-eusc:${service}:eusc-de-east-1:111122223333:${resource}`,
+];
+const keys = arns("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab").concat(
+    "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+);
+const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 3653];
+
+/** [input, its rule, values at the edge of what AWS takes]; what lies beyond is tested with its message. */
+const taken: [string, Rule, unknown[]][] = [
+    [
+        "eventSourceName",
+        inputRules.eventSourceName,
+        [
+            "aws.partner/onelogin.com/US-205033/061112e9cb",
+            "aws.partner/a/b",
+            "aws.partner/a.b/_-/Z9/0",
+            `aws.partner/a/${long(242)}`,
+        ],
+    ],
+    ["eventBusName", inputRules.eventBusName, ["a", "default", "aws.partner/a/b", long(256)]],
+    ["eventDataStore.name", eventDataStore.name, ["abc", "A.b_c-9", long(128)]],
+    ["eventDataStore.retentionDays", eventDataStore.retentionDays, [7, 3653]],
+    ["… extendable", storeRetention.EXTENDABLE_RETENTION_PRICING, [7, 3653]],
+    ["… fixed", storeRetention.FIXED_RETENTION_PRICING, [7, 2557]],
+    ["eventDataStore.kmsKeyArn", eventDataStore.kmsKeyArn, keys],
+    [
+        "eventDataStoreArns",
+        inputRules.eventDataStoreArns,
+        [["x"], arns("cloudtrail", "eventdatastore/a-1"), Array(10).fill("x")],
+    ],
+    ["… each", inputRules.eventDataStoreArns.each!, arns("cloudtrail", "eventdatastore/a-1")],
+    ["channelArn", inputRules.channelArn, arns("cloudtrail", "channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE")],
+    ["externalId", inputRules.externalId, ["ab", "aZ9_+=,.@:/-", long(1224)]],
+    ["channel.policy.accountIds, each", channel.policy.accountIds.each!, ["000000000000", "999999999999"]],
+    ["delivery.batchSize", delivery.batchSize, [1, 100]],
+    ["delivery.batchWindowSeconds", delivery.batchWindowSeconds, [0, 300]],
+    ["delivery.maxReceiveCount", delivery.maxReceiveCount, [1, 1000]],
+    ["delivery.maxConcurrency", delivery.maxConcurrency, [2, 1000]],
+    ["delivery.retentionDays", delivery.retentionDays, [1, 14]],
+    ["forwarder.memorySize", forwarder.memorySize, [128, 10240]],
+    ["forwarder.timeoutSeconds", forwarder.timeoutSeconds, [1, 900]],
+    ["forwarder.logRetentionDays", forwarder.logRetentionDays, logDays],
+    [
+        "forwarder.permissionsBoundaryArn",
+        forwarder.permissionsBoundaryArn,
+        [
+            "arn:aws:iam::111122223333:policy/team/b.o+u=n,d@a_r-y",
+            "arn:aws-cn:iam::aws:policy/ReadOnlyAccess",
+        ],
+    ],
+    ["forwarder.eventSource", forwarder.eventSource, ["x", long(1024)]],
+    ["eventLog.name", eventLog.name, ["/aws/events/x", `/aws/events/${long(500)}`]],
+    ["eventLog.retentionDays", eventLog.retentionDays, logDays],
+];
+
+describe("what the inputs take", () => {
+    for (const [input, rule, values] of taken) {
+        it(input, () => {
+            for (const value of values) expect(rule.accepts(value), JSON.stringify(value)).to.equal(true);
+        });
+    }
+
+    it("their own defaults", () => {
+        const all = Object.values({ eventDataStore, delivery, forwarder, eventLog }).flatMap((rules) =>
+            Object.entries(rules as Record<string, Rule>),
+        );
+        for (const [input, rule] of all) {
+            if (rule.default !== undefined) expect(rule.accepts(rule.default), input).to.equal(true);
+        }
+        for (const rule of Object.values(storeRetention)) expect(rule.accepts(rule.default)).to.equal(true);
+    });
+});
