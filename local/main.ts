@@ -61,7 +61,6 @@ async function query(pipeline: Pipeline, { queries }: Deployment): Promise<void>
         print(
             queried(
                 name,
-                sql,
                 columns.map((column) => column.name),
                 rows.map((row) => [...row]),
             ),

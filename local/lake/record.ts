@@ -15,7 +15,7 @@ export interface AuditRecord {
 /** A record as CloudTrail keeps it, with what it adds to an event ("CloudTrail Lake integrations event schema", the user guide). */
 export function stored(record: AuditRecord): string {
     const { eventData, eventID, region, accountId, channelArn } = record;
-    return JSON.stringify({
+    return wellFormed({
         eventVersion: "1.0",
         eventCategory: "ActivityAuditLog",
         eventType: "ActivityLog",
@@ -26,6 +26,16 @@ export function stored(record: AuditRecord): string {
         metadata: { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn },
         eventData,
     });
+}
+
+/**
+ * JSON that DuckDB takes: half of a surrogate pair, which JSON.stringify writes as an escape, becomes U+FFFD. An escaped
+ * backslash is stepped over, for what follows it is no escape.
+ */
+function wellFormed(record: object): string {
+    const json = JSON.stringify(record);
+    if (!json.includes("\\ud")) return json;
+    return json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) => (found === "\\\\" ? found : "\ufffd"));
 }
 
 function timeOf({ eventData, eventID }: AuditRecord): string {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import type { Deployment } from "../deploy/deployment";
 import type { Registered } from "../deploy/program";
@@ -100,14 +102,19 @@ export function failures(
     return faults;
 }
 
-export function queried(name: string, sql: string, columns: string[], rows: (string | null)[][]): string {
-    const title = /^-- (.+)$/m.exec(sql)?.[1] ?? "";
+/** What a query asks: the first line of its file. */
+function titleOf(name: string): string {
+    const sql = readFileSync(join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
+    return /^-- (.+)$/m.exec(sql)?.[1] ?? "";
+}
+
+export function queried(name: string, columns: string[], rows: (string | null)[][]): string {
     const more = rows.length > shown ? `\n  … and ${rows.length - shown} rows more` : "";
     const drawn =
         rows.length === 0
             ? "  (no rows)"
             : table(columns, rows.slice(0, shown), process.stdout.columns ?? 118);
-    return `${heading(`Query ${name}`)}  ${title}\n${drawn}${more}`;
+    return `${heading(`Query ${name}`)}  ${titleOf(name)}\n${drawn}${more}`;
 }
 
 /** How to point a client at the endpoints. */

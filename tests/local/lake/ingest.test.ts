@@ -181,4 +181,17 @@ describe("ingestion", () => {
             "There is no event data store arn:nope in this lake.",
         );
     });
+
+    const halves: [what: string, given: string, kept: string][] = [
+        ["half a pair", "a\ud83d b\udd12", "a\ufffd b\ufffd"],
+        ["a whole pair", "\ud83d\udd12", "\ud83d\udd12"],
+        ["a backslash before what looks like an escape", "\\ud83d", "\\ud83d"],
+    ];
+    for (const [what, given, kept] of halves) {
+        it(`keeps ${what} as JSON allows`, async () => {
+            await lake.ingest([record("u1", { requestParameters: { name: given } })]);
+            const { rows } = await lake.query(`SELECT eventData.requestParameters['name'] FROM ${id}`);
+            expect(rows).to.deep.equal([[kept]]);
+        });
+    }
 });
