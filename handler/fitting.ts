@@ -72,8 +72,8 @@ const createFitter = ({ prefix }: Scalars) => {
     function fit(value: JsonObject, most: number, path: string, inner: string, cuts: string[]): boolean {
         const excess = () => size(value) - most;
         if (excess() > 0) cutStrings(value, excess(), path, cuts);
-        if (excess() > 0 && inner === "") dropMembers(value, excess(), path, cuts);
-        else if (excess() > 0) dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, cuts);
+        if (inner === "") dropMembers(value, excess(), path, cuts);
+        else dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, cuts);
         return excess() <= 0;
     }
 

@@ -5,7 +5,6 @@ import type { JsonObject } from "./types";
 /** `additionalEventData.raw`: the EventBridge event as it came, less the keys whose value is null. */
 const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) => {
     const { parse, stringify } = JSON;
-    const { isArray } = Array;
     const rawJson = (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON;
     const none = void 0;
     /** Deeper values are cut: they exhaust the stack of JSON.stringify, and of those who read the lake. */
@@ -24,7 +23,8 @@ const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) =>
         for (const key in owner) {
             const value = owner[key];
             if (value === null) {
-                if (!isArray(owner)) owner[key] = none;
+                // In a list it stays: JSON.stringify writes what is undefined there as null.
+                owner[key] = none;
             } else if (typeof value === "object") {
                 if (depth === deepest || !ready(value as JsonObject, depth + 1)) return false;
             } else if (typeof value === "number" && value - value !== 0) {

@@ -115,6 +115,12 @@ describe("additionalEventData.raw", () => {
         });
     }
 
+    it("is text, and the event cut, also where there is nothing in the detail to let go", () => {
+        const mapped = map({ id: "e", detail: {}, resources: Array.from({ length: 10_000 }, () => 12_345) });
+        expect(Object.keys(mapped.data.additionalEventData.raw)).to.deep.equal(["_truncated", "text"]);
+        expect(mapped.truncated).to.be.true;
+    });
+
     for (const levels of [1, 99, 100]) {
         it(`keeps ${levels} levels of a value`, () => {
             const mapped = map(eventWith({ deep: nested(levels) }));

@@ -76,6 +76,16 @@ describe("a call refused for its content", () => {
         expect(deadLetters).to.have.length(3);
     });
 
+    it("… also when both came with the same code", async () => {
+        const put = (events: Put[]) => {
+            if (events.length > 1 || events[0].id !== "e0") throw refusal("InvalidData", 400);
+            return answer(events, { e0: "InvalidData" });
+        };
+        const { returned, deadLetters } = await invokeBatch(bodies(3), { put });
+        expect(returned).to.deep.equal([]);
+        expect(deadLetters).to.have.length(3);
+    });
+
     it("judges nobody while part of the answer is missing: the refused go back with the others", async () => {
         const put = (events: Put[]) => {
             if (events.length > 1 || events[0].id === "e0") throw refusal("ValidationException", 400);
