@@ -22,9 +22,19 @@ export default tseslint.config(
         ...tseslint.configs.disableTypeChecked,
         languageOptions: {
             ...tseslint.configs.disableTypeChecked.languageOptions,
-            globals: { require: "readonly", process: "readonly", console: "readonly", module: "readonly", __dirname: "readonly", Buffer: "readonly" },
+            globals: {
+                require: "readonly",
+                process: "readonly",
+                console: "readonly",
+                module: "readonly",
+                __dirname: "readonly",
+                Buffer: "readonly",
+            },
         },
-        rules: { ...tseslint.configs.disableTypeChecked.rules, "@typescript-eslint/no-require-imports": "off" },
+        rules: {
+            ...tseslint.configs.disableTypeChecked.rules,
+            "@typescript-eslint/no-require-imports": "off",
+        },
     },
     {
         // What runs in Lambda reaches modules with `require` inside a factory: an import would be

@@ -60,6 +60,11 @@ export function stateOf(type: string, name: string, inputs: Inputs, { account, r
     }
 }
 
+/** An error as it comes from a provider: Pulumi reads its `details`. */
+function refusal(details: string): Error {
+    return Object.assign(new Error(details), { details });
+}
+
 /** What the providers answer when they are asked. */
 export function answerOf(token: string, { account, region, eventSources }: World): Inputs {
     switch (token) {
@@ -80,12 +85,12 @@ export function answerOf(token: string, { account, region, eventSources }: World
             return { region };
         case "aws:cloudwatch/getEventSource:getEventSource":
             if (eventSources.length === 1) return { name: eventSources[0], state: "ACTIVE" };
-            throw new Error(
+            throw refusal(
                 eventSources.length === 0
                     ? "no matching partner event source"
                     : "multiple event sources matched",
             );
         default:
-            throw new Error(`The local account has no answer to ${token}.`);
+            throw refusal(`The local account has no answer to ${token}.`);
     }
 }
