@@ -88,7 +88,7 @@ describe("the function's archive", () => {
 
     it("is found through links, as pnpm lays packages out", () => {
         const folder = consumer(
-            { dependencies: { left: "1", [sdk]: "3" } },
+            { dependencies: { left: "1", tslib: "2", [sdk]: "3" } },
             {
                 left: {},
                 [`.pnpm/a/node_modules/${sdk}`]: { dependencies: { tslib: "2" } },

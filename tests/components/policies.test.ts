@@ -59,16 +59,6 @@ const queuePolicy = (queue: string) =>
         },
     );
 
-const channelPolicy = (condition: object, ...principals: string[]) =>
-    document({
-        Sid: "DeliverEvents",
-        Effect: "Allow",
-        Principal: { AWS: principals.map((id) => `arn:aws:iam::${id}:root`) },
-        Action: "cloudtrail-data:PutAuditEvents",
-        Resource: channelArn,
-        ...condition,
-    });
-
 /** [title, arguments, the resource, its property, the whole document] */
 const cases: [string, LooseArgs, string, string, object][] = [
     [
@@ -136,20 +126,6 @@ const cases: [string, LooseArgs, string, string, object][] = [
             Resource: `arn:aws:logs:${account}:log-group:/aws/events/lake-0001:*`,
         }),
     ],
-    [
-        "the channel: its own account is among the principals, each once, sorted",
-        { channel: { policy: { accountIds: ["444455556666", "111122223333", "444455556666"] } } },
-        "lake-channel-policy",
-        "resourcePolicy",
-        channelPolicy({}, "111122223333", "123456789012", "444455556666"),
-    ],
-    [
-        "the channel, with an external ID",
-        { channel: { policy: { accountIds: ["123456789012"], externalId: "lake/1" } } },
-        "lake-channel-policy",
-        "resourcePolicy",
-        channelPolicy({ Condition: { StringEquals: { "cloudtrail:ExternalId": "lake/1" } } }, "123456789012"),
-    ],
 ];
 
 describe("policies, as whole documents", () => {
@@ -160,19 +136,6 @@ describe("policies, as whole documents", () => {
             expect(policyOf(recording, name, property)).to.deep.equal(expected);
         });
     }
-
-    it("are of the partition that the component works in", async () => {
-        const china = { accountId: "123456789012", region: "cn-north-1", partition: "aws-cn" };
-        const policy = { accountIds: ["111122223333"] };
-        const recording = await recordLake(
-            { ...enough, channel: { policy } },
-            { aws: china, awsNative: china },
-        );
-        const made = policyOf(recording, "lake-channel-policy", "resourcePolicy");
-        expect((made as { Statement: object[] }).Statement[0]).to.deep.include({
-            Principal: { AWS: ["arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::123456789012:root"] },
-        });
-    });
 
     it("name resources, without exception but X-Ray's", async () => {
         const all = {

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { enough, policyOf, recordLake } from "../support/pulumi/component";
+import type { LooseArgs } from "../support/pulumi/component";
+
+const channelPolicy = (condition: object, ...principals: string[]) => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Sid: "DeliverEvents",
+            Effect: "Allow",
+            Principal: { AWS: principals.map((id) => `arn:aws:iam::${id}:root`) },
+            Action: "cloudtrail-data:PutAuditEvents",
+            Resource: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
+            ...condition,
+        },
+    ],
+});
+
+/** [title, arguments, the whole document] */
+const cases: [string, LooseArgs, object][] = [
+    [
+        "its own account is among the principals, each once, sorted",
+        { channel: { policy: { accountIds: ["444455556666", "111122223333", "444455556666"] } } },
+        channelPolicy({}, "111122223333", "123456789012", "444455556666"),
+    ],
+    [
+        "an external ID",
+        { channel: { policy: { accountIds: ["123456789012"], externalId: "lake/1" } } },
+        channelPolicy({ Condition: { StringEquals: { "cloudtrail:ExternalId": "lake/1" } } }, "123456789012"),
+    ],
+];
+
+describe("the channel's policy, as a whole document", () => {
+    for (const [title, args, expected] of cases) {
+        it(title, async () => {
+            const recording = await recordLake({ ...enough, ...args });
+            expect(recording.errors).to.deep.equal([]);
+            expect(policyOf(recording, "lake-channel-policy", "resourcePolicy")).to.deep.equal(expected);
+            expect(recording.named("lake-channel-policy").inputs.resourceArn).to.equal(
+                "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
+            );
+        });
+    }
+
+    it("is of the partition that the component works in", async () => {
+        const china = { accountId: "123456789012", region: "cn-north-1", partition: "aws-cn" };
+        const policy = { accountIds: ["111122223333"] };
+        const recording = await recordLake(
+            { ...enough, channel: { policy } },
+            { aws: china, awsNative: china },
+        );
+        const made = policyOf(recording, "lake-channel-policy", "resourcePolicy");
+        expect((made as { Statement: object[] }).Statement[0]).to.deep.include({
+            Principal: { AWS: ["arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::123456789012:root"] },
+        });
+    });
+
+    it("is not there unless asked for", async () => {
+        const { registrations } = await recordLake({ ...enough, channel: { name: "mine" } });
+        expect(registrations.map(({ name }) => name)).not.to.include("lake-channel-policy");
+    });
+});
