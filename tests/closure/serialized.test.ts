@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { bodies, eventWith } from "../support/events";
 import { batchOf } from "../support/forwarder";
@@ -33,6 +34,23 @@ describe("the serialized forwarder", () => {
         ]) {
             expect(text).not.to.include(trace);
         }
+    });
+
+    it("is understood by the compiler that Pulumi uses where a project has none", () => {
+        // TypeScript 3.8, which knows no syntax since: `a ??= b` is an error to it, and to the serializer.
+        const pulumi = dirname(require.resolve("@pulumi/pulumi/package.json"));
+        const path = resolve(pulumi, "vendor/typescript@3.8.3/typescript.js");
+        const { createSourceFile } = createRequire(__filename)(path) as {
+            createSourceFile: (
+                name: string,
+                text: string,
+                target: number,
+            ) => { parseDiagnostics: { messageText: unknown }[] };
+        };
+        const parse = (source: string) =>
+            createSourceFile("__index.js", source, 99).parseDiagnostics.map(({ messageText }) => messageText);
+        expect(parse("a ??= b")).not.to.deep.equal([]);
+        expect(parse(text)).to.deep.equal([]);
     });
 
     it("has no comments, and no names that TypeScript left behind", () => {
