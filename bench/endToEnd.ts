@@ -1,3 +1,4 @@
+import { inPuts } from "../local/chunks";
 import { deploymentOf } from "../local/deploy/deployment";
 import type { Deployment } from "../local/deploy/deployment";
 import { evaluateProgram } from "../local/deploy/program";
@@ -7,8 +8,6 @@ import { atMost, median, type Figure, type Measurement } from "./figures";
 
 const [few, many] = [10_000, 100_000];
 const runs = 3;
-/** As many events as one put takes: enough for several full batches. */
-const chunkSize = 500;
 
 interface Run {
     seconds: number;
@@ -20,12 +19,7 @@ async function send(deployment: Deployment, count: number, seed: number): Promis
     const pipeline = await startPipeline(deployment, { instances: 2 });
     try {
         const start = performance.now();
-        const chunk: string[] = [];
-        for (const event of generateEvents(count, { seed })) {
-            chunk.push(event);
-            if (chunk.length === chunkSize) await pipeline.put(chunk.splice(0));
-        }
-        await pipeline.put(chunk);
+        for await (const part of inPuts(generateEvents(count, { seed }))) await pipeline.put(part);
         await pipeline.drain();
         const seconds = (performance.now() - start) / 1000;
         const { balance, leftInQueue, setAside } = await pipeline.outcome();

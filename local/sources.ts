@@ -1,3 +1,4 @@
+import { inPuts } from "./chunks";
 import type { Deployment } from "./deploy/deployment";
 import { readEvents } from "./events/input";
 import type { Options } from "./options";
@@ -11,40 +12,20 @@ export interface Source {
     mustMatch: boolean;
     /** How many there will be, where that is known. */
     total?: number;
-    chunks: AsyncIterable<string[]> | Iterable<string[]>;
+    chunks: AsyncIterable<string[]>;
     /** Lines that hold no event; complete once all chunks are read. */
     problems: { line: number; problem: string }[];
-}
-
-const chunkSize = 500;
-
-function* inChunks(events: Iterable<string>): Generator<string[]> {
-    let chunk: string[] = [];
-    for (const event of events) {
-        chunk.push(event);
-        if (chunk.length === chunkSize) {
-            yield chunk;
-            chunk = [];
-        }
-    }
-    if (chunk.length > 0) yield chunk;
 }
 
 async function* fromFile(
     file: string,
     deployment: Deployment,
     problems: Source["problems"],
-): AsyncGenerator<string[]> {
-    let chunk: string[] = [];
+): AsyncGenerator<string> {
     for await (const read of readEvents(file, deployment)) {
         if ("problem" in read) problems.push(read);
-        else chunk.push(JSON.stringify(read.event));
-        if (chunk.length === chunkSize) {
-            yield chunk;
-            chunk = [];
-        }
+        else yield JSON.stringify(read.event);
     }
-    if (chunk.length > 0) yield chunk;
 }
 
 export function sourceOf({ file, count }: Options, deployment: Deployment): Source {
@@ -55,13 +36,18 @@ export function sourceOf({ file, count }: Options, deployment: Deployment): Sour
         region: deployment.region,
     };
     if (file !== undefined)
-        return { name: file, mustMatch: false, chunks: fromFile(file, deployment, problems), problems };
+        return {
+            name: file,
+            mustMatch: false,
+            chunks: inPuts(fromFile(file, deployment, problems)),
+            problems,
+        };
     if (count !== undefined) {
         return {
             name: "generated",
             mustMatch: true,
             total: count,
-            chunks: inChunks(generateEvents(count, place)),
+            chunks: inPuts(generateEvents(count, place)),
             problems,
         };
     }
@@ -70,7 +56,7 @@ export function sourceOf({ file, count }: Options, deployment: Deployment): Sour
         name: "samples/events.jsonl",
         mustMatch: true,
         total: samples.length,
-        chunks: inChunks(samples),
+        chunks: inPuts(samples),
         problems,
     };
 }

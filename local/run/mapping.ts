@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "@aws-sdk/client-sqs";
+import { chunks } from "../chunks";
 import type { Deployment, MappingSettings, QueueSettings } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
@@ -9,10 +10,6 @@ import { compression } from "./time";
 export interface Mapping {
     /** Ends when the queue is read; whatever is in flight is finished. */
     stop(): Promise<void>;
-}
-
-interface Batch {
-    Records: unknown[];
 }
 
 /** What Lambda hands over at most: 6 MB, with some room for what surrounds the bodies. */
@@ -54,22 +51,6 @@ async function fill(
     return batch;
 }
 
-/** Splits a batch where it is more than Lambda hands over at once. */
-function invocations(batch: Message[]): Message[][] {
-    const made: Message[][] = [];
-    let bytes = Infinity;
-    for (const message of batch) {
-        const size = Buffer.byteLength(message.Body as string);
-        if (bytes + size > mostBytes) {
-            made.push([]);
-            bytes = 0;
-        }
-        made[made.length - 1].push(message);
-        bytes += size;
-    }
-    return made;
-}
-
 async function deliver(
     queues: Queues,
     queue: QueueSettings,
@@ -77,7 +58,7 @@ async function deliver(
     lambda: FunctionProcess,
     batch: Message[],
 ): Promise<void> {
-    const event: Batch = { Records: batch.map((message) => recordOf(message, queue, region)) };
+    const event = { Records: batch.map((message) => recordOf(message, queue, region)) };
     let returned: Set<string>;
     try {
         const { batchItemFailures } = (await lambda.invoke(event)) as {
@@ -109,7 +90,9 @@ export function startMapping(
         while (going) {
             const batch = await fill(queues, queue as QueueSettings, mapping as MappingSettings, () => going);
             await delivery;
-            delivery = deliverAll(invocations(batch));
+            delivery = deliverAll(
+                chunks(batch, Infinity, mostBytes, ({ Body }) => Buffer.byteLength(Body as string)),
+            );
         }
         await delivery;
     };

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Message } from "@aws-sdk/client-sqs";
 import { limits } from "../../handler/limits";
+import { chunks } from "../chunks";
 import type { QueueSettings } from "../deploy/deployment";
 import { compression } from "./time";
 
@@ -49,24 +50,9 @@ function localAttributes({ attributes }: QueueSettings): Record<string, string> 
     };
 }
 
-function chunks<T>(list: T[], sizeOf: (item: T) => number): T[][] {
-    const made: T[][] = [];
-    let bytes = Infinity;
-    for (const item of list) {
-        const size = sizeOf(item);
-        if (bytes + size > limits.messageBytes || made[made.length - 1].length === perCall) {
-            made.push([]);
-            bytes = 0;
-        }
-        made[made.length - 1].push(item);
-        bytes += size;
-    }
-    return made;
-}
-
-export async function startQueues(region: string, queues: QueueSettings[], port = 0): Promise<Queues> {
+export async function startQueues(region: string, queues: QueueSettings[]): Promise<Queues> {
     const { startFauxqs } = await import("fauxqs");
-    const server = await startFauxqs({ port, logger: false, host: "127.0.0.1", defaultRegion: region });
+    const server = await startFauxqs({ port: 0, logger: false, host: "127.0.0.1", defaultRegion: region });
     for (const queue of queues)
         server.createQueue(queue.name, { region, attributes: localAttributes(queue) });
     const endpoint = `http://127.0.0.1:${server.port}`;
@@ -82,12 +68,12 @@ export async function startQueues(region: string, queues: QueueSettings[], port 
     return {
         endpoint,
         async send(queue, bodies) {
-            const calls = chunks(bodies.map(documentedCharacters), (body) => Buffer.byteLength(body)).map(
-                (chunk) => {
-                    const Entries = chunk.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-                    return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
-                },
-            );
+            const size = (body: string) => Buffer.byteLength(body);
+            const parts = chunks(bodies.map(documentedCharacters), perCall, limits.messageBytes, size);
+            const calls = parts.map((part) => {
+                const Entries = part.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+                return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
+            });
             for (const { Failed: [failed] = [] } of await Promise.all(calls)) {
                 if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
             }
@@ -107,7 +93,7 @@ export async function startQueues(region: string, queues: QueueSettings[], port 
         },
         async remove(queue, messages) {
             await Promise.all(
-                chunks(messages, () => 0).map((chunk) => {
+                chunks(messages, perCall, Infinity, () => 0).map((chunk) => {
                     const Entries = chunk.map(({ ReceiptHandle }, index) => ({
                         Id: String(index),
                         ReceiptHandle,
