@@ -43,22 +43,27 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     public readonly eventDataStoreId: pulumi.Output<string | undefined>;
     /** The bus that OneLogin's events arrive on. */
     public readonly eventBusName: pulumi.Output<string>;
-    /** The rule that picks OneLogin's events. */
+    /** The ARN of the rule that picks OneLogin's events. */
     public readonly ruleArn: pulumi.Output<string>;
-    /** The forwarder. */
+    /** The forwarder's name, the dimension of its metrics. */
     public readonly functionName: pulumi.Output<string>;
+    /** The forwarder's ARN. */
     public readonly functionArn: pulumi.Output<string>;
     /** The forwarder's log: one JSON line for each batch. */
     public readonly functionLogGroupName: pulumi.Output<string>;
-    /** The forwarder's role. */
+    /** The ARN of the forwarder's role. */
     public readonly roleArn: pulumi.Output<string>;
-    /** The queue between rule and forwarder; undefined in direct mode. */
+    /** The URL of the queue between rule and forwarder; undefined in direct mode. */
     public readonly queueUrl: pulumi.Output<string> | undefined;
+    /** The queue's ARN; undefined in direct mode. */
     public readonly queueArn: pulumi.Output<string> | undefined;
+    /** The queue's name, the dimension of its metrics; undefined in direct mode. */
     public readonly queueName: pulumi.Output<string> | undefined;
-    /** The queue of the events that were set aside: each is the EventBridge event, the reasons are message attributes. */
+    /** The URL of the queue of the events that were set aside: each is the EventBridge event, the reasons are message attributes. */
     public readonly deadLetterQueueUrl: pulumi.Output<string>;
+    /** The dead-letter queue's ARN. */
     public readonly deadLetterQueueArn: pulumi.Output<string>;
+    /** The dead-letter queue's name, the dimension of its metrics. */
     public readonly deadLetterQueueName: pulumi.Output<string>;
     /** The raw copy of every event; undefined where `eventLog.enabled` is false. */
     public readonly eventLogGroupName: pulumi.Output<string> | undefined;
@@ -67,6 +72,11 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     /** The published queries by name, with the store's id filled in; none where no store is known. */
     public readonly queries: pulumi.Output<Record<string, string>>;
 
+    /**
+     * @param name Begins the names of the resources: 1-47 letters, digits, `_` and `-`.
+     * @param args What to make, and how.
+     * @param opts Pulumi's options of any component. `providers` takes both, `[aws, awsNative]`.
+     */
     constructor(name: string, args: OneLoginCloudTrailLakeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake", name, {}, opts);
         // A program in JavaScript may leave the arguments out.
