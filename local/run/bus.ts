@@ -11,7 +11,7 @@ export interface Bus {
 
 /** Buffered delivery: the rule's target is the queue. */
 function toQueue(queues: Queues, queue: QueueSettings): (events: string[]) => Promise<void> {
-    return (events) => queues.send(queue, events);
+    return (events) => queues.as("events").send(queue, events);
 }
 
 /** Asynchronous Lambda: three tries, then the event goes to the dead-letter queue as it was. */
@@ -29,7 +29,7 @@ function toFunction(
                 // As Lambda: again. Its waiting times, minutes, are left out.
             }
         }
-        await queues.send(deadLetters, [event]);
+        await queues.as("mapping").send(deadLetters, [event]);
     }
     return async (events) => {
         for (const event of events) await deliver(event);

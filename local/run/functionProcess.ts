@@ -7,6 +7,7 @@ import * as path from "node:path";
 import { createInterface } from "node:readline";
 import type { Deployment } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
+import { credentialsOf } from "../iam/callers";
 import { provideSdk } from "../sdk/install";
 
 /** The function, deployed: in a process of its own, outside of the repository. */
@@ -23,7 +24,9 @@ export interface Endpoints {
     sqs: string;
 }
 
-/** The environment that Lambda itself sets, as far as a function can notice. Credentials open nothing: nobody here checks them. */
+const { accessKeyId, secretAccessKey } = credentialsOf("function");
+
+/** The environment that Lambda itself sets, as far as a function can notice. */
 function runtimeEnvironment(
     { function: settings, region }: Deployment,
     task: string,
@@ -40,8 +43,8 @@ function runtimeEnvironment(
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
         AWS_LAMBDA_LOG_STREAM_NAME: "local",
-        AWS_ACCESS_KEY_ID: "ASIALOCALEXAMPLE",
-        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_SESSION_TOKEN: "local",
         AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: endpoints.cloudTrailData,
         AWS_ENDPOINT_URL_SQS: endpoints.sqs,

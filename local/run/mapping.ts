@@ -43,7 +43,7 @@ async function fill(
     const batch: Message[] = [];
     let end = Infinity;
     while (batch.length < batchSize && Date.now() < end && (going() || batch.length > 0)) {
-        const received = await queues.receive(queue, batchSize - batch.length);
+        const received = await queues.as("mapping").receive(queue, batchSize - batch.length);
         batch.push(...received);
         if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / compression;
         if (received.length === 0) await sleep(5);
@@ -69,7 +69,7 @@ async function deliver(
         // The whole batch stays in the queue, and comes again when it is visible again.
         return;
     }
-    await queues.remove(
+    await queues.as("mapping").remove(
         queue,
         batch.filter(({ MessageId }) => !returned.has(MessageId as string)),
     );

@@ -11,6 +11,7 @@ import { createMetrics } from "./metrics";
 import type { Metrics } from "./metrics";
 import { startQueues } from "./queues";
 import type { Queues } from "./queues";
+import type { InterceptQueue } from "../sqs/types";
 
 /** The whole pipeline, running. */
 export interface Pipeline {
@@ -42,6 +43,7 @@ export interface Outcome {
 export interface PipelineOptions extends CloudTrailOptions {
     /** Processes of the function. One is enough for a few thousand events. */
     instances?: number;
+    interceptQueues?: InterceptQueue;
 }
 
 /** fauxqs slows down with very long queues; EventBridge would simply wait. */
@@ -53,9 +55,9 @@ export async function startPipeline(
     deployment: Deployment,
     options: PipelineOptions = {},
 ): Promise<Pipeline> {
-    const { queue, deadLetters, region, stores } = deployment;
+    const { queue, deadLetters, stores } = deployment;
     const cloudTrail = await startCloudTrail(deployment, options);
-    const queues = await startQueues(region, queue === undefined ? [deadLetters] : [deadLetters, queue]);
+    const queues = await startQueues(deployment, options.interceptQueues);
     const metrics = createMetrics();
     const endpoints = { cloudTrailData: cloudTrail.endpoint, sqs: queues.endpoint };
     const lambdas = await Promise.all(

@@ -7,7 +7,11 @@ import {
 import type { Message } from "@aws-sdk/client-sqs";
 import { limits } from "../../handler/limits";
 import { chunks } from "../chunks";
-import type { QueueSettings } from "../deploy/deployment";
+import type { Deployment, QueueSettings } from "../deploy/deployment";
+import { credentialsOf } from "../iam/callers";
+import type { Caller } from "../iam/callers";
+import { startServer } from "../sqs/server";
+import type { InterceptQueue } from "../sqs/types";
 import { compression } from "./time";
 
 /** What SQS takes at once: ten messages, 1 MiB in all. */
@@ -24,14 +28,20 @@ function documentedCharacters(json: string): string {
     return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 }
 
-/** A real SQS API with the queues that were registered. */
-export interface Queues {
-    endpoint: string;
+/** The calls of one caller. */
+export interface QueueCalls {
     /** Sends in as few calls as SQS allows. */
     send(queue: QueueSettings, bodies: string[]): Promise<void>;
     /** Up to `most` messages that are visible now. */
     receive(queue: QueueSettings, most: number): Promise<Message[]>;
     remove(queue: QueueSettings, messages: Message[]): Promise<void>;
+}
+
+/** A real SQS API with the queues that were registered. */
+export interface Queues {
+    endpoint: string;
+    /** Calls the API as `caller`. */
+    as(caller: Caller): QueueCalls;
     /** How many messages a queue holds: ready, delayed or in flight. */
     count(queue: QueueSettings): number;
     /** Every message of a queue: ready, delayed or in flight. */
@@ -50,23 +60,9 @@ function localAttributes({ attributes }: QueueSettings): Record<string, string> 
     };
 }
 
-export async function startQueues(region: string, queues: QueueSettings[]): Promise<Queues> {
-    const { startFauxqs } = await import("fauxqs");
-    const server = await startFauxqs({ port: 0, logger: false, host: "127.0.0.1", defaultRegion: region });
-    for (const queue of queues)
-        server.createQueue(queue.name, { region, attributes: localAttributes(queue) });
-    const endpoint = `http://127.0.0.1:${server.port}`;
-    const client = new SQSClient({
-        region,
-        endpoint,
-        useQueueUrlAsEndpoint: false,
-        credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    });
-    const inspect = (name: string) =>
-        server.inspectQueue(name)?.messages ?? { ready: [], delayed: [], inflight: [] };
-    const url = ({ name }: QueueSettings) => `${endpoint}/${localAccount}/${name}`;
+/** `region`'s SQS, called as `caller`. */
+function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): QueueCalls {
     return {
-        endpoint,
         async send(queue, bodies) {
             const size = (body: string) => Buffer.byteLength(body);
             const parts = chunks(bodies.map(documentedCharacters), perCall, limits.messageBytes, size);
@@ -102,12 +98,43 @@ export async function startQueues(region: string, queues: QueueSettings[]): Prom
                 }),
             );
         },
+    };
+}
+
+export async function startQueues(
+    { region, queue: main, deadLetters }: Deployment,
+    intercept?: InterceptQueue,
+): Promise<Queues> {
+    const server = await startServer(region, { intercept });
+    const { endpoint, store } = server;
+    const url = ({ name }: QueueSettings) => `${endpoint}/${localAccount}/${name}`;
+    for (const queue of main === undefined ? [deadLetters] : [deadLetters, main]) {
+        const arn = `arn:aws:sqs:${region}:${localAccount}:${queue.name}`;
+        store.createQueue(queue.name, url(queue), arn, localAttributes(queue));
+    }
+    const clients = new Map<Caller, SQSClient>();
+    const clientOf = (caller: Caller) => {
+        const credentials = credentialsOf(caller);
+        const known = clients.get(caller);
+        const client =
+            known ?? new SQSClient({ region, endpoint, useQueueUrlAsEndpoint: false, credentials });
+        clients.set(caller, client);
+        return client;
+    };
+    const messagesOf = (name: string) => {
+        const queue = store.getQueueByName(name);
+        if (queue === undefined) throw new Error(`There is no queue ${name}.`);
+        return queue.inspectMessages();
+    };
+    return {
+        endpoint,
+        as: (caller) => callsOf(clientOf(caller), url),
         count({ name }) {
-            const { ready, delayed, inflight } = inspect(name);
+            const { ready, delayed, inflight } = messagesOf(name);
             return ready.length + delayed.length + inflight.length;
         },
         bodies({ name }) {
-            const { ready, delayed, inflight } = inspect(name);
+            const { ready, delayed, inflight } = messagesOf(name);
             return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(
                 ({ body, messageAttributes }) => ({
                     body,
@@ -121,7 +148,7 @@ export async function startQueues(region: string, queues: QueueSettings[]): Prom
             );
         },
         async stop() {
-            client.destroy();
+            for (const client of clients.values()) client.destroy();
             await server.stop();
         },
     };

@@ -1,0 +1,31 @@
+/** The words of the queues' front: who calls, what a call is, and how faults are put in. */
+import type { Caller } from "../iam/callers";
+import type { Refusal } from "../http/messages";
+
+/** A call as the front sees it. */
+interface QueueCall {
+    /** 1 for the first well-formed call that the front received; a client's retries count. */
+    number: number;
+    /** "ReceiveMessage", "DeleteMessageBatch", "SendMessage", … */
+    action: string;
+    /** The queue's name; "" where the call names none. */
+    queue: string;
+    caller: Caller;
+    /** The request's body. */
+    request: Readonly<Record<string, unknown>>;
+}
+
+/** What goes wrong with one call. What is left out goes its ordinary way. */
+interface QueueFault {
+    /** Wait this long before anything else happens. */
+    delayMs?: number;
+    /** Refuse the call, whatever its content. */
+    refusal?: Refusal;
+    /** Break the connection: before anything happens, or after it did, when only the answer is lost. */
+    reset?: "before" | "after";
+}
+
+/** Asked once for each well-formed call, before the front decides. */
+type InterceptQueue = (call: QueueCall) => QueueFault | undefined;
+
+export type { InterceptQueue, QueueCall, QueueFault };

@@ -1,0 +1,55 @@
+/** The queues of the deployed stack, and a real client for them. */
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { deploymentOf } from "../../../local/deploy/deployment";
+import type { Deployment } from "../../../local/deploy/deployment";
+import { evaluateProgram } from "../../../local/deploy/program";
+import { credentialsOf } from "../../../local/iam/callers";
+import type { Caller } from "../../../local/iam/callers";
+import { startQueues } from "../../../local/run/queues";
+import type { Queues } from "../../../local/run/queues";
+import type { InterceptQueue } from "../../../local/sqs/types";
+
+const account = "111122223333";
+
+interface Running {
+    queues: Queues;
+    deployment: Deployment;
+    urls: { queue: string; deadLetters: string };
+    /** A client that does not try again unless told so. */
+    client(caller: Caller, maxAttempts?: number): SQSClient;
+    stop(): Promise<void>;
+}
+
+async function startSqs(
+    intercept?: InterceptQueue,
+    change: (deployment: Deployment) => void = () => undefined,
+): Promise<Running> {
+    const deployment = deploymentOf(await evaluateProgram("dev", account));
+    change(deployment);
+    const queues = await startQueues(deployment, intercept);
+    const clients: SQSClient[] = [];
+    const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${account}/${name}`;
+    return {
+        queues,
+        deployment,
+        urls: { queue: url(deployment.queue?.name), deadLetters: url(deployment.deadLetters.name) },
+        client(caller, maxAttempts = 1) {
+            const { endpoint } = queues;
+            const client = new SQSClient({
+                region: deployment.region,
+                endpoint,
+                useQueueUrlAsEndpoint: false,
+                credentials: credentialsOf(caller),
+                maxAttempts,
+            });
+            clients.push(client);
+            return client;
+        },
+        async stop() {
+            for (const client of clients) client.destroy();
+            await queues.stop();
+        },
+    };
+}
+
+export { account, startSqs, type Running };
