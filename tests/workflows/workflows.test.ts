@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+
+interface Step {
+    uses?: string;
+    run?: string;
+    with?: Record<string, unknown>;
+}
+
+interface Job {
+    if?: string;
+    permissions?: Record<string, string>;
+    steps: Step[];
+    "timeout-minutes"?: number;
+}
+
+interface Workflow {
+    on: Record<string, unknown>;
+    permissions?: Record<string, string>;
+    jobs: Record<string, Job>;
+}
+
+const folder = path.join(__dirname, "../../.github/workflows");
+const workflows = fs.readdirSync(folder).map((file) => {
+    const text = fs.readFileSync(path.join(folder, file), "utf8");
+    return { file, text, workflow: parse(text) as Workflow };
+});
+
+function workflow(name: string): Workflow {
+    const found = workflows.find(({ file }) => file === name);
+    if (found === undefined) throw new Error(`there is no workflow ${name}`);
+    return found.workflow;
+}
+
+describe("the workflows", () => {
+    for (const { file, text, workflow } of workflows) {
+        const jobs = Object.values(workflow.jobs);
+        const steps = jobs.flatMap((job) => job.steps);
+
+        it(`${file}: pins each action to a commit, and says which version it is`, () => {
+            const uses = text.split("\n").filter((line) => line.includes("uses:"));
+            expect(uses).to.have.lengthOf(steps.filter((step) => step.uses !== undefined).length);
+            for (const line of uses)
+                expect(line).to.match(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+        });
+
+        it(`${file}: may only read unless a job says otherwise, and every job ends`, () => {
+            expect(workflow.permissions).to.deep.equal({ contents: "read" });
+            for (const job of jobs) expect(job["timeout-minutes"]).to.be.within(1, 60);
+        });
+
+        it(`${file}: leaves no credentials in the checkout`, () => {
+            const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+            for (const checkout of checkouts)
+                expect(checkout.with).to.include({ "persist-credentials": false });
+        });
+
+        it(`${file}: puts nothing that a stranger wrote into a shell`, () => {
+            for (const { run } of steps) expect(run ?? "").not.to.include("${{");
+        });
+
+        it(`${file}: does not run a fork's code with our rights`, () =>
+            expect(workflow.on).not.to.have.any.keys("pull_request_target", "workflow_run"));
+    }
+
+    it("CI runs the same script as here, on both Nodes", () => {
+        const { test } = workflow("ci.yml").jobs;
+        expect(test).to.have.nested.property("strategy.matrix.node").that.deep.equals([22, 24]);
+        expect(test.steps.map(({ run }) => run)).to.include("bash .ci/run");
+    });
+
+    it("the preview skips forks, gets its credentials by OIDC, and may write comments only", () => {
+        const { preview } = workflow("preview.yml").jobs;
+        expect(preview.if).to.include("github.event.pull_request.head.repo.full_name == github.repository");
+        expect(preview.permissions).to.deep.equal({
+            contents: "read",
+            "id-token": "write",
+            "pull-requests": "write",
+        });
+        const inputs = preview.steps.flatMap((step) => Object.keys(step.with ?? {}));
+        expect(inputs).to.include.members(["role-to-assume", "comment-on-pr"]);
+        expect(inputs).not.to.include.members(["aws-access-key-id"]);
+        const pulumi = preview.steps.find(({ uses }) => uses?.startsWith("pulumi/actions@"));
+        expect(pulumi?.with).to.include({ command: "preview" });
+    });
+
+    it("a release is tested before it is published, with provenance and without a token", () => {
+        const { on, jobs } = workflow("release.yml");
+        expect(on).to.deep.equal({ push: { tags: ["v*"] } });
+        expect(jobs.publish).to.include({ needs: "test" });
+        expect(jobs.publish.permissions).to.include({ "id-token": "write" });
+        expect(jobs.publish.steps.map(({ run }) => run)).to.include(
+            "npm publish --provenance --access public",
+        );
+        expect(JSON.stringify(jobs)).not.to.match(/secrets\./);
+    });
+});
