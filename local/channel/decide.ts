@@ -2,11 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Refusal } from "../http/messages";
 import { checkEvent } from "./event";
-import type { AcceptedEvent, AuditEvent, Channel, EventFailure } from "./types";
+import type { AcceptedEvent, Answer, AuditEvent, Channel, EventFailure } from "./types";
 
-interface Outcome {
-    successful: { id: string; eventID: string }[];
-    failed: ({ id: string } & EventFailure<string>)[];
+interface Outcome extends Answer {
     accepted: AcceptedEvent[];
 }
 

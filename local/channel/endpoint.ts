@@ -5,7 +5,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
-import { answerJson, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
+import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
 import { checkSignature } from "../http/signature";
 import { checkPermission, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
@@ -20,6 +20,8 @@ interface ChannelEndpointOptions {
     accept: (events: AcceptedEvent[]) => Promise<void>;
     registry?: ChannelRegistry;
     intercept?: Intercept;
+    /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
+    breaks?: (request: number) => boolean;
     /** The account behind an access key; by default every caller is of the channel's own account. */
     accountOf?: (accessKeyId: string) => string | undefined;
     /** Calls beyond this rate are refused as throttled. AWS allows 100; by default there is no limit here. */
@@ -30,12 +32,13 @@ interface ChannelEndpointOptions {
 type Refused = { refusal: Refusal };
 
 function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, accountOf, callsPerSecond } = options;
+    const { channels, accept, registry, intercept, breaks, accountOf, callsPerSecond } = options;
     const now = options.now ?? (() => new Date());
     const isAllowed = callsPerSecond === undefined ? () => true : createThrottle(callsPerSecond, now);
-    let calls = 0;
+    let [requests, calls] = [0, 0];
 
     return function listen(request, response) {
+        if (breaks?.(++requests)) return void request.socket.resetAndDestroy();
         // Whatever fails here, the process lives on; a client that went away in between just never reads this.
         answer(request, response).catch((error: unknown) => answerRefusal(response, internalFailure(error)));
     };
@@ -47,10 +50,12 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         if (fault.delayMs) await wait(fault.delayMs);
         if (fault.reset === "beforeAcceptance") return void request.socket.resetAndDestroy();
         const put = await putEvents(read, fault);
+        if (fault.answerDelayMs) await wait(fault.answerDelayMs);
         if (fault.reset === "afterAcceptance") return void request.socket.resetAndDestroy();
         if ("refusal" in put) return answerRefusal(response, put.refusal);
-        if (fault.answer !== undefined) return answerText(response, 200, fault.answer);
-        answerJson(response, 200, mentioned(put, fault.unmentioned ?? []));
+        const text = answerTo(put, fault);
+        if (fault.reset === "withinAnswer") return answerHalf(response, text);
+        answerText(response, 200, text);
     }
 
     /** From the wire to a well-formed call: AWS's front door, in its order. */
@@ -103,9 +108,11 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
     }
 }
 
-function mentioned({ successful, failed }: Outcome, unmentioned: string[]) {
+function answerTo({ successful, failed }: Outcome, { answer, rewrite, unmentioned = [] }: Fault): string {
+    if (answer !== undefined) return answer;
     const isMentioned = ({ id }: { id: string }) => !unmentioned.includes(id);
-    return { successful: successful.filter(isMentioned), failed: failed.filter(isMentioned) };
+    const documented = { successful: successful.filter(isMentioned), failed: failed.filter(isMentioned) };
+    return JSON.stringify(rewrite?.(documented) ?? documented);
 }
 
 const throttled: Refusal = { status: 400, name: "ThrottlingException", message: "Rate exceeded" };

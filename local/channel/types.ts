@@ -79,10 +79,20 @@ interface Fault {
     failures?: Record<string, EventFailure<string>>;
     /** Leave these ids out of both lists of the answer, whatever became of the events. */
     unmentioned?: string[];
-    /** Break the connection: before anything is accepted, or after it is, when only the answer is lost. */
-    reset?: "beforeAcceptance" | "afterAcceptance";
+    /** Break the connection: before anything is accepted; after it is, when only the answer is lost; or halfway through the answer. */
+    reset?: "beforeAcceptance" | "afterAcceptance" | "withinAnswer";
     /** Answer 200 with this text instead of the documented shape, after acceptance. */
     answer?: string;
+    /** Answer this in place of what is true, after acceptance. */
+    rewrite?: (answer: Answer) => unknown;
+    /** Wait this long between acceptance and answer. */
+    answerDelayMs?: number;
+}
+
+/** What PutAuditEvents answers with a 200. */
+interface Answer {
+    successful: { id: string; eventID: string }[];
+    failed: ({ id: string } & EventFailure<string>)[];
 }
 
 /** Asked once for each well-formed call, before the endpoint decides. */
@@ -90,6 +100,7 @@ type Intercept = (call: Call) => Fault | undefined;
 
 export type {
     AcceptedEvent,
+    Answer,
     AuditEvent,
     Call,
     Channel,

@@ -74,6 +74,13 @@ function answerText(
     response.end(body);
 }
 
+/** Promises the whole text, sends half of it, and breaks the connection. */
+function answerHalf(response: ServerResponse, body: string): void {
+    const bytes = Buffer.from(body);
+    response.writeHead(200, { "content-type": contentTypes["rest-json"], "content-length": bytes.length });
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+}
+
 /**
  * Answers with an error. rest-json names it in the header `x-amzn-ErrorType`, JSON 1.1 in the body's
  * `__type`; both are given, as AWS's own services do, so that every generation of client finds it.
@@ -90,4 +97,13 @@ function answerRefusal(
     });
 }
 
-export { answerJson, answerRefusal, answerText, parseJson, readBody, type JsonProtocol, type Refusal };
+export {
+    answerHalf,
+    answerJson,
+    answerRefusal,
+    answerText,
+    parseJson,
+    readBody,
+    type JsonProtocol,
+    type Refusal,
+};
