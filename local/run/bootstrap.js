@@ -2,7 +2,21 @@
 // What the Lambda runtime does, for a process that holds nothing but the function: loads the handler, and hands it each
 // invocation that the parent sends. The process is started with exactly the environment that Lambda would give it.
 const [file, exported] = process.env._HANDLER.split(".");
+const { existsSync, readFileSync } = require("node:fs");
 let handler;
+
+/**
+ * What the process has used so far, as Lambda's REPORT line tells it. On Linux maxRSS is no measure: it begins with what
+ * the parent held when it forked.
+ */
+function usage() {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    const status = "/proc/self/status";
+    const kilobytes = existsSync(status)
+        ? Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, "utf8"))[1])
+        : maxRSS;
+    return { cpuMilliseconds: (userCPUTime + systemCPUTime) / 1000, peakMegabytes: kilobytes / 1024 };
+}
 
 process.on("message", async ({ id, event, deadline }) => {
     const context = {
@@ -13,10 +27,12 @@ process.on("message", async ({ id, event, deadline }) => {
     try {
         // As in Lambda, an error at the start is the error of the invocation that needed the start.
         handler ??= require(require("node:path").join(process.env.LAMBDA_TASK_ROOT, file))[exported];
-        process.send({ id, result: await handler(event, context) });
+        const result = await handler(event, context);
+        process.send({ id, result, usage: usage() });
     } catch (error) {
         process.send({
             id,
+            usage: usage(),
             error: { name: error?.name ?? "Error", message: error?.message ?? String(error) },
         });
     }

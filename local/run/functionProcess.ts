@@ -16,7 +16,16 @@ export interface FunctionProcess {
     files: Map<string, number>;
     /** @throws Error with the function's own message, when it throws. */
     invoke(event: unknown): Promise<unknown>;
+    /** As of the last invocation that was answered. */
+    usage(): Usage;
     stop(): Promise<void>;
+}
+
+/** What a process of the function has used since it was started. */
+export interface Usage {
+    cpuMilliseconds: number;
+    /** Resident, the most at any time. */
+    peakMegabytes: number;
 }
 
 export interface Endpoints {
@@ -73,10 +82,9 @@ export async function startFunction(
     });
     for (const stream of [child.stdout, child.stderr])
         if (stream) createInterface({ input: stream }).on("line", onLog);
-    const invoke = invoker(child, deployment.function.timeoutSeconds);
     return {
         files,
-        invoke,
+        ...invoker(child, deployment.function.timeoutSeconds),
         async stop() {
             if (child.exitCode === null && child.signalCode === null) {
                 child.disconnect();
@@ -89,13 +97,16 @@ export async function startFunction(
 
 interface Answer {
     id: string;
+    usage: Usage;
     result?: unknown;
     error?: { name: string; message: string };
 }
 
-function invoker(child: ChildProcess, timeoutSeconds: number): (event: unknown) => Promise<unknown> {
+function invoker(child: ChildProcess, timeoutSeconds: number): Pick<FunctionProcess, "invoke" | "usage"> {
+    let used: Usage = { cpuMilliseconds: 0, peakMegabytes: 0 };
     const waiting = new Map<string, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
-    child.on("message", ({ id, result, error }: Answer) => {
+    child.on("message", ({ id, usage, result, error }: Answer) => {
+        used = usage;
         const caller = waiting.get(id);
         waiting.delete(id);
         if (error === undefined) caller?.resolve(result);
@@ -106,10 +117,13 @@ function invoker(child: ChildProcess, timeoutSeconds: number): (event: unknown) 
             reject(new Error(`The function's process ended (${signal ?? code}).`));
         waiting.clear();
     });
-    return (event) =>
-        new Promise((resolve, reject) => {
-            const id = randomUUID();
-            waiting.set(id, { resolve, reject });
-            child.send({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
-        });
+    return {
+        invoke: (event) =>
+            new Promise((resolve, reject) => {
+                const id = randomUUID();
+                waiting.set(id, { resolve, reject });
+                child.send({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
+            }),
+        usage: () => used,
+    };
 }

@@ -4,6 +4,7 @@ import { startBus } from "./bus";
 import { startCloudTrail } from "./endpoints";
 import type { CloudTrail, CloudTrailOptions } from "./endpoints";
 import { startFunction } from "./functionProcess";
+import type { Usage } from "./functionProcess";
 import { balance, idOf, without } from "./ledger";
 import type { Balance } from "./ledger";
 import { startMapping } from "./mapping";
@@ -36,6 +37,8 @@ export interface Outcome {
     /** Events in the lake, those of earlier runs included. */
     inLake: number;
     calls: number;
+    /** Of each process of the function. */
+    usage: Usage[];
     /** Lines of the function's log that are no batch's. */
     log: string[];
 }
@@ -106,6 +109,7 @@ export async function startPipeline(
                 leftInQueue: backlog(),
                 inLake: inLake.length,
                 calls: cloudTrail.calls(),
+                usage: lambdas.map((lambda) => lambda.usage()),
                 log: metrics.others,
             };
         },

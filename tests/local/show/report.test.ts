@@ -21,6 +21,7 @@ const outcome: Outcome = {
     leftInQueue: 0,
     inLake: 3,
     calls: 1,
+    usage: [],
     log: ["what the function said"],
 };
 
