@@ -38,7 +38,7 @@ describe("the component's options", () => {
         const { registrations } = await recordLake(enough, {}, options);
         for (const { name, ignoreChanges, aliases } of registrations.slice(1)) {
             expect(ignoreChanges, name).to.deep.equal([]);
-            expect(aliases, name).to.equal(0);
+            expect(aliases, name).to.deep.equal([]);
         }
     });
 

@@ -4,6 +4,7 @@ import { runtime } from "@pulumi/pulumi";
 import { finished, printed, printedLate, settled, withRejections } from "./engine";
 import { registrationOf } from "./registration";
 import type { Registration } from "./registration";
+import { Transforms } from "./transforms";
 import { answer, ordinaryWorld, outputsOf } from "./world";
 import type { World } from "./world";
 import { packOnce, withoutSourceMaps } from "./quick";
@@ -29,8 +30,10 @@ export interface Circumstances extends Partial<World> {
     secretKeys?: string[];
 }
 
+type Answered = (error: unknown, answer: resource.RegisterResourceResponse) => void;
+
 interface Monitor {
-    registerResource(request: resource.RegisterResourceRequest, callback: unknown): Promise<void>;
+    registerResource(request: resource.RegisterResourceRequest, callback: Answered): Promise<void>;
     registerResourceOutputs(request: unknown, callback: (error: null, answer: object) => void): void;
 }
 
@@ -62,9 +65,14 @@ export async function record<T>(
     runtime.setAllConfig(config, secretKeys);
     const monitor = runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
-    monitor.registerResource = (request, callback) => {
+    const transforms = new Transforms();
+    monitor.registerResource = async (request, callback) => {
+        await transforms.change(request);
         registrations.push(registrationOf(request));
-        return register(request, callback);
+        return register(request, (error, response) => {
+            if (response) transforms.remember(response.getUrn(), request);
+            callback(error, response);
+        });
     };
     // What is left of a program that failed before may still come here.
     monitor.registerResourceOutputs = (_request, callback) => callback(null, {});

@@ -1,3 +1,4 @@
+import type { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 
 /** A resource as the program asks the engine for it: its inputs and its options. */
@@ -16,7 +17,10 @@ export interface Registration {
     protect: boolean | undefined;
     retainOnDelete: boolean | undefined;
     ignoreChanges: string[];
-    aliases: number;
+    /** What it was called before: a URN, or what is different in it. */
+    aliases: (string | Record<string, string>)[];
+    /** Options that only few resources have, by their names. */
+    others: Inputs;
 }
 
 export type Inputs = Record<string, Json>;
@@ -50,6 +54,37 @@ function reveal(value: Json, path: string[], secrets: string[]): Json {
     );
 }
 
+function given<T>(values: Record<string, T>): Record<string, T> {
+    const isGiven = (value: T) => Boolean(value) && !(Array.isArray(value) && value.length === 0);
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
+}
+
+function aliasOf(alias: Alias): string | Record<string, string> {
+    const spec = alias.getSpec();
+    if (spec === undefined) return alias.getUrn();
+    return given({
+        name: spec.getName(),
+        type: spec.getType(),
+        project: spec.getProject(),
+        stack: spec.getStack(),
+        parent: spec.getNoparent() ? "none" : nameOf(spec.getParenturn()),
+    });
+}
+
+function othersOf(request: resource.RegisterResourceRequest): Inputs {
+    const timeouts = request.getCustomtimeouts();
+    return given<Json>({
+        additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+        customTimeouts: [timeouts?.getCreate(), timeouts?.getUpdate(), timeouts?.getDelete()]
+            .filter(Boolean)
+            .join(", "),
+        deleteBeforeReplace: request.getDeletebeforereplace(),
+        deletedWith: nameOf(request.getDeletedwith()),
+        import: request.getImportid(),
+        replaceOnChanges: request.getReplaceonchangesList(),
+    });
+}
+
 export function registrationOf(request: resource.RegisterResourceRequest): Registration {
     const secrets: string[] = [];
     const inputs = reveal(request.getObject()!.toJavaScript(), [], secrets) as Inputs;
@@ -68,6 +103,7 @@ export function registrationOf(request: resource.RegisterResourceRequest): Regis
         protect: options.hasProtect() ? request.getProtect() : undefined,
         retainOnDelete: options.hasRetainondelete() ? request.getRetainondelete() : undefined,
         ignoreChanges: request.getIgnorechangesList(),
-        aliases: request.getAliasesList().length,
+        aliases: request.getAliasesList().map(aliasOf),
+        others: othersOf(request),
     };
 }

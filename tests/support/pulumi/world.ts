@@ -94,6 +94,8 @@ export function outputsOf(world: World, { type, name, inputs }: MockResourceArgs
             return { name: physical, arn: arn("iam", `role/${physical}`) };
         case "aws:lambda/function:Function":
             return { name: physical, arn: arn("lambda", `function:${physical}`) };
+        case "aws:kms/key:Key":
+            return { arn: arn("kms", "key/12345678-abcd") };
         case "aws-native:cloudtrail:EventDataStore":
             return { eventDataStoreArn: arn("cloudtrail", "eventdatastore/11111111-aaaa") };
         case "aws-native:cloudtrail:Channel":

@@ -1,0 +1,42 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Graph } from "./graph";
+
+const graphs = path.join(__dirname, "graphs");
+export const forwarderFile = path.join(__dirname, "forwarder.js.txt");
+
+function graphFile(program: string): string {
+    return path.join(graphs, `${program}.json`);
+}
+
+/** The programs that there are golden files of. */
+export function goldenNames(): string[] {
+    return fs.readdirSync(graphs).map((file) => path.basename(file, ".json"));
+}
+
+export function textOf(graph: Graph): string {
+    return `${JSON.stringify(graph, null, 2)}\n`;
+}
+
+/** None, where there is no file yet. */
+export function readGraph(program: string): Graph | undefined {
+    const file = graphFile(program);
+    return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Graph) : undefined;
+}
+
+export function writeGraph(program: string, graph: Graph): void {
+    fs.mkdirSync(graphs, { recursive: true });
+    fs.writeFileSync(graphFile(program), textOf(graph));
+}
+
+export function removeGraph(program: string): void {
+    fs.rmSync(graphFile(program));
+}
+
+export function readForwarder(): string {
+    return fs.existsSync(forwarderFile) ? fs.readFileSync(forwarderFile, "utf8") : "";
+}
+
+export function writeForwarder(text: string): void {
+    fs.writeFileSync(forwarderFile, text);
+}

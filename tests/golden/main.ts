@@ -1,0 +1,40 @@
+/** Writes the golden files anew: `npm run golden`. Refuses what would surprise users who upgrade. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { serializeForwarder } from "../support/closure";
+import { objections } from "./accept";
+import { disruptions } from "./compare";
+import { goldenNames, readGraph, removeGraph, textOf, writeForwarder, writeGraph } from "./files";
+import { graphOf } from "./graph";
+import { programs } from "./programs";
+
+async function main(): Promise<void> {
+    const changelog = fs.readFileSync(path.resolve(__dirname, "../../CHANGELOG.md"), "utf8");
+    const forwarder = await serializeForwarder();
+    const graphs = [];
+    const refused: string[] = [];
+    for (const { name, record } of programs) {
+        const graph = graphOf(await record(), forwarder);
+        const before = readGraph(name);
+        refused.push(...(before === undefined ? [] : objections(disruptions(before, graph), changelog)));
+        graphs.push({ name, graph, before });
+    }
+    if (refused.length > 0) {
+        process.stderr.write(`Nothing was written.\n${[...new Set(refused)].join("\n")}\n`);
+        process.exitCode = 1;
+        return;
+    }
+    writeForwarder(forwarder);
+    for (const { name, graph, before } of graphs) {
+        if (before !== undefined && textOf(before) === textOf(graph)) continue;
+        writeGraph(name, graph);
+        process.stdout.write(`written: ${name}\n`);
+    }
+    const current = programs.map(({ name }) => name);
+    for (const name of goldenNames().filter((one) => !current.includes(one))) {
+        removeGraph(name);
+        process.stdout.write(`removed: ${name}\n`);
+    }
+}
+
+void main();

@@ -1,0 +1,75 @@
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { parse } from "yaml";
+import * as components from "../../../components";
+import { withModules } from "../modules";
+import { record } from "./recorder";
+import type { Circumstances, Recording } from "./recorder";
+
+const root = path.resolve(__dirname, "../../../examples");
+
+/** Every example: a folder below `examples/` with a Pulumi project in it. */
+export const exampleNames = fs
+    .readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "Pulumi.yaml" && !file.includes("node_modules"))
+    .map((file) => path.dirname(file).replaceAll(path.sep, "/"))
+    .sort();
+
+export function examplePath(example: string, ...file: string[]): string {
+    return path.join(root, example, ...file);
+}
+
+export function readExample(example: string, file: string): string {
+    return fs.readFileSync(examplePath(example, file), "utf8");
+}
+
+interface Project {
+    name: string;
+    config: Record<string, { type: string; description: string; secret?: boolean }>;
+}
+
+export function projectOf(example: string): Project {
+    return parse(readExample(example, "Pulumi.yaml")) as Project;
+}
+
+/** Secrets are no file's; an example that needs one gets this. */
+export const sampleSecret = "sample-secret-0123456789";
+
+/** The configuration of the stack `dev`, as the engine hands it over. */
+export function configOf(example: string): { config: Record<string, string>; secretKeys: string[] } {
+    const { name, config: declared } = projectOf(example);
+    const { config: set } = parse(readExample(example, "Pulumi.dev.yaml")) as {
+        config: Record<string, unknown>;
+    };
+    const secretKeys = Object.keys(declared)
+        .filter((key) => declared[key].secret)
+        .map((key) => `${name}:${key}`);
+    const all = { ...set, ...Object.fromEntries(secretKeys.map((key) => [key, sampleSecret])) };
+    const config = Object.entries(all).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    return { config: Object.fromEntries(config) as Record<string, string>, secretKeys };
+}
+
+const load = createRequire(__filename);
+
+/** Loads the program anew, as every `pulumi up` does; the package's name leads to this repository's component. */
+function run(example: string): Record<string, unknown> {
+    const folder = examplePath(example) + path.sep;
+    for (const file of Object.keys(load.cache)) if (file.startsWith(folder)) delete load.cache[file];
+    return withModules(
+        { "onelogin-cloudtrail-lake": components },
+        () => load(examplePath(example, "index.ts")) as Record<string, unknown>,
+    );
+}
+
+/** Records an example with the configuration of its stack `dev`; the result is what it exports. */
+export function recordExample(
+    example: string,
+    circumstances: Circumstances = {},
+): Promise<Recording<Record<string, unknown>>> {
+    const project = projectOf(example).name;
+    return record(() => run(example), { project, ...configOf(example), ...circumstances });
+}
