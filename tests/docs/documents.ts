@@ -3,7 +3,17 @@ import * as path from "node:path";
 
 const repository = path.join(__dirname, "..", "..");
 
-export const names = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+/** Every page that people read, but those that are generated. */
+export const names = ["", "docs", "policy", "samples", "examples"]
+    .flatMap((folder) => {
+        const deep = folder === "examples";
+        const base = path.join(repository, folder);
+        if (!fs.existsSync(base)) return [];
+        return fs
+            .readdirSync(base, { recursive: deep, encoding: "utf8" })
+            .map((file) => path.join(folder, file));
+    })
+    .filter((file) => file.endsWith(".md") && !file.includes("node_modules"));
 
 export function readText(file: string): string {
     return fs.readFileSync(path.join(repository, file), "utf8");

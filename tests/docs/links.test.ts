@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import * as path from "node:path";
 import { help } from "../../local/options";
 import { exists, names, readText } from "./documents";
 
@@ -22,9 +23,11 @@ for (const name of names) {
         for (const link of new Set(links.filter((target) => !target.startsWith("https://")))) {
             it(link, () => {
                 const [file, anchor] = link.split("#");
-                expect(exists(file), `the file ${file}`).to.equal(true);
-                const target = file === "" ? text : readText(file);
-                if (anchor !== undefined) expect(anchorsOf(target)).to.include(anchor);
+                const found = path.join(path.dirname(name), file);
+                expect(found, "inside of this repository").not.to.match(/^\.\./);
+                expect(exists(found), `the file ${found}`).to.equal(true);
+                if (anchor === undefined) return;
+                expect(anchorsOf(file === "" ? text : readText(found))).to.include(anchor);
             });
         }
 
@@ -46,7 +49,10 @@ for (const name of names) {
         });
 
         it("nothing outside of this repository", () => {
-            expect(text).not.to.include("../");
+            const elsewhere = [...text.matchAll(/(?<!\]\()(?:\.\.\/)+[\w.-]+/g)].map(([where]) =>
+                path.join(path.dirname(name), where),
+            );
+            for (const where of elsewhere) expect(where).not.to.match(/^\.\./);
             expect(text, "an absolute path").not.to.match(/(?:^|[\s`(])\/(?!aws\/)\w+\//m);
         });
     });
