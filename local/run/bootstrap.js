@@ -3,7 +3,18 @@
 // invocation that the parent sends. The process is started with exactly the environment that Lambda would give it.
 const [file, exported] = process.env._HANDLER.split(".");
 const { existsSync, readFileSync } = require("node:fs");
-let handler;
+
+/** How many times faster than the real one the function's clock runs during an invocation; its timers keep to it. */
+const speed = Number(process.argv[2]);
+let begin = () => undefined;
+if (speed !== 1) {
+    const [now, sleep] = [Date.now, globalThis.setTimeout];
+    let start = now();
+    // Between two invocations Lambda freezes the process: each begins at the right time.
+    begin = () => (start = now());
+    Date.now = () => Math.round(start + (now() - start) * speed);
+    globalThis.setTimeout = (callback, delay = 0, ...values) => sleep(callback, delay / speed, ...values);
+}
 
 /**
  * What the process has used so far, as Lambda's REPORT line tells it. On Linux maxRSS is no measure: it begins with what
@@ -18,15 +29,25 @@ function usage() {
     return { cpuMilliseconds: (userCPUTime + systemCPUTime) / 1000, peakMegabytes: kilobytes / 1024 };
 }
 
-process.on("message", async ({ id, event, deadline }) => {
+let handler;
+let failure;
+try {
+    handler = require(require("node:path").join(process.env.LAMBDA_TASK_ROOT, file))[exported];
+} catch (error) {
+    // As in Lambda, an error at the start is the error of the invocation that needed the start.
+    failure = error;
+}
+
+process.on("message", async ({ id, event, remaining }) => {
+    begin();
+    const deadline = Date.now() + remaining;
     const context = {
         functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
         awsRequestId: id,
         getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
     };
     try {
-        // As in Lambda, an error at the start is the error of the invocation that needed the start.
-        handler ??= require(require("node:path").join(process.env.LAMBDA_TASK_ROOT, file))[exported];
+        if (failure !== undefined) throw failure;
         const result = await handler(event, context);
         process.send({ id, result, usage: usage() });
     } catch (error) {
@@ -38,3 +59,4 @@ process.on("message", async ({ id, event, deadline }) => {
     }
 });
 process.on("disconnect", () => process.exit(0));
+process.send({ ready: true });

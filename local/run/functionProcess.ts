@@ -1,32 +1,48 @@
-import { fork } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import * as fs from "node:fs/promises";
 import * as os from "node:os";
 import * as path from "node:path";
-import { createInterface } from "node:readline";
 import type { Deployment } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
 import { credentialsOf } from "../iam/callers";
 import { provideSdk } from "../sdk/install";
+import { startInstance } from "./instance";
+import type { Instance, InvocationFault, Usage } from "./instance";
 
 /** The function, deployed: in a process of its own, outside of the repository. */
 export interface FunctionProcess {
     /** The files of the zip and their sizes in bytes. */
     files: Map<string, number>;
-    /** @throws Error with the function's own message, when it throws. */
+    /**
+     * One event at a time: others wait. A process that ended is replaced.
+     * @throws Error with the function's own message, when it throws; or when it ended, or took too long
+     */
     invoke(event: unknown): Promise<unknown>;
     /** As of the last invocation that was answered. */
     usage(): Usage;
+    /** SIGKILL, whatever it does. */
+    kill(): void;
+    /** Deploys the function with other environment variables, between two invocations. */
+    update(variables: Record<string, string>): Promise<void>;
     stop(): Promise<void>;
 }
 
-/** What a process of the function has used since it was started. */
-export interface Usage {
-    cpuMilliseconds: number;
-    /** Resident, the most at any time. */
-    peakMegabytes: number;
+/** How the function is run, where it isn't simply run. */
+export interface FunctionOptions {
+    /** How many times faster than the real one the function's clock runs during an invocation: its pauses and its timeout are that much shorter. Default 1. */
+    speed?: number;
+    /** The heap of each process, 1 for the first; by default what Lambda gives for the function's memory. */
+    heapMegabytes?: (start: number) => number | undefined;
+    /** Asked at each invocation, 1 for the first. */
+    intercept?: (invocation: number, event: unknown) => InvocationFault | undefined;
 }
+
+/** What Lambda answers when the function's concurrency is used up. */
+export const throttledName = "TooManyRequestsException";
+
+/** Lambda gives Node about nine tenths of the function's memory for its heap. */
+const heapShare = 0.9;
+
+export type { Usage };
 
 export interface Endpoints {
     cloudTrailData: string;
@@ -68,62 +84,56 @@ export async function startFunction(
     deployment: Deployment,
     endpoints: Endpoints,
     onLog: (line: string) => void,
+    { speed = 1, heapMegabytes, intercept }: FunctionOptions = {},
 ): Promise<FunctionProcess> {
+    const { memorySize, timeoutSeconds } = deployment.function;
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "onelogin-forwarder-"));
     const task = path.join(folder, "task");
     const files = await unpack(deployment.function.code, task);
     await provideSdk(folder);
-    const child = fork(path.join(__dirname, "bootstrap.js"), [], {
-        cwd: task,
-        env: runtimeEnvironment(deployment, task, endpoints),
-        // Nine tenths of the function's memory for its heap; nothing of this process's own options.
-        execArgv: [`--max-old-space-size=${Math.floor(deployment.function.memorySize * 0.9)}`],
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
-    for (const stream of [child.stdout, child.stderr])
-        if (stream) createInterface({ input: stream }).on("line", onLog);
+    let environment = runtimeEnvironment(deployment, task, endpoints);
+    let [starts, invocations] = [0, 0];
+    const start = () =>
+        startInstance({
+            task,
+            environment,
+            heapMegabytes: heapMegabytes?.(++starts) ?? Math.floor(memorySize * heapShare),
+            speed,
+            onLog,
+        });
+    let instance: Instance = start();
+    let last: Promise<unknown> = Promise.resolve();
+
+    /** After what is under way. */
+    function next<T>(work: () => Promise<T>): Promise<T> {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
+        return done;
+    }
+
+    async function invoke(event: unknown): Promise<unknown> {
+        const fault = intercept?.(++invocations, event) ?? {};
+        if (fault.throttled) throw Object.assign(new Error("Rate Exceeded."), { name: throttledName });
+        if (instance.isGone()) {
+            await instance.stop();
+            instance = start();
+        }
+        return instance.invoke(event, fault.remaining ?? timeoutSeconds * 1000, fault);
+    }
+
     return {
         files,
-        ...invoker(child, deployment.function.timeoutSeconds),
+        invoke: (event) => next(() => invoke(event)),
+        usage: () => instance.usage(),
+        kill: () => instance.kill(),
+        update: (variables) =>
+            next(async () => {
+                environment = { ...environment, ...variables };
+                await instance.stop();
+            }),
         async stop() {
-            if (child.exitCode === null && child.signalCode === null) {
-                child.disconnect();
-                await new Promise((resolve) => child.once("exit", resolve));
-            }
+            await instance.stop();
             await fs.rm(folder, { recursive: true, force: true });
         },
-    };
-}
-
-interface Answer {
-    id: string;
-    usage: Usage;
-    result?: unknown;
-    error?: { name: string; message: string };
-}
-
-function invoker(child: ChildProcess, timeoutSeconds: number): Pick<FunctionProcess, "invoke" | "usage"> {
-    let used: Usage = { cpuMilliseconds: 0, peakMegabytes: 0 };
-    const waiting = new Map<string, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
-    child.on("message", ({ id, usage, result, error }: Answer) => {
-        used = usage;
-        const caller = waiting.get(id);
-        waiting.delete(id);
-        if (error === undefined) caller?.resolve(result);
-        else caller?.reject(Object.assign(new Error(error.message), { name: error.name }));
-    });
-    child.once("exit", (code, signal) => {
-        for (const { reject } of waiting.values())
-            reject(new Error(`The function's process ended (${signal ?? code}).`));
-        waiting.clear();
-    });
-    return {
-        invoke: (event) =>
-            new Promise((resolve, reject) => {
-                const id = randomUUID();
-                waiting.set(id, { resolve, reject });
-                child.send({ id, event, deadline: Date.now() + timeoutSeconds * 1000 });
-            }),
-        usage: () => used,
     };
 }

@@ -37,10 +37,20 @@ export function createMetrics(): { sums: Metrics; others: string[]; read(line: s
         sums,
         others,
         read(line) {
-            const batch = line.includes('"_aws"') ? (JSON.parse(line) as Metrics) : undefined;
+            const batch = batchOf(line);
             if (batch === undefined) return void others.push(line);
             sums.batches++;
             for (const count of counts) sums[count] += batch[count];
         },
     };
+}
+
+/** A process that was killed may have written half of its line. */
+function batchOf(line: string): Metrics | undefined {
+    if (!line.startsWith('{"_aws"')) return undefined;
+    try {
+        return JSON.parse(line) as Metrics;
+    } catch {
+        return undefined;
+    }
 }
