@@ -1,5 +1,7 @@
 /** Which channel a call means, and whether its caller may put events there. */
 import type { Refusal } from "../http/messages";
+import { admits, concerns } from "../iam/evaluate";
+import type { Statement } from "../iam/policy";
 import type { Channel } from "./types";
 
 interface Access {
@@ -51,28 +53,41 @@ function findChannel(channels: readonly Channel[], access: Access): Channel | { 
 function checkPermission(channel: Channel, access: Access): Refusal | undefined {
     const { policy, accountId } = channel;
     const account = access.account ?? accountId;
+    const isOwner = account === accountId;
     if (!policy) {
-        if (account === accountId) return undefined;
+        if (isOwner) return undefined;
         return refuse(
             "ChannelInsufficientPermission",
             `The caller's account ${account} is not the channel's account ${accountId}, and the channel has no policy.`,
         ).refusal;
     }
-    if (account !== accountId && !policy.accountIds.includes(account)) {
-        return denied(channel, account, `the channel's policy allows ${policy.accountIds.join(", ")}`);
-    }
-    if (policy.externalId !== undefined && policy.externalId !== access.externalId) {
-        const why = access.externalId === undefined ? "the call has none" : "the call has another one";
-        return denied(channel, account, `the channel's policy asks for an external ID, and ${why}`);
-    }
-    return undefined;
+    const root = `arn:aws:iam::${account}:root`;
+    const principal = { arn: root, account, name: root };
+    const context = { "cloudtrail:ExternalId": access.externalId };
+    const about = (statement: Statement) =>
+        concerns(statement, { principal, action, resource: channel.arn, context });
+    const meant = (effect: Statement["effect"]) =>
+        policy.filter(
+            (statement) =>
+                statement.effect === effect &&
+                (admits(statement, principal) || (isOwner && effect === "Allow")),
+        );
+    if (meant("Deny").some(about)) return refuseWith("with an explicit deny in a resource-based policy");
+    const allowing = meant("Allow");
+    const refuseWith = (why: string) =>
+        denied(`User: ${root} is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`);
+    if (allowing.some(about)) return undefined;
+    const nobody = `because no resource-based policy allows the ${action} action`;
+    if (allowing.length === 0)
+        return refuseWith(`${nobody} (the channel's policy does not name the account)`);
+    const why = access.externalId === undefined ? "the call has none" : "the call has another one";
+    return refuseWith(`${nobody} (the channel's policy asks for an external ID, and ${why})`);
 }
 
-function denied(channel: Channel, account: string, why: string): Refusal {
-    const message =
-        `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${channel.arn}` +
-        ` because no resource-based policy allows the ${action} action (${why}).`;
-    return { status: 403, name: "AccessDeniedException", message };
+function denied(message: string): Refusal;
+function denied(message: string | undefined): Refusal | undefined;
+function denied(message: string | undefined): Refusal | undefined {
+    return message === undefined ? undefined : { status: 403, name: "AccessDeniedException", message };
 }
 
 function listOf(channels: readonly Channel[]): string {
@@ -83,4 +98,4 @@ function refuse(name: string, message: string): { refusal: Refusal } {
     return { refusal: { status: 400, name, message } };
 }
 
-export { checkPermission, findChannel, type Access };
+export { checkPermission, denied, findChannel, type Access };

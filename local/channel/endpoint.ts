@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
 import { checkSignature } from "../http/signature";
-import { checkPermission, findChannel } from "./access";
+import { checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
 import { createThrottle } from "./throttle";
@@ -24,6 +24,8 @@ interface ChannelEndpointOptions {
     breaks?: (request: number) => boolean;
     /** The account behind an access key; by default every caller is of the channel's own account. */
     accountOf?: (accessKeyId: string) => string | undefined;
+    /** Why the caller's own policies refuse the call; by default they allow everything. */
+    authorize?: (accessKeyId: string, channelArn: string) => string | undefined;
     /** Calls beyond this rate are refused as throttled. AWS allows 100; by default there is no limit here. */
     callsPerSecond?: number;
     now?: () => Date;
@@ -32,7 +34,7 @@ interface ChannelEndpointOptions {
 type Refused = { refusal: Refusal };
 
 function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, breaks, accountOf, callsPerSecond } = options;
+    const { channels, accept, registry, intercept, breaks, accountOf, authorize, callsPerSecond } = options;
     const now = options.now ?? (() => new Date());
     const isAllowed = callsPerSecond === undefined ? () => true : createThrottle(callsPerSecond, now);
     let [requests, calls] = [0, 0];
@@ -85,7 +87,11 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         if ("refusal" in channel) return { refusal: fault.refusal ?? channel.refusal };
         const at = now();
         registry?.recordAttempt(channel.arn, at);
-        const refusal = fault.refusal ?? checkPermission(channel, access) ?? findDuplicate(call.auditEvents);
+        const refusal =
+            fault.refusal ??
+            denied(authorize?.(accessKeyId, channel.arn)) ??
+            checkPermission(channel, access) ??
+            findDuplicate(call.auditEvents);
         if (refusal) {
             registry?.recordFailure(channel.arn, refusal.name, at);
             return { refusal };

@@ -1,6 +1,7 @@
 /** The words of the channel endpoint: what it is made of, what it hands on, and how faults are put in. */
 import type { Caller } from "../http/signature";
 import type { Refusal } from "../http/messages";
+import type { Policy } from "../iam/policy";
 
 /** A CloudTrail channel for events from outside of AWS. */
 interface Channel {
@@ -12,7 +13,7 @@ interface Channel {
     /** `OneLogin`, another partner's name, or `Custom`. */
     source: string;
     /** The resource policy; without one only the owner's account may call. */
-    policy?: { accountIds: string[]; externalId?: string };
+    policy?: Policy;
 }
 
 /** One entry of a PutAuditEvents request. */

@@ -1,12 +1,27 @@
 import type { asset } from "@pulumi/pulumi";
 import { UserError } from "../userError";
 import type { Channel } from "../channel/types";
+import type { Policy } from "../iam/policy";
 import type { EventDataStore } from "../lake";
+import {
+    channelPolicy,
+    find,
+    functionPolicy,
+    queuePolicy,
+    redriveAllowPolicy,
+    roleSettings,
+} from "./policies";
+import type { RoleSettings } from "./policies";
+import { asynchronousSettings } from "./asynchronous";
+import type { AsynchronousSettings } from "./asynchronous";
 import type { Evaluated, Registered } from "./program";
 
 /** The function as it was registered. */
 export interface FunctionSettings {
     name: string;
+    arn: string;
+    /** Who may invoke it. */
+    policy: Policy;
     handler: string;
     memorySize: number;
     timeoutSeconds: number;
@@ -20,6 +35,7 @@ export interface QueueSettings {
     name: string;
     arn: string;
     attributes: Record<string, string>;
+    policy: Policy | undefined;
 }
 
 /** How the function reads the queue. */
@@ -34,7 +50,10 @@ export interface Deployment {
     region: string;
     eventSourceName: string;
     pattern: string;
+    ruleArn: string;
+    role: RoleSettings;
     function: FunctionSettings;
+    asynchronous: AsynchronousSettings;
     /** Undefined in direct mode. */
     queue: QueueSettings | undefined;
     mapping: MappingSettings | undefined;
@@ -44,11 +63,8 @@ export interface Deployment {
     queries: Record<string, string>;
 }
 
-function find(resources: Registered[], type: string, suffix: string): Registered | undefined {
-    return resources.find((resource) => resource.type === type && resource.name.endsWith(suffix));
-}
-
-function queueSettings({ inputs, state }: Registered): QueueSettings {
+function queueSettings(resources: Registered[], queue: Registered): QueueSettings {
+    const { inputs, state } = queue;
     const attribute = (name: string, input: string) =>
         inputs[input] === undefined ? {} : { [name]: `${inputs[input] as string | number}` };
     return {
@@ -59,14 +75,19 @@ function queueSettings({ inputs, state }: Registered): QueueSettings {
             ...attribute("MessageRetentionPeriod", "messageRetentionSeconds"),
             ...attribute("MaximumMessageSize", "maxMessageSize"),
             ...attribute("RedrivePolicy", "redrivePolicy"),
+            ...redriveAllowPolicy(resources, queue),
         },
+        policy: queuePolicy(resources, queue),
     };
 }
 
-function functionSettings({ inputs, state }: Registered): FunctionSettings {
+function functionSettings(resources: Registered[], lambda: Registered): FunctionSettings {
+    const { inputs, state } = lambda;
     const { variables } = inputs.environment as { variables: Record<string, string> };
     return {
         name: state.name as string,
+        arn: state.arn as string,
+        policy: functionPolicy(resources, lambda),
         handler: inputs.handler as string,
         memorySize: inputs.memorySize as number,
         timeoutSeconds: inputs.timeout as number,
@@ -89,24 +110,6 @@ function storeOf({ inputs, state }: Registered): EventDataStore {
     };
 }
 
-function policyOf(resources: Registered[]): Channel["policy"] {
-    const policy = find(resources, "aws-native:cloudtrail:ResourcePolicy", "-channel-policy");
-    if (policy === undefined) return undefined;
-    const { Statement } = policy.inputs.resourcePolicy as {
-        Statement: [
-            {
-                Principal: { AWS: string[] };
-                Condition?: { StringEquals: { "cloudtrail:ExternalId": string } };
-            },
-        ];
-    };
-    const [{ Principal, Condition }] = Statement;
-    return {
-        accountIds: Principal.AWS.map((arn) => arn.split(":")[4]),
-        externalId: Condition?.StringEquals["cloudtrail:ExternalId"],
-    };
-}
-
 function needed(resource: Registered | undefined, what: string): Registered {
     if (resource !== undefined) return resource;
     throw new UserError(
@@ -124,21 +127,27 @@ export function deploymentOf({ resources, outputs, world }: Evaluated): Deployme
         "event data store",
     );
     const queue = find(resources, "aws:sqs/queue:Queue", "-queue");
+    const lambda = find(resources, "aws:lambda/function:Function", "-function") as Registered;
+    const deadLetters = queueSettings(
+        resources,
+        find(resources, "aws:sqs/queue:Queue", "-dead-letters") as Registered,
+    );
     const mapping = find(resources, "aws:lambda/eventSourceMapping:EventSourceMapping", "-mapping");
     return {
         account: world.account,
         region: world.region,
         eventSourceName: rule.inputs.eventBusName as string,
         pattern: rule.inputs.eventPattern as string,
-        function: functionSettings(
-            find(resources, "aws:lambda/function:Function", "-function") as Registered,
-        ),
-        queue: queue && queueSettings(queue),
+        ruleArn: rule.state.arn as string,
+        role: roleSettings(resources),
+        function: functionSettings(resources, lambda),
+        asynchronous: asynchronousSettings(resources, lambda, deadLetters.arn),
+        queue: queue && queueSettings(resources, queue),
         mapping: mapping && {
             batchSize: mapping.inputs.batchSize as number,
             windowSeconds: mapping.inputs.maximumBatchingWindowInSeconds as number,
         },
-        deadLetters: queueSettings(find(resources, "aws:sqs/queue:Queue", "-dead-letters") as Registered),
+        deadLetters,
         channel: {
             name: channel.state.name as string,
             arn: channel.state.channelArn as string,
@@ -147,7 +156,7 @@ export function deploymentOf({ resources, outputs, world }: Evaluated): Deployme
                 ({ location }) => location,
             ),
             source: channel.inputs.source as string,
-            policy: policyOf(resources),
+            policy: channelPolicy(resources),
         },
         stores: [storeOf(store)],
         queries: outputs.queries as Record<string, string>,

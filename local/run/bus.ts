@@ -1,6 +1,7 @@
 import { compilePattern } from "../events/pattern";
 import type { Deployment, QueueSettings } from "../deploy/deployment";
-import type { FunctionProcess } from "./functionProcess";
+import type { Permissions } from "../iam/permissions";
+import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
 
 /** The event bus: matches events with the registered rule, and hands them to its target. */
@@ -9,38 +10,53 @@ export interface Bus {
     put(events: string[]): Promise<string[]>;
 }
 
+type Deliver = (events: string[]) => Promise<void>;
+
 /** Buffered delivery: the rule's target is the queue. */
-function toQueue(queues: Queues, queue: QueueSettings): (events: string[]) => Promise<void> {
+function toQueue(queues: Queues, queue: QueueSettings): Deliver {
     return (events) => queues.as("events").send(queue, events);
 }
 
-/** Asynchronous Lambda: three tries, then the event goes to the dead-letter queue as it was. */
-function toFunction(
-    queues: Queues,
-    deadLetters: QueueSettings,
-    lambda: FunctionProcess,
-): (events: string[]) => Promise<void> {
-    async function deliver(event: string): Promise<void> {
-        for (let tries = 0; tries < 3; tries++) {
-            try {
-                await lambda.invoke(JSON.parse(event));
-                return;
-            } catch {
-                // As Lambda: again. Its waiting times, minutes, are left out.
-            }
-        }
-        await queues.as("mapping").send(deadLetters, [event]);
-    }
-    return async (events) => {
-        for (const event of events) await deliver(event);
-    };
+/** What no policy allows does not happen, and nobody waits for it: the sum of all events tells, and the denials do. */
+async function unlessDenied(sending: Promise<void>): Promise<void> {
+    await sending.catch((error: Error) => {
+        if (error.name !== "AccessDenied") throw error;
+    });
 }
 
-export function startBus(deployment: Deployment, queues: Queues, lambdas: FunctionProcess[]): Bus {
+/** The target, as far as the rule may use it. What it may not, EventBridge sets aside at once, without another try. */
+function target(
+    deployment: Deployment,
+    permissions: Permissions,
+    queues: Queues,
+    asynchronous: Asynchronous,
+): Deliver {
+    const { queue, deadLetters, ruleArn, function: lambda } = deployment;
+    const [action, arn] =
+        queue === undefined ? ["lambda:InvokeFunction", lambda.arn] : ["sqs:SendMessage", queue.arn];
+    const denial = permissions.denial("events", action, arn);
+    if (denial === undefined) {
+        if (queue !== undefined) return toQueue(queues, queue);
+        return (events) => Promise.resolve(asynchronous.accept(events));
+    }
+    // EventBridge user guide, "Using dead-letter queues to process undelivered events".
+    const attributes = {
+        RULE_ARN: ruleArn,
+        TARGET_ARN: arn,
+        ERROR_CODE: "NO_PERMISSIONS",
+        ERROR_MESSAGE: denial,
+    };
+    return (events) => unlessDenied(queues.as("events").send(deadLetters, events, attributes));
+}
+
+export function startBus(
+    deployment: Deployment,
+    permissions: Permissions,
+    queues: Queues,
+    asynchronous: Asynchronous,
+): Bus {
     const matches = compilePattern(deployment.pattern);
-    const { queue, deadLetters } = deployment;
-    const deliver =
-        queue === undefined ? toFunction(queues, deadLetters, lambdas[0]) : toQueue(queues, queue);
+    const deliver = target(deployment, permissions, queues, asynchronous);
     return {
         async put(events) {
             const matching = events.filter((event) => matches(JSON.parse(event)));

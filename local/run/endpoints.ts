@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createChannelEndpoint } from "../channel/endpoint";
-import type { Intercept } from "../channel/types";
+import type { Channel, Intercept } from "../channel/types";
 import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
 import type { Deployment } from "../deploy/deployment";
+import { callerOf } from "../iam/callers";
+import type { Permissions } from "../iam/permissions";
 import { openLake } from "../lake";
 import type { Lake } from "../lake";
 import { UserError } from "../userError";
@@ -15,6 +17,10 @@ export interface CloudTrail {
     lake: Lake;
     /** PutAuditEvents calls that brought events into the lake. */
     calls(): number;
+    /** Refuses connections, until the answer is called. */
+    goOffline(): Promise<() => Promise<void>>;
+    /** The channels that there are; one may go, and come again. */
+    channels: Channel[];
     stop(): Promise<void>;
 }
 
@@ -24,6 +30,8 @@ export interface CloudTrailOptions {
     /** A DuckDB file that keeps the lake. */
     file?: string;
     intercept?: Intercept;
+    /** Asked at every PutAuditEvents request before it is read, with 1 for the first: true breaks the connection. */
+    breaks?: (request: number) => boolean;
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -40,23 +48,33 @@ async function listen(server: Server, port: number): Promise<number> {
     return (server.address() as AddressInfo).port;
 }
 
+async function close(server: Server): Promise<void> {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+}
+
 export async function startCloudTrail(
     deployment: Deployment,
+    permissions: Permissions,
     options: CloudTrailOptions = {},
 ): Promise<CloudTrail> {
     const lake = await openLake({ stores: deployment.stores, file: options.file });
     const status = createChannelStatus();
     let calls = 0;
+    const channels = [deployment.channel];
     const data = createChannelEndpoint({
-        channels: [deployment.channel],
+        channels,
         registry: status,
         intercept: options.intercept,
+        breaks: options.breaks,
+        authorize: (accessKeyId, channelArn) =>
+            permissions.denial(callerOf(accessKeyId), "cloudtrail-data:PutAuditEvents", channelArn),
         async accept(events) {
             await lake.ingest(events);
             calls++;
         },
     });
-    const api = createCloudTrailEndpoint({ lake, channels: [deployment.channel], status });
+    const api = createCloudTrailEndpoint({ lake, channels, status });
     const route: RequestListener = (request, response) =>
         (request.url?.startsWith("/PutAuditEvents") ? data : api)(request, response);
     const server = createServer({ keepAliveTimeout: 60_000 }, route);
@@ -65,9 +83,13 @@ export async function startCloudTrail(
         endpoint: `http://127.0.0.1:${port}`,
         lake,
         calls: () => calls,
+        async goOffline() {
+            await close(server);
+            return async () => void (await listen(server, port));
+        },
+        channels,
         async stop() {
-            server.closeAllConnections();
-            await new Promise((resolve) => server.close(resolve));
+            await close(server);
             await lake.close();
         },
     };

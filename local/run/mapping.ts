@@ -12,6 +12,9 @@ export interface Mapping {
     stop(): Promise<void>;
 }
 
+/** SQS delivers at least once: the batches that come of one, with messages that come again. */
+export type Redeliver = (batch: Message[]) => Message[][];
+
 /** What Lambda hands over at most: 6 MB, with some room for what surrounds the bodies. */
 const mostBytes = 5_500_000;
 
@@ -32,6 +35,19 @@ function recordOf(
     };
 }
 
+/** Lambda goes on whatever SQS answers: what it could not read or delete, it meets again. */
+const goOn = () => undefined;
+
+/** Lambda looks at a queue before it reads from it. */
+async function look(queues: Queues, queue: QueueSettings, going: () => boolean): Promise<void> {
+    const seen = () =>
+        queues
+            .as("mapping")
+            .look(queue)
+            .then(() => true, goOn);
+    while (going() && !(await seen())) await sleep(5);
+}
+
 /** Fills a batch: until it is full, or the window since its first message is over. */
 async function fill(
     queues: Queues,
@@ -43,7 +59,8 @@ async function fill(
     const batch: Message[] = [];
     let end = Infinity;
     while (batch.length < batchSize && Date.now() < end && (going() || batch.length > 0)) {
-        const received = await queues.as("mapping").receive(queue, batchSize - batch.length);
+        const most = batchSize - batch.length;
+        const received = (await queues.as("mapping").receive(queue, most).catch(goOn)) ?? [];
         batch.push(...received);
         if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / compression;
         if (received.length === 0) await sleep(5);
@@ -69,10 +86,8 @@ async function deliver(
         // The whole batch stays in the queue, and comes again when it is visible again.
         return;
     }
-    await queues.as("mapping").remove(
-        queue,
-        batch.filter(({ MessageId }) => !returned.has(MessageId as string)),
-    );
+    const done = batch.filter(({ MessageId }) => !returned.has(MessageId as string));
+    await queues.as("mapping").remove(queue, done).catch(goOn);
 }
 
 /** One reader for each process of the function: an instance of Lambda takes one batch at a time. */
@@ -80,13 +95,16 @@ export function startMapping(
     queues: Queues,
     { queue, mapping, region }: Deployment,
     lambdas: FunctionProcess[],
+    redeliver: Redeliver = (batch) => [batch],
 ): Mapping {
     let going = true;
     const read = async (lambda: FunctionProcess) => {
         let delivery = Promise.resolve();
         const deliverAll = async (batches: Message[][]) => {
-            for (const batch of batches) await deliver(queues, queue as QueueSettings, region, lambda, batch);
+            for (const batch of batches.flatMap(redeliver))
+                await deliver(queues, queue as QueueSettings, region, lambda, batch);
         };
+        await look(queues, queue as QueueSettings, () => going);
         while (going) {
             const batch = await fill(queues, queue as QueueSettings, mapping as MappingSettings, () => going);
             await delivery;

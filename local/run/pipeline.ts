@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../deploy/deployment";
+import { permissionsOf } from "../iam/permissions";
+import { startAsynchronous } from "./asynchronous";
 import { startBus } from "./bus";
 import { startCloudTrail } from "./endpoints";
 import type { CloudTrail, CloudTrailOptions } from "./endpoints";
 import { startFunction } from "./functionProcess";
-import type { Usage } from "./functionProcess";
+import type { FunctionOptions, FunctionProcess, Usage } from "./functionProcess";
 import { balance, idOf, without } from "./ledger";
 import type { Balance } from "./ledger";
 import { startMapping } from "./mapping";
+import type { Redeliver } from "./mapping";
 import { createMetrics } from "./metrics";
 import type { Metrics } from "./metrics";
 import { startQueues } from "./queues";
@@ -18,6 +21,10 @@ import type { InterceptQueue } from "../sqs/types";
 export interface Pipeline {
     cloudTrail: CloudTrail;
     queues: Queues;
+    /** The processes of the function. */
+    functions: FunctionProcess[];
+    /** Events, JSON texts, that are in the queue or in flight; in direct mode, in Lambda's own queue. */
+    waiting(): string[];
     /** Files of the function's zip and their sizes in bytes. */
     files: Map<string, number>;
     /** Puts events, JSON texts, on the bus. Answers how many the rule matched; waits while the backlog is long. */
@@ -39,6 +46,8 @@ export interface Outcome {
     calls: number;
     /** Of each process of the function. */
     usage: Usage[];
+    /** Calls that the registered policies refused, in IAM's words, each once. */
+    denied: string[];
     /** Lines of the function's log that are no batch's. */
     log: string[];
 }
@@ -46,33 +55,39 @@ export interface Outcome {
 export interface PipelineOptions extends CloudTrailOptions {
     /** Processes of the function. One is enough for a few thousand events. */
     instances?: number;
+    functions?: FunctionOptions;
     interceptQueues?: InterceptQueue;
+    redeliver?: Redeliver;
+    /** Milliseconds without any progress after which the pipeline is taken to stand still; 20,000 by default. */
+    patience?: number;
 }
 
 /** fauxqs slows down with very long queues; EventBridge would simply wait. */
 const longestBacklog = 5000;
-/** Milliseconds without any progress after which the pipeline is taken to stand still. */
-const patience = 20_000;
-
 export async function startPipeline(
     deployment: Deployment,
     options: PipelineOptions = {},
 ): Promise<Pipeline> {
     const { queue, deadLetters, stores } = deployment;
-    const cloudTrail = await startCloudTrail(deployment, options);
-    const queues = await startQueues(deployment, options.interceptQueues);
+    const { patience = 20_000 } = options;
+    const permissions = permissionsOf(deployment);
+    const cloudTrail = await startCloudTrail(deployment, permissions, options);
+    const queues = await startQueues(deployment, permissions, options.interceptQueues);
     const metrics = createMetrics();
+    const log = (line: string) => metrics.read(line);
     const endpoints = { cloudTrailData: cloudTrail.endpoint, sqs: queues.endpoint };
     const lambdas = await Promise.all(
         Array.from({ length: options.instances ?? 1 }, () =>
-            startFunction(deployment, endpoints, (line) => metrics.read(line)),
+            startFunction(deployment, endpoints, log, options.functions),
         ),
     );
-    const mapping = queue === undefined ? undefined : startMapping(queues, deployment, lambdas);
-    const bus = startBus(deployment, queues, lambdas);
+    const mapping =
+        queue === undefined ? undefined : startMapping(queues, deployment, lambdas, options.redeliver);
+    const asynchronous = startAsynchronous(deployment, queues, lambdas, log);
+    const bus = startBus(deployment, permissions, queues, asynchronous);
     const onBus: string[] = [];
     const before = await cloudTrail.lake.ids(stores[0].arn);
-    const backlog = () => (queue === undefined ? 0 : queues.count(queue));
+    const backlog = () => (queue === undefined ? asynchronous.waiting().length : queues.count(queue));
 
     /** Waits while more than `most` messages are in the queue, but not for ever. */
     async function waitFor(most: number): Promise<void> {
@@ -87,7 +102,10 @@ export async function startPipeline(
     return {
         cloudTrail,
         queues,
+        functions: lambdas,
         files: lambdas[0].files,
+        waiting: () =>
+            queue === undefined ? asynchronous.waiting() : queues.bodies(queue).map(({ body }) => body),
         async put(events) {
             await waitFor(longestBacklog);
             const matched = await bus.put(events);
@@ -110,6 +128,7 @@ export async function startPipeline(
                 inLake: inLake.length,
                 calls: cloudTrail.calls(),
                 usage: lambdas.map((lambda) => lambda.usage()),
+                denied: permissions.denials(),
                 log: metrics.others,
             };
         },

@@ -1,5 +1,6 @@
 import {
     DeleteMessageBatchCommand,
+    GetQueueAttributesCommand,
     ReceiveMessageCommand,
     SendMessageBatchCommand,
     SQSClient,
@@ -10,15 +11,13 @@ import { chunks } from "../chunks";
 import type { Deployment, QueueSettings } from "../deploy/deployment";
 import { credentialsOf } from "../iam/callers";
 import type { Caller } from "../iam/callers";
+import type { Permissions } from "../iam/permissions";
 import { startServer } from "../sqs/server";
 import type { InterceptQueue } from "../sqs/types";
 import { compression } from "./time";
 
 /** What SQS takes at once: ten messages, 1 MiB in all. */
 const perCall = 10;
-
-/** The account that fauxqs puts everything in. */
-const localAccount = "000000000000";
 
 /**
  * SQS documents only characters of the Basic Multilingual Plane, and fauxqs takes that literally. In JSON text an
@@ -31,7 +30,9 @@ function documentedCharacters(json: string): string {
 /** The calls of one caller. */
 export interface QueueCalls {
     /** Sends in as few calls as SQS allows. */
-    send(queue: QueueSettings, bodies: string[]): Promise<void>;
+    send(queue: QueueSettings, bodies: string[], attributes?: Record<string, string>): Promise<void>;
+    /** Fails where the caller may not see the queue's attributes. */
+    look(queue: QueueSettings): Promise<void>;
     /** Up to `most` messages that are visible now. */
     receive(queue: QueueSettings, most: number): Promise<Message[]>;
     remove(queue: QueueSettings, messages: Message[]): Promise<void>;
@@ -50,29 +51,39 @@ export interface Queues {
 }
 
 function localAttributes({ attributes }: QueueSettings): Record<string, string> {
-    const { VisibilityTimeout: visibility, RedrivePolicy: redrive } = attributes;
-    return {
-        ...attributes,
-        ...(visibility === undefined
-            ? {}
-            : { VisibilityTimeout: String(Math.ceil(Number(visibility) / compression)) }),
-        ...(redrive === undefined ? {} : { RedrivePolicy: redrive.replace(/:\d{12}:/, `:${localAccount}:`) }),
-    };
+    const { VisibilityTimeout: visibility } = attributes;
+    if (visibility === undefined) return attributes;
+    return { ...attributes, VisibilityTimeout: String(Math.ceil(Number(visibility) / compression)) };
 }
 
 /** `region`'s SQS, called as `caller`. */
 function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): QueueCalls {
     return {
-        async send(queue, bodies) {
+        async send(queue, bodies, attributes = {}) {
+            const MessageAttributes = Object.fromEntries(
+                Object.entries(attributes).map(([name, StringValue]) => [
+                    name,
+                    { DataType: "String", StringValue },
+                ]),
+            );
             const size = (body: string) => Buffer.byteLength(body);
             const parts = chunks(bodies.map(documentedCharacters), perCall, limits.messageBytes, size);
             const calls = parts.map((part) => {
-                const Entries = part.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+                const Entries = part.map((MessageBody, index) => ({
+                    Id: String(index),
+                    MessageBody,
+                    MessageAttributes,
+                }));
                 return client.send(new SendMessageBatchCommand({ QueueUrl: url(queue), Entries }));
             });
             for (const { Failed: [failed] = [] } of await Promise.all(calls)) {
                 if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
             }
+        },
+        async look(queue) {
+            await client.send(
+                new GetQueueAttributesCommand({ QueueUrl: url(queue), AttributeNames: ["All"] }),
+            );
         },
         async receive(queue, most) {
             const calls = Array.from({ length: Math.ceil(most / perCall) }, (_, index) =>
@@ -101,16 +112,33 @@ function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): Queu
     };
 }
 
+/** @throws Error where the dead-letter queue's policy does not let the queue move messages there, as SQS refuses it. */
+function checkRedrive(queue: QueueSettings, deadLetters: QueueSettings): void {
+    const { redrivePermission, sourceQueueArns } = JSON.parse(
+        deadLetters.attributes.RedriveAllowPolicy ?? '{"redrivePermission":"allowAll"}',
+    ) as { redrivePermission: string; sourceQueueArns?: string[] };
+    if (redrivePermission === "allowAll" || sourceQueueArns?.includes(queue.arn)) return;
+    throw new Error(
+        `${deadLetters.name} does not admit ${queue.name} as a source: see its redrive-allow policy.`,
+    );
+}
+
 export async function startQueues(
-    { region, queue: main, deadLetters }: Deployment,
+    deployment: Deployment,
+    permissions: Permissions,
     intercept?: InterceptQueue,
+    now?: () => number,
 ): Promise<Queues> {
-    const server = await startServer(region, { intercept });
-    const { endpoint, store } = server;
-    const url = ({ name }: QueueSettings) => `${endpoint}/${localAccount}/${name}`;
-    for (const queue of main === undefined ? [deadLetters] : [deadLetters, main]) {
-        const arn = `arn:aws:sqs:${region}:${localAccount}:${queue.name}`;
-        store.createQueue(queue.name, url(queue), arn, localAttributes(queue));
+    const { region, account, queue, deadLetters } = deployment;
+    const server = await startServer(deployment, { permissions, intercept, now });
+    const { endpoint } = server;
+    const url = ({ name }: QueueSettings) => `${endpoint}/${account}/${name}`;
+    const create = (settings: QueueSettings) =>
+        server.createQueue(settings.name, settings.arn, localAttributes(settings));
+    const made = create(deadLetters);
+    if (queue !== undefined) {
+        checkRedrive(queue, deadLetters);
+        server.watchMoves(made, create(queue));
     }
     const clients = new Map<Caller, SQSClient>();
     const clientOf = (caller: Caller) => {
@@ -121,32 +149,17 @@ export async function startQueues(
         clients.set(caller, client);
         return client;
     };
-    const messagesOf = (name: string) => {
-        const queue = store.getQueueByName(name);
-        if (queue === undefined) throw new Error(`There is no queue ${name}.`);
-        return queue.inspectMessages();
-    };
     return {
         endpoint,
         as: (caller) => callsOf(clientOf(caller), url),
-        count({ name }) {
-            const { ready, delayed, inflight } = messagesOf(name);
-            return ready.length + delayed.length + inflight.length;
-        },
-        bodies({ name }) {
-            const { ready, delayed, inflight } = messagesOf(name);
-            return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(
-                ({ body, messageAttributes }) => ({
-                    body,
-                    attributes: Object.fromEntries(
-                        Object.entries(messageAttributes).map(([key, value]) => [
-                            key,
-                            value.StringValue ?? "",
-                        ]),
-                    ),
-                }),
-            );
-        },
+        count: ({ name }) => server.messages(name).length,
+        bodies: ({ name }) =>
+            server.messages(name).map(({ body, messageAttributes }) => ({
+                body,
+                attributes: Object.fromEntries(
+                    Object.entries(messageAttributes).map(([key, value]) => [key, value.StringValue ?? ""]),
+                ),
+            })),
         async stop() {
             for (const client of clients.values()) client.destroy();
             await server.stop();

@@ -1,5 +1,6 @@
 /**
- * What stands before fauxqs: tells the callers apart, and lets a script break what it likes. Real clients, real HTTP.
+ * What stands before fauxqs: tells the callers apart, refuses what SQS refuses and fauxqs doesn't, answers what it
+ * doesn't know, and lets a script break what it likes. Real clients, real HTTP.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,8 +9,14 @@ import { checkSignature } from "../http/signature";
 import { callerOf } from "../iam/callers";
 import type { InterceptQueue, QueueCall, QueueFault } from "./types";
 
+type Body = Readonly<Record<string, unknown>>;
+
 interface FrontOptions {
     intercept?: InterceptQueue;
+    /** Why a call is refused, if it is. */
+    refuse(this: void, call: QueueCall): Refusal | undefined;
+    /** Actions that are answered here, by name. */
+    operations: Readonly<Record<string, (request: Body) => object>>;
 }
 
 /** As much of Fastify's request as the front uses. */
@@ -34,11 +41,10 @@ interface Front {
     after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown>;
 }
 
-type Body = Record<string, unknown>;
-
+const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-function createFront({ intercept }: FrontOptions): Front {
+function createFront({ intercept, refuse, operations }: FrontOptions): Front {
     const faults = new WeakMap<IncomingMessage, QueueFault>();
     let calls = 0;
 
@@ -53,7 +59,7 @@ function createFront({ intercept }: FrontOptions): Front {
         return {
             number: ++calls,
             action,
-            queue: queueName(request.QueueUrl),
+            queue: queueName(request),
             caller: callerOf(caller.accessKeyId),
             request,
         };
@@ -64,15 +70,20 @@ function createFront({ intercept }: FrontOptions): Front {
             const call = readCall(request);
             if ("refusal" in call) return answerRefusal(reply, call.refusal);
             const fault = intercept?.(call);
-            if (fault === undefined) return undefined;
-            if (fault.delayMs) await wait(fault.delayMs);
-            if (fault.reset === "before") {
+            if (fault !== undefined) faults.set(request.raw, fault);
+            if (fault?.delayMs) await wait(fault.delayMs);
+            if (fault?.reset === "before") {
                 reply.hijack();
                 request.raw.socket.resetAndDestroy();
                 return undefined;
             }
-            faults.set(request.raw, fault);
-            return fault.refusal && answerRefusal(reply, fault.refusal);
+            const refusal = fault?.refusal ?? refuse(call);
+            if (refusal) return answerRefusal(reply, refusal);
+            if (Object.hasOwn(operations, call.action))
+                return answer(reply, operations[call.action](call.request));
+            // fauxqs would look for the queue in the Region and account that the URL names.
+            if ("QueueUrl" in call.request) (request.body as { QueueUrl: string }).QueueUrl = call.queue;
+            return undefined;
         },
         async after(request, reply, payload) {
             if (faults.get(request.raw)?.reset === "after") {
@@ -84,16 +95,27 @@ function createFront({ intercept }: FrontOptions): Front {
     };
 }
 
-/** The last part of a queue's URL, whatever host it names: every queue here is of one account and Region. */
-function queueName(url: unknown): string {
-    return typeof url === "string" ? url.slice(url.lastIndexOf("/") + 1) : "";
+/** By its URL, name or ARN, and whatever host or account they name: every queue here is of one account and Region. */
+function queueName({ QueueUrl, QueueName, SourceArn }: Body): string {
+    return lastPart(QueueUrl ?? QueueName ?? SourceArn);
+}
+
+function lastPart(text: unknown): string {
+    return typeof text === "string"
+        ? text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf(":")) + 1)
+        : "";
+}
+
+function answer(reply: Reply, answered: object): unknown {
+    if ("refusal" in answered) return answerRefusal(reply, answered.refusal as Refusal);
+    return reply.code(200).headers(contentType).send(answered);
 }
 
 function answerRefusal(reply: Reply, { status, name, message, headers }: Refusal): unknown {
     return reply
         .code(status)
         .headers({
-            "content-type": "application/x-amz-json-1.0",
+            ...contentType,
             "x-amzn-query-error": `${name};${status < 500 ? "Sender" : "Receiver"}`,
             ...headers,
         })
@@ -105,4 +127,4 @@ function unknownOperation(method: string, url: string): Refusal {
     return { status: 400, name: "InvalidAction", message };
 }
 
-export { createFront, type Front, type FrontOptions };
+export { createFront, lastPart, type Front, type FrontOptions };

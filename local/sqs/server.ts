@@ -1,38 +1,92 @@
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
-import { createFront } from "./front";
-import type { FrontOptions } from "./front";
+import type { Deployment } from "../deploy/deployment";
+import type { Permissions } from "../iam/permissions";
+import { checkAttributes } from "./attributes";
+import { createAuthorization } from "./authorization";
+import { createFront, lastPart } from "./front";
+import { createMoveTasks } from "./moves";
+import { expire } from "./retention";
+import type { InterceptQueue } from "./types";
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 type Store = Stores["sqsStore"];
+type Queue = ReturnType<Store["createQueue"]>;
+type Message = Queue["messages"][number];
 
 /** SQS on one machine: fauxqs behind our front, for this machine's own clients only. */
 interface SqsServer {
     endpoint: string;
-    store: Store;
+    createQueue(name: string, arn: string, attributes: Record<string, string>): Queue;
+    /** Notes from now on which messages SQS itself moves to the dead-letter queue: redrive brings them back. */
+    watchMoves(deadLetters: Queue, source: Queue): void;
+    /** Every message of a queue: ready, delayed or in flight. */
+    messages(name: string): Message[];
     stop(): Promise<void>;
+}
+
+interface SqsOptions {
+    permissions: Permissions;
+    intercept?: InterceptQueue;
+    /** Milliseconds since 1970, for what is too old. */
+    now?: () => number;
 }
 
 /** fauxqs takes a store from outside, but doesn't export its class. */
 const storeModule = path.join(__dirname, "../../node_modules/fauxqs/dist/sqs/sqsStore.js");
 
-async function startServer(region: string, options: FrontOptions): Promise<SqsServer> {
-    const fauxqs = await import("fauxqs");
-    const { SqsStore } = (await import(pathToFileURL(storeModule).href)) as { SqsStore: new () => Store };
-    const sqsStore = new SqsStore();
-    // The other stores stay its own: nothing here talks to them.
-    const app = fauxqs.buildApp({
-        logger: false,
-        host: "127.0.0.1",
-        defaultRegion: region,
-        stores: { sqsStore } as Stores,
-    });
-    const front = createFront(options);
-    app.addHook("preHandler", front.before);
-    app.addHook("onSend", front.after);
-    const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
-    return { endpoint, store: sqsStore, stop: () => app.close() };
+interface StoreClass {
+    new (): Store;
+    createMessage(body: string, attributes: Message["messageAttributes"]): Message;
 }
 
-export { startServer, type SqsServer, type Store };
+async function startServer(
+    { region, account }: Deployment,
+    { permissions, intercept, now = Date.now }: SqsOptions,
+): Promise<SqsServer> {
+    const fauxqs = await import("fauxqs");
+    const { SqsStore } = (await import(pathToFileURL(storeModule).href)) as { SqsStore: StoreClass };
+    const store = new SqsStore();
+    const host = "127.0.0.1";
+    // The other stores stay its own: the front lets nobody reach them.
+    const stores = { sqsStore: store } as Stores;
+    const app = fauxqs.buildApp({ logger: false, host, defaultRegion: region, stores });
+    const moves = createMoveTasks(store, lastPart, (body, attributes) =>
+        SqsStore.createMessage(body, attributes),
+    );
+    const authorize = createAuthorization(permissions, (name) => `arn:aws:sqs:${region}:${account}:${name}`);
+    const front = createFront({
+        intercept,
+        refuse(call) {
+            expire(store, now());
+            return authorize(call) ?? checkAttributes(call);
+        },
+        operations: { StartMessageMoveTask: moves.start, ListMessageMoveTasks: moves.list },
+    });
+    app.addHook("preHandler", front.before);
+    app.addHook("onSend", front.after);
+    // SQS takes a call at any path: clients like to call a queue's URL.
+    app.server.prependListener("request", (request) => {
+        if (request.headers["x-amz-target"] !== undefined) request.url = "/";
+    });
+    const endpoint = await app.listen({ port: 0, host });
+    return {
+        endpoint,
+        createQueue: (name, arn, attributes) =>
+            store.createQueue(name, `${endpoint}/${account}/${name}`, arn, attributes),
+        watchMoves: moves.watch,
+        messages(name) {
+            expire(store, now());
+            const {
+                ready = [],
+                delayed = [],
+                inflight = [],
+            } = store.getQueueByName(name)?.inspectMessages() ?? {};
+            return [...ready, ...delayed, ...inflight.map(({ message }) => message)];
+        },
+        stop: () => app.close(),
+    };
+}
+
+export { startServer, type Message, type Queue, type SqsServer, type Store };

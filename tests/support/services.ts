@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
+import { channelPolicy } from "./channelPolicy";
 import { account, channelArn } from "./events";
 import { environment } from "./forwarder";
 
@@ -30,7 +31,7 @@ const channel = {
     accountId: account,
     destinations: ["store"],
     source: "OneLogin",
-    policy: { accountIds: [account], externalId: "external-1" },
+    policy: channelPolicy(channelArn, [account], "external-1"),
 };
 
 async function startServices(): Promise<Services> {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
+import type { Policy } from "../../../local/iam/policy";
+import { channelPolicy } from "../../support/channelPolicy";
 import { account, arnOf, channel } from "./support";
 
 const stranger = "444455556666";
@@ -56,11 +58,11 @@ describe("findChannel", () => {
 });
 
 describe("checkPermission", () => {
-    const guarded = { accountIds: [stranger], externalId: "s3cret" };
-    const open = { accountIds: [stranger] };
+    const guarded = channelPolicy(channel.arn, [stranger], "s3cret");
+    const open = channelPolicy(channel.arn, [stranger]);
     type Case = [
         why: string,
-        policy: typeof open | undefined,
+        policy: Policy | undefined,
         caller: Partial<Access>,
         refusal: string | undefined,
     ];

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { request } from "node:http";
 import { limits } from "../../../handler/limits";
 import type { Call, EventErrorCode, Fault } from "../../../local/channel/types";
+import { channelPolicy } from "../../support/channelPolicy";
 import {
     Laboratory,
     account,
@@ -130,7 +131,7 @@ describe("the PutAuditEvents endpoint", () => {
         }
 
         it("asks for the external ID of the channel's policy", async () => {
-            const policy = { accountIds: [account], externalId: "s+cret/1" };
+            const policy = channelPolicy(channel.arn, [account], "s+cret/1");
             const url = await laboratory.start({ channels: [{ ...channel, policy }] });
             const { successful } = await put(url, [auditEvent("a")], { externalId: "s+cret/1" });
             expect(successful).to.have.lengthOf(1);

@@ -80,7 +80,7 @@ describe("the front of SQS: faults", () => {
         fault = ({ action }) => (action === "ReceiveMessage" ? { delayMs: 50 } : undefined);
         const start = performance.now();
         await running
-            .client("mapping")
+            .client("operator")
             .send(new ReceiveMessageCommand({ QueueUrl: running.urls.deadLetters }));
         // Timers may fire a little early.
         expect(performance.now() - start).to.be.greaterThan(45);

@@ -5,6 +5,7 @@ import type { Deployment } from "../../../local/deploy/deployment";
 import { evaluateProgram } from "../../../local/deploy/program";
 import { credentialsOf } from "../../../local/iam/callers";
 import type { Caller } from "../../../local/iam/callers";
+import { permissionsOf } from "../../../local/iam/permissions";
 import { startQueues } from "../../../local/run/queues";
 import type { Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
@@ -26,7 +27,7 @@ async function startSqs(
 ): Promise<Running> {
     const deployment = deploymentOf(await evaluateProgram("dev", account));
     change(deployment);
-    const queues = await startQueues(deployment, intercept);
+    const queues = await startQueues(deployment, permissionsOf(deployment), intercept);
     const clients: SQSClient[] = [];
     const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${account}/${name}`;
     return {

@@ -1,0 +1,68 @@
+import type { Channel } from "../channel/types";
+import { readPolicy } from "../iam/policy";
+import type { Policy } from "../iam/policy";
+import type { Registered } from "./program";
+
+/** The function's role: who may take it on, and what it may then do. */
+export interface RoleSettings {
+    name: string;
+    arn: string;
+    trust: Policy;
+    policy: Policy;
+}
+
+export function find(resources: Registered[], type: string, suffix: string): Registered | undefined {
+    return resources.find((resource) => resource.type === type && resource.name.endsWith(suffix));
+}
+
+/** The channel's policy, as it was registered. */
+export function channelPolicy(resources: Registered[]): Channel["policy"] {
+    const policy = find(resources, "aws-native:cloudtrail:ResourcePolicy", "-channel-policy");
+    return policy && readPolicy(policy.inputs.resourcePolicy, policy.name);
+}
+
+/** A queue's policy, as it was registered; without one only the account's own may call. */
+export function queuePolicy(resources: Registered[], queue: Registered): Policy | undefined {
+    const policy = resources.find(
+        ({ type, inputs }) =>
+            type === "aws:sqs/queuePolicy:QueuePolicy" && inputs.queueUrl === queue.state.url,
+    );
+    return policy && readPolicy(policy.inputs.policy, policy.name);
+}
+
+/** The function's policy, as Lambda makes it of the permissions that were registered. */
+export function functionPolicy(resources: Registered[], { state }: Registered): Policy {
+    const permissions = resources.filter(
+        ({ type, inputs }) => type === "aws:lambda/permission:Permission" && inputs.function === state.name,
+    );
+    return permissions.flatMap(({ name, inputs: { action, principal, sourceArn } }) => {
+        const Condition = { ArnEquals: { "aws:SourceArn": sourceArn } };
+        const statement = { Effect: "Allow", Principal: { Service: principal }, Action: action };
+        return readPolicy(
+            { Version: "2012-10-17", Statement: [{ ...statement, Resource: state.arn, Condition }] },
+            name,
+        );
+    });
+}
+
+export function roleSettings(resources: Registered[]): RoleSettings {
+    const role = find(resources, "aws:iam/role:Role", "-role") as Registered;
+    const policies = resources.filter(
+        ({ type, inputs }) => type === "aws:iam/rolePolicy:RolePolicy" && inputs.role === role.state.name,
+    );
+    return {
+        name: role.state.name as string,
+        arn: role.state.arn as string,
+        trust: readPolicy(role.inputs.assumeRolePolicy, role.name),
+        policy: policies.flatMap(({ name, inputs }) => readPolicy(inputs.policy, name)),
+    };
+}
+
+/** Which queues may move messages here: a resource of its own. */
+export function redriveAllowPolicy(resources: Registered[], { state }: Registered): Record<string, string> {
+    const allow = resources.find(
+        ({ type, inputs }) =>
+            type === "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy" && inputs.queueUrl === state.url,
+    );
+    return allow === undefined ? {} : { RedriveAllowPolicy: allow.inputs.redriveAllowPolicy as string };
+}

@@ -1,0 +1,76 @@
+import type { Deployment } from "../deploy/deployment";
+import type { Caller } from "./callers";
+import { evaluate } from "./evaluate";
+import type { Denial, Principal } from "./evaluate";
+import { readPolicy } from "./policy";
+import type { Policy } from "./policy";
+
+/** What the registered policies let each caller do. */
+interface Permissions {
+    /** Who is refused what, in IAM's words; undefined where it is allowed. */
+    denial(caller: Caller, action: string, resource: string): Denial | undefined;
+    /** All that was ever refused, each once. */
+    denials(): Denial[];
+}
+
+/** The operator is an administrator: only a deny keeps one out. */
+const everything = readPolicy(
+    { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+    "the operator's policy",
+);
+
+/** @throws Error where the role's trust policy does not let Lambda take it on, in Lambda's words. */
+function permissionsOf(deployment: Deployment): Permissions {
+    const { account, role, ruleArn, queue, deadLetters, function: lambda, channel } = deployment;
+    const policies = new Map<string, Policy | undefined>([
+        [deadLetters.arn, deadLetters.policy],
+        [lambda.arn, lambda.policy],
+    ]);
+    if (queue !== undefined) policies.set(queue.arn, queue.policy);
+    const service = (name: string): Principal => ({ arn: name, account: undefined, name });
+    const session = `arn:aws:sts::${account}:assumed-role/${role.name}/${lambda.name}`;
+    const asRole: Principal = { arn: session, account, name: role.arn };
+    const operator = `arn:aws:iam::${account}:user/operator`;
+    const callers: Record<Caller, { principal: Principal; identity: Policy }> = {
+        function: { principal: asRole, identity: role.policy },
+        // Lambda reads the queue, and sets asynchronous events aside, with the function's role.
+        mapping: { principal: asRole, identity: role.policy },
+        events: { principal: service("events.amazonaws.com"), identity: [] },
+        operator: { principal: { arn: operator, account, name: operator }, identity: everything },
+    };
+    // No connection here leaves the machine: local HTTP is taken for what TLS is to AWS.
+    const context = { "aws:SecureTransport": "true" };
+    const assuming = {
+        principal: service("lambda.amazonaws.com"),
+        action: "sts:AssumeRole",
+        resource: role.arn,
+        context,
+    };
+    // A trust policy names no resource: it is the role's own.
+    const trust = role.trust.map((statement) => ({ ...statement, resource: () => true }));
+    if (evaluate(assuming, [], trust, account) !== undefined)
+        throw new Error("The role defined for the function cannot be assumed by Lambda.");
+
+    /** Nothing changes a policy while the pipeline runs. */
+    const known = new Map<string, Denial | undefined>();
+    return {
+        denial(caller, action, resource) {
+            const key = `${caller} ${action} ${resource}`;
+            if (known.has(key)) return known.get(key);
+            const { principal, identity } = callers[caller];
+            const more = caller === "events" ? { "aws:SourceArn": ruleArn } : {};
+            const asked = { principal, action, resource, context: { ...context, ...more } };
+            // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
+            const owner = resource === channel.arn ? channel.accountId : account;
+            const why = evaluate(asked, identity, policies.get(resource), owner);
+            const denial =
+                why &&
+                `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+            known.set(key, denial);
+            return denial;
+        },
+        denials: () => [...known.values()].filter((denial) => denial !== undefined),
+    };
+}
+
+export { permissionsOf, type Permissions };

@@ -1,0 +1,60 @@
+/** What SQS asks of message attributes, which fauxqs takes as they come. (SQS developer guide, "Message metadata".) */
+import type { Refusal } from "../http/messages";
+import type { QueueCall } from "./types";
+
+interface Attribute {
+    DataType?: string;
+    StringValue?: string;
+    BinaryValue?: string;
+}
+
+interface Message {
+    MessageAttributes?: Record<string, Attribute>;
+}
+
+const most = 10;
+const longestName = 256;
+/** Letters, digits, `_`, `-` and single periods within. */
+const nameForm = /^[\w-]+(\.[\w-]+)*$/;
+const reserved = /^(aws|amazon)\./i;
+/** A custom type has a label of its own after the period. */
+const typeForm = /^(String|Number|Binary)(\..+)?$/;
+/** The characters of a message's body. */
+const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/** Refuses a SendMessage or SendMessageBatch for its first message attribute that SQS would not take. */
+function checkAttributes({ action, request }: QueueCall): Refusal | undefined {
+    const messages =
+        action === "SendMessage" ? [request] : action === "SendMessageBatch" ? request.Entries : [];
+    for (const { MessageAttributes = {} } of (messages ?? []) as Message[]) {
+        const attributes = Object.entries(MessageAttributes);
+        const problem =
+            attributes.length > most
+                ? `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${most}].`
+                : attributes.map(([name, attribute]) => problemOf(name, attribute)).find((found) => found);
+        if (problem !== undefined) return { status: 400, name: "InvalidParameterValue", message: problem };
+    }
+    return undefined;
+}
+
+function problemOf(name: string, { DataType = "", StringValue, BinaryValue }: Attribute): string | undefined {
+    const attribute = `Message (user) attribute '${name}'`;
+    if (name.length > longestName) return `${attribute} has a name longer than ${longestName} characters.`;
+    if (!nameForm.test(name) || reserved.test(name)) {
+        return (
+            `${attribute} has an invalid name: letters, digits, hyphens, underscores and single periods` +
+            " between them, and neither AWS. nor Amazon. at its beginning."
+        );
+    }
+    const [, type] = typeForm.exec(DataType) ?? [];
+    if (type === undefined)
+        return `${attribute} has the type '${DataType}', which is not prefixed with "String", "Binary", or "Number".`;
+    const value = type === "Binary" ? BinaryValue : StringValue;
+    if (!value) return `${attribute} must contain a non-empty value of type '${type}'.`;
+    if (type === "Number" && !Number.isFinite(Number(value)))
+        return `Can't cast the value of message (user) attribute '${name}' to a number.`;
+    if (undocumented.test(value)) return `${attribute} contains characters that a message can't.`;
+    return undefined;
+}
+
+export { checkAttributes };
