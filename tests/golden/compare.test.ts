@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { objections } from "./accept";
-import { disruptions, messageOf } from "./compare";
+import { differing, disruptions, messageOf } from "./compare";
 import type { Graph } from "./graph";
 
 const component = "onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake";
@@ -108,6 +108,22 @@ describe("golden files: what an upgrade would replace or rename", () => {
     ];
     for (const [what, now, text] of replacing) it(what, () => expect(textsOf(now)).to.deep.equal([text]));
 
+    it("not what has the name of a resource that was renamed with an alias: its name in AWS stays", () => {
+        const target = (queue: string) => ({
+            type: "aws:sqs/queuePolicy:QueuePolicy",
+            parent: "lake",
+            inputs: { queueUrl: `https://sqs/${queue}-1234567` },
+        });
+        const before = { ...graph(), "lake-queue-policy": target("lake-queue") };
+        const now = (aliases?: Graph[string]["aliases"]) => ({
+            ...rename("lake-queue", "lake-buffer", aliases),
+            "lake-queue-policy": target("lake-buffer"),
+        });
+        const names = (after: Graph) => disruptions(before, after).map(({ name }) => name);
+        expect(names(now([{ name: "lake-queue" }]))).to.deep.equal(["lake-queue"]);
+        expect(names(now())).to.deep.equal(["lake-queue", "lake-queue-policy"]);
+    });
+
     const harmless: [string, Graph][] = [
         ["nothing", graph()],
         ["another input", changed((now) => (now["lake-queue"].inputs.maxMessageSize = 2))],
@@ -116,6 +132,12 @@ describe("golden files: what an upgrade would replace or rename", () => {
         ["what is the consumer's own", rename("mine", "yours")],
     ];
     for (const [what, now] of harmless) it(`not ${what}`, () => expect(textsOf(now)).to.deep.equal([]));
+
+    it("shows the resources that are not the same, and no others", () => {
+        const now = changed((after) => (after["lake-queue"].inputs.maxMessageSize = 2));
+        expect(Object.keys(differing(graph(), now))).to.deep.equal(["lake-queue"]);
+        expect(differing(rename("mine", "yours"), graph())).to.have.all.keys("yours");
+    });
 
     it("is told with what to do", () => {
         const found = disruptions(graph(), rename("lake-queue", "lake-buffer"));

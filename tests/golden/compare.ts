@@ -86,6 +86,13 @@ function inherited(name: string, heir: string, before: Resource, now: Resource):
     return [{ name, text: `has an alias: ${texts.join("; ")}`, needsAlias: false }];
 }
 
+/** What was renamed with an alias keeps its name in AWS, and so do the inputs that hold it. */
+function asNamedBefore(now: Graph, heirs: Map<string, string>): Graph {
+    const renamed = [...heirs].filter(([name, heir]) => name !== heir);
+    const text = renamed.reduce((all, [name, heir]) => all.replaceAll(heir, name), JSON.stringify(now));
+    return JSON.parse(text) as Graph;
+}
+
 /** What users of the version with the graph `before` would have replaced or renamed by the one with `now`. */
 export function disruptions(before: Graph, now: Graph): Disruption[] {
     const heirs = new Map<string, string>();
@@ -95,6 +102,7 @@ export function disruptions(before: Graph, now: Graph): Disruption[] {
             if (old?.type === former.type && old.parent === former.parent) heirs.set(former.name, name);
         }
     }
+    const after = asNamedBefore(now, heirs);
     const taken = new Set(heirs.values());
     const added = Object.keys(now).filter((name) => !taken.has(name));
     return Object.entries(before)
@@ -104,7 +112,7 @@ export function disruptions(before: Graph, now: Graph): Disruption[] {
             if (heir === undefined) return [lost(name, resource, now, added)];
             return [
                 ...inherited(name, heir, resource, now[heir]),
-                ...changedInputs(name, resource, now[heir]),
+                ...changedInputs(name, resource, after[name]),
             ];
         });
 }
@@ -120,4 +128,11 @@ export function messageOf(file: string, found: Disruption[]): string {
         "Keep what there was. Where that cannot be, it has to come with an alias (`aliases` among the child's options,",
         "where name, type or parent changed) and an entry in CHANGELOG.md that names it; then: npm run golden",
     ].join("\n");
+}
+
+/** Of two versions, the resources that are not the same: all of a graph would hide the difference. */
+export function differing(graph: Graph, other: Graph): Graph {
+    return Object.fromEntries(
+        Object.entries(graph).filter(([name, resource]) => !isDeepStrictEqual(resource, other[name])),
+    );
 }
