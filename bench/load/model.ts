@@ -1,0 +1,62 @@
+/** What a case measured here would be in AWS: calculated, not measured. */
+import { inputRules } from "../../components/inputRules";
+import { visibilityTimeout } from "../../components/timing";
+import { cases } from "./cases";
+import type { Usage } from "./cost";
+import data from "./prices.json";
+import type { CaseResult } from "./results";
+
+const { memorySize, timeoutSeconds } = inputRules.forwarder;
+const { batchSize, batchWindowSeconds, maxConcurrency, maxReceiveCount } = inputRules.delivery;
+const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
+
+/** Calls a second that CloudTrail takes (AWS, 2023). */
+const callsPerSecond = 100;
+
+interface Model {
+    /** What an invocation takes: its CPU time with the share of a vCPU that the memory brings, and the call. */
+    secondsPerInvocation: number;
+    /** Events a second that all functions together deliver, when batches are full. */
+    eventsPerSecond: number;
+    /** Until the backlog that the case had at most is gone. */
+    drainSeconds: number;
+    usage: Usage;
+}
+
+/** How often SQS hands out an event at most, and on the average of all that come, while the channel is down so long. */
+function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
+    const pause = visibilityTimeout(timeoutSeconds.default, batchWindowSeconds.default);
+    return { most: Math.ceil(outageSeconds / pause) + 1, mean: outageSeconds / 2 / pause + 1 };
+}
+
+function modelOf(name: string, result: CaseResult): Model {
+    const { outage, seconds, events, afterwards, callMilliseconds: slow } = cases[name];
+    const megabytes = memorySize.default;
+    const cpuSeconds = result.cpuMilliseconds / result.invocations / 1000;
+    const callSeconds = (slow === 0 ? callMilliseconds.value : slow) / 1000;
+    const secondsPerInvocation = cpuSeconds * (vCpuMegabytes.value / megabytes) + callSeconds;
+    const eventsPerCall = result.delivered / result.calls;
+    const eventsPerSecond = Math.min(
+        (maxConcurrency.default * batchSize.default) / secondsPerInvocation,
+        callsPerSecond * eventsPerCall,
+    );
+    const coming = outage ? 0 : events / seconds;
+    const backlog = outage ? events : Math.max(0, (coming - eventsPerSecond) * seconds);
+    const deliveries = outage ? deliveriesIn(seconds).mean : 1;
+    return {
+        secondsPerInvocation,
+        eventsPerSecond,
+        drainSeconds: backlog / (eventsPerSecond - afterwards),
+        usage: {
+            eventBytes: result.eventBytes,
+            recordBytes: result.recordBytes,
+            deliveries,
+            invocations: deliveries / batchSize.default,
+            seconds: secondsPerInvocation + ((deliveries - 1) / deliveries) * refusedSeconds.value,
+            megabytes,
+        },
+    };
+}
+
+export { deliveriesIn, maxReceiveCount, modelOf };
+export type { Model };

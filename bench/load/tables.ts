@@ -1,0 +1,140 @@
+/** What `docs/load.json` says, and what follows from it, as tables: for the terminal and for documents. */
+import { costPerMillion, fixedRetentionCostsMore, total } from "./cost";
+import data from "./prices.json";
+import { leastCalls } from "./least";
+import { modelOf } from "./model";
+import type { CaseResult, MemoryTrial, Results } from "./results";
+
+interface Table {
+    head: string[];
+    rows: string[][];
+}
+
+function whole(value: number): string {
+    return Math.round(value).toLocaleString("en-US");
+}
+
+function seconds(value: number): string {
+    return `${value < 10 ? value.toFixed(1) : whole(value)} s`;
+}
+
+function dollars(value: number): string {
+    return `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
+}
+
+function callsOf({ calls, delivered, callBytes, refusedCalls }: CaseResult): string {
+    const refused = refusedCalls === 0 ? "" : `, ${whole(refusedCalls)} refused`;
+    return `${whole(calls)} (${whole(leastCalls(delivered, callBytes).calls)})${refused}`;
+}
+
+/** Measured on this machine. */
+function measured({ cases }: Results): Table {
+    return {
+        head: [
+            "case",
+            "delivered",
+            "most waiting",
+            "drained in",
+            "function's memory",
+            "calls (least)",
+            "lost",
+        ],
+        rows: Object.entries(cases).map(([name, result]) => [
+            name,
+            `${whole(result.drained / result.drainSeconds)} events/s`,
+            whole(Math.max(...result.backlog.map(([, events]) => events))),
+            seconds(result.drainSeconds),
+            `${result.peakMegabytes} MB`,
+            callsOf(result),
+            String(result.lost),
+        ]),
+    };
+}
+
+/** Calculated for AWS, with the component's defaults. */
+function calculated({ cases }: Results): Table {
+    return {
+        head: ["case", "an invocation takes", "all ten deliver", "backlog gone in", "a million events cost"],
+        rows: Object.entries(cases).map(([name, result]) => {
+            const model = modelOf(name, result);
+            return [
+                name,
+                `${whole(model.secondsPerInvocation * 1000)} ms`,
+                `${whole(model.eventsPerSecond)} events/s`,
+                seconds(model.drainSeconds),
+                dollars(total(costPerMillion(model.usage))),
+            ];
+        }),
+    };
+}
+
+/** US dollars for a million events, by what is paid for. */
+function costs({ cases }: Results): Table {
+    const names = Object.keys(cases);
+    const columns = names.map((name) => costPerMillion(modelOf(name, cases[name]).usage));
+    const sum = (column: Record<string, number>) => dollars(total(column));
+    const fixed = names.map((name, index) =>
+        dollars(total(columns[index]) + fixedRetentionCostsMore(cases[name])),
+    );
+    return {
+        head: ["paid for", ...names],
+        rows: [
+            ...Object.keys(columns[0]).map((what) => [
+                what,
+                ...columns.map((column) => dollars(column[what])),
+            ]),
+            ["all, extendable retention", ...columns.map(sum)],
+            ["all, fixed retention", ...fixed],
+        ],
+    };
+}
+
+function trial({ memory, ordinaryMegabytes, peakMegabytes, holds, worst }: MemoryTrial): string[] {
+    const fits = ordinaryMegabytes <= memory ? "yes" : "no";
+    return [
+        `${memory} MB`,
+        `${ordinaryMegabytes} MB: ${fits}`,
+        `${peakMegabytes} MB: ${holds ? "yes" : "no"}`,
+        worst,
+    ];
+}
+
+/** How much memory the function needs. */
+function memory({ memory: trials }: Results): Table {
+    return {
+        head: ["function's memory", "ordinary batches", "worst batches", "which one"],
+        rows: trials.map(trial),
+    };
+}
+
+/** Where the prices come from. */
+function prices(): Table {
+    return {
+        head: ["price", "US dollars", "AWS's page", "as of", "known from"],
+        rows: Object.values(data.prices).map(({ what, price, page, asOf, source }) => [
+            what,
+            String(price),
+            page,
+            asOf,
+            source,
+        ]),
+    };
+}
+
+function assumptions(): Table {
+    return {
+        head: ["taken for granted", "value", "known from"],
+        rows: Object.values(data.assumptions).map(({ what, value, source }) => [what, String(value), source]),
+    };
+}
+
+function markdown({ head, rows }: Table): string {
+    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Every table of results by its name. */
+const tables = { measured, calculated, costs, memory };
+
+export { assumptions, markdown, prices, tables };
+export type { Table };
