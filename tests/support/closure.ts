@@ -63,6 +63,23 @@ void (async () => {
 })();
 `;
 
+/** Runs the function that lies in `folder` in a clean process; what it needs besides is there, or above it. */
+async function runUnpacked(
+    folder: string,
+    events: unknown[],
+    environment: NodeJS.ProcessEnv,
+    options: string[] = [],
+): Promise<Answer> {
+    await writeFile(join(folder, "runner.js"), runner);
+    await writeFile(join(folder, "events.json"), JSON.stringify(events));
+    const { stdout } = await run(process.execPath, [...options, "runner.js"], {
+        cwd: folder,
+        env: environment,
+    });
+    const answer = JSON.parse(await readFile(join(folder, "answer.json"), "utf8")) as Omit<Answer, "logs">;
+    return { ...answer, logs: stdout.split("\n").filter((line) => line !== "") };
+}
+
 /** Runs the text in a clean process, in an empty folder outside of the repository with the SDK's clients alone. */
 async function runForwarder(
     text: string,
@@ -74,21 +91,11 @@ async function runForwarder(
     try {
         await provideSdk(folder);
         await writeFile(join(folder, "__index.js"), text);
-        await writeFile(join(folder, "runner.js"), runner);
-        await writeFile(join(folder, "events.json"), JSON.stringify(events));
-        const { stdout } = await run(process.execPath, [...options, "runner.js"], {
-            cwd: folder,
-            env: environment,
-        });
-        const answer = JSON.parse(await readFile(join(folder, "answer.json"), "utf8")) as Omit<
-            Answer,
-            "logs"
-        >;
-        return { ...answer, logs: stdout.split("\n").filter((line) => line !== "") };
+        return await runUnpacked(folder, events, environment, options);
     } finally {
         await rm(folder, { recursive: true, force: true });
     }
 }
 
-export { requiredBy, runForwarder, serializeForwarder };
+export { requiredBy, runForwarder, runUnpacked, serializeForwarder };
 export type { Answer };

@@ -11,6 +11,9 @@ const packageName = "onelogin-cloudtrail-lake";
 /** What `npm pack` builds from. Copied, so that nobody's `dist` is touched. */
 const sources = [
     "package.json",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
     "tsconfig.json",
     "tsconfig.build.json",
     "scripts",
@@ -21,24 +24,35 @@ const sources = [
 const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 
 /**
+ * Packs the package as `npm publish` does.
+ * @param folder Where the tarball, and what it is made of, may lie.
+ * @returns The tarball's path.
+ */
+async function packPackage(folder: string): Promise<string> {
+    const workshop = join(folder, "workshop");
+    await mkdir(workshop);
+    for (const name of sources) await cp(join(repository, name), join(workshop, name), { recursive: true });
+    await symlink(join(repository, "node_modules"), join(workshop, "node_modules"), "junction");
+    const shell = process.platform === "win32";
+    const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder], {
+        cwd: workshop,
+        shell,
+    });
+    await rm(workshop, { recursive: true });
+    return join(folder, stdout.trim());
+}
+
+/**
  * Packs the package and installs it, without the network, into an empty project outside of the repository: a real
  * folder under `node_modules`, with its peers beside it.
  * @returns The project's folder.
  */
 async function installPackage(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "consumer-"));
-    const workshop = join(folder, "workshop");
     const project = join(folder, "project");
-    const installed = join(project, "node_modules", packageName);
-    await mkdir(workshop);
-    for (const name of sources) await cp(join(repository, name), join(workshop, name), { recursive: true });
-    await symlink(join(repository, "node_modules"), join(workshop, "node_modules"), "junction");
-    const shell = process.platform === "win32";
-    const { stdout } = await run("npm", ["pack", "--silent"], { cwd: workshop, shell });
-    await run("tar", ["-xzf", stdout.trim()], { cwd: workshop });
+    await run("tar", ["-xzf", await packPackage(folder)], { cwd: folder });
     await mkdir(join(project, "node_modules/@pulumi"), { recursive: true });
-    await rename(join(workshop, "package"), installed);
-    await rm(workshop, { recursive: true });
+    await rename(join(folder, "package"), join(project, "node_modules", packageName));
     for (const name of peers) {
         await symlink(
             join(repository, "node_modules", name),
@@ -53,4 +67,4 @@ async function removeProject(project: string): Promise<void> {
     await rm(resolve(project, ".."), { recursive: true, force: true });
 }
 
-export { installPackage, packageName, removeProject };
+export { installPackage, packageName, packPackage, removeProject };
