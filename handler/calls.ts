@@ -5,7 +5,7 @@ const createCalls = () => {
      * account (PutAuditEvents' errors and AWS's common errors, by the words that tell them).
      */
     const nobodys =
-        /throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|^channel(?!unsupportedschema)|channelarn|unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknownop|internal|unavailable/i;
+        /throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|channel(?!unsupportedschema)|unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknownop|internal|unavailable/i;
 
     /**
      * Runs `work` until `time` (milliseconds); then its signal is aborted and the promise rejects with the name

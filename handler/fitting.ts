@@ -25,7 +25,8 @@ const createFitter = ({ prefix }: Scalars) => {
         for (const [key, value] of Object.entries(owner)) {
             const here = path + "." + key;
             if (typeof value === "string") leaves.push({ owner, key, path: here, bytes: size(value) - 2 });
-            else if (typeof value === "object" && value !== null) collect(value as JsonObject, here, leaves);
+            // Numbers, true, false and nothing have no entries.
+            else collect(Object(value) as JsonObject, here, leaves);
         }
         return leaves;
     }
@@ -42,6 +43,7 @@ const createFitter = ({ prefix }: Scalars) => {
         return 0;
     }
 
+    /** Where there is no excess, the common length is that of the longest, or more: nothing is cut. */
     function cutStrings(value: JsonObject, excess: number, path: string, cuts: string[]): void {
         const leaves = collect(value, path, []).sort((a, b) => b.bytes - a.bytes);
         const length = Math.max(shortest, commonLength(leaves, excess));
@@ -71,7 +73,7 @@ const createFitter = ({ prefix }: Scalars) => {
      */
     function fit(value: JsonObject, most: number, path: string, inner: string, cuts: string[]): boolean {
         const excess = () => size(value) - most;
-        if (excess() > 0) cutStrings(value, excess(), path, cuts);
+        cutStrings(value, excess(), path, cuts);
         if (inner === "") dropMembers(value, excess(), path, cuts);
         else dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, cuts);
         return excess() <= 0;

@@ -68,7 +68,7 @@ const createMapper = (parts: MapperParts) => {
     }
 
     /** A value of any type as text; "" for what says nothing (absent, null, "", {} and []). */
-    function toText(value: unknown, json = toJson(value ?? "")): string {
+    function toText(value: unknown, json = toJson(value)): string {
         if (typeof value === "string" || value == null) return value ?? "";
         return json === "{}" || json === "[]" ? "" : json;
     }

@@ -20,7 +20,10 @@ const createScalars = (longestId: number) => {
         return byteLength(stringify(text)) - 2;
     }
 
-    /** The longest prefix of whole characters within `most` bytes of UTF-8; with `json`, counted inside a JSON string. */
+    /**
+     * The longest prefix of whole characters within `most` bytes of UTF-8; with `json`, counted inside a JSON string.
+     * There it may be two characters less, for half a surrogate pair takes more bytes than the pair.
+     */
     function prefix(text: string, most: number, json: boolean): string {
         const size = json ? nestedSize : byteLength;
         const fitting = (end: number) => size(text.slice(0, end)) <= most;

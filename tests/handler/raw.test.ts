@@ -155,6 +155,14 @@ describe("additionalEventData.raw", () => {
         });
     });
 
+    it("treats null as ever when it is cut: kept in a list, left out elsewhere", () => {
+        const { data } = map(
+            eventWith({ notes: "x".repeat(40_000), list: [null, 1], by: { a: null, b: 2 } }),
+        );
+        expect(data.additionalEventData.raw._truncatedCount).to.equal(1);
+        expect(data.additionalEventData.raw.detail).to.deep.include({ list: [null, 1], by: { b: 2 } });
+    });
+
     it("keeps numbers beyond a double's range when it is cut, below the deepest level, too", () => {
         const member = `"deep":${JSON.stringify(nested(100))},"last":1e400,"notes":"${"x".repeat(40_000)}"`;
         const { eventData } = map(`{"detail":{${member}}}`);
