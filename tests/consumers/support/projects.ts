@@ -26,7 +26,8 @@ let packed: Promise<string> | undefined;
 
 /** The package's tarball, made once for all. */
 export function tarball(): Promise<string> {
-    return (packed ??= temporary("tarball-").then(packPackage));
+    packed ??= temporary("tarball-").then((folder) => packPackage(folder));
+    return packed;
 }
 
 /** The versions that this repository is developed with. */
@@ -38,7 +39,10 @@ export async function currentVersions(): Promise<Versions> {
 /** The lowest versions that the package says it takes. */
 export async function lowestVersions(): Promise<Versions> {
     const { peerDependencies = {} } = await manifestIn(repository);
-    const lowest = Object.entries(peerDependencies).map(([name, range]) => [name, range.replace("^", "")]);
+    const lowest = Object.entries(peerDependencies).map(([name, range]): [string, string] => [
+        name,
+        range.replace("^", ""),
+    ]);
     return { ...(await currentVersions()), ...Object.fromEntries(lowest) };
 }
 

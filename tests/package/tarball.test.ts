@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, extname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { packPackage } from "../support/package";
+
+const run = promisify(execFile);
+const repository = resolve(__dirname, "../..");
+
+/** Reviewed: what is published besides the compiled code and the queries. npm adds the first three by itself. */
+const documents = ["LICENSE", "README.md", "package.json", "CHANGELOG.md"];
+
+async function namesIn(folder: string, extension: string): Promise<string[]> {
+    const files = await readdir(join(repository, folder));
+    return files.filter((file) => extname(file) === extension).map((file) => basename(file, extension));
+}
+
+/** Each source compiled, with its types; data and queries as they are; and nothing else. */
+async function expected(): Promise<string[]> {
+    const compiled = await Promise.all(
+        ["components", "handler"].map(async (folder) =>
+            (await namesIn(folder, ".ts")).flatMap((name) => [
+                `dist/${folder}/${name}.js`,
+                `dist/${folder}/${name}.d.ts`,
+            ]),
+        ),
+    );
+    const queries = (await namesIn("queries", ".sql")).map((name) => `dist/queries/${name}.sql`);
+    return [...documents, ...compiled.flat(), "dist/handler/eventTypes.json", ...queries].sort();
+}
+
+describe("the package as it is published", function () {
+    this.timeout(120_000);
+    let folder: string;
+    let tarball: string;
+
+    before(async () => {
+        folder = await mkdtemp(join(tmpdir(), "tarball-"));
+        tarball = await packPackage(folder);
+    });
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    /** A checker's own words are the failure's. */
+    async function passes(bin: string, ...args: string[]): Promise<void> {
+        const shell = process.platform === "win32";
+        const file = join(repository, "node_modules/.bin", bin);
+        await run(file, args, { shell }).catch((error: { stdout?: string; message: string }) => {
+            expect.fail(`${error.message}\n${error.stdout ?? ""}`);
+        });
+    }
+
+    it("holds what is on the list, and nothing else", async () => {
+        const { stdout } = await run("tar", ["-tzf", tarball]);
+        const files = stdout.trim().split("\n");
+        expect(files.map((file) => file.replace(/^package\//, "")).sort()).to.deep.equal(await expected());
+    });
+
+    it("is smaller than 200 kB", async () => expect((await stat(tarball)).size).to.be.below(200_000));
+
+    it("is what publint calls good, its suggestions included", () =>
+        passes("publint", "run", tarball, "--strict"));
+
+    it("has types that fit however it is resolved (Are the types wrong?)", () => passes("attw", tarball));
+});
