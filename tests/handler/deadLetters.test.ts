@@ -85,6 +85,15 @@ describe("a dead letter", () => {
         });
     }
 
+    it("fills 1 MiB to the byte with the service's message", async () => {
+        const body = bodyWith({ uuid: "a", notes: "" });
+        const large = bodyWith({ uuid: "a", notes: "x".repeat(limits.messageBytes - 1000 - body.length) });
+        const { deadLetters } = await invokeBatch([large], {
+            put: refusedWith("ValidationException", '"'.repeat(2000)),
+        });
+        expect(bytesOf(deadLetters[0])).to.equal(limits.messageBytes);
+    });
+
     it("has its body escaped where SQS would not take it, and is the same JSON", async () => {
         const event = { detail: { uuid: "a", notes: "\ufffe\uffff\u0000é" } };
         const { deadLetters } = await invoke(event, { put: refusedWith("ValidationException", "no") });

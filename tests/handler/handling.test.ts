@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { createCalls } from "../../handler/calls";
 import { createHandler } from "../../handler/handling";
-import type { Rejected } from "../../handler/types";
+import type { Outcome, Rejected } from "../../handler/types";
 import { bodies, eventWith } from "../support/events";
 import { batchOf, invoke, invokeBatch, refusal } from "../support/forwarder";
+import { map } from "../support/mapper";
 
 describe("an event straight from EventBridge", () => {
     it("is delivered", async () => {
@@ -79,12 +80,20 @@ describe("a batch", () => {
         });
     });
 
+    it("takes a time of 14 digits", async () => {
+        const { inputs } = await invoke(batchOf(['{"id":"e","detail":{}}'], 99_999_999_999_999));
+        expect(JSON.parse(inputs[0].auditEvents[0].eventData)).to.include({
+            eventTime: "5138-11-16T09:46:39Z",
+        });
+    });
+
     const odd: [what: string, attributes: unknown][] = [
         ["no attributes", undefined],
         ["no time", {}],
         ["a time that is none", { SentTimestamp: "soon" }],
         ["an empty time", { SentTimestamp: "" }],
         ["a negative time", { SentTimestamp: "-1" }],
+        ["a time of 15 digits", { SentTimestamp: "100000000000000" }],
         ["a time beyond the calendar", { SentTimestamp: "9000000000000000" }],
     ];
     for (const [what, attributes] of odd) {
@@ -106,6 +115,27 @@ describe("a batch", () => {
         expect(returned).to.deep.equal(["m2"]);
         expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.have.members(["x", bodies(2)[1]]);
         expect(log).to.include({ received: 5, accepted: 2, duplicates: 1, retried: 1, rejected: 2 });
+    });
+
+    it("goes back to the queue where nothing became of it", async () => {
+        const outcomes: Outcome[] = [];
+        const handler = createHandler({
+            mapper: { map },
+            batcher: { group: (groups) => groups, plan: () => [] },
+            settler: {
+                deliver: () => Promise.resolve(),
+                setAside: ({ outcome }) => Promise.resolve(outcome),
+            },
+            reporter: {
+                write: (_, __, ___, all) => void outcomes.push(...all.map(({ outcome }) => outcome)),
+            },
+            calls: createCalls(),
+        });
+        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 1000 };
+        expect(await handler(batchOf(bodies(1)), context)).to.deep.equal({
+            batchItemFailures: [{ itemIdentifier: "m0" }],
+        });
+        expect(outcomes).to.deep.equal([{ kind: "retry", reason: "NotSent" }]);
     });
 
     it("is not held back by an event on which the mapping itself fails", async () => {

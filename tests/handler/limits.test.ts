@@ -98,6 +98,10 @@ describe("a field's limit", () => {
         expect(mapped.truncated).to.be.false;
     });
 
+    it("of a field that is text counts its own bytes, not those of its JSON text", () => {
+        expect(map(eventWith({ user_agent: '"'.repeat(2000) })).data.userAgent).to.equal('"'.repeat(1024));
+    });
+
     it("cuts no character of four bytes in half", () => {
         const { data } = map(eventWith({ user_agent: "x" + "😀".repeat(300) }));
         expect(data.userAgent).to.equal("x" + "😀".repeat(255));

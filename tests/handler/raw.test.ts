@@ -89,6 +89,17 @@ describe("additionalEventData.raw", () => {
         expect(bytesOf(mapped)).to.be.at.most(most);
     });
 
+    for (const filler of ["long".repeat(30), '"'.repeat(60)]) {
+        it(`has room for twenty long paths beside what is kept (${filler.slice(0, 4)}…)`, () => {
+            const detail = Object.fromEntries(
+                Array.from({ length: 30 }, (_, index) => [`field_${index}_${filler}`, "x".repeat(2000)]),
+            );
+            const mapped = map(eventWith(detail));
+            expect(mapped.data.additionalEventData.raw).to.include({ _truncatedCount: 30 });
+            expect(bytesOf(mapped)).to.be.within(most - 100, most);
+        });
+    }
+
     it("lets members of the detail go when cutting strings is not enough, the largest first", () => {
         const numbers = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`n${index}`, index]));
         const list = Array.from({ length: 4000 }, (_, index) => index);

@@ -55,6 +55,8 @@ describe("a time", () => {
         [null, ""],
         [undefined, ""],
         [{}, ""],
+        // What only reads like a time once it is text.
+        [["2026-11-20 14:03:00 UTC"], ""],
     ];
     for (const [text, time] of cases) {
         it(`${JSON.stringify(text) ?? "undefined"} is ${time === "" ? "none" : time}`, () => {
@@ -80,6 +82,7 @@ describe("an id", () => {
         ["other characters", "a/b c", `a_b_c-${hash("a/b c")}`],
         ["a line's end", "a\n", `a_-${hash("a\n")}`],
         ["text that looks like a made id", looksMade, `${looksMade.slice(0, 63)}-${hash(looksMade)}`],
+        ["text with a hash in its midst", `${looksMade}y`, `${looksMade}y`],
         ["a hash alone", "0".repeat(64), "0".repeat(64)],
     ];
     for (const [what, original, id] of cases) {
@@ -114,12 +117,15 @@ describe("text", () => {
         ["😀😀", 8, false, "😀😀"],
         ["😀😀", 7, false, "😀"],
         ["😀😀", 3, false, ""],
+        ["\uffffa", 3, false, "\uffff"],
         ["abc", 0, false, ""],
         ["abc", -5, false, ""],
         ['a"b', 4, true, 'a"b'],
         ['a"b', 3, true, 'a"'],
         ['a"b', 2, true, "a"],
         ["\u0001\u0001", 11, true, "\u0001"],
+        // Half of it would take six bytes.
+        ["😀", 4, true, "😀"],
     ];
     for (const [text, most, json, expected] of cut) {
         it(`${JSON.stringify(text)} within ${most} bytes${json ? " of JSON" : ""} is ${JSON.stringify(expected)}`, () =>

@@ -53,6 +53,7 @@ describe("a per-event error code", () => {
 const passing: [name: string, status?: number][] = [
     ["ChannelNotFound", 400],
     ["ChannelInsufficientPermission", 400],
+    ["SomeChannelTrouble", 400],
     ["InvalidChannelARN", 400],
     ["UnsupportedOperation", 400],
     ["AccountNotSubscribed", 400],
