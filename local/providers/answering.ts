@@ -1,0 +1,56 @@
+import * as grpc from "@grpc/grpc-js";
+import { Account } from "./account";
+import type { Cloud } from "./cloud";
+import type { Place } from "./places";
+import { Refusal } from "./refusal";
+
+/** What a test lets fail: told of each call before anything is done, it may throw. */
+export type Interfere = (method: string, about: string) => void;
+
+/** What the requests of the protocol have in common. */
+interface Request {
+    serializeBinary(): Uint8Array;
+    getUrn?(): string | undefined;
+    getTok?(): string;
+    getPreview?(): boolean;
+}
+
+/** What a provider knows while it runs. */
+export interface Provider {
+    cloud: Cloud;
+    interfere: Interfere;
+    /** By connection: the engine opens one for each provider that it configures. */
+    places: Map<string, Place>;
+}
+
+export type Call = Pick<grpc.ServerUnaryCall<unknown, unknown>, "getPeer">;
+
+/** The account that the connection's provider was configured for. */
+export function accountOf({ cloud, places }: Provider, call: Call): Account {
+    const place = places.get(call.getPeer());
+    if (place) return new Account(cloud, place);
+    throw new Refusal("MissingRegion", "this provider has no Region; set it in its configuration");
+}
+
+function failureOf(error: unknown): Partial<grpc.StatusObject> {
+    const details = error instanceof Error ? error.message : String(error);
+    return { code: error instanceof Refusal ? grpc.status.INVALID_ARGUMENT : grpc.status.INTERNAL, details };
+}
+
+/** A handler of the protocol: what it throws is the answer, too. A preview is never interfered with. */
+export function answering<Q extends Request, A>(
+    { interfere }: Provider,
+    method: string,
+    handler: (request: Q, call: Call) => A,
+): grpc.handleUnaryCall<Q, A> {
+    return (call, callback) => {
+        const { request } = call;
+        try {
+            const about = request.getUrn?.() ?? request.getTok?.() ?? "";
+            if (request.getPreview?.() !== true) interfere(method, about);
+            callback(null, handler(request, call));
+        } catch (error) {
+            callback(failureOf(error));
+        }
+    };
+}

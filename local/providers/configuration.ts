@@ -1,0 +1,61 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as protocol from "@pulumi/pulumi/proto/provider_pb";
+import { accountOf, answering } from "./answering";
+import type { Provider } from "./answering";
+import { functions } from "./functions";
+import { placeOf } from "./places";
+import { Refusal } from "./refusal";
+import { read, revealed, same, write } from "./wire";
+
+/** A provider's own affairs: who it is, where it works, and its functions. */
+export function configuration(provider: Provider, version: string): UntypedServiceImplementation {
+    return {
+        handshake: answering(provider, "handshake", () => {
+            const answer = new protocol.ProviderHandshakeResponse();
+            answer.setAcceptSecrets(true);
+            answer.setAcceptResources(true);
+            return answer;
+        }),
+        attach: answering(provider, "attach", () => new Empty()),
+        cancel: answering(provider, "cancel", () => new Empty()),
+        getPluginInfo: answering(provider, "getPluginInfo", () => {
+            const answer = new PluginInfo();
+            answer.setVersion(version);
+            return answer;
+        }),
+        checkConfig: answering(provider, "checkConfig", (request: protocol.CheckRequest) => {
+            const answer = new protocol.CheckResponse();
+            answer.setInputs(request.getNews());
+            return answer;
+        }),
+        diffConfig: answering(provider, "diffConfig", (request: protocol.DiffRequest) => {
+            const [olds, news] = [read(request.getOldInputs()), read(request.getNews())];
+            const replacing = ["region"].filter((key) => !same(olds[key], news[key]));
+            const { DIFF_NONE, DIFF_SOME } = protocol.DiffResponse.DiffChanges;
+            const answer = new protocol.DiffResponse();
+            answer.setChanges(replacing.length === 0 ? DIFF_NONE : DIFF_SOME);
+            answer.setReplacesList(replacing);
+            return answer;
+        }),
+        configure: answering(provider, "configure", (request: protocol.ConfigureRequest, call) => {
+            const place = placeOf(read(request.getArgs()));
+            if (place) provider.places.set(call.getPeer(), place);
+            const answer = new protocol.ConfigureResponse();
+            answer.setAcceptsecrets(true);
+            answer.setSupportspreview(true);
+            answer.setAcceptresources(true);
+            return answer;
+        }),
+        invoke: answering(provider, "invoke", (request: protocol.InvokeRequest, call) => {
+            const token = request.getTok();
+            if (!Object.hasOwn(functions, token))
+                throw new Refusal("Unimplemented", `the local providers know nothing of ${token}`);
+            const args = revealed(read(request.getArgs()));
+            const answer = new protocol.InvokeResponse();
+            answer.setReturn(write(functions[token](args, accountOf(provider, call))));
+            return answer;
+        }),
+    };
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { unique } from "./account";
+import type { Schema } from "./schemas";
+import type { Properties } from "./wire";
+
+/** The provider's own list of the names that it made up: such a name is kept, and may be made anew. */
+export const madeUp = "__defaults";
+
+/** A bus has no automatic name. */
+const unnamed = ["aws:cloudwatch/eventBus:EventBus"];
+
+export function isMadeUp(inputs: Properties, input: string): boolean {
+    return (inputs[madeUp] as string[] | undefined)?.includes(input) ?? false;
+}
+
+/** The program's inputs alone. */
+export function withoutOwn(inputs: Properties): Properties {
+    return Object.fromEntries(Object.entries(inputs).filter(([input]) => input !== madeUp));
+}
+
+/**
+ * Fills in a name where the program gives none. `aws` keeps a name that it made up itself; `aws-native` keeps any that
+ * the resource has (autonaming of the two providers).
+ */
+export function named(
+    type: string,
+    name: string,
+    schema: Schema,
+    news: Properties,
+    olds: Properties,
+    seed: Uint8Array,
+): Properties {
+    const isNative = type.startsWith("aws-native:");
+    const given = withoutOwn(news);
+    const isNameless = !schema.inputs.includes("name") || unnamed.includes(type);
+    if (isNameless || given.name !== undefined || given.namePrefix !== undefined)
+        return isNative ? given : { ...given, [madeUp]: [] };
+    const kept = isNative || isMadeUp(olds, "name") ? olds.name : undefined;
+    const suffix = seed.length > 0 ? createHash("sha256").update(seed).digest("hex").slice(0, 7) : unique(7);
+    const made = { ...given, name: kept ?? `${name}-${suffix}` };
+    return isNative ? made : { ...made, [madeUp]: ["name"] };
+}

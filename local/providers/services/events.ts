@@ -1,0 +1,74 @@
+import { unique } from "../account";
+import type { Account, Kinds } from "../account";
+import { targetType } from "../policies";
+import { Refusal } from "../refusal";
+import type { Properties } from "../wire";
+
+const busType = "aws:cloudwatch/eventBus:EventBus";
+const ruleType = "aws:cloudwatch/eventRule:EventRule";
+
+/** Of a rule (EventBridge quotas). */
+const mostTargets = 5;
+
+/** Every account has a bus `default`; the others are made. */
+function needBus({ eventBusName }: Properties, account: Account): string {
+    const name = (eventBusName ?? "default") as string;
+    if (name !== "default") account.need(busType, name, "ResourceNotFoundException");
+    return name;
+}
+
+function judgeSource(name: string, eventSourceName: unknown, account: Account): void {
+    const { account: owner, region } = account.place;
+    if (name !== eventSourceName && (eventSourceName !== undefined || name.startsWith("aws.")))
+        throw new Refusal("ValidationException", "A partner event bus has the name of its event source");
+    if (eventSourceName === undefined) return;
+    const sources = account.cloud.eventSources;
+    if (!sources.some((one) => one.name === name && one.account === owner && one.region === region))
+        throw new Refusal("ResourceNotFoundException", `Event source ${name} does not exist in ${region}.`);
+}
+
+export const events: Kinds = {
+    [busType]: {
+        make({ name: given, eventSourceName }, account) {
+            const name = given as string;
+            account.refuseSecond(busType, name, "ResourceAlreadyExistsException");
+            judgeSource(name, eventSourceName, account);
+            return { id: name, added: { name, arn: account.arn("events", `event-bus/${name}`) } };
+        },
+        remove({ id }, account) {
+            if (account.list(ruleType).some(({ inputs }) => inputs.eventBusName === id))
+                throw new Refusal("ValidationException", `Event bus ${id} has rules; delete them first`);
+        },
+    },
+    [ruleType]: {
+        make(inputs, account) {
+            const bus = needBus(inputs, account);
+            const name = inputs.name as string;
+            const path = bus === "default" ? name : `${bus}/${name}`;
+            account.refuseSecond(ruleType, path, "ResourceAlreadyExistsException");
+            return { id: path, added: { name, arn: account.arn("events", `rule/${path}`) } };
+        },
+        remove({ id, inputs }, account) {
+            const ofRule = (one: Properties) =>
+                one.rule === inputs.name && one.eventBusName === inputs.eventBusName;
+            if (account.list(targetType).some((target) => ofRule(target.inputs)))
+                throw new Refusal("ValidationException", `Rule ${id} can't be deleted since it has targets.`);
+        },
+    },
+    [targetType]: {
+        make(inputs, account) {
+            const bus = needBus(inputs, account);
+            const name = inputs.rule as string;
+            const path = bus === "default" ? name : `${bus}/${name}`;
+            const rule = account.need(ruleType, path, "ResourceNotFoundException");
+            const others = account.list(targetType).filter(({ added }) => added.ruleArn === rule.added.arn);
+            if (others.length >= mostTargets)
+                throw new Refusal(
+                    "LimitExceededException",
+                    `Rule ${name} has ${mostTargets} targets already`,
+                );
+            const targetId = `terraform-${unique()}`;
+            return { id: `${bus}-${name}-${targetId}`, added: { targetId, ruleArn: rule.added.arn } };
+        },
+    },
+};

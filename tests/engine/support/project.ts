@@ -1,0 +1,163 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OutputMap, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
+import { Cloud, ownAccount, startProviders } from "../../../local/providers";
+import type { CloudObject, Providers } from "../../../local/providers";
+import { errorsOf, operationsOf } from "./operations";
+import type { Operations } from "./operations";
+
+export const region = "us-east-1";
+export const account = ownAccount;
+export const eventSourceName = "aws.partner/onelogin.com/US-123456/ffffffffff";
+/** What every stack has to be told. */
+export const regions = { "aws:region": region, "aws-native:region": region };
+
+export type Config = Record<string, unknown>;
+
+/** A program in a folder of its own, or in this process: then `settings` is the text of its Pulumi.yaml. */
+export type Program = { copy(folder: string): void } | { run: PulumiFn; settings: string };
+
+/** What a run did, and the errors that it printed. */
+export interface Run {
+    did: Operations;
+    errors: string[];
+}
+
+const stackName = "prod";
+
+/** The engine at home in `root`: nothing of the user's is read or written, and nothing is fetched. */
+function environmentOf(root: string, { attachment }: Providers): Record<string, string> {
+    return {
+        PULUMI_HOME: path.join(root, "home"),
+        PULUMI_BACKEND_URL: `file://${root}`,
+        PULUMI_CONFIG_PASSPHRASE: "",
+        PULUMI_DEBUG_PROVIDERS: attachment,
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+}
+
+function stackOf(program: Program, workDir: string, envVars: Record<string, string>): Promise<Stack> {
+    const options = { workDir, envVars, pulumiHome: envVars.PULUMI_HOME };
+    if ("copy" in program) {
+        program.copy(workDir);
+        return LocalWorkspace.createOrSelectStack({ stackName, workDir }, options);
+    }
+    const projectSettings = parse(program.settings) as ProjectSettings;
+    // The program is here; the engine need not look for one.
+    delete projectSettings.main;
+    const args = { stackName, projectName: projectSettings.name, program: program.run };
+    return LocalWorkspace.createOrSelectStack(args, { ...options, projectSettings });
+}
+
+/** A stack with an engine, a state and a cloud of its own. */
+export class Project {
+    /** What the cloud fails at, by the provider's method and the resource's name. */
+    readonly failing = new Map<string, string>();
+
+    private constructor(
+        private readonly root: string,
+        readonly cloud: Cloud,
+    ) {}
+
+    private providers!: Providers;
+    readonly folder = path.join(this.root, "project");
+    stack!: Stack;
+    environment!: Record<string, string>;
+
+    /** With `cloud`, one that another project uses, too. */
+    static async make(program: Program, config: Config = {}, cloud?: Cloud): Promise<Project> {
+        const root = fs.mkdtempSync(path.join(os.tmpdir(), "engine-"));
+        const project = new Project(root, cloud ?? new Cloud(path.join(root, "cloud.json")));
+        if (!cloud) project.cloud.addEventSource({ name: eventSourceName, account, region });
+        project.providers = await startProviders(project.cloud, (method, about) => {
+            const reason = project.failing.get(`${method} ${about.split("::").at(-1)}`);
+            if (reason !== undefined) throw new Error(reason);
+        });
+        project.environment = environmentOf(root, project.providers);
+        fs.mkdirSync(project.folder);
+        project.stack = await stackOf(program, project.folder, project.environment);
+        project.configure(config);
+        return project;
+    }
+
+    /** Sets the whole configuration of the stack; the project's own keys without their namespace. */
+    configure(config: Config): void {
+        const { name } = parse(fs.readFileSync(path.join(this.folder, "Pulumi.yaml"), "utf8")) as {
+            name: string;
+        };
+        const file = path.join(this.folder, `Pulumi.${stackName}.yaml`);
+        const settings = fs.existsSync(file) ? (parse(fs.readFileSync(file, "utf8")) as object) : {};
+        const named = Object.entries({ ...regions, ...config }).map(([key, value]) => [
+            key.includes(":") ? key : `${name}:${key}`,
+            value,
+        ]);
+        fs.writeFileSync(file, stringify({ ...settings, config: Object.fromEntries(named) as Config }));
+    }
+
+    async preview(): Promise<Operations> {
+        return (await this.run((options) => this.stack.preview(options))).did;
+    }
+
+    /** @throws where the engine finds something to do. */
+    async unchanged(): Promise<void> {
+        await this.run((options) => this.stack.preview({ ...options, expectNoChanges: true }));
+    }
+
+    async up(): Promise<Operations> {
+        return (await this.run((options) => this.stack.up(options))).did;
+    }
+
+    /** Takes what the cloud has into the state; @throws where that changes something. */
+    async refresh(): Promise<void> {
+        await this.run((options) => this.stack.refresh({ ...options, expectNoChanges: true }));
+    }
+
+    async destroy(): Promise<Operations> {
+        return (await this.run((options) => this.stack.destroy(options))).did;
+    }
+
+    outputs(): Promise<OutputMap> {
+        return this.stack.outputs();
+    }
+
+    /** A run that must fail. */
+    async failure(action: "up" | "destroy" | "preview"): Promise<Run> {
+        const events: EngineEvent[] = [];
+        const onEvent = (event: EngineEvent) => void events.push(event);
+        try {
+            await this.stack[action]({ onEvent });
+        } catch {
+            return { did: operationsOf(events), errors: errorsOf(events) };
+        }
+        throw new Error(`${action} did not fail`);
+    }
+
+    /** What the cloud has: all, or of one type, such as `Queue`. */
+    objects(type?: string): CloudObject[] {
+        const all = this.cloud.list({ account, region, partition: "aws" });
+        return all.filter((one) => type === undefined || one.type.endsWith(`:${type}`));
+    }
+
+    close(): void {
+        this.providers.stop();
+        fs.rmSync(this.root, { recursive: true, force: true });
+    }
+
+    private async run(
+        action: (options: { onEvent(event: EngineEvent): void }) => Promise<unknown>,
+    ): Promise<Run> {
+        const events: EngineEvent[] = [];
+        try {
+            await action({ onEvent: (event) => void events.push(event) });
+        } catch (error) {
+            const [did, errors] = [operationsOf(events), errorsOf(events)];
+            throw new Error(`${errors.join("\n")}\n${JSON.stringify(did, null, 2)}`, { cause: error });
+        }
+        return { did: operationsOf(events), errors: errorsOf(events) };
+    }
+}

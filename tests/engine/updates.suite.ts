@@ -1,0 +1,50 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { describeWithEngine } from "./support/cli";
+import { account, eventSourceName, Project, region } from "./support/project";
+import type { Config } from "./support/project";
+import { stackProgram } from "./support/stackProgram";
+import { changes, elsewhere } from "./updates";
+
+describeWithEngine("engine: an update of each input", () => {
+    let project: Project;
+    // Fixed retention can become extendable, and not the other way round.
+    const config: Config = { eventSourceName, eventDataStoreBillingMode: "FIXED_RETENTION_PRICING" };
+    before(async () => {
+        project = await Project.make(stackProgram(), config);
+        const name = "aws.partner/onelogin.com/US-123456/0000000000";
+        project.cloud.addEventSource({ name, account, region });
+        await project.up();
+    });
+    after(() => project.close());
+
+    it("covers every key of Pulumi.yaml", () => {
+        const file = path.join(__dirname, "../../Pulumi.yaml");
+        const { config: declared } = parse(fs.readFileSync(file, "utf8")) as { config: object };
+        const covered = [...changes.flatMap(({ set }) => Object.keys(set)), ...Object.keys(elsewhere)];
+        expect([...new Set(covered)]).to.have.members(Object.keys(declared));
+    });
+
+    for (const { set, does, because } of changes) {
+        const [[key, value]] = Object.entries(set);
+        const shown = typeof value === "string" ? value : JSON.stringify(value);
+        it(`${key} = ${shown}${because === undefined ? "" : `: ${because}`}`, async () => {
+            Object.assign(config, set);
+            project.configure(config);
+            expect(await project.up()).to.deep.equal(does);
+            expect(project.cloud.losses).to.deep.equal([]);
+        });
+    }
+
+    it("leaves nothing to do", async () => {
+        await project.refresh();
+        await project.unchanged();
+    });
+
+    it("is destroyed with its store, where that was asked for", async () => {
+        await project.destroy();
+        expect(project.objects().map(({ added }) => added.status)).to.deep.equal(["PENDING_DELETION"]);
+    });
+});

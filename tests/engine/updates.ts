@@ -1,0 +1,112 @@
+import type { Operations } from "./support/operations";
+import type { Config } from "./support/project";
+
+/** A change of the stack's configuration, on top of those before it, and what it has to do. */
+export interface Change {
+    set: Config;
+    does: Operations;
+    /** Why more than updates. */
+    because?: string;
+}
+
+const [account, region] = ["123456789012", "us-east-1"];
+export const key = `arn:aws:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
+const tagged = [
+    "bus",
+    "channel",
+    "dead-letters",
+    "event-log",
+    "function",
+    "function-log",
+    "mapping",
+    "queue",
+    "role",
+    "rule",
+    "store",
+];
+
+function children(...suffixes: string[]): string[] {
+    return suffixes.map((suffix) => `onelogin-${suffix}`).sort();
+}
+
+function updates(...suffixes: string[]): Operations {
+    return { update: children(...suffixes) };
+}
+
+/** Every input of a stack that makes everything, and delivers through a queue. */
+export const changes: Change[] = [
+    { set: { eventDataStoreBillingMode: "EXTENDABLE_RETENTION_PRICING" }, does: updates("store") },
+    { set: { eventDataStoreRetentionDays: 730 }, does: updates("store") },
+    { set: { eventDataStoreName: "activity" }, does: updates("store") },
+    { set: { eventDataStoreKmsKeyArn: key }, does: updates("store") },
+    { set: { eventDataStoreTerminationProtection: false }, does: updates("store") },
+    { set: { eventDataStoreRetainOnDelete: false }, does: {} },
+    { set: { channelName: "onelogin" }, does: updates("channel") },
+    {
+        set: { channelPolicyAccountIds: ["111122223333"] },
+        does: { create: children("channel-policy") },
+        because: "without a policy there is none",
+    },
+    { set: { channelPolicyAccountIds: ["444455556666"] }, does: updates("channel-policy") },
+    { set: { channelPolicyExternalId: "an-external-id" }, does: updates("channel-policy", "function") },
+    {
+        set: { channelSource: "Custom" },
+        does: {
+            replace: children("channel", "channel-policy"),
+            update: children("function", "role-policy"),
+        },
+        because: "a channel's source can't change",
+    },
+    { set: { deliveryBatchSize: 50 }, does: updates("mapping") },
+    { set: { deliveryBatchWindowSeconds: 10 }, does: updates("mapping", "queue") },
+    { set: { deliveryMaxReceiveCount: 50 }, does: updates("queue") },
+    { set: { deliveryMaxConcurrency: 5 }, does: updates("mapping") },
+    { set: { deliveryRetentionDays: 10 }, does: updates("queue") },
+    { set: { deliveryKmsKeyArn: key }, does: updates("dead-letters", "queue", "role-policy") },
+    { set: { forwarderMemorySize: 512 }, does: updates("function") },
+    { set: { forwarderTimeoutSeconds: 30 }, does: updates("function", "queue") },
+    { set: { forwarderLogRetentionDays: 30 }, does: updates("function-log") },
+    {
+        set: { forwarderPermissionsBoundaryArn: `arn:aws:iam::${account}:policy/boundary` },
+        does: updates("role"),
+    },
+    { set: { forwarderTracing: true }, does: updates("function", "role-policy") },
+    { set: { forwarderEventSource: "example.onelogin.com" }, does: updates("function") },
+    { set: { eventLogRetentionDays: 30 }, does: updates("event-log") },
+    { set: { eventLogKmsKeyArn: key }, does: updates("event-log") },
+    {
+        set: { eventLogPolicyScope: "logGroup" },
+        does: { replace: children("event-log-policy") },
+        because: "the policy moves from the account to the log group; the log group stays",
+    },
+    {
+        set: { eventLogName: "/aws/events/onelogin" },
+        does: { replace: children("event-log", "event-log-policy"), update: children("log-target") },
+        because: "a log group's name can't change",
+    },
+    { set: { tags: { team: "security" } }, does: updates(...tagged) },
+    {
+        set: { eventLogEnabled: false },
+        does: { delete: children("event-log", "event-log-policy", "log-target") },
+        because: "no copy is kept any more",
+    },
+    {
+        set: { eventSourceName: "aws.partner/onelogin.com/US-123456/0000000000" },
+        does: {
+            replace: children("bus", "queue-target", "rule"),
+            update: children("dead-letters-policy", "queue-policy"),
+        },
+        because: "another event source has another bus",
+    },
+];
+
+/** Inputs that need another stack, or another machine. */
+export const elsewhere: Record<string, string> = {
+    eventBusName: "adopting",
+    eventDataStoreArns: "adopting",
+    channelArn: "adopting",
+    externalId: "adopting",
+    deliveryMode: "modes",
+    forwarderPackSdk: "needs @aws-sdk/client-cloudtrail-data, which is not installed here",
+};
