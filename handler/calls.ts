@@ -15,10 +15,13 @@ const createCalls = () => {
         const abort = new AbortController();
         let timer: NodeJS.Timeout | undefined;
         const late = new Promise<never>((_, reject) => {
-            timer = setTimeout(() => {
-                abort.abort();
-                reject(new DOMException("no answer in time", "DeadlineNear"));
-            }, time - Date.now());
+            timer = setTimeout(
+                () => {
+                    abort.abort();
+                    reject(new DOMException("no answer in time", "DeadlineNear"));
+                },
+                Math.max(0, time - Date.now()),
+            );
         });
         try {
             return await Promise.race([work(abort.signal), late]);

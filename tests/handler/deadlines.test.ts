@@ -20,6 +20,21 @@ describe("near its deadline the forwarder", () => {
         }
     });
 
+    it("sets no timer in the past: Node would warn of it in the log", async () => {
+        const { setTimeout: timer } = globalThis;
+        const delays: (number | undefined)[] = [];
+        globalThis.setTimeout = ((work: () => void, delay?: number) => {
+            delays.push(delay);
+            return timer(work, delay);
+        }) as typeof setTimeout;
+        try {
+            await invokeBatch(["no event"], { remaining: -5 });
+        } finally {
+            globalThis.setTimeout = timer;
+        }
+        expect(delays).to.deep.equal([0]);
+    });
+
     it("gives up on a call that never answers, in time to say so", async () => {
         let aborted = false;
         const put = (_: Put[], __: number, signal: AbortSignal) => {

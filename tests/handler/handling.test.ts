@@ -58,6 +58,15 @@ describe("an event straight from EventBridge", () => {
         });
     }
 
+    it("keeps numbers beyond a double's range, delivered or set aside", async () => {
+        const event: unknown = JSON.parse('{"detail":{"uuid":"u","n":1e400,"o":[-1e400]}}');
+        const { inputs } = await invoke(event);
+        expect(inputs[0].auditEvents[0].eventData).to.include('"n":1e999,"o":[-1e999]');
+        const put = () => Promise.reject(refusal("ValidationException", 400));
+        const { deadLetters } = await invoke(event, { put });
+        expect(deadLetters[0].MessageBody).to.equal('{"detail":{"uuid":"u","n":1e999,"o":[-1e999]}}');
+    });
+
     it("that is nested too deeply for JSON text is left to Lambda, which has it whole", async () => {
         const event: unknown = JSON.parse(`{"detail":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`);
         expect((await invoke(event)).error).to.be.instanceOf(RangeError);
