@@ -21,8 +21,6 @@ export interface FunctionProcess {
     usage(): Usage;
     /** SIGKILL, whatever it does. */
     kill(): void;
-    /** Deploys the function with other environment variables, between two invocations. */
-    update(variables: Record<string, string>): Promise<void>;
     stop(): Promise<void>;
 }
 
@@ -91,7 +89,7 @@ export async function startFunction(
     const task = path.join(folder, "task");
     const files = await unpack(deployment.function.code, task);
     await provideSdk(folder);
-    let environment = runtimeEnvironment(deployment, task, endpoints);
+    const environment = runtimeEnvironment(deployment, task, endpoints);
     let [starts, invocations] = [0, 0];
     const start = () =>
         startInstance({
@@ -126,11 +124,6 @@ export async function startFunction(
         invoke: (event) => next(() => invoke(event)),
         usage: () => instance.usage(),
         kill: () => instance.kill(),
-        update: (variables) =>
-            next(async () => {
-                environment = { ...environment, ...variables };
-                await instance.stop();
-            }),
         async stop() {
             await instance.stop();
             await fs.rm(folder, { recursive: true, force: true });

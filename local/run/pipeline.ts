@@ -24,7 +24,7 @@ export interface Pipeline {
     /** The processes of the function. */
     functions: FunctionProcess[];
     /** Events, JSON texts, that are in the queue or in flight; in direct mode, in Lambda's own queue. */
-    waiting(): string[];
+    waiting(this: void): string[];
     /** Files of the function's zip and their sizes in bytes. */
     files: Map<string, number>;
     /** Puts events, JSON texts, on the bus. Answers how many the rule matched; waits while the backlog is long. */

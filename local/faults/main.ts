@@ -1,0 +1,53 @@
+import { UserError } from "../userError";
+import { mixOf } from "./mixed";
+import { help, readOptions } from "./options";
+import type { Options } from "./options";
+import { closing, failures, lines, opening } from "./report";
+import { runFaults } from "./runs";
+import { faultCases } from "./table";
+
+function print(text: string): void {
+    process.stdout.write(`${text}\n`);
+}
+
+async function run(options: Options): Promise<boolean> {
+    const { seed, only = "", events, mixed, mixedEvents, outage } = options;
+    const start = Date.now();
+    const chosen = faultCases.filter(({ name }) => name.includes(only));
+    const mixes = Array.from({ length: mixed }, (_, index) => mixOf(faultCases, seed + index));
+    if (chosen.length + mixes.length === 0)
+        throw new UserError(
+            `No fault's name holds ${only}.`,
+            `There are: ${faultCases.map(({ name }) => name).join(", ")}.`,
+        );
+    print(opening(options, chosen.length));
+    const outageSeconds = outage * 60;
+    const progress = process.stderr.isTTY ? () => process.stderr.write(".") : undefined;
+    const alone = await runFaults(chosen, { events, seed, outageSeconds }, progress);
+    const together = [];
+    for (const [index, mix] of mixes.entries())
+        together.push(
+            ...(await runFaults([mix], { events: mixedEvents, seed: seed + index, outageSeconds }, progress)),
+        );
+    const reports = [...alone, ...together];
+    print(lines(reports));
+    for (const { name, what } of mixes) print(`${name}: ${what}`);
+    const wrong = failures(reports, options);
+    print([closing(reports, (Date.now() - start) / 1000), ...wrong].join("\n"));
+    return wrong.length === 0;
+}
+
+async function main(): Promise<number> {
+    try {
+        const options = readOptions(process.argv.slice(2));
+        if (!options.help) return (await run(options)) ? 0 : 1;
+        print(help);
+        return 0;
+    } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        process.stderr.write(`${error.message}\n${error.remedy}\n`);
+        return 2;
+    }
+}
+
+void main().then((code) => process.exit(code));

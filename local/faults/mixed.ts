@@ -1,0 +1,72 @@
+/** Faults at random, all at once. */
+import { createRandom } from "../samples/random";
+import type { Bench, FaultCase, Hooks } from "./types";
+
+/** Faults in one mix. */
+const perMix = 12;
+
+/** One of the faults, at random and by weight, is asked each time; where it has nothing to say, all is well. */
+function choose<Arguments extends unknown[], Answer>(
+    hooks: (((...values: Arguments) => Answer) | undefined)[],
+    weights: number[],
+    random: () => number,
+): (...values: Arguments) => Answer | undefined {
+    const sum = weights.reduce((one, other) => one + other, 0);
+    return (...values) => {
+        let at = random() % sum;
+        const index = weights.findIndex((weight) => (at -= weight) < 0);
+        return hooks[index]?.(...values);
+    };
+}
+
+function mixHooks(hooks: Hooks[], { random }: Bench): Hooks {
+    const weights = hooks.map(() => 1 + (random() % 5));
+    const redeliver = choose(
+        hooks.map((one) => one.redeliver),
+        weights,
+        random,
+    );
+    return {
+        channel: choose(
+            hooks.map(({ channel }) => channel),
+            weights,
+            random,
+        ),
+        breaks: (request) =>
+            choose(
+                hooks.map(({ breaks }) => breaks),
+                weights,
+                random,
+            )(request) ?? false,
+        queues: choose(
+            hooks.map(({ queues }) => queues),
+            weights,
+            random,
+        ),
+        invocations: choose(
+            hooks.map(({ invocations }) => invocations),
+            weights,
+            random,
+        ),
+        redeliver: (batch) => redeliver(batch) ?? [batch],
+    };
+}
+
+/** A mix of faults from the table, by its seed: the same seed, the same faults. */
+export function mixOf(faults: readonly FaultCase[], seed: number): FaultCase {
+    const random = createRandom(seed);
+    const rest = faults.filter(({ alone }) => !alone);
+    const chosen = Array.from({ length: Math.min(perMix, rest.length) }, () =>
+        rest.splice(random() % rest.length, 1),
+    ).flat();
+    return {
+        name: `mix-${seed}`,
+        what: chosen.map(({ name }) => name).join(", "),
+        ends: { buffered: "any", direct: "any" },
+        inject: (bench) =>
+            mixHooks(
+                chosen.map((fault) => fault.inject(bench)),
+                bench,
+            ),
+    };
+}

@@ -1,0 +1,117 @@
+import { typicalEvent } from "../../samples/samples";
+import type { InvocationFault } from "../../run/instance";
+import { first, idsOf, idsOfInvocation } from "../scripts";
+import type { Bench, FaultCase, Hooks } from "../types";
+import { speed } from "../time";
+
+/** Strikes the first invocations; all events of each are touched. */
+function onInvocations({ note }: Bench, times: number, fault: InvocationFault): Hooks {
+    const strikes = first(times);
+    return {
+        invocations(_, event) {
+            if (!strikes()) return undefined;
+            note(idsOfInvocation(event));
+            return fault;
+        },
+    };
+}
+
+/** Half of a batch's calls are made when the time is over. */
+const oneCallsTime = 8000;
+
+export const processFaults: FaultCase[] = [
+    {
+        name: "killed-before-the-call",
+        what: "SIGKILL as two invocations begin",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        inject: (bench) => onInvocations(bench, 2, { kill: "before" }),
+    },
+    {
+        name: "killed-during-the-call",
+        what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        duplicates: true,
+        inject({ note, pipeline }) {
+            const strikes = first(2);
+            return {
+                channel(call) {
+                    if (!strikes()) return undefined;
+                    note(idsOf(call));
+                    for (const lambda of pipeline().functions) lambda.kill();
+                    return {};
+                },
+            };
+        },
+    },
+    {
+        name: "killed-after-the-call",
+        what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        duplicates: true,
+        inject: (bench) => onInvocations(bench, 2, { kill: "after" }),
+    },
+    {
+        name: "frozen",
+        what: "the process stands still until Lambda ends it at its timeout; twice",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        inject: (bench) => onInvocations(bench, 2, { freeze: true }),
+    },
+    {
+        name: "lambda-throttles",
+        what: "Lambda has no room for the first 5 invocations",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        inject: (bench) => onInvocations(bench, 5, { throttled: true }),
+    },
+    {
+        name: "no-time-left",
+        what: "two invocations begin with no time left",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        inject: (bench) => onInvocations(bench, 2, { remaining: 1 }),
+    },
+    {
+        name: "deadline-with-half-the-batch-sent",
+        what: "a batch needs several calls; after the first one, the time is over",
+        ends: { buffered: "lake" },
+        alone: true,
+        events: (count) =>
+            Array.from({ length: count }, (_, index) => typicalEvent(index, { bytes: 20_000 })),
+        inject({ note }) {
+            let invocation = 0;
+            let calls = 0;
+            return {
+                invocations(number) {
+                    invocation = number;
+                    return number === 1 ? { remaining: oneCallsTime } : undefined;
+                },
+                channel(call) {
+                    if (invocation > 1 || ++calls !== 2) return undefined;
+                    note(idsOf(call));
+                    return { delayMs: oneCallsTime / speed, reset: "beforeAcceptance" };
+                },
+            };
+        },
+    },
+    {
+        name: "memory-exhausted",
+        what: "the first two processes run out of memory",
+        ends: { buffered: "lake", direct: "lake" },
+        again: true,
+        alone: true,
+        inject: ({ ids, note }) => ({
+            heapMegabytes(start) {
+                if (start > 2) return undefined;
+                note(ids);
+                return tooSmallHeap;
+            },
+        }),
+    },
+];
+
+/** Less than what the SDK takes. */
+const tooSmallHeap = 6;

@@ -1,0 +1,67 @@
+/** The words of the fault laboratory. */
+import type { Intercept } from "../channel/types";
+import type { InvocationFault } from "../run/instance";
+import type { Redeliver } from "../run/mapping";
+import type { Pipeline } from "../run/pipeline";
+import type { InterceptQueue } from "../sqs/types";
+
+export type Mode = "buffered" | "direct";
+
+/** Where a fault takes hold of the pipeline. */
+export interface Hooks {
+    channel?: Intercept;
+    /** Asked before a request to the channel is read: true breaks the connection. */
+    breaks?: (request: number) => boolean;
+    queues?: InterceptQueue;
+    invocations?: (invocation: number, event: unknown) => InvocationFault | undefined;
+    heapMegabytes?: (start: number) => number | undefined;
+    redeliver?: Redeliver;
+    /** What happens beside, once the pipeline runs. */
+    meanwhile?: () => Promise<void>;
+}
+
+/** What a fault works with. */
+export interface Bench {
+    mode: Mode;
+    /** The ids of all events that are sent, in their order. */
+    ids: string[];
+    /** 32 random bits; the same for the same seed. */
+    random: () => number;
+    /** Milliseconds that an outage lasts here. */
+    outage: number;
+    /** Notes that the fault was injected, and which events it touched. */
+    note: (ids: string[]) => void;
+    pipeline: () => Pipeline;
+}
+
+/**
+ * Where the touched events end; the others are always delivered.
+ *
+ * `lake`: all are delivered. `aside`: the forwarder sets them aside. `either`: each is delivered or set aside by the
+ * forwarder. `lambda`, `sqs`: the service gives up on some of them, and sets those aside. `any`: any of these, for mixes.
+ */
+export type End = "lake" | "aside" | "either" | "lambda" | "sqs" | "any";
+
+/** One thing that goes wrong. */
+export interface FaultCase {
+    name: string;
+    /** What goes wrong, for people. */
+    what: string;
+    /** Where the touched events end, in each mode that the fault is possible in. */
+    ends: Partial<Record<Mode, End>>;
+    /** Other events than the ordinary ones. */
+    events?: (count: number, seed: number) => string[];
+    /** Configuration keys of the stack. */
+    settings?: Record<string, unknown>;
+    /** The events that the fault doesn't touch arrive with their first delivery. */
+    firstPass?: boolean;
+    /** Some event must have needed another delivery: proof that the fault outlasted what one invocation tries. */
+    again?: boolean;
+    /** The touched events must be in the lake more than once: proof that the case was the ambiguous one. */
+    duplicates?: boolean;
+    /** `eventTime` by id, where the events were made for it. */
+    eventTime?: (event: string) => string;
+    /** Lasts too long to be mixed with others, or needs events of its own. */
+    alone?: boolean;
+    inject: (bench: Bench) => Hooks;
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deployment } from "../deploy/deployment";
+import { throttledName } from "./functionProcess";
+import type { FunctionProcess } from "./functionProcess";
+import type { Queues } from "./queues";
+import { compression } from "./time";
+
+/** Lambda's own queue, for what is invoked asynchronously: tries again, and sets aside what it gives up on. */
+export interface Asynchronous {
+    /** Takes events, JSON texts, and answers at once. */
+    accept(events: string[]): void;
+    /** What was neither done nor set aside yet. */
+    waiting(): string[];
+}
+
+/**
+ * Seconds before another try (Lambda developer guide, "How Lambda handles errors and retries with asynchronous
+ * invocation"): after an error of the function a minute, then two; throttled, from one second up to five minutes.
+ */
+const afterError = (errors: number) => 60 * errors;
+const afterThrottle = (times: number) => Math.min(300, 2 ** (times - 1));
+
+/** "ErrorMessage: the first 1 KB of the error message". */
+const messageBytes = 1000;
+
+export function startAsynchronous(
+    { asynchronous, deadLetters }: Deployment,
+    queues: Queues,
+    lambdas: FunctionProcess[],
+    onLog: (line: string) => void,
+): Asynchronous {
+    const { retries, maximumAgeSeconds, hasDeadLetterQueue } = asynchronous;
+    const waiting = new Set<{ event: string }>();
+    let turn = 0;
+
+    /** Why Lambda gave up; undefined once the function has taken the event. */
+    async function attempt(event: unknown): Promise<Error | undefined> {
+        const end = Date.now() + (maximumAgeSeconds * 1000) / compression;
+        let [errors, throttles] = [0, 0];
+        for (;;) {
+            try {
+                await lambdas[turn++ % lambdas.length].invoke(event);
+                return undefined;
+            } catch (reason) {
+                const error = reason as Error;
+                const throttled = error.name === throttledName;
+                const pause = throttled ? afterThrottle(++throttles) : afterError(++errors);
+                const next = (pause * 1000) / compression;
+                if (errors > retries || Date.now() + next > end) return error;
+                await sleep(next);
+            }
+        }
+    }
+
+    async function deliver(event: string): Promise<void> {
+        const error = await attempt(JSON.parse(event));
+        if (error === undefined) return;
+        if (!hasDeadLetterQueue) return onLog(`Lambda dropped an event: ${error.message}`);
+        const attributes = {
+            RequestID: randomUUID(),
+            ErrorCode: "200",
+            ErrorMessage: error.message.slice(0, messageBytes),
+        };
+        await queues.as("mapping").send(deadLetters, [event], attributes);
+    }
+
+    return {
+        accept(events) {
+            for (const event of events) {
+                const entry = { event };
+                waiting.add(entry);
+                void deliver(event)
+                    .catch((error: Error) => onLog(`Lambda could not set an event aside: ${error.message}`))
+                    .finally(() => waiting.delete(entry));
+            }
+        },
+        waiting: () => [...waiting].map(({ event }) => event),
+    };
+}
