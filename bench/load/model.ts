@@ -7,7 +7,7 @@ import data from "./prices.json";
 import type { CaseResult } from "./results";
 
 const { memorySize, timeoutSeconds } = inputRules.forwarder;
-const { batchSize, batchWindowSeconds, maxConcurrency, maxReceiveCount } = inputRules.delivery;
+const { batchSize, batchWindowSeconds, maxConcurrency } = inputRules.delivery;
 const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
 
 /** Calls a second that CloudTrail takes (AWS, 2023). */
@@ -58,5 +58,5 @@ function modelOf(name: string, result: CaseResult): Model {
     };
 }
 
-export { deliveriesIn, maxReceiveCount, modelOf };
+export { deliveriesIn, modelOf };
 export type { Model };

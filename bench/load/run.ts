@@ -4,10 +4,10 @@ import { storeId } from "../../local/lake/store";
 import { startPipeline } from "../../local/run/pipeline";
 import { compression } from "../../local/run/time";
 import { generateEvents } from "../../local/samples/samples";
-import { startArrivals } from "./arrivals";
+import { startArrivals, type Arrivals } from "./arrivals";
 import { asInLambda } from "./lambda";
 import type { LoadCase } from "./cases";
-import { meteredChannel } from "./channel";
+import { meteredChannel, type MeteredChannel } from "./channel";
 import type { CaseResult, Point } from "./results";
 import { thin } from "./series";
 
@@ -18,7 +18,9 @@ const lookEvery = 50;
 const points = 120;
 /** The seed of the events: the same in every run. */
 const seed = 4;
-/** Milliseconds without a call let through, after the channel is up, that mean that nothing will come any more. */
+/** Seconds for which there are enough events while the backlog drains. */
+const longestDrain = 3600;
+/** Milliseconds without a call let through that mean that nothing will come any more. */
 const patience = 60_000;
 
 /** Counts bytes of what it hands on. */
@@ -46,6 +48,21 @@ function withRealVisibility(deployment: Deployment): Deployment {
     return { ...deployment, queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
 }
 
+/** Waits for something, but not for ever where nothing moves. */
+async function until(
+    isSo: () => boolean,
+    channel: Pick<MeteredChannel, "calls">,
+    arrivals: Arrivals,
+): Promise<void> {
+    let [calls, since] = [channel.calls, performance.now()];
+    while (!isSo()) {
+        arrivals.check();
+        if (channel.calls !== calls) [calls, since] = [channel.calls, performance.now()];
+        if (performance.now() - since > patience) throw new Error("Nothing is delivered any more.");
+        await sleep(lookEvery / 5);
+    }
+}
+
 /** Runs a load through the deployed function, and measures what becomes of it. */
 async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResult> {
     const channel = meteredChannel(load);
@@ -55,8 +72,8 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         intercept: (call) => channel.intercept(call),
     });
     const arrivalSeconds = load.seconds / compression;
-    // Enough for what comes while the backlog drains; those that are not asked for are never made.
-    const events = weighed(generateEvents(load.events * 2, { seed }));
+    // Those that are not asked for are never made.
+    const events = weighed(generateEvents(load.events + load.afterwards * longestDrain, { seed }));
     const start = performance.now();
     const elapsed = () => (performance.now() - start) / 1000;
     const due = () => {
@@ -71,17 +88,13 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
     const looking = setInterval(() => series.push([elapsed(), backlog()]), lookEvery);
     try {
         await sleep(arrivalSeconds * 1000);
+        // An outage that nobody noticed is none.
+        if (load.outage) await until(() => channel.refused > 0, channel, arrivals);
         channel.up = true;
         const before = channel.events;
         const upSince = elapsed();
         const { batchSize } = deployment.mapping ?? { batchSize: 1 };
-        let [last, since] = [-1, performance.now()];
-        while (backlog() >= batchSize) {
-            arrivals.check();
-            if (channel.calls !== last) [last, since] = [channel.calls, performance.now()];
-            if (performance.now() - since > patience) throw new Error("Nothing is delivered any more.");
-            await sleep(lookEvery / 5);
-        }
+        await until(() => backlog() < batchSize, channel, arrivals);
         const drainSeconds = elapsed() - upSince;
         const drained = channel.events - before;
         series.push([elapsed(), backlog()]);
