@@ -1,7 +1,7 @@
 /** Which channel a call means, and whether its caller may put events there. */
 import type { Refusal } from "../http/messages";
 import { admits, concerns } from "../iam/evaluate";
-import type { Statement } from "../iam/policy";
+import type { Policy, Statement } from "../iam/policy";
 import type { Channel } from "./types";
 
 interface Access {
@@ -53,35 +53,40 @@ function findChannel(channels: readonly Channel[], access: Access): Channel | { 
 function checkPermission(channel: Channel, access: Access): Refusal | undefined {
     const { policy, accountId } = channel;
     const account = access.account ?? accountId;
-    const isOwner = account === accountId;
     if (!policy) {
-        if (isOwner) return undefined;
+        if (account === accountId) return undefined;
         return refuse(
             "ChannelInsufficientPermission",
             `The caller's account ${account} is not the channel's account ${accountId}, and the channel has no policy.`,
         ).refusal;
     }
+    const why = denialOf(channel, policy, account, access.externalId);
+    return denied(
+        why &&
+            `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`,
+    );
+}
+
+/** Why the channel's policy does not let an account in; the owner's need not be named. */
+function denialOf(
+    { arn, accountId }: Channel,
+    policy: Policy,
+    account: string,
+    externalId: string | undefined,
+): string | undefined {
     const root = `arn:aws:iam::${account}:root`;
     const principal = { arn: root, account, name: root };
-    const context = { "cloudtrail:ExternalId": access.externalId };
-    const about = (statement: Statement) =>
-        concerns(statement, { principal, action, resource: channel.arn, context });
-    const meant = (effect: Statement["effect"]) =>
-        policy.filter(
-            (statement) =>
-                statement.effect === effect &&
-                (admits(statement, principal) || (isOwner && effect === "Allow")),
-        );
-    if (meant("Deny").some(about)) return refuseWith("with an explicit deny in a resource-based policy");
-    const allowing = meant("Allow");
-    const refuseWith = (why: string) =>
-        denied(`User: ${root} is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`);
+    const asked = { principal, action, resource: arn, context: { "cloudtrail:ExternalId": externalId } };
+    const about = (statement: Statement) => concerns(statement, asked);
+    const naming = policy.filter((statement) => admits(statement, principal));
+    if (naming.some((statement) => statement.effect === "Deny" && about(statement)))
+        return "with an explicit deny in a resource-based policy";
+    const allowing = (account === accountId ? policy : naming).filter(({ effect }) => effect === "Allow");
     if (allowing.some(about)) return undefined;
     const nobody = `because no resource-based policy allows the ${action} action`;
-    if (allowing.length === 0)
-        return refuseWith(`${nobody} (the channel's policy does not name the account)`);
-    const why = access.externalId === undefined ? "the call has none" : "the call has another one";
-    return refuseWith(`${nobody} (the channel's policy asks for an external ID, and ${why})`);
+    if (allowing.length === 0) return `${nobody} (the channel's policy does not name the account)`;
+    const given = externalId === undefined ? "the call has none" : "the call has another one";
+    return `${nobody} (the channel's policy asks for an external ID, and ${given})`;
 }
 
 function denied(message: string): Refusal;

@@ -86,7 +86,7 @@ export function delivered(sent: Sent, outcome: Outcome): string {
 /** Why a run is not what it promises, or nothing. */
 export function failures(
     { events, matched, mustMatch }: Sent,
-    { balance, leftInQueue, log }: Outcome,
+    { balance, leftInQueue, denied, log }: Outcome,
 ): string[] {
     const faults: string[] = [];
     if (mustMatch && matched < events)
@@ -98,6 +98,7 @@ export function failures(
     say(balance.invented, "events are in the lake that were never sent");
     say(balance.repeated, "events are in the lake more often than they were sent");
     if (leftInQueue > 0) faults.push(`${leftInQueue} messages are still in the queue.`);
+    say(denied, "calls were refused by the registered policies");
     if (faults.length > 0 && log.length > 0) faults.push("The function's log:", ...some(log, (line) => line));
     return faults;
 }

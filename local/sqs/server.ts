@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Deployment } from "../deploy/deployment";
+import type { Refusal } from "../http/messages";
 import type { Permissions } from "../iam/permissions";
 import { checkAttributes } from "./attributes";
 import { createAuthorization } from "./authorization";
@@ -41,6 +42,9 @@ interface StoreClass {
     createMessage(body: string, attributes: Message["messageAttributes"]): Message;
 }
 
+/** Milliseconds: queues are long, and calls are many. */
+const betweenLooks = 10;
+
 async function startServer(
     { region, account }: Deployment,
     { permissions, intercept, now = Date.now }: SqsOptions,
@@ -56,13 +60,28 @@ async function startServer(
         SqsStore.createMessage(body, attributes),
     );
     const authorize = createAuthorization(permissions, (name) => `arn:aws:sqs:${region}:${account}:${name}`);
+    let looked = -Infinity;
+    const expireNow = (atLeast = 0) => {
+        const at = now();
+        if (at - looked < atLeast) return;
+        looked = at;
+        expire(store, at);
+    };
     const front = createFront({
         intercept,
         refuse(call) {
-            expire(store, now());
+            expireNow(betweenLooks);
             return authorize(call) ?? checkAttributes(call);
         },
-        operations: { StartMessageMoveTask: moves.start, ListMessageMoveTasks: moves.list },
+        operations: {
+            StartMessageMoveTask: moves.start,
+            ListMessageMoveTasks: moves.list,
+            // fauxqs would look in an account of its own.
+            GetQueueUrl: ({ QueueName }) => {
+                const queue = store.getQueueByName(lastPart(QueueName));
+                return queue === undefined ? { refusal: noQueue } : { QueueUrl: queue.url };
+            },
+        },
     });
     app.addHook("preHandler", front.before);
     app.addHook("onSend", front.after);
@@ -77,7 +96,7 @@ async function startServer(
             store.createQueue(name, `${endpoint}/${account}/${name}`, arn, attributes),
         watchMoves: moves.watch,
         messages(name) {
-            expire(store, now());
+            expireNow();
             const {
                 ready = [],
                 delayed = [],
@@ -88,5 +107,11 @@ async function startServer(
         stop: () => app.close(),
     };
 }
+
+const noQueue: Refusal = {
+    status: 400,
+    name: "QueueDoesNotExist",
+    message: "The specified queue does not exist.",
+};
 
 export { startServer, type Message, type Queue, type SqsServer, type Store };

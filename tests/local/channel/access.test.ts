@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
+import { readPolicy } from "../../../local/iam/policy";
 import type { Policy } from "../../../local/iam/policy";
 import { channelPolicy } from "../../support/channelPolicy";
 import { account, arnOf, channel } from "./support";
@@ -97,4 +98,13 @@ describe("checkPermission", () => {
             expect(refused?.message ?? "").not.to.match(/s3cret|guess/);
         });
     }
+
+    it("lets a deny win over every allow", () => {
+        const deny = { Effect: "Deny", Principal: "*", Action: "cloudtrail-data:*", Resource: "*" };
+        const policy = [...open, ...readPolicy({ Version: "2012-10-17", Statement: deny }, "it")];
+        for (const caller of [stranger, account]) {
+            const refused = checkPermission({ ...channel, policy }, { ...access, account: caller });
+            expect(refused?.message).to.include("with an explicit deny in a resource-based policy");
+        }
+    });
 });

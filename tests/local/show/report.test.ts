@@ -22,6 +22,7 @@ const outcome: Outcome = {
     inLake: 3,
     calls: 1,
     usage: [],
+    denied: [],
     log: ["what the function said"],
 };
 
@@ -47,6 +48,12 @@ describe("the report of a run", () => {
             ["1 events are in the lake more often than they were sent:", "    a", ...log],
         ],
         ["is still queued", {}, { leftInQueue: 2 }, ["2 messages are still in the queue.", ...log]],
+        [
+            "was refused",
+            {},
+            { denied: ["User: a is not"] },
+            ["1 calls were refused by the registered policies:", "    User: a is not", ...log],
+        ],
         [
             "of OneLogin's did not match",
             { matched: 2 },

@@ -3,6 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { deploymentOf } from "../../../local/deploy/deployment";
 import type { Deployment } from "../../../local/deploy/deployment";
 import { evaluateProgram } from "../../../local/deploy/program";
+import type { Evaluated } from "../../../local/deploy/program";
 import { credentialsOf } from "../../../local/iam/callers";
 import type { Caller } from "../../../local/iam/callers";
 import { permissionsOf } from "../../../local/iam/permissions";
@@ -21,13 +22,20 @@ interface Running {
     stop(): Promise<void>;
 }
 
+/** Once is enough: each deployment is made of it anew. */
+let evaluated: Promise<Evaluated> | undefined;
+
 async function startSqs(
     intercept?: InterceptQueue,
-    change: (deployment: Deployment) => void = () => undefined,
+    {
+        change = () => undefined,
+        now,
+    }: { change?: (deployment: Deployment) => unknown; now?: () => number } = {},
 ): Promise<Running> {
-    const deployment = deploymentOf(await evaluateProgram("dev", account));
+    evaluated ??= evaluateProgram("dev", account);
+    const deployment = deploymentOf(await evaluated);
     change(deployment);
-    const queues = await startQueues(deployment, permissionsOf(deployment), intercept);
+    const queues = await startQueues(deployment, permissionsOf(deployment), intercept, now);
     const clients: SQSClient[] = [];
     const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${account}/${name}`;
     return {

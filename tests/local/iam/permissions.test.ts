@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { deploymentOf } from "../../../local/deploy/deployment";
+import type { Deployment } from "../../../local/deploy/deployment";
+import { evaluateProgram } from "../../../local/deploy/program";
+import { permissionsOf } from "../../../local/iam/permissions";
+import { readPolicy } from "../../../local/iam/policy";
+
+describe("the registered policies", () => {
+    let deployment: Deployment;
+    before(async () => {
+        deployment = deploymentOf(await evaluateProgram("dev", "111122223333"));
+    });
+
+    it("refuse in IAM's words, and remember each refusal once", () => {
+        const permissions = permissionsOf(deployment);
+        const { arn } = deployment.deadLetters;
+        const words =
+            `User: arn:aws:sts::111122223333:assumed-role/${deployment.role.name}/${deployment.function.name}` +
+            ` is not authorized to perform: sqs:DeleteMessage on resource: ${arn}` +
+            " because no identity-based policy allows the sqs:DeleteMessage action";
+        expect(permissions.denial("function", "sqs:DeleteMessage", arn)).to.equal(words);
+        expect(permissions.denial("function", "sqs:DeleteMessage", arn)).to.equal(words);
+        expect(permissions.denial("function", "sqs:SendMessage", arn)).to.equal(undefined);
+        expect(permissions.denials()).to.deep.equal([words]);
+    });
+
+    it("let an operator do everything that nothing denies", () => {
+        const { arn } = deployment.deadLetters;
+        expect(permissionsOf(deployment).denial("operator", "sqs:PurgeQueue", arn)).to.equal(undefined);
+        const deny = { Effect: "Deny", Principal: "*", Action: "sqs:PurgeQueue", Resource: arn };
+        const policy = readPolicy({ Version: "2012-10-17", Statement: deny }, "it");
+        const guarded = { ...deployment, deadLetters: { ...deployment.deadLetters, policy } };
+        expect(permissionsOf(guarded).denial("operator", "sqs:PurgeQueue", arn)).to.include("explicit deny");
+    });
+
+    it("deny what is not TLS, which local HTTP stands for", () => {
+        const [, tlsOnly] = deployment.deadLetters.policy ?? [];
+        const [{ key, holds }] = tlsOnly.conditions;
+        expect([tlsOnly.effect, key]).to.deep.equal(["Deny", "aws:SecureTransport"]);
+        expect([holds("false"), holds("true")]).to.deep.equal([true, false]);
+    });
+
+    it("start nothing where Lambda may not take on the role", () => {
+        const role = { ...deployment.role, trust: [] };
+        expect(() => permissionsOf({ ...deployment, role })).to.throw(
+            "The role defined for the function cannot be assumed by Lambda.",
+        );
+    });
+});
