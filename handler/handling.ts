@@ -59,15 +59,13 @@ const createHandler = (parts: HandlerParts): Handler => {
     const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
     const escape = (unit: string) => "\\u" + unit.charCodeAt(0).toString(16);
 
-    /** A number beyond a double's range, which JSON.stringify alone would make null. */
-    const rawJson = (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON;
-    const written = (_: string, value: unknown) => {
-        const beyond = value === Infinity || value === -Infinity;
-        return beyond ? rawJson(value > 0 ? "1e999" : "-1e999") : value;
-    };
+    const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
+    /** JSON.stringify alone would make null of numbers beyond a double's range. */
+    const whole = (_: string, value: unknown) =>
+        value === Infinity ? rawJSON("1e999") : value === -Infinity ? rawJSON("-1e999") : value;
 
     function fromEvent(event: unknown, context: Context): Delivery {
-        const body = (JSON.stringify(event, written) ?? "null").replace(undocumented, escape);
+        const body = (JSON.stringify(event, whole) ?? "null").replace(undocumented, escape);
         return { messageId: context.awsRequestId, body, receivedAt: Date.now() };
     }
 

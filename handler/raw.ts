@@ -5,7 +5,10 @@ import type { JsonObject } from "./types";
 /** `additionalEventData.raw`: the EventBridge event as it came, less the keys whose value is null. */
 const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) => {
     const { parse, stringify } = JSON;
-    const rawJson = (JSON as unknown as { rawJSON: (text: string) => unknown }).rawJSON;
+    const { rawJSON, isRawJSON } = JSON as unknown as {
+        rawJSON: (text: string) => unknown;
+        isRawJSON: (value: unknown) => boolean;
+    };
     const none = void 0;
     /** Deeper values are cut: they exhaust the stack of JSON.stringify, and of those who read the lake. */
     const deepest = 100;
@@ -25,10 +28,10 @@ const createRaw = ({ fits, prefix }: Scalars, { fit }: Fitter, limit: number) =>
             if (value === null) {
                 // In a list it stays: JSON.stringify writes what is undefined there as null.
                 owner[key] = none;
-            } else if (typeof value === "object") {
+            } else if (typeof value === "object" && !isRawJSON(value)) {
                 if (depth === deepest || !ready(value as JsonObject, depth + 1)) return false;
             } else if (typeof value === "number" && value - value !== 0) {
-                owner[key] = rawJson(value > 0 ? "1e999" : "-1e999");
+                owner[key] = rawJSON(value > 0 ? "1e999" : "-1e999");
             }
         }
         return true;

@@ -140,6 +140,14 @@ describe("additionalEventData.raw", () => {
         });
     }
 
+    it("keeps 100 levels around a number beyond a double's range, also where the value is read twice", () => {
+        const deep = "[".repeat(100) + "1e400" + "]".repeat(100);
+        const { data, truncated } = map(`{"version":${deep},"id":${deep},"detail":{}}`);
+        expect(data.version).to.equal(deep.replace("1e400", "1e999"));
+        expect(data.UID).to.match(/^_{10}/);
+        expect(truncated).to.be.false;
+    });
+
     it("leaves out a value of 101 levels", () => {
         const { data } = map(eventWith({ deep: nested(101), other: 1 }));
         expect(data.additionalEventData.raw).to.deep.include({
