@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { cases } from "./cases";
 import type { Results } from "./results";
 import { svgChart } from "./svg";
@@ -23,9 +21,4 @@ function charts({ cases: results, compression }: Results): Record<string, string
     );
 }
 
-function writeCharts(results: Results): void {
-    for (const [name, svg] of Object.entries(charts(results)))
-        writeFileSync(join(__dirname, "..", "..", "docs", name), svg);
-}
-
-export { charts, writeCharts };
+export { charts };

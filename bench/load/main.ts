@@ -1,7 +1,7 @@
 /**
  * `npm run load`: the pipeline under load; fails when an event is lost.
  * With words, only the cases whose name has one of them: `npm run load -- bulk`. `--write` keeps the results of all cases
- * and their charts in `docs`; `--draw` makes the charts and the documents' tables from what is kept there.
+ * in `docs/load.json`, and brings the charts and the documents up to date; `--draw` does the latter alone.
  */
 import { parseArgs } from "node:util";
 import { deploymentOf } from "../../local/deploy/deployment";
@@ -9,12 +9,12 @@ import { evaluateProgram } from "../../local/deploy/program";
 import { compression } from "../../local/run/time";
 import { table } from "../../local/show/table";
 import { cases } from "./cases";
-import { writeCharts } from "./charts";
+import { writeDocuments } from "./documents";
 import { findMemory } from "./memory";
 import { readResults, thisMachine, writeResults } from "./results";
 import type { Results } from "./results";
 import { processes, runCase } from "./run";
-import { markdown, tables } from "./tables";
+import { tables } from "./tables";
 import { terminalChart } from "./terminal";
 
 const account = "111122223333";
@@ -85,9 +85,7 @@ async function main(): Promise<void> {
         options: { write: { type: "boolean" }, draw: { type: "boolean" } },
     });
     if (values.draw) {
-        const kept = readResults();
-        writeCharts(kept);
-        for (const make of Object.values(tables)) print(`\n${markdown(make(kept))}`);
+        writeDocuments(readResults());
         return;
     }
     const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
@@ -100,7 +98,7 @@ async function main(): Promise<void> {
     if (found.length > 0) process.exitCode = 1;
     else if (values.write) {
         writeResults(results);
-        writeCharts(results);
+        writeDocuments(results);
     }
 }
 

@@ -18,14 +18,19 @@ interface Model {
     secondsPerInvocation: number;
     /** Events a second that all functions together deliver, when batches are full. */
     eventsPerSecond: number;
-    /** Until the backlog that the case had at most is gone. */
+    /**
+     * After which the backlog is gone, at the latest. After an outage SQS still hides what was tried last, for as long as
+     * its visibility timeout; events go on coming.
+     */
     drainSeconds: number;
     usage: Usage;
 }
 
+/** Seconds until SQS hands out again what was not delivered. */
+const pause = visibilityTimeout(timeoutSeconds.default, batchWindowSeconds.default);
+
 /** How often SQS hands out an event at most, and on the average of all that come, while the channel is down so long. */
 function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
-    const pause = visibilityTimeout(timeoutSeconds.default, batchWindowSeconds.default);
     return { most: Math.ceil(outageSeconds / pause) + 1, mean: outageSeconds / 2 / pause + 1 };
 }
 
@@ -46,7 +51,7 @@ function modelOf(name: string, result: CaseResult): Model {
     return {
         secondsPerInvocation,
         eventsPerSecond,
-        drainSeconds: backlog / (eventsPerSecond - afterwards),
+        drainSeconds: (outage ? pause : 0) + backlog / (eventsPerSecond - afterwards),
         usage: {
             eventBytes: result.eventBytes,
             recordBytes: result.recordBytes,

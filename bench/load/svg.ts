@@ -63,11 +63,10 @@ function svgChart({ title, description, series, mark }: Chart): string {
         `<text x="16" y="${top - 12}">events that have come and are not in the lake yet</text>`,
     ];
     if (mark !== undefined) {
-        // Beside the line, on the side where there is room.
-        const [anchor, beside] = mark.seconds > end / 2 ? ["end", -6] : ["start", 6];
         parts.push(
             `<path class="mark" d="M${x(mark.seconds)} ${top}V${bottom}"/>`,
-            `<text class="said" x="${x(mark.seconds) + beside}" y="${top + 12}" text-anchor="${anchor}">${escaped(mark.label)}</text>`,
+            // Above the plot, where no line is.
+            `<text class="said" x="${right}" y="${top - 12}" text-anchor="end">┆ ${escaped(mark.label)}</text>`,
         );
     }
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc"

