@@ -23,6 +23,8 @@ interface Services {
 }
 
 interface Options extends Services {
+    /** Makes the handler; by default as it stands in this repository. */
+    code?: () => Handler;
     environment?: Record<string, string | undefined>;
     /** Milliseconds that Lambda leaves the invocation. */
     remaining?: number;
@@ -69,7 +71,8 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
     return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
-function start({ put, setAside, environment: variables }: Options, run: Run): Handler {
+function start(options: Options, run: Run): Handler {
+    const { put, setAside, environment: variables, code = forwarderCode() } = options;
     class Command<Input> {
         constructor(readonly input: Input) {}
     }
@@ -92,7 +95,6 @@ function start({ put, setAside, environment: variables }: Options, run: Run): Ha
         "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
         "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
     };
-    const code = forwarderCode();
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, code));
 }
 

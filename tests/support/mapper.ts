@@ -4,25 +4,29 @@ import { eventTypeNames } from "../../components/forwarderCode";
 import { createFitter } from "../../handler/fitting";
 import { createIdentity } from "../../handler/identity";
 import { limits } from "../../handler/limits";
-import { createMapper } from "../../handler/mapping";
+import { createMapper, type Mapper } from "../../handler/mapping";
 import { createRaw } from "../../handler/raw";
 import { createScalars } from "../../handler/scalars";
 import type { AuditEvent } from "../../handler/types";
 import { checkEvent } from "../../local/channel/event";
 import { account, channelArn, type Fields } from "./events";
 
-const scalars = createScalars(limits.idLength);
-const fitter = createFitter(scalars);
-const mapper = createMapper({
-    scalars,
-    identity: createIdentity(scalars, limits.field),
-    fitter,
-    raw: createRaw(scalars, fitter, limits.field.additionalEventData),
-    limits: limits.field,
-    eventTypes: eventTypeNames(),
-    eventSource: "onelogin.com",
-    accountId: account,
-});
+function createForwardersMapper(): Mapper {
+    const scalars = createScalars(limits.idLength);
+    const fitter = createFitter(scalars);
+    return createMapper({
+        scalars,
+        identity: createIdentity(scalars, limits.field),
+        fitter,
+        raw: createRaw(scalars, fitter, limits.field.additionalEventData),
+        limits: limits.field,
+        eventTypes: eventTypeNames(),
+        eventSource: "onelogin.com",
+        accountId: account,
+    });
+}
+
+const mapper = createForwardersMapper();
 const channel = { arn: channelArn, accountId: account, destinations: ["store"], source: "OneLogin" };
 
 const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
@@ -66,4 +70,4 @@ function refuse(body: string): string {
     return typeof mapped === "string" ? mapped : expect.fail("is an event");
 }
 
-export { map, refuse, type EventData, type Mapped };
+export { createForwardersMapper, map, refuse, type EventData, type Mapped };

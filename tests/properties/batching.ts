@@ -1,0 +1,88 @@
+/** The properties of the batcher: groups of redeliveries, and calls within what PutAuditEvents takes. */
+import fc from "fast-check";
+import { createBatcher } from "../../handler/batching";
+import { limits } from "../../handler/limits";
+import type { AuditEvent, Delivery, Group } from "../../handler/types";
+import { property } from "./property";
+
+const { group, plan } = createBatcher(limits.call);
+const envelopeBytes = '{"auditEvents":[]}'.length;
+
+const sizes = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 200, max: 6000 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 6000, max: 450_000 }) },
+    {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+            limits.call.budgetBytes - envelopeBytes,
+            limits.call.budgetBytes - envelopeBytes + 1,
+            limits.call.budgetBytes + 5,
+            1,
+        ),
+    },
+);
+
+/** Few ids and details, so that they come again. */
+const anyGroup = fc.record({
+    id: fc.oneof(fc.nat({ max: 8 }), fc.nat()).map((number) => `e${number}`),
+    detail: fc.constantFrom("{}", '{"a":1}', '{"a":2}'),
+    bytes: sizes,
+});
+const anyGroups = fc.array(anyGroup, { maxLength: 260 });
+
+type Sketch = { id: string; detail: string; bytes: number };
+
+function groupsOf(sketches: Sketch[]): Group[] {
+    return sketches.map(({ id, detail, bytes }, index) => ({
+        event: { id, detail, bytes } as AuditEvent,
+        deliveries: [{ messageId: `m${index}` } as Delivery],
+        outcome: { kind: "retry", reason: "NotSent" },
+    }));
+}
+
+function fail(what: string): never {
+    throw new Error(what);
+}
+
+const grouped = property("redeliveries are grouped: every delivery once, with its own id and detail", 0, () =>
+    fc.property(anyGroups, (sketches) => {
+        const groups = group(groupsOf(sketches));
+        const seen = new Set<string>();
+        const ids: string[] = [];
+        for (const { event, deliveries } of groups) {
+            const key = `${event.id} ${event.detail}`;
+            if (seen.has(key)) fail(`${key} stands in two groups`);
+            seen.add(key);
+            for (const { messageId } of deliveries) {
+                const { id, detail } = sketches[Number(messageId.slice(1))];
+                if (`${id} ${detail}` !== key) fail(`${messageId} is among another's`);
+                ids.push(messageId);
+            }
+        }
+        if (new Set(ids).size !== ids.length) fail("a delivery is repeated");
+        if (ids.length !== sketches.length) fail(`${ids.length} of ${sketches.length} deliveries are left`);
+    }),
+);
+
+const planned = property("calls pass no limit, and together hold every event once", 0, () =>
+    fc.property(anyGroups, (sketches) => {
+        const groups = groupsOf(sketches);
+        const calls = plan(groups);
+        for (const call of calls) {
+            const bytes = call.reduce((sum, { event }) => sum + event.bytes, envelopeBytes);
+            const ids = new Set(call.map(({ event }) => event.id));
+            if (call.length === 0) fail("an empty call");
+            if (call.length > limits.call.events) fail(`a call of ${call.length} events`);
+            if (ids.size !== call.length) fail("an id twice in a call");
+            // An event that is too large for any call goes alone: it is the service's to refuse.
+            if (bytes > limits.call.budgetBytes && call.length > 1) fail(`a call of ${bytes} bytes`);
+        }
+        const all = calls.flat();
+        if (all.length !== groups.length) fail(`${all.length} of ${groups.length} events`);
+        if (new Set(all).size !== all.length) fail("an event twice");
+    }),
+);
+
+const batchingProperties = [grouped, planned];
+
+export { batchingProperties };

@@ -1,0 +1,230 @@
+/** The properties of the whole forwarder, between services that do anything. */
+import fc from "fast-check";
+import type { Handler } from "../../handler/handling";
+import { batchOf, invoke, type Message, type Options, type Run } from "../support/forwarder";
+import { anyBody } from "./arbitrary/events";
+import { anyScript, type Script } from "./arbitrary/services";
+import { scripted, type Told } from "./channel";
+import { messageFaults } from "./messages";
+import { mapChecked, receivedAt } from "./mapping";
+import { isObject, readEvent } from "./model";
+import { logFaults } from "./privacy";
+import { property, type Property, type Settled } from "./property";
+import { checkRecord, examine, type Made } from "./record";
+import { compare } from "./cuts";
+
+interface Delivery {
+    messageId: string;
+    body: string;
+    /** What the mapping makes of it by itself. */
+    made: Made | undefined;
+}
+
+/** The body again, as it is or with a member more in the envelope or in the detail. */
+type Twin = { of: number; how: "same" | "otherEnvelope" | "otherDetail" } | undefined;
+
+const anyTwin: fc.Arbitrary<Twin> = fc.option(
+    fc.record({
+        of: fc.nat({ max: 20 }),
+        how: fc.constantFrom("same" as const, "otherEnvelope" as const, "otherDetail" as const),
+    }),
+    { freq: 4, nil: undefined },
+);
+
+function twinOf(body: string, how: "same" | "otherEnvelope" | "otherDetail"): string {
+    const place = how === "otherEnvelope" ? /^\s*\{(?=\s*")/ : /"detail"\s*:\s*\{(?=\s*")/;
+    return how === "same" ? body : body.replace(place, (found) => `${found}"again":1,`);
+}
+
+const anyBatch = fc.array(fc.tuple(anyBody, anyTwin), { minLength: 1, maxLength: 16 }).map((entries) => {
+    const bodies: string[] = [];
+    for (const [body, twin] of entries) {
+        const original = twin && bodies[twin.of];
+        bodies.push(original === undefined ? body : twinOf(original, twin?.how ?? "same"));
+    }
+    return bodies;
+});
+
+function fail(what: string): never {
+    throw new Error(what);
+}
+
+function forbid(faults: string[]): void {
+    if (faults.length > 0) fail(faults.slice(0, 5).join("; "));
+}
+
+/** Redeliveries have one key, and one fate. */
+function keyOf({ record }: Made): string {
+    return `${record.id} ${record.detail}`;
+}
+
+function count<T>(all: T[], one: (item: T) => boolean): number {
+    return all.filter(one).length;
+}
+
+/** Each record ends in one way, and rightly so. */
+function checkFates(deliveries: Delivery[], run: Run, told: Told, settled: Settled): void {
+    if (run.error) fail(`a batch threw: ${String(run.error)}`);
+    const returned = new Set(run.returned);
+    if (returned.size !== run.returned.length) fail("a batch item failure is repeated");
+    const known = new Map(
+        deliveries.flatMap(({ made }) => (made ? [[made.record.eventData, keyOf(made)]] : [])),
+    );
+    for (const { auditEvents } of run.inputs)
+        for (const { eventData } of auditEvents)
+            if (!known.has(eventData)) fail("what was sent is not what the mapping makes of any event");
+    const keys = (all: Set<string>) => new Set([...all].map((eventData) => known.get(eventData)));
+    const [accepted, blamed] = [keys(told.accepted), keys(told.blamed)];
+    for (const body of new Set(deliveries.map((delivery) => delivery.body))) {
+        const same = deliveries.filter((delivery) => delivery.body === body);
+        const [{ made }] = same;
+        const back = count(same, ({ messageId }) => returned.delete(messageId));
+        const aside = count(run.deadLetters, ({ MessageBody }) => MessageBody === body);
+        const arrived = same.length - back - aside;
+        const key = made && keyOf(made);
+        if (arrived < 0) fail("a record went back to the queue, and was set aside");
+        if (arrived > 0 && !accepted.has(key)) fail("an event was acknowledged that is nowhere");
+        if (made && arrived < same.length && accepted.has(key))
+            fail("an event was accepted and not acknowledged");
+        if (made && aside > 0 && !blamed.has(key)) fail("an event was set aside for no fault of its own");
+        settled("accepted", arrived);
+        settled("returned", back);
+        settled("set aside", aside);
+    }
+    if (returned.size > 0) fail(`${[...returned].join()} went back, and never came`);
+    const bodies = new Set(deliveries.map(({ body }) => body));
+    if (run.deadLetters.some(({ MessageBody }) => !bodies.has(MessageBody)))
+        fail("a dead letter is nobody's");
+}
+
+/** The figures of the log line, against what was seen from outside. */
+function checkFigures(deliveries: Delivery[], { log, returned, deadLetters }: Run): void {
+    const events = deliveries.flatMap(({ made }) => made ?? []);
+    const firsts = new Map<string, Made>();
+    for (const made of events) if (!firsts.has(keyOf(made))) firsts.set(keyOf(made), made);
+    const expected = {
+        received: deliveries.length,
+        accepted: deliveries.length - returned.length - deadLetters.length,
+        retried: returned.length,
+        rejected: deadLetters.length,
+        duplicates: events.length - firsts.size,
+        truncated: count([...firsts.values()], ({ record }) => record.truncated === true),
+    };
+    for (const [name, figure] of Object.entries(expected)) {
+        if (log[name] !== figure)
+            fail(`the log counts ${String(log[name])} ${name}, and there are ${figure}`);
+    }
+}
+
+async function run(event: unknown, script: Script, code: Options["code"]): Promise<{ run: Run; told: Told }> {
+    const { told, services } = scripted(script);
+    const write = process.stderr.write.bind(process.stderr);
+    const printed: string[] = [];
+    process.stderr.write = (chunk: unknown) => printed.push(String(chunk)) > 0;
+    try {
+        const seen = await invoke(event, { ...services, code });
+        forbid([...told.faults, ...messageFaults(seen.deadLetters)]);
+        if (printed.length > 0) fail(`${printed.join("")} was printed to stderr`);
+        return { run: seen, told };
+    } finally {
+        process.stderr.write = write;
+    }
+}
+
+function buffered(code: Options["code"], what: string, share: number): Property {
+    return property(
+        `${what}: each message of a batch ends in one way, and the log tells nothing of its content`,
+        share,
+        (seen, settled) =>
+            fc.asyncProperty(anyBatch, anyScript, async (bodies, script) => {
+                const deliveries = bodies.map((body, index) => ({
+                    messageId: `m${index}`,
+                    body,
+                    made: mapChecked(body),
+                }));
+                const outcome = await run(batchOf(bodies, receivedAt), script, code);
+                checkFates(deliveries, outcome.run, outcome.told, settled);
+                checkFigures(deliveries, outcome.run);
+                const events = deliveries.flatMap(({ made }) => made?.event ?? []);
+                const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
+                forbid(logFaults(outcome.run, events, ids, outcome.told.words));
+                for (const { body, made } of deliveries) seen(body, made);
+            }),
+    );
+}
+
+/** What reached the channel, against the event that was handed over: times of receipt are the invocation's. */
+function examineSent(body: string, { inputs }: Run): Made | undefined {
+    const [sent] = inputs.flatMap(({ auditEvents }) => auditEvents);
+    const event = readEvent(body);
+    if (!sent || !event) return undefined;
+    const { eventTime } = JSON.parse(sent.eventData) as { eventTime: string };
+    const near = Math.abs(Date.parse(eventTime) - Date.now()) < 60_000;
+    const made = examine(body, event, sent, near ? Date.parse(eventTime) : Date.now());
+    checkRecord(made);
+    return made;
+}
+
+/** A dead letter is the event itself. */
+function checkLetters(event: unknown, letters: Message[]): void {
+    for (const { MessageBody } of letters) {
+        const [cut, wrong]: [string[], string[]] = [[], []];
+        compare(event, JSON.parse(MessageBody) as unknown, "$", cut, wrong);
+        forbid([...cut, ...wrong].map((path) => `${path} is not the event's in its dead letter`));
+    }
+}
+
+/** What the log may call the event. Without an id of its own that is the hash of a text which only the forwarder knows. */
+function idsOf(made: Made | undefined, { log }: Run): string[] {
+    if (!made) return ["request-1"];
+    if (made.expected.id !== "") return [made.record.id];
+    return log.undelivered.map(({ id }) => String(id)).filter((id) => /^[0-9a-f]{64}$/.test(id));
+}
+
+function direct(code: Options["code"], what: string, share: number): Property {
+    return property(
+        `${what}: an event straight from EventBridge ends in one way, and the log tells nothing of its content`,
+        share,
+        (seen, settled) =>
+            fc.asyncProperty(anyBody, anyScript, async (body, script) => {
+                const event = readJson(body);
+                // EventBridge's events have no records; a batch has.
+                if (event === undefined || (isObject(event) && "Records" in event)) return;
+                const { run: seenRun, told } = await run(readJson(body), script, code);
+                const { error, deadLetters } = seenRun;
+                const made = examineSent(body, seenRun);
+                checkLetters(event, deadLetters);
+                if (deadLetters.length > 1 || (error && deadLetters.length > 0))
+                    fail("the event ended in two ways");
+                const accepted = told.accepted.size > 0;
+                if (!error && deadLetters.length === 0 && !accepted)
+                    fail("the event was acknowledged and is nowhere");
+                if (accepted && (error || deadLetters.length > 0))
+                    fail("the event was accepted and not acknowledged");
+                const events = isObject(event) ? [event] : [];
+                forbid(logFaults(seenRun, events, idsOf(mapChecked(body), seenRun), told.words));
+                settled(accepted ? "accepted" : error ? "returned" : "set aside", 1);
+                seen(body, made);
+            }),
+    );
+}
+
+function readJson(body: string): unknown {
+    try {
+        return JSON.parse(body);
+    } catch {
+        return undefined;
+    }
+}
+
+/** @param shipped Makes the handler out of its serialized text. */
+function forwardingProperties(shipped: () => Handler): Property[] {
+    return [
+        buffered(shipped, "what ships", 6),
+        direct(shipped, "what ships", 1),
+        buffered(undefined, "what stands here", 1),
+        direct(undefined, "what stands here", 1),
+    ];
+}
+
+export { forwardingProperties };

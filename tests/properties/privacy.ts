@@ -1,0 +1,135 @@
+/** What may stand in a log: ids, reasons, figures; never a value of an event. */
+import type { Run } from "../support/forwarder";
+import type { Fields } from "./model";
+
+/** The handler's own words. Beside them stand the names of the services' errors. */
+const reasons = [
+    "not an EventBridge event",
+    "rejected by CloudTrail Lake",
+    "refused in a call of its own",
+    "NotAnEvent",
+    "NotInAnswer",
+    "ContradictoryAnswer",
+    "MalformedAnswer",
+    "DeadlineNear",
+    "NotSent",
+    "unknown",
+];
+const figures = [
+    "received",
+    "accepted",
+    "duplicates",
+    "retried",
+    "rejected",
+    "truncated",
+    "unknownEventType",
+];
+const metrics = [...figures, "oldestEventAge"];
+const constants: Record<string, unknown> = {
+    FunctionName: "forwarder",
+    message: "batch settled",
+    requestId: "request-1",
+};
+
+/** Shorter values are in any text. */
+const telling = 4;
+/** OneLogin's id and EventBridge's name the event in the log, by design. */
+const idKeys = new Set(["uuid", "id"]);
+
+/** The texts and long numbers in an event, but for its ids. */
+function valuesOf(owner: unknown, found: Set<string>, level = 0): Set<string> {
+    if (typeof owner === "string" && owner.length >= telling) found.add(owner);
+    if (typeof owner === "number" && String(owner).length > telling) found.add(String(owner));
+    if (typeof owner !== "object" || owner === null || level > 100) return found;
+    for (const [key, value] of Object.entries(owner)) {
+        if (level < 2 && idKeys.has(key)) continue;
+        valuesOf(value, found, level + 1);
+    }
+    return found;
+}
+
+/** The line as text, without what it may hold of any event: ids and times. */
+function shownBy(line: Fields): string {
+    const hidden = new Set(["id", "timestamp", "Timestamp", "oldestEventAge"]);
+    return JSON.stringify(line, (key, value: unknown) => (hidden.has(key) ? undefined : value));
+}
+
+function formFaults(line: Fields, ids: Set<string>, words: Set<string>): string[] {
+    const { _aws, level, timestamp, undelivered, ...rest } = line;
+    const faults: string[] = [];
+    for (const [key, value] of Object.entries(rest)) {
+        const known = metrics.includes(key) ? Number.isSafeInteger(value) : constants[key] === value;
+        if (!known) faults.push(`the log holds ${key}`);
+    }
+    const declared = { Name: "", Unit: "" };
+    const { Timestamp, CloudWatchMetrics, ...others } = _aws as Fields;
+    const expected = [
+        {
+            Namespace: "OneLoginCloudTrailLake",
+            Dimensions: [["FunctionName"]],
+            Metrics: metrics.map((Name) => ({
+                ...declared,
+                Name,
+                Unit: Name === "oldestEventAge" ? "Seconds" : "Count",
+            })),
+        },
+    ];
+    if (JSON.stringify(CloudWatchMetrics) !== JSON.stringify(expected) || Object.keys(others).length > 0)
+        faults.push("the log's metrics are others");
+    if (new Date(Timestamp as number).toISOString() !== timestamp) faults.push("the log's times differ");
+    if (!["INFO", "WARN"].includes(level as string)) faults.push(`the log's level is ${String(level)}`);
+    const allowed = (word: unknown) => {
+        const text = String(word).replace(/^(CallRefused|DeadLetterQueue):/, "");
+        return reasons.includes(text) || words.has(text);
+    };
+    for (const { id, kind, reason, errorCode = "unknown", ...more } of undelivered as Fields[]) {
+        if (!ids.has(id as string)) faults.push("the log holds an id that is nobody's");
+        if (!["retry", "rejected"].includes(kind as string)) faults.push("the log holds an unknown kind");
+        if (!allowed(reason) || !allowed(errorCode))
+            faults.push(`the log holds ${String(reason)}, ${String(errorCode)}`);
+        if (Object.keys(more).length > 0) faults.push(`the log holds ${Object.keys(more).join()}`);
+    }
+    return faults;
+}
+
+/** The errors that Lambda logs by itself. */
+const thrown = [
+    "The event was not delivered: it is left to Lambda's retries.",
+    "Maximum call stack size exceeded",
+];
+
+/**
+ * What a run logged and should not have.
+ *
+ * @param ids Those of the events and of the messages.
+ * @param words Names and codes that the services used.
+ */
+function logFaults(run: Run, events: Fields[], ids: string[], words: Set<string>): string[] {
+    const { error, lines } = run;
+    const faults = error && !thrown.includes(error.message) ? [`the error says ${error.message}`] : [];
+    // Where the event cannot even be written, nothing is.
+    if (lines.length !== 1 && !error) faults.push(`${lines.length} lines were logged`);
+    const values = events.reduce((found, event) => valuesOf(event, found), new Set<string>());
+    const own = [...reasons, ...words, ...Object.values(constants), JSON.stringify(emptyLine())].join("\n");
+    for (const line of lines) {
+        const read = JSON.parse(line) as Fields;
+        faults.push(...formFaults(read, new Set(ids), words));
+        const shown = shownBy(read);
+        for (const value of values) {
+            const leaked = shown.includes(value) || shown.includes(JSON.stringify(value).slice(1, -1));
+            if (leaked && !own.includes(value)) faults.push(`the log holds ${JSON.stringify(value)}`);
+        }
+    }
+    return faults;
+}
+
+/** Words that stand in every line: an event may hold them, too. */
+function emptyLine(): Fields {
+    const words =
+        "_aws CloudWatchMetrics Namespace Dimensions Metrics Name Unit Count Seconds level undelivered";
+    const outcome =
+        "id kind retry rejected reason errorCode INFO WARN OneLoginCloudTrailLake FunctionName requestId";
+    return { words, outcome, metrics, structure: '":"},{"', prefixes: ["CallRefused:", "DeadLetterQueue:"] };
+}
+
+export { logFaults };

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { limits } from "../../handler/limits";
+import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
+import { createBatcher } from "../../handler/batching";
+import type { AuditEvent, Group } from "../../handler/types";
+import { channelArn } from "../support/events";
+import { anyEvent } from "./arbitrary/events";
+import { mapChecked } from "./mapping";
+
+/** The body that the SDK's own serializer makes of a call, which is not sent. */
+async function serialized(auditEvents: { id: string; eventData: string }[]): Promise<Buffer> {
+    let body: unknown;
+    const client = new cloudTrailData.CloudTrailDataClient({
+        region: "eu-central-1",
+        credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "example" },
+        maxAttempts: 1,
+        requestHandler: {
+            handle: (request: { body: unknown }) => {
+                body = request.body;
+                return Promise.reject(new Error("not sent"));
+            },
+        },
+    });
+    await client
+        .send(new cloudTrailData.PutAuditEventsCommand({ channelArn, auditEvents }))
+        .catch(() => undefined);
+    return typeof body === "string" ? Buffer.from(body) : Buffer.from(body as Uint8Array);
+}
+
+describe("a call as the SDK writes it", () => {
+    it("has the size that was planned, whatever is in its events, and passes no limit", async () => {
+        const { plan } = createBatcher(limits.call);
+        const events = fc
+            .sample(anyEvent, { seed: 3, numRuns: 600 })
+            .flatMap((body) => mapChecked(body) ?? []);
+        const groups = events.map(({ record }) => ({ event: record as AuditEvent }) as Group);
+        const calls = plan(groups);
+        expect(calls.length).to.be.above(5);
+        for (const call of calls) {
+            const body = await serialized(call.map(({ event: { id, eventData } }) => ({ id, eventData })));
+            const planned = call.reduce((sum, { event }) => sum + event.bytes, '{"auditEvents":[]}'.length);
+            // The plan counts a comma for the last event, too.
+            expect(planned - body.length).to.be.within(0, 1);
+            expect(body.length).to.be.at.most(limits.call.budgetBytes);
+            expect(call.length).to.be.at.most(limits.call.events);
+        }
+    });
+});
