@@ -1,0 +1,177 @@
+import { expect } from "chai";
+import type { Intercept } from "../../local/channel/types";
+import type { Evaluated } from "../../local/deploy/program";
+import type { Outcome } from "../../local/run/pipeline";
+import documented from "./documentedPermissions.json";
+import { evaluate, permissionsIn, run, without } from "./support";
+import type { Permission } from "./support";
+
+const role = (statement: string, action: string): Permission => ({
+    policy: "role-policy",
+    statement,
+    action,
+});
+const rule = (policy: string): Permission => ({ policy, statement: "RuleSends", action: "sqs:SendMessage" });
+
+/** CloudTrail rejects the event: it has to be set aside. */
+const rejecting: Intercept = () => ({
+    failures: { a: { errorCode: "InvalidData", errorMessage: "not today" } },
+});
+
+interface End {
+    /** Where the one event is in the end. */
+    stored: number;
+    setAside: number;
+    leftInQueue: number;
+}
+
+function endOf({ balance, setAside, leftInQueue }: Outcome): End {
+    return { stored: balance.stored, setAside: setAside.length, leftInQueue };
+}
+
+const delivered: End = { stored: 1, setAside: 0, leftInQueue: 0 };
+const waiting: End = { stored: 0, setAside: 0, leftInQueue: 1 };
+const lost: End = { stored: 0, setAside: 0, leftInQueue: 0 };
+const aside: End = { stored: 0, setAside: 1, leftInQueue: 0 };
+
+/** What is taken away, what goes wrong besides, where the event ends, and which call is refused. */
+type Case = [title: string, taken: Permission[], intercept: Intercept | undefined, end: End, denied: RegExp];
+
+const putAuditEvents = role("DeliverEvents", "cloudtrail-data:PutAuditEvents");
+const setAside = role("SetEventsAside", "sqs:SendMessage");
+const readQueue = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"].map((action) =>
+    role("ReadQueue", `sqs:${action}`),
+);
+const [receive, remove, look] = readQueue;
+
+const buffered: Case[] = [
+    [
+        "DeliverEvents, no event is delivered",
+        [putAuditEvents],
+        undefined,
+        waiting,
+        /cloudtrail-data:PutAuditEvents/,
+    ],
+    [
+        "SetEventsAside, a rejected event stays in the queue",
+        [setAside],
+        rejecting,
+        waiting,
+        /sqs:SendMessage/,
+    ],
+    ["ReadQueue's ReceiveMessage, nothing is read", [receive], undefined, waiting, /sqs:ReceiveMessage/],
+    ["ReadQueue's GetQueueAttributes, nothing is read", [look], undefined, waiting, /sqs:GetQueueAttributes/],
+    [
+        "ReadQueue's DeleteMessage, a delivered event comes again",
+        [remove],
+        undefined,
+        { ...delivered, leftInQueue: 1 },
+        /sqs:DeleteMessage/,
+    ],
+    [
+        "the queue's RuleSends, EventBridge sets the event aside",
+        [rule("queue-policy")],
+        undefined,
+        aside,
+        /events\.amazonaws\.com .*sqs:SendMessage .*-queue-/,
+    ],
+    [
+        "the dead-letter queue's RuleSends, what EventBridge has to set aside is lost",
+        [rule("queue-policy"), rule("dead-letters-policy")],
+        undefined,
+        lost,
+        /events\.amazonaws\.com .*sqs:SendMessage .*-dead-letters-/,
+    ],
+];
+
+const direct: Case[] = [
+    [
+        "DeliverEvents, Lambda gives up and sets the event aside",
+        [putAuditEvents],
+        undefined,
+        aside,
+        /PutAuditEvents/,
+    ],
+    ["SetEventsAside, a rejected event is lost", [setAside], rejecting, lost, /sqs:SendMessage/],
+];
+
+const modes: [mode: string, cases: Case[]][] = [
+    ["buffered", buffered],
+    ["direct", direct],
+];
+
+for (const [deliveryMode, cases] of modes) {
+    describe(`the least privilege, ${deliveryMode}: without …`, () => {
+        let whole: Evaluated;
+        before(async () => {
+            whole = await evaluate({ deliveryMode });
+        });
+
+        it("(with all of it, an event is delivered, or set aside, and nothing is refused)", async () => {
+            const ordinary = await run(whole);
+            expect([endOf(ordinary), ordinary.denied]).to.deep.equal([delivered, []]);
+            const rejected = await run(whole, { intercept: rejecting });
+            expect([endOf(rejected), rejected.denied]).to.deep.equal([aside, []]);
+        });
+
+        for (const [title, taken, intercept, end, denied] of cases) {
+            it(title, async () => {
+                const outcome = await run(taken.reduce(without, whole), { intercept });
+                expect(outcome.denied.join("\n")).to.match(denied);
+                expect(outcome.denied.join("\n")).to.include("is not authorized to perform");
+                expect(endOf(outcome)).to.deep.equal(end);
+            });
+        }
+    });
+}
+
+describe("the least privilege", () => {
+    const text = ({ policy, statement, action }: Permission) => `${policy} ${statement} ${action}`;
+    const listed = documented.flatMap(({ statement, actions }) =>
+        actions.map((action) => role(statement, action)),
+    );
+
+    it("each permission has its test above, or its line in the documented list", async () => {
+        const all = permissionsIn(await evaluate({ forwarderTracing: true }));
+        const tested = buffered.flatMap(([, taken]) => taken);
+        // The stack has no key for the queues; the component's own input adds this one statement.
+        const known = [...tested, ...listed.filter(({ statement }) => statement !== "UseQueueKey")];
+        expect(new Set(all.map(text))).to.deep.equal(new Set(known.map(text)));
+    });
+
+    it("direct delivery has no permission but those that have a test, or a line in the list", async () => {
+        const all = permissionsIn(await evaluate({ deliveryMode: "direct" }));
+        const known = [putAuditEvents, setAside, rule("dead-letters-policy"), ...listed];
+        expect(known.map(text)).to.include.members(all.map(text));
+    });
+
+    it("the rule may invoke the function in direct delivery, and nobody else", async () => {
+        const whole = await evaluate({ deliveryMode: "direct" });
+        const resources = whole.resources.filter(({ type }) => !type.startsWith("aws:lambda/permission:"));
+        expect(resources).to.have.length(whole.resources.length - 1);
+        const outcome = await run({ ...whole, resources });
+        expect(outcome.setAside[0].attributes).to.include({ ERROR_CODE: "NO_PERMISSIONS" });
+        const unheard = without({ ...whole, resources }, rule("dead-letters-policy"));
+        expect(endOf(await run(unheard))).to.deep.equal(lost);
+    });
+
+    it("nothing runs with a role that Lambda may not take on", async () => {
+        const whole = await evaluate();
+        const resources = whole.resources.map((resource) =>
+            resource.type === "aws:iam/role:Role"
+                ? {
+                      ...resource,
+                      inputs: {
+                          ...resource.inputs,
+                          assumeRolePolicy: (resource.inputs.assumeRolePolicy as string).replace(
+                              "lambda.",
+                              "ec2.",
+                          ),
+                      },
+                  }
+                : resource,
+        );
+        const error = await run({ ...whole, resources }).catch(({ message }: Error) => message);
+        expect(error).to.equal("The role defined for the function cannot be assumed by Lambda.");
+    });
+});

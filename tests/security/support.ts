@@ -1,0 +1,105 @@
+/** The pipeline with some of its registered permissions taken away. */
+import { deploymentOf } from "../../local/deploy/deployment";
+import { evaluateProgram } from "../../local/deploy/program";
+import type { Evaluated, Registered } from "../../local/deploy/program";
+import { startPipeline } from "../../local/run/pipeline";
+import type { Outcome, PipelineOptions } from "../../local/run/pipeline";
+
+const account = "111122223333";
+
+interface Statement {
+    Sid: string;
+    Effect: string;
+    Action: string | string[];
+}
+
+interface Document {
+    Statement: Statement[];
+}
+
+/** One permission: an action of a statement of the policy of this resource. */
+interface Permission {
+    /** The end of the resource's name. */
+    policy: string;
+    statement: string;
+    action: string;
+}
+
+const listOf = (actions: string | string[]) => [actions].flat();
+
+function documentOf({ inputs }: Registered): Document {
+    return JSON.parse(inputs.policy as string) as Document;
+}
+
+function isPolicy({ type }: Registered): boolean {
+    return type === "aws:iam/rolePolicy:RolePolicy" || type === "aws:sqs/queuePolicy:QueuePolicy";
+}
+
+/** Every permission that the registered policies of role and queues give. */
+function permissionsIn({ resources }: Evaluated): Permission[] {
+    return resources.filter(isPolicy).flatMap((resource) =>
+        documentOf(resource)
+            .Statement.filter(({ Effect }) => Effect === "Allow")
+            .flatMap(({ Sid, Action }) =>
+                listOf(Action).map((action) => ({
+                    policy: resource.name.replace(/^onelogin-/, ""),
+                    statement: Sid,
+                    action,
+                })),
+            ),
+    );
+}
+
+/** The same resources, with a statement lacking an action, or gone with its last one. */
+function without(evaluated: Evaluated, { policy, statement, action }: Permission): Evaluated {
+    const resources = evaluated.resources.map((resource) => {
+        if (!isPolicy(resource) || !resource.name.endsWith(`-${policy}`)) return resource;
+        const document = documentOf(resource);
+        const Statement = document.Statement.map((one) =>
+            one.Sid === statement
+                ? { ...one, Action: listOf(one.Action).filter((other) => other !== action) }
+                : one,
+        ).filter(({ Action }) => Action.length > 0);
+        return {
+            ...resource,
+            inputs: { ...resource.inputs, policy: JSON.stringify({ ...document, Statement }) },
+        };
+    });
+    return { ...evaluated, resources };
+}
+
+function event(uuid: string, more: object = {}): string {
+    return JSON.stringify({
+        version: "0",
+        id: `envelope-${uuid}`,
+        source: "aws.partner/onelogin.com/US-123456/ffffffffff",
+        account,
+        time: "2026-11-20T14:03:04Z",
+        region: "us-east-1",
+        resources: [],
+        detail: { uuid, event_type_id: 5, actor_user_id: 1, ...more },
+    });
+}
+
+/**
+ * Sends one event, "a", through what is deployed, until it is done with; what the queue holds is never done with when a
+ * policy refused something.
+ */
+async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise<Outcome> {
+    const deployment = deploymentOf(evaluated);
+    const pipeline = await startPipeline(deployment, options);
+    const isStuck = ({ denied }: Outcome) => deployment.queue !== undefined && denied.length > 0;
+    try {
+        await pipeline.put([event("a")]);
+        let [drained, outcome] = [false, await pipeline.outcome()];
+        void pipeline.drain().then(() => (drained = true));
+        while (!drained && !isStuck(outcome)) outcome = await pipeline.outcome();
+        return await pipeline.outcome();
+    } finally {
+        await pipeline.stop();
+    }
+}
+
+const evaluate = (changes: Record<string, unknown> = {}) => evaluateProgram("dev", account, changes);
+
+export { account, evaluate, event, permissionsIn, run, without, type Permission };
