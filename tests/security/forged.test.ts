@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { deploymentOf } from "../../local/deploy/deployment";
+import type { Deployment } from "../../local/deploy/deployment";
+import { startPipeline } from "../../local/run/pipeline";
+import type { Pipeline } from "../../local/run/pipeline";
+import { account, evaluate, event } from "./support";
+
+/** An event that claims to be another, of another account, and to be SQL. */
+const forged = event("a", {
+    event_type_id: 999_999,
+    recipientAccountId: "999999999999",
+    eventSource: "signin.amazonaws.com",
+    eventName: "ConsoleLogin",
+    eventTime: "2001-01-01T00:00:00Z",
+    user_name: "'); DROP TABLE lake; --",
+    notes: "line\nfeed \u0000 ${jndi:ldap://x} <script>",
+});
+
+describe("forged events", () => {
+    let deployment: Deployment;
+    let pipeline: Pipeline;
+    before(async () => {
+        deployment = deploymentOf(await evaluate());
+        pipeline = await startPipeline(deployment);
+    });
+    after(() => pipeline.stop());
+
+    it("of another source than OneLogin's partner events are not matched", async () => {
+        const sources = [
+            "onelogin.com",
+            "aws.partner/onelogin.com.evil.example/US-1",
+            "aws.partner/other.com/US-1",
+        ];
+        const others = sources.map((source) =>
+            JSON.stringify({ ...(JSON.parse(event("b")) as object), source }),
+        );
+        expect(await pipeline.put(others)).to.equal(0);
+    });
+
+    it("replace no event, and choose neither account, nor source, nor time", async () => {
+        await pipeline.put([event("a"), forged]);
+        await pipeline.drain();
+        const id = deployment.stores[0].arn.split("/")[1];
+        const { rows } = await pipeline.cloudTrail.lake.query(
+            `SELECT eventData.uid, eventData.eventName, eventData.eventSource, eventData.recipientAccountId,` +
+                ` eventData.eventTime FROM ${id} WHERE eventTime > timestamp '2000-01-01 00:00:00'`,
+        );
+        const names = ["ONELOGIN_EVENT_999999", "USER_LOGGED_INTO_ONELOGIN"];
+        expect(rows.map((row) => [...row]).sort()).to.deep.equal(
+            names.map((name) => ["a", name, "onelogin.com", account, "2026-11-20T14:03:04Z"]),
+        );
+    });
+
+    it("are text to the published queries", async () => {
+        for (const sql of Object.values(deployment.queries)) await pipeline.cloudTrail.lake.query(sql);
+        const { inLake } = await pipeline.outcome();
+        expect(inLake).to.equal(2);
+    });
+});
