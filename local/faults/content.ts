@@ -45,10 +45,12 @@ function matches(
     );
 }
 
-/** Whether `raw` is the event that was sent, less nulls and what `_truncated` lists. */
-export function isSame(event: string, raw: unknown): boolean {
+/** Whether `raw` is the event that was sent, or one member of it is, less nulls and what `_truncated` lists. */
+export function isSame(event: string, raw: unknown, member?: "detail"): boolean {
     const sent = kept(JSON.parse(event) as Json);
     if (typeof raw !== "object" || raw === null) return false;
+    if (member !== undefined && !Object.hasOwn(raw, "_truncated"))
+        return isDeepStrictEqual((sent as JsonObject)[member], (raw as JsonObject)[member]);
     if (!Object.hasOwn(raw, "_truncated")) return isDeepStrictEqual(sent, raw);
     const { _truncated, _truncatedCount, ...rest } = raw as Raw;
     if (_truncated[0] === "$") return typeof rest.text === "string" && rest.text.length > 0;

@@ -12,7 +12,7 @@ import { generateEvents } from "../samples/samples";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
-import { compressed, speed } from "./time";
+import { compressed, speed as usualSpeed } from "./time";
 import type { Bench, FaultCase, Hooks, Mode } from "./types";
 
 /** The account of the samples. */
@@ -88,14 +88,10 @@ function countDeliveries(hooks: Hooks): { hooks: Hooks; late: Set<string> } {
     };
 }
 
-function optionsOf({
-    channel,
-    breaks,
-    queues,
-    invocations,
-    heapMegabytes,
-    redeliver,
-}: Hooks): PipelineOptions {
+function optionsOf(
+    { channel, breaks, queues, invocations, heapMegabytes, redeliver }: Hooks,
+    speed = usualSpeed,
+): PipelineOptions {
     return {
         intercept: channel,
         breaks,
@@ -130,7 +126,7 @@ export async function runFault(
         pipeline: () => started.pipeline as Pipeline,
     };
     const { hooks, late } = countDeliveries(fault.inject(bench));
-    const pipeline = await startPipeline(deployment, optionsOf(hooks));
+    const pipeline = await startPipeline(deployment, optionsOf(hooks, fault.speed));
     started.pipeline = pipeline;
     const { cloudTrail, queues, waiting } = pipeline;
     const [{ arn }] = deployment.stores;

@@ -57,8 +57,10 @@ export interface FaultCase {
     firstPass?: boolean;
     /** Some event must have needed another delivery: proof that the fault outlasted what one invocation tries. */
     again?: boolean;
-    /** The touched events must be in the lake more than once: proof that the case was the ambiguous one. */
-    duplicates?: boolean;
+    /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */
+    duplicates?: "certain" | "possible";
+    /** How many times faster the function's clock runs, where its work takes long. */
+    speed?: number;
     /** `eventTime` by id, where the events were made for it. */
     eventTime?: (event: string) => string;
     /** Lasts too long to be mixed with others, or needs events of its own. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Fault } from "../../channel/types";
-import { compressed } from "../time";
 import { first, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
@@ -34,7 +33,7 @@ function ambiguous(name: string, what: string, fault: Fault): FaultCase {
         name,
         what,
         ends: { buffered: "lake", direct: "lake" },
-        duplicates: true,
+        duplicates: "certain",
         inject: (bench) => ({ channel: onCalls(bench, first(2), fault) }),
     };
 }
@@ -42,15 +41,15 @@ function ambiguous(name: string, what: string, fault: Fault): FaultCase {
 export const connectionFaults: FaultCase[] = [
     {
         name: "connection-refused",
-        what: "nobody listens at the channel's address for ten minutes",
+        what: "nobody listens at the channel's address for an hour",
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: true,
-        inject({ ids, note, pipeline }) {
+        inject({ ids, note, outage, pipeline }) {
             return {
                 async meanwhile() {
                     const comeBack = await pipeline().cloudTrail.goOffline();
-                    await sleep(compressed(600));
+                    await sleep(outage);
                     await comeBack();
                     note(ids);
                 },
@@ -88,13 +87,13 @@ export const connectionFaults: FaultCase[] = [
     ambiguous("answer-empty", "two answers are empty", { answer: "" }),
     ...untruths.map(([name, what, rewrite]): FaultCase => ({
         ...ambiguous(`answer-${name}`, `two answers: each ${what}`, { rewrite }),
-        duplicates: name !== "repeats-ids",
+        duplicates: name === "repeats-ids" ? undefined : "certain",
     })),
     {
         name: "answer-slower-than-the-timeout",
         what: "two calls take the events, and answer after the function's time is over",
         ends: { buffered: "lake", direct: "lake" },
-        duplicates: true,
+        duplicates: "certain",
         inject: (bench) => ({ channel: onCalls(bench, first(2), { answerDelayMs: 3500 }) }),
     },
     {

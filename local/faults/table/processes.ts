@@ -2,7 +2,6 @@ import { typicalEvent } from "../../samples/samples";
 import type { InvocationFault } from "../../run/instance";
 import { first, idsOf, idsOfInvocation } from "../scripts";
 import type { Bench, FaultCase, Hooks } from "../types";
-import { speed } from "../time";
 
 /** Strikes the first invocations; all events of each are touched. */
 function onInvocations({ note }: Bench, times: number, fault: InvocationFault): Hooks {
@@ -16,8 +15,8 @@ function onInvocations({ note }: Bench, times: number, fault: InvocationFault): 
     };
 }
 
-/** Half of a batch's calls are made when the time is over. */
-const oneCallsTime = 8000;
+/** Milliseconds: enough for a call that is answered at once. */
+const remaining = 3000;
 
 export const processFaults: FaultCase[] = [
     {
@@ -32,7 +31,7 @@ export const processFaults: FaultCase[] = [
         what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
         ends: { buffered: "lake", direct: "lake" },
         again: true,
-        duplicates: true,
+        duplicates: "certain",
         inject({ note, pipeline }) {
             const strikes = first(2);
             return {
@@ -50,7 +49,7 @@ export const processFaults: FaultCase[] = [
         what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
         ends: { buffered: "lake", direct: "lake" },
         again: true,
-        duplicates: true,
+        duplicates: "certain",
         inject: (bench) => onInvocations(bench, 2, { kill: "after" }),
     },
     {
@@ -79,20 +78,26 @@ export const processFaults: FaultCase[] = [
         what: "a batch needs several calls; after the first one, the time is over",
         ends: { buffered: "lake" },
         alone: true,
+        speed: 1,
+        duplicates: "possible",
         events: (count) =>
-            Array.from({ length: count }, (_, index) => typicalEvent(index, { bytes: 20_000 })),
+            Array.from({ length: Math.max(count, 100) }, (_, index) =>
+                typicalEvent(index, { bytes: 20_000 }),
+            ),
         inject({ note }) {
-            let invocation = 0;
+            let touched: string[] = [];
             let calls = 0;
+            let struck = false;
             return {
-                invocations(number) {
-                    invocation = number;
-                    return number === 1 ? { remaining: oneCallsTime } : undefined;
+                invocations(_, event) {
+                    [touched, calls] = [idsOfInvocation(event), 0];
+                    return struck ? undefined : { remaining };
                 },
-                channel(call) {
-                    if (invocation > 1 || ++calls !== 2) return undefined;
-                    note(idsOf(call));
-                    return { delayMs: oneCallsTime / speed, reset: "beforeAcceptance" };
+                channel() {
+                    if (struck || ++calls !== 2) return undefined;
+                    struck = true;
+                    note(touched);
+                    return { delayMs: remaining, reset: "beforeAcceptance" };
                 },
             };
         },
