@@ -28,7 +28,20 @@ const anyGroup = fc.record({
     detail: fc.constantFrom("{}", '{"a":1}', '{"a":2}'),
     bytes: sizes,
 });
-const anyGroups = fc.array(anyGroup, { maxLength: 260 });
+/** So many small events that calls are full by number. */
+const crowd = fc
+    .tuple(fc.integer({ min: 90, max: 320 }), fc.integer({ min: 200, max: 3000 }))
+    .map(([count, bytes]) =>
+        Array.from({ length: count }, (_, index) => ({ id: `e${index}`, detail: "{}", bytes })),
+    );
+const anyGroups = fc.oneof(
+    { weight: 3, arbitrary: fc.array(anyGroup, { maxLength: 120 }) },
+    { weight: 1, arbitrary: crowd },
+    {
+        weight: 1,
+        arbitrary: fc.tuple(crowd, fc.array(anyGroup, { maxLength: 30 })).map((parts) => parts.flat()),
+    },
+);
 
 type Sketch = { id: string; detail: string; bytes: number };
 

@@ -76,4 +76,4 @@ const distinct = property("no two different ids make the same id", 1, (seen) =>
 
 const mappingProperties = [anything, deterministic, equal, distinct];
 
-export { mapChecked, mappingProperties, receivedAt };
+export { distinct, mapChecked, mappingProperties, receivedAt };

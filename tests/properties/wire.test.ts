@@ -8,8 +8,8 @@ import { channelArn } from "../support/events";
 import { anyEvent } from "./arbitrary/events";
 import { mapChecked } from "./mapping";
 
-/** The body that the SDK's own serializer makes of a call, which is not sent. */
-async function serialized(auditEvents: { id: string; eventData: string }[]): Promise<Buffer> {
+/** The size of the body that the SDK's own serializer makes of a call, which is not sent. */
+async function serializedBytes(auditEvents: { id: string; eventData: string }[]): Promise<number> {
     let body: unknown;
     const client = new cloudTrailData.CloudTrailDataClient({
         region: "eu-central-1",
@@ -25,7 +25,7 @@ async function serialized(auditEvents: { id: string; eventData: string }[]): Pro
     await client
         .send(new cloudTrailData.PutAuditEventsCommand({ channelArn, auditEvents }))
         .catch(() => undefined);
-    return typeof body === "string" ? Buffer.from(body) : Buffer.from(body as Uint8Array);
+    return typeof body === "string" ? Buffer.byteLength(body) : (body as Uint8Array).byteLength;
 }
 
 describe("a call as the SDK writes it", () => {
@@ -38,11 +38,13 @@ describe("a call as the SDK writes it", () => {
         const calls = plan(groups);
         expect(calls.length).to.be.above(5);
         for (const call of calls) {
-            const body = await serialized(call.map(({ event: { id, eventData } }) => ({ id, eventData })));
+            const bytes = await serializedBytes(
+                call.map(({ event: { id, eventData } }) => ({ id, eventData })),
+            );
             const planned = call.reduce((sum, { event }) => sum + event.bytes, '{"auditEvents":[]}'.length);
             // The plan counts a comma for the last event, too.
-            expect(planned - body.length).to.be.within(0, 1);
-            expect(body.length).to.be.at.most(limits.call.budgetBytes);
+            expect(planned - bytes).to.be.within(0, 1);
+            expect(bytes).to.be.at.most(limits.call.budgetBytes);
             expect(call.length).to.be.at.most(limits.call.events);
         }
     });
