@@ -113,8 +113,8 @@ export function startInstance({
             if (start instanceof Error) throw start;
             const id = randomUUID();
             const answer = answered((one) => one.id === id);
-            child.send({ id, event, remaining }, () => undefined);
             if (fault.kill === "before") kill();
+            else child.send({ id, event, remaining }, () => undefined);
             if (fault.freeze) child.kill("SIGSTOP");
             const settled = new AbortController();
             const late = timeOut(remaining, settled.signal);
