@@ -11,7 +11,8 @@ const forged = event("a", {
     recipientAccountId: "999999999999",
     eventSource: "signin.amazonaws.com",
     eventName: "ConsoleLogin",
-    eventTime: "2001-01-01T00:00:00Z",
+    event_timestamp: "2001-01-01 00:00:00 UTC",
+    ingestionTime: "2001-01-01T00:00:00Z",
     user_name: "'); DROP TABLE lake; --",
     notes: "line\nfeed \u0000 ${jndi:ldap://x} <script>",
 });
@@ -37,18 +38,20 @@ describe("forged events", () => {
         expect(await pipeline.put(others)).to.equal(0);
     });
 
-    it("replace no event, and choose neither account, nor source, nor time", async () => {
+    it("replace no event, and choose neither account, nor source, nor the time of their arrival", async () => {
         await pipeline.put([event("a"), forged]);
         await pipeline.drain();
         const id = deployment.stores[0].arn.split("/")[1];
         const { rows } = await pipeline.cloudTrail.lake.query(
             `SELECT eventData.uid, eventData.eventName, eventData.eventSource, eventData.recipientAccountId,` +
-                ` eventData.eventTime FROM ${id} WHERE eventTime > timestamp '2000-01-01 00:00:00'`,
+                ` eventData.eventTime, metadata.ingestionTime FROM ${id} ORDER BY eventData.eventTime`,
         );
-        const names = ["ONELOGIN_EVENT_999999", "USER_LOGGED_INTO_ONELOGIN"];
-        expect(rows.map((row) => [...row]).sort()).to.deep.equal(
-            names.map((name) => ["a", name, "onelogin.com", account, "2026-11-20T14:03:04Z"]),
-        );
+        // OneLogin's time is OneLogin's word; the time of arrival is CloudTrail's.
+        expect(rows.map((row) => row.slice(0, 5))).to.deep.equal([
+            ["a", "ONELOGIN_EVENT_999999", "onelogin.com", account, "2001-01-01T00:00:00Z"],
+            ["a", "USER_LOGGED_INTO_ONELOGIN", "onelogin.com", account, "2026-11-20T14:03:04Z"],
+        ]);
+        for (const row of rows) expect(row[5]).not.to.match(/^2001/);
     });
 
     it("are text to the published queries", async () => {
