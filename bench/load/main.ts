@@ -53,9 +53,9 @@ async function run(chosen: string[]): Promise<Results> {
         cases: {},
         memory: [],
     };
-    const { processor, cores, node, platform } = results.machine;
+    const { processor, cores, node, platform, load } = results.machine;
     print(
-        `${processor}, ${cores} cores, Node ${node}, ${platform}. ${processes} processes of the function, as deployed.\n` +
+        `${processor}, ${cores} cores, Node ${node}, ${platform}, load average ${load}. ${processes} processes of the function, as deployed.\n` +
             `Waiting is ${compression} times shorter than in AWS: a minute in which events come is ${60 / compression} s here.\n` +
             "Work is not: the function, its calls and the queue take the time that they take.",
     );

@@ -1,6 +1,6 @@
 /** What a run of `npm run load` found, as `docs/load.json` keeps it. What follows from it is not in it. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 
 /** A moment of a run in seconds since its first event, and how many events had come and were not in the lake yet. */
@@ -51,6 +51,8 @@ interface Machine {
     cores: number;
     node: string;
     platform: string;
+    /** What else kept it busy: its load average of the last minute before the run. */
+    load: number;
 }
 
 interface Results {
@@ -68,7 +70,13 @@ const file = join(__dirname, "..", "..", "docs", "load.json");
 function thisMachine(): Machine {
     const [{ model }, ...others] = cpus();
     const { version, platform, arch } = process;
-    return { processor: model, cores: others.length + 1, node: version, platform: `${platform} ${arch}` };
+    return {
+        processor: model,
+        cores: others.length + 1,
+        node: version,
+        platform: `${platform} ${arch}`,
+        load: Math.round(loadavg()[0] * 10) / 10,
+    };
 }
 
 function readResults(): Results {

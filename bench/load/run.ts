@@ -127,6 +127,8 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         };
     } finally {
         clearInterval(looking);
+        // Where something failed it still brings events, and nobody waits for them any more.
+        arrivals.end().catch(() => undefined);
         await pipeline.stop();
     }
 }
