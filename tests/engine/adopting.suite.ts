@@ -1,14 +1,18 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { readText, section } from "../docs/documents";
 import { blocksOf, runBlocks } from "./support/commands";
 import type { Ran } from "./support/commands";
 import { describeWithEngine } from "./support/cli";
-import { copyStackProgram } from "./support/folders";
+import { copyStackProgram, writeProgram } from "./support/folders";
 import { Project } from "./support/project";
 import { followWalkThrough, remains, removeOldParts, walkThrough } from "./support/walkThrough";
 
 const page = readText("docs/adopt.md");
 const blocks = (heading: string) => blocksOf(section(page, heading), "sh");
+/** How many resources the page says that are made. */
+const said = (heading: string) => Number(/creates (\d+) resources/.exec(section(page, heading))?.[1]);
 const [enable, destroyA, destroyB] = blocks("Going back");
 
 const answers = {
@@ -39,7 +43,8 @@ describeWithEngine("engine: docs/adopt.md", () => {
 
     it("A delivers to what exists, and touches nothing of it; going back removes what was made", async () => {
         const { output } = await follow(...blocks("A. Deliver to what exists"));
-        expect(output).to.match(/\+ 17 created/);
+        // The stack and the component beside them.
+        expect(output).to.include(`+ ${said("A. Deliver to what exists") + 2} created`);
         expect(project.objects("EventTarget")).to.have.lengthOf(4);
         expect(remaining()).to.equal(before);
         await project.unchanged();
@@ -67,12 +72,35 @@ describeWithEngine("engine: docs/adopt.md", () => {
         expect(output).to.match(/= 5 imported/);
         expect(remaining()).to.equal(before);
         const { create, ...others } = await project.preview();
-        expect(create).to.have.lengthOf(14);
+        expect(create).to.have.lengthOf(said("B. Take it over"));
         expect(others).to.deep.equal({ update: ["onelogin-event-log", "onelogin-store"] });
         await follow(up);
         expect(project.objects("Channel").map(({ id }) => id)).to.deep.equal([walkThrough.channel]);
         await project.refresh();
         await project.unchanged();
+    });
+
+    it("B, by a transform in a program of one's own, does the same", async () => {
+        const [program] = blocksOf(section(page, "In a program of your own"), "ts");
+        const { store, channel, bus: source } = walkThrough;
+        const own = await Project.make(
+            { copy: (folder) => writeProgram(program, folder) },
+            { store, channel, source },
+            project.cloud,
+        );
+        try {
+            const { import: imported, create, ...others } = await own.up();
+            const four = ["onelogin-bus", "onelogin-channel", "onelogin-event-log", "onelogin-store"];
+            expect(imported).to.deep.equal(four);
+            expect(create).to.have.lengthOf(said("B. Take it over"));
+            expect(others).to.deep.equal({ update: ["onelogin-event-log", "onelogin-store"] });
+            const without = program.replace("{ transforms: [adopt] },", "");
+            expect(without).not.to.include("transforms: [adopt]");
+            fs.writeFileSync(path.join(own.folder, "index.ts"), without);
+            await own.unchanged();
+        } finally {
+            own.close();
+        }
     });
 
     it("B goes back to the walk-through, which still has its four", async () => {

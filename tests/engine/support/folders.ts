@@ -16,13 +16,28 @@ export function copyStackProgram(folder: string): void {
     link("node_modules", path.join(folder, "node_modules"));
 }
 
-/** An example as somebody copies it, with this repository for its package. */
-export function copyExample(name: string, folder: string): void {
-    fs.cpSync(path.join(repository, "examples", name), folder, { recursive: true });
+/** What a program in this folder imports: Pulumi's packages, and this repository for ours. */
+function linkPackages(folder: string): void {
+    const packages = path.join(folder, "node_modules");
     for (const one of ["@pulumi", "@types", "ts-node", "typescript"])
-        link(path.join("node_modules", one), path.join(folder, "node_modules", one));
-    const own = path.join(folder, "node_modules/onelogin-cloudtrail-lake");
+        link(path.join("node_modules", one), path.join(packages, one));
+    const own = path.join(packages, "onelogin-cloudtrail-lake");
     fs.mkdirSync(own);
     const components = JSON.stringify(path.join(repository, "components"));
     fs.writeFileSync(path.join(own, "index.js"), `module.exports = require(${components});\n`);
+}
+
+/** An example as somebody copies it. */
+export function copyExample(name: string, folder: string): void {
+    fs.cpSync(path.join(repository, "examples", name), folder, { recursive: true });
+    linkPackages(folder);
+}
+
+/** A program that a page shows. */
+export function writeProgram(program: string, folder: string): void {
+    fs.writeFileSync(path.join(folder, "index.ts"), program);
+    fs.writeFileSync(path.join(folder, "Pulumi.yaml"), "name: shown\nruntime: nodejs\n");
+    for (const file of ["package.json", "tsconfig.json"])
+        fs.copyFileSync(path.join(repository, "examples/smallest", file), path.join(folder, file));
+    linkPackages(folder);
 }

@@ -119,9 +119,10 @@ const left: Left[] = [
 
 const place = { account, region, partition: "aws" };
 
-/** Follows the walk-through in the project's cloud. */
-export function followWalkThrough({ cloud }: Project): void {
-    for (const [type, id, inputs, added] of left) cloud.put(place, { type, id, inputs, added });
+/** Follows the walk-through in the project's cloud; with `only`, as far as things of this type. */
+export function followWalkThrough({ cloud }: Project, only = ""): void {
+    for (const [type, id, inputs, added] of left)
+        if (type.endsWith(only)) cloud.put(place, { type, id, inputs, added });
 }
 
 /** What is still there of it, untouched or changed; nothing that was made later. */
