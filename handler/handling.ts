@@ -55,8 +55,11 @@ const createHandler = (parts: HandlerParts): Handler => {
         };
     }
 
-    /** SQS documents no other characters (SendMessage API reference). In JSON text an escape is the same character. */
-    const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g;
+    /**
+     * SQS refuses these (SendMessage API reference); what else it refuses JSON.stringify has escaped. In JSON text an
+     * escape is the same character.
+     */
+    const undocumented = /[\ufffe\uffff]/g;
     const escape = (unit: string) => "\\u" + unit.charCodeAt(0).toString(16);
 
     const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };

@@ -94,6 +94,13 @@ describe("a dead letter", () => {
         expect(bytesOf(deadLetters[0])).to.equal(limits.messageBytes);
     });
 
+    it("grows by no escapes that SQS does not ask for", async () => {
+        const event = { detail: { uuid: "a", notes: "😀é€\u2028".repeat(1000) } };
+        const put = () => Promise.reject(refusal("ValidationException", 400));
+        const { deadLetters } = await invoke(event, { put });
+        expect(deadLetters[0].MessageBody).to.equal(JSON.stringify(event));
+    });
+
     it("has its body escaped where SQS would not take it, and is the same JSON", async () => {
         const event = { detail: { uuid: "a", notes: "\ufffe\uffff\u0000é" } };
         const { deadLetters } = await invoke(event, { put: refusedWith("ValidationException", "no") });
