@@ -20,8 +20,12 @@ describe("the front of SQS: who gets in", () => {
     const send = (client: SQSClient, QueueUrl: string) =>
         client.send(new SendMessageCommand({ QueueUrl, MessageBody: "x" }));
 
-    it("only this machine", () => {
-        expect(new URL(running.queues.endpoint).hostname).to.equal("127.0.0.1");
+    it("only this machine", async () => {
+        const { hostname, port } = new URL(running.queues.endpoint);
+        expect(hostname).to.equal("127.0.0.1");
+        // What listens to the world listens here as well.
+        const elsewhere = fetch(`http://127.0.0.2:${port}`, { method: "POST" });
+        expect(await elsewhere.catch(() => "nobody")).to.equal("nobody");
     });
 
     it("nobody without a signature", async () => {
