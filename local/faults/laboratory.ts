@@ -105,9 +105,9 @@ export async function runFault(
     fault: FaultCase,
     mode: Mode,
     { events: count, seed, outageSeconds }: RunOptions,
-    change: (deployment: Deployment) => Deployment = (deployment) => deployment,
+    change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
-    const deployment = change(await deploymentFor(mode, fault.settings));
+    const deployment = await change(await deploymentFor(mode, fault.settings));
     const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
     const ids = bus.map(idOf);
     const touched = new Set<string>();
@@ -162,6 +162,9 @@ export async function runFault(
         const early = [...late].filter((id) => !touched.has(id));
         if (fault.firstPass && early.length > 0)
             faults.push(`not with the first delivery: ${early.slice(0, 3).join(", ")}`);
+        const { metrics } = await pipeline.outcome();
+        if (fault.returns && metrics.retried === 0)
+            faults.push("the forwarder sent nothing back itself: it was ended");
         if (fault.again && late.size === 0)
             faults.push("no event had to be delivered again: too weak a fault");
         return {
@@ -171,7 +174,7 @@ export async function runFault(
             mode,
             injected,
             touched: touched.size,
-            recovery: Math.max(0, quiet - last) / compressed(1),
+            recovery: Math.max(0, quiet - last) / (fault.speed === 1 ? 1000 : compressed(1)),
             snapshots,
         };
     } finally {

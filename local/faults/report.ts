@@ -32,7 +32,9 @@ export function lines(reports: readonly Report[]): string {
         String(report.setAside),
         duration(report.recovery),
     ]);
-    return table(head, rows);
+    // A rule under each line would double a long table.
+    const [top, header, rule, ...rest] = table(head, rows).split("\n");
+    return [top, header, rule, ...rest.filter((line) => !line.includes("┼"))].join("\n");
 }
 
 /** What isn't as it was promised, each with the command that runs it again. */

@@ -57,6 +57,8 @@ export interface FaultCase {
     firstPass?: boolean;
     /** Some event must have needed another delivery: proof that the fault outlasted what one invocation tries. */
     again?: boolean;
+    /** The forwarder itself must have sent events back: proof that it ended in time, and was not ended. */
+    returns?: boolean;
     /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */
     duplicates?: "certain" | "possible";
     /** How many times faster the function's clock runs, where its work takes long. */

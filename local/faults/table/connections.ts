@@ -93,6 +93,7 @@ export const connectionFaults: FaultCase[] = [
         name: "answer-slower-than-the-timeout",
         what: "two calls take the events, and answer after the function's time is over",
         ends: { buffered: "lake", direct: "lake" },
+        returns: true,
         duplicates: "certain",
         inject: (bench) => ({ channel: onCalls(bench, first(2), { answerDelayMs: 3500 }) }),
     },
@@ -100,6 +101,7 @@ export const connectionFaults: FaultCase[] = [
         name: "call-slower-than-the-timeout",
         what: "two calls are not looked at until the function's time is over",
         ends: { buffered: "lake", direct: "lake" },
+        returns: true,
         inject: (bench) => ({
             channel: onCalls(bench, first(2), { delayMs: 3500, reset: "beforeAcceptance" }),
         }),

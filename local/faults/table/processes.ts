@@ -79,6 +79,7 @@ export const processFaults: FaultCase[] = [
         ends: { buffered: "lake" },
         alone: true,
         speed: 1,
+        returns: true,
         duplicates: "possible",
         events: (count) =>
             Array.from({ length: Math.max(count, 100) }, (_, index) =>

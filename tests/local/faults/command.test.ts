@@ -1,0 +1,45 @@
+import { execFile } from "node:child_process";
+import { expect } from "chai";
+import { program, root } from "../start/command";
+import type { Ran } from "../start/command";
+
+/** Runs what `npm run faults -- ...args` runs. */
+function faults(...args: string[]): Promise<Ran> {
+    const command = [...program.slice(0, -1), "local/faults/main.ts", ...args];
+    return new Promise((resolve) => {
+        execFile(process.execPath, command, { cwd: root }, (error, stdout, stderr) => {
+            resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });
+        });
+    });
+}
+
+describe("npm run faults", function () {
+    this.timeout(120_000);
+
+    it("prints its seed and a line for each fault, and ends with 0 when nothing was lost", async () => {
+        const { code, stdout } = await faults("--only", "poison-event", "--events", "6", "--seed", "3");
+        expect(code).to.equal(0);
+        expect(stdout).to.match(/^Seed 3: 1 faults/);
+        expect(stdout.match(/│ poison-event/g)).to.have.length(2);
+        expect(stdout).to.match(/2 runs in \d+ s: \d+ faults injected, 0 events lost/);
+    });
+
+    it("ends with 1, and with the command that does it again, when a fault did not do what it should", async () => {
+        // An outage of a minute is over before SQS has given up on anything.
+        const args = "--seed 3 --events 6 --outage 1 --only outage-beyond-receive-count";
+        const { code, stdout } = await faults(...args.split(" "));
+        expect(code).to.equal(1);
+        expect(stdout).to.contain(`again: npm run faults -- ${args}`);
+    });
+
+    it("says what it can be asked", async () => {
+        const { code, stdout } = await faults("--help");
+        expect([code, stdout.includes("--mixed N")]).to.deep.equal([0, true]);
+    });
+
+    it("ends with 2 for a name that no fault has", async () => {
+        const { code, stderr } = await faults("--only", "nonsense");
+        expect(code).to.equal(2);
+        expect(stderr).to.match(/^No fault's name holds nonsense\.\nThere are: /);
+    });
+});

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { mixOf } from "../../../local/faults/mixed";
+import { runFaults } from "../../../local/faults/runs";
+import { faultCases } from "../../../local/faults/table";
+
+/** One or two of each kind. The others, and longer outages, are `npm run faults`. */
+const chosen = [
+    "access-denied",
+    "outage-beyond-receive-count",
+    "connection-reset-before-request",
+    "connection-reset-after-acceptance",
+    "answer-omits-ids",
+    "answer-slower-than-the-timeout",
+    "killed-during-the-call",
+    "killed-after-the-call",
+    "deadline-with-half-the-batch-sent",
+    "sqs-delete-refused",
+    "dead-letter-send-refused",
+    "redelivered-in-one-batch",
+    "call-ThrottlingException-429-retry-after",
+    "poison-call-ValidationException",
+    "event-InvalidData-some",
+    "event-Throttling-all",
+    "clocks",
+];
+
+describe("the fault laboratory, its short form", function () {
+    this.timeout(300_000);
+
+    it("loses nothing, whatever goes wrong", async () => {
+        const faults = faultCases.filter(({ name }) => chosen.includes(name));
+        expect(faults).to.have.length(chosen.length);
+        const reports = await runFaults(faults, { events: 40, seed: 1, outageSeconds: 1800 });
+        const wrong = reports.flatMap(({ name, mode, faults: found }) =>
+            found.map((one) => `${name}, ${mode}: ${one}`),
+        );
+        expect(wrong).to.deep.equal([]);
+        expect(reports.reduce((sum, { snapshots }) => sum + snapshots, 0)).to.be.above(reports.length);
+    });
+
+    it("loses nothing when faults come together", async () => {
+        const options = { events: 200, seed: 1, outageSeconds: 60 };
+        const reports = await runFaults([mixOf(faultCases, 1)], options);
+        expect(reports.map(({ faults, injected }) => [faults, injected > 5])).to.deep.equal([
+            [[], true],
+            [[], true],
+        ]);
+    });
+});
