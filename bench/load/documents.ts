@@ -12,11 +12,11 @@ const documents = ["README.md", "docs/load.md"];
 
 /** Lines by how they begin; the rest of each is made anew. */
 function lines({ measured, machine, processes, memory }: Results): Record<string, string> {
-    const { processor, cores, node, platform, load } = machine;
+    const { processor, cores, node, platform } = machine;
     const least = memory.find(({ holds }) => holds)?.memory ?? 0;
     const ordinary = memory.find((trial) => trial.ordinaryMegabytes <= trial.memory)?.memory ?? 0;
     return {
-        "Measured on ": `${measured}: ${processor}, ${cores} cores, ${node} on ${platform}, load average ${load} before the run; ${processes} processes of the function.`,
+        "Measured on ": `${measured}: ${processor}, ${cores} cores, ${node} on ${platform}, ${processes} processes of the function.`,
         "Ordinary batches need ": `${ordinary} MB; the worst that AWS lets through need ${least} MB.`,
     };
 }
