@@ -1,0 +1,43 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { OneLoginCloudTrailLake } from "../../components";
+import type { OneLoginCloudTrailLakeArgs } from "../../components";
+import { packOnce } from "../support/pulumi/quick";
+import { describeWithEngine } from "./support/cli";
+import { eventSourceName, Project } from "./support/project";
+
+describeWithEngine("engine: a program that uses the component", () => {
+    const external = "a-secret-external-id";
+    let args: OneLoginCloudTrailLakeArgs = { eventSourceName };
+    let project: Project;
+    before(async () => {
+        packOnce();
+        const run = () => Promise.resolve(new OneLoginCloudTrailLake("onelogin", args).outputs());
+        project = await Project.make({ run, settings: "name: program\nruntime: nodejs\n" });
+    });
+    after(() => project.close());
+
+    it("is the same whatever the order of its tags", async () => {
+        args = { eventSourceName, tags: { team: "security", app: "onelogin" } };
+        await project.up();
+        args = { eventSourceName, tags: { app: "onelogin", team: "security" } };
+        await project.unchanged();
+    });
+
+    it("keeps a secret out of the state", async () => {
+        const externalId = pulumi.secret(external);
+        args = { ...args, channel: { policy: { accountIds: ["111122223333"], externalId } } };
+        await project.up();
+        const files = fs.readdirSync(project.backend, { recursive: true, encoding: "utf8" });
+        const states = files.filter((file) => /stacks.*\.json$/.test(file));
+        expect(states).to.have.length.above(0);
+        for (const file of states) {
+            const text = fs.readFileSync(path.join(project.backend, file), "utf8");
+            expect(text).to.include("channel-policy").and.not.to.include(external);
+        }
+        const { inputs } = project.objects("Function")[0];
+        expect(JSON.stringify(inputs.environment)).to.include(external);
+    });
+});
