@@ -55,7 +55,7 @@ export interface FaultCase {
     settings?: Record<string, unknown>;
     /** The events that the fault doesn't touch arrive with their first delivery. */
     firstPass?: boolean;
-    /** Some event must have needed another delivery: proof that the fault outlasted what one invocation tries. */
+    /** Whether some event must have needed another delivery (proof that the fault outlasted what one invocation tries), or none may have. */
     again?: boolean;
     /** The forwarder itself must have sent events back: proof that it ended in time, and was not ended. */
     returns?: boolean;

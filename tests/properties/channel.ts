@@ -22,6 +22,12 @@ function entries(answered: unknown, name: "successful" | "failed"): Entry[] | un
     return Array.isArray(list) && list.every((entry) => entry != null) ? (list as Entry[]) : undefined;
 }
 
+/** Other codes pass by themselves, or are none. */
+function isBlame(code: unknown): boolean {
+    const passing = ["Throttling", "InternalFailure", "AccountNotSubscribed"];
+    return typeof code === "string" && code !== "" && !passing.includes(code);
+}
+
 /** What a 200 says: nothing, unless it has both lists. */
 function note(told: Told, events: Put[], answered: unknown): void {
     const [successful, failed] = [entries(answered, "successful"), entries(answered, "failed")];
@@ -29,8 +35,9 @@ function note(told: Told, events: Put[], answered: unknown): void {
     for (const { id, eventData } of events) {
         const failures = failed.filter((entry) => entry?.id === id);
         for (const failure of failures) told.words.add(String(failure?.errorCode));
-        if (failures.length > 0) told.blamed.add(eventData);
-        else if (successful.some((entry) => entry?.id === id)) told.accepted.add(eventData);
+        if (failures.some((failure) => isBlame(failure?.errorCode))) told.blamed.add(eventData);
+        if (failures.length > 0) continue;
+        if (successful.some((entry) => entry?.id === id)) told.accepted.add(eventData);
     }
 }
 
@@ -136,4 +143,4 @@ function scripted(script: Script): { told: Told; services: Options } {
     return { told, services: { put, setAside, remaining } };
 }
 
-export { scripted, type Told };
+export { isChosen, scripted, type Told };

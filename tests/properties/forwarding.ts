@@ -5,20 +5,14 @@ import { batchOf, invoke, type Message, type Options, type Run } from "../suppor
 import { anyBody } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Told } from "./channel";
+import { checkFates, checkFigures, checkInnocents, fail, forbid } from "./fates";
 import { messageFaults } from "./messages";
 import { mapChecked, receivedAt } from "./mapping";
 import { isObject, readEvent } from "./model";
 import { logFaults } from "./privacy";
-import { property, type Property, type Settled } from "./property";
+import { property, type Property } from "./property";
 import { checkRecord, examine, type Made } from "./record";
 import { compare } from "./cuts";
-
-interface Delivery {
-    messageId: string;
-    body: string;
-    /** What the mapping makes of it by itself. */
-    made: Made | undefined;
-}
 
 /** The body again, as it is or with a member more in the envelope or in the detail. */
 type Twin = { of: number; how: "same" | "otherEnvelope" | "otherDetail" } | undefined;
@@ -44,77 +38,6 @@ const anyBatch = fc.array(fc.tuple(anyBody, anyTwin), { minLength: 1, maxLength:
     }
     return bodies;
 });
-
-function fail(what: string): never {
-    throw new Error(what);
-}
-
-function forbid(faults: string[]): void {
-    if (faults.length > 0) fail(faults.slice(0, 5).join("; "));
-}
-
-/** Redeliveries have one key, and one fate. */
-function keyOf({ record }: Made): string {
-    return `${record.id} ${record.detail}`;
-}
-
-function count<T>(all: T[], one: (item: T) => boolean): number {
-    return all.filter(one).length;
-}
-
-/** Each record ends in one way, and rightly so. */
-function checkFates(deliveries: Delivery[], run: Run, told: Told, settled: Settled): void {
-    if (run.error) fail(`a batch threw: ${String(run.error)}`);
-    const returned = new Set(run.returned);
-    if (returned.size !== run.returned.length) fail("a batch item failure is repeated");
-    const known = new Map(
-        deliveries.flatMap(({ made }) => (made ? [[made.record.eventData, keyOf(made)]] : [])),
-    );
-    for (const { auditEvents } of run.inputs)
-        for (const { eventData } of auditEvents)
-            if (!known.has(eventData)) fail("what was sent is not what the mapping makes of any event");
-    const keys = (all: Set<string>) => new Set([...all].map((eventData) => known.get(eventData)));
-    const [accepted, blamed] = [keys(told.accepted), keys(told.blamed)];
-    for (const body of new Set(deliveries.map((delivery) => delivery.body))) {
-        const same = deliveries.filter((delivery) => delivery.body === body);
-        const [{ made }] = same;
-        const back = count(same, ({ messageId }) => returned.delete(messageId));
-        const aside = count(run.deadLetters, ({ MessageBody }) => MessageBody === body);
-        const arrived = same.length - back - aside;
-        const key = made && keyOf(made);
-        if (arrived < 0) fail("a record went back to the queue, and was set aside");
-        if (arrived > 0 && !accepted.has(key)) fail("an event was acknowledged that is nowhere");
-        if (made && arrived < same.length && accepted.has(key))
-            fail("an event was accepted and not acknowledged");
-        if (made && aside > 0 && !blamed.has(key)) fail("an event was set aside for no fault of its own");
-        settled("accepted", arrived);
-        settled("returned", back);
-        settled("set aside", aside);
-    }
-    if (returned.size > 0) fail(`${[...returned].join()} went back, and never came`);
-    const bodies = new Set(deliveries.map(({ body }) => body));
-    if (run.deadLetters.some(({ MessageBody }) => !bodies.has(MessageBody)))
-        fail("a dead letter is nobody's");
-}
-
-/** The figures of the log line, against what was seen from outside. */
-function checkFigures(deliveries: Delivery[], { log, returned, deadLetters }: Run): void {
-    const events = deliveries.flatMap(({ made }) => made ?? []);
-    const firsts = new Map<string, Made>();
-    for (const made of events) if (!firsts.has(keyOf(made))) firsts.set(keyOf(made), made);
-    const expected = {
-        received: deliveries.length,
-        accepted: deliveries.length - returned.length - deadLetters.length,
-        retried: returned.length,
-        rejected: deadLetters.length,
-        duplicates: events.length - firsts.size,
-        truncated: count([...firsts.values()], ({ record }) => record.truncated === true),
-    };
-    for (const [name, figure] of Object.entries(expected)) {
-        if (log[name] !== figure)
-            fail(`the log counts ${String(log[name])} ${name}, and there are ${figure}`);
-    }
-}
 
 async function run(event: unknown, script: Script, code: Options["code"]): Promise<{ run: Run; told: Told }> {
     const { told, services } = scripted(script);
@@ -144,6 +67,7 @@ function buffered(code: Options["code"], what: string, share: number): Property 
                 }));
                 const outcome = await run(batchOf(bodies, receivedAt), script, code);
                 checkFates(deliveries, outcome.run, outcome.told, settled);
+                checkInnocents(deliveries, outcome.run, script);
                 checkFigures(deliveries, outcome.run);
                 const events = deliveries.flatMap(({ made }) => made?.event ?? []);
                 const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);

@@ -1,0 +1,108 @@
+/** What holds for every batch, as seen from outside: what became of each message, and what the log says of it. */
+import type { Run } from "../support/forwarder";
+import type { Script } from "./arbitrary/services";
+import { isChosen, type Told } from "./channel";
+import type { Settled } from "./property";
+import type { Made } from "./record";
+
+interface Delivery {
+    messageId: string;
+    body: string;
+    /** What the mapping makes of it by itself. */
+    made: Made | undefined;
+}
+
+function fail(what: string): never {
+    throw new Error(what);
+}
+
+function forbid(faults: string[]): void {
+    if (faults.length > 0) fail(faults.slice(0, 5).join("; "));
+}
+
+/** Redeliveries have one key, and one fate. */
+function keyOf({ record }: Made): string {
+    return `${record.id} ${record.detail}`;
+}
+
+function count<T>(all: T[], one: (item: T) => boolean): number {
+    return all.filter(one).length;
+}
+
+/** Each record ends in one way, and rightly so. */
+function checkFates(deliveries: Delivery[], run: Run, told: Told, settled: Settled): void {
+    if (run.error) fail(`a batch threw: ${String(run.error)}`);
+    const returned = new Set(run.returned);
+    if (returned.size !== run.returned.length) fail("a batch item failure is repeated");
+    const known = new Map(
+        deliveries.flatMap(({ made }) => (made ? [[made.record.eventData, keyOf(made)]] : [])),
+    );
+    for (const { auditEvents } of run.inputs)
+        for (const { eventData } of auditEvents)
+            if (!known.has(eventData)) fail("what was sent is not what the mapping makes of any event");
+    const keys = (all: Set<string>) => new Set([...all].map((eventData) => known.get(eventData)));
+    const [accepted, blamed] = [keys(told.accepted), keys(told.blamed)];
+    for (const body of new Set(deliveries.map((delivery) => delivery.body))) {
+        const same = deliveries.filter((delivery) => delivery.body === body);
+        const [{ made }] = same;
+        const back = count(same, ({ messageId }) => returned.delete(messageId));
+        const aside = count(run.deadLetters, ({ MessageBody }) => MessageBody === body);
+        const arrived = same.length - back - aside;
+        const key = made && keyOf(made);
+        if (arrived < 0) fail("a record went back to the queue, and was set aside");
+        if (arrived > 0 && !accepted.has(key)) fail("an event was acknowledged that is nowhere");
+        if (made && arrived < same.length && accepted.has(key))
+            fail("an event was accepted and not acknowledged");
+        if (made && aside > 0 && !blamed.has(key)) fail("an event was set aside for no fault of its own");
+        settled("accepted", arrived);
+        settled("returned", back);
+        settled("set aside", aside);
+    }
+    if (returned.size > 0) fail(`${[...returned].join()} went back, and never came`);
+    const bodies = new Set(deliveries.map(({ body }) => body));
+    if (run.deadLetters.some(({ MessageBody }) => !bodies.has(MessageBody)))
+        fail("a dead letter is nobody's");
+}
+
+/** The length by which a script refuses events, where it does nothing else and leaves all the time; 0 where it accepts all. */
+function poisonOf({ puts, remaining }: Script): number | undefined {
+    const [first, ...others] = puts;
+    if (others.length > 0 || remaining < 1000) return undefined;
+    if (first.kind === "accepts") return 0;
+    return first.kind === "refuses" ? first.every : undefined;
+}
+
+/** Who is not at fault arrives on the first pass, whoever else is in the call. */
+function checkInnocents(deliveries: Delivery[], run: Run, script: Script): void {
+    const every = poisonOf(script);
+    if (every === undefined) return;
+    const sent = new Map(run.inputs.flatMap(({ auditEvents }) => auditEvents.map((put) => [put.id, put])));
+    for (const { messageId, made } of deliveries) {
+        const put = made && sent.get(made.record.id);
+        if (!put || put.eventData !== made.record.eventData || (every > 0 && isChosen(put, every))) continue;
+        if (run.returned.includes(messageId)) fail("an innocent event went back to the queue");
+    }
+    const events = deliveries.filter(({ made }) => made).length;
+    if (events > 0 && run.inputs.length === 0) fail("no event was sent");
+}
+
+/** The figures of the log line, against what was seen from outside. */
+function checkFigures(deliveries: Delivery[], { log, returned, deadLetters }: Run): void {
+    const events = deliveries.flatMap(({ made }) => made ?? []);
+    const firsts = new Map<string, Made>();
+    for (const made of events) if (!firsts.has(keyOf(made))) firsts.set(keyOf(made), made);
+    const expected = {
+        received: deliveries.length,
+        accepted: deliveries.length - returned.length - deadLetters.length,
+        retried: returned.length,
+        rejected: deadLetters.length,
+        duplicates: events.length - firsts.size,
+        truncated: count([...firsts.values()], ({ record }) => record.truncated === true),
+    };
+    for (const [name, figure] of Object.entries(expected)) {
+        if (log[name] !== figure)
+            fail(`the log counts ${String(log[name])} ${name}, and there are ${figure}`);
+    }
+}
+
+export { checkFates, checkFigures, checkInnocents, fail, forbid, type Delivery };
