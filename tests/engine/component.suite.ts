@@ -30,13 +30,12 @@ describeWithEngine("engine: a program that uses the component", () => {
         const externalId = pulumi.secret(external);
         args = { ...args, channel: { policy: { accountIds: ["111122223333"], externalId } } };
         await project.up();
-        const files = fs.readdirSync(project.backend, { recursive: true, encoding: "utf8" });
-        const states = files.filter((file) => /stacks.*\.json$/.test(file));
-        expect(states).to.have.length.above(0);
-        for (const file of states) {
-            const text = fs.readFileSync(path.join(project.backend, file), "utf8");
-            expect(text).to.include("channel-policy").and.not.to.include(external);
-        }
+        const entries = fs.readdirSync(project.states, { recursive: true, withFileTypes: true });
+        const files = entries.filter((entry) => entry.isFile());
+        const texts = files.map(({ parentPath, name }) =>
+            fs.readFileSync(path.join(parentPath, name), "utf8"),
+        );
+        expect(texts.join()).to.include("onelogin-channel-policy").and.not.to.include(external);
         const { inputs } = project.objects("Function")[0];
         expect(JSON.stringify(inputs.environment)).to.include(external);
     });

@@ -66,6 +66,8 @@ export class Project {
 
     private providers!: Providers;
     readonly folder = path.join(this.root, "project");
+    /** Where the engine keeps the states of the stack, former ones included. */
+    readonly states = path.join(this.root, ".pulumi");
     stack!: Stack;
     environment!: Record<string, string>;
 
