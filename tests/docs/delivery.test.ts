@@ -13,6 +13,7 @@ describe("docs/delivery.md", () => {
             "ApproximateAgeOfOldestMessage",
             "Errors",
             "InvocationsSentToDlq",
+            "InvocationsFailedToBeSentToDlq",
         ];
         const { lines } = await invokeBatch([]);
         const ours = Object.keys(JSON.parse(lines[0]) as object);
