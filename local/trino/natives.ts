@@ -40,7 +40,7 @@ const parse = JSON.parse as (
 const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
 
 /** JSON as json_parse keeps it: no spaces, keys in order, numbers as Java writes them. */
-export function canonicalJson(text: string): string {
+function canonicalJson(text: string): string {
     const value = parse(text, (_key, item, { source }) =>
         typeof item === "number" ? rawJSON(numberText(source)) : sorted(item),
     );
@@ -74,7 +74,7 @@ export function javaDouble(value: number): string {
 }
 
 /** A double as Trino's CAST AS VARCHAR writes it: 2.0E0, 1.5E10. */
-export function scientific(value: number): string {
+function scientific(value: number): string {
     if (!Number.isFinite(value)) {
         return String(value);
     }

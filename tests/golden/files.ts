@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { Graph } from "./graph";
 
 const graphs = path.join(__dirname, "graphs");
-export const forwarderFile = path.join(__dirname, "forwarder.js.txt");
+const forwarderFile = path.join(__dirname, "forwarder.js.txt");
 
 function graphFile(program: string): string {
     return path.join(graphs, `${program}.json`);

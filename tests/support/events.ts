@@ -36,4 +36,4 @@ function bodies(count: number, detail: Fields = {}): string[] {
     return Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, ...detail }));
 }
 
-export { account, bodies, bodyWith, channelArn, envelope, eventWith, logIn, type Fields };
+export { account, bodies, bodyWith, channelArn, envelope, eventWith, type Fields };

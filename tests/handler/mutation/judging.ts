@@ -59,5 +59,5 @@ function judge(report: Report, listed: Survivor[]): { unlisted: Mutant[]; stale:
     };
 }
 
-export { judge, mutantsOf };
+export { judge };
 export type { Mutant, Report, Survivor };
