@@ -1,12 +1,17 @@
 import { exampleNames, recordExample } from "../support/pulumi/example";
-import type { Recording } from "../support/pulumi/recorder";
+import type { Circumstances, Recording } from "../support/pulumi/recorder";
 import { recordStack, stackFile } from "../support/pulumi/stack";
 
+interface Program {
+    name: string;
+    record(this: void, circumstances?: Circumstances): Promise<Recording<unknown>>;
+}
+
 /** The programs whose graphs are golden files: the stack program as it stands, and every example. */
-export const programs: { name: string; record(this: void): Promise<Recording<unknown>> }[] = [
-    { name: "stack", record: () => recordStack(stackFile("dev")) },
-    ...exampleNames.map((name) => ({
+export const programs: Program[] = [
+    { name: "stack", record: (circumstances) => recordStack(stackFile("dev"), circumstances) },
+    ...exampleNames.map((name): Program => ({
         name: name.replaceAll("/", "-"),
-        record: () => recordExample(name),
+        record: (circumstances) => recordExample(name, circumstances),
     })),
 ];

@@ -23,7 +23,7 @@ export type Config = Record<string, Record<string, JavaScriptValue>>;
 
 /** The policy pack, run as the engine runs it: a process that answers over the engine's protocol. */
 export interface Pack {
-    /** What the pack says of these resources: a line each, `policy: resource: message`. */
+    /** What the pack says of these resources: a line each, `policy: resource: message`, and `advice: ` before what stops nothing. */
     violations(resources: Shown[], config?: Config): Promise<string[]>;
     stop(): Promise<void>;
 }
@@ -97,7 +97,8 @@ async function startPack(): Promise<Pack> {
             const name = resource ?? found.getUrn().split("::").at(-1);
             // The SDK puts the policy's description before the message.
             const message = found.getMessage().split("\n").at(-1);
-            return `${found.getPolicyname()}: ${name}: ${message}`;
+            const advice = found.getEnforcementlevel() === analyzer.EnforcementLevel.ADVISORY;
+            return `${advice ? "advice: " : ""}${found.getPolicyname()}: ${name}: ${message}`;
         });
     return {
         async violations(resources, config = {}) {

@@ -7,11 +7,15 @@ export interface Registration {
     name: string;
     custom: boolean;
     inputs: Inputs;
+    /** The inputs as the engine gets them, with the marks of its protocol. */
+    marked: Inputs;
     /** Paths of the inputs that are marked secret, like `environment.variables.EXTERNAL_ID`. */
     secrets: string[];
     /** Names of resources, here and below. */
     parent: string;
     dependencies: string[];
+    /** Per input, what it was made from. */
+    uses: Record<string, string[]>;
     provider: string;
     providers: Record<string, string>;
     protect: boolean | undefined;
@@ -85,9 +89,19 @@ function othersOf(request: resource.RegisterResourceRequest): Inputs {
     });
 }
 
+function usesOf(request: resource.RegisterResourceRequest): Record<string, string[]> {
+    const entries = [...request.getPropertydependenciesMap().entries()] as [
+        string,
+        resource.RegisterResourceRequest.PropertyDependencies,
+    ][];
+    const named = entries.map(([input, on]) => [input, on.getUrnsList().map(nameOf).sort()] as const);
+    return given(Object.fromEntries(named));
+}
+
 export function registrationOf(request: resource.RegisterResourceRequest): Registration {
     const secrets: string[] = [];
-    const inputs = reveal(request.getObject()!.toJavaScript(), [], secrets) as Inputs;
+    const marked: Inputs = request.getObject()!.toJavaScript();
+    const inputs = reveal(marked, [], secrets) as Inputs;
     const options = request as resource.RegisterResourceRequest & Record<`has${string}`, () => boolean>;
     const providers = [...request.getProvidersMap().entries()] as [string, string][];
     return {
@@ -95,9 +109,11 @@ export function registrationOf(request: resource.RegisterResourceRequest): Regis
         name: request.getName(),
         custom: request.getCustom(),
         inputs,
+        marked,
         secrets,
         parent: nameOf(request.getParent()),
         dependencies: request.getDependenciesList().map(nameOf).sort(),
+        uses: usesOf(request),
         provider: nameOf(request.getProvider()),
         providers: Object.fromEntries(providers.map(([pkg, reference]) => [pkg, nameOf(reference)])),
         protect: options.hasProtect() ? request.getProtect() : undefined,

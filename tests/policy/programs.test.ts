@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { programs } from "../golden/programs";
+import type { Recording } from "../support/pulumi/recorder";
+import { thePack } from "./pack";
+import type { Config, Pack, Shown } from "./pack";
+
+/** What a program registers, as the engine shows it: secrets marked, and what each input was made from. */
+function shownOf({ registrations, errors }: Recording<unknown>): Shown[] {
+    expect(errors).to.deep.equal([]);
+    const typeOf = (name: string) => registrations.find((one) => one.name === name)?.type;
+    return registrations.map(({ type, name, marked, uses, parent }) => ({
+        type,
+        name,
+        props: marked,
+        uses,
+        parent: typeOf(parent),
+    }));
+}
+
+/** Asks for keys of the company's, but for what holds no events. */
+const ownKeys: Config = {
+    "encrypted-with-own-key": {
+        required: true,
+        except: ["onelogin-function-log", "workforce-function-log", "customers-function-log"],
+    },
+};
+
+/** The settings that a program is made for, where those are not the pack's defaults. */
+const settings: Record<string, Config> = { production: ownKeys };
+
+const [buffered, direct] = [
+    ["dead-letters", "event-log", "queue"],
+    ["dead-letters", "event-log"],
+];
+const children = (component: string, suffixes: string[]) => suffixes.map((one) => `${component}-${one}`);
+
+/** What has no key of the company's: the component makes nothing with one unless it is given one. */
+const keyless: Record<string, string[]> = {
+    stack: children("onelogin", [...buffered, "store"]),
+    "central-account-central": children("onelogin", [...buffered, "store"]),
+    "central-account-member": children("onelogin", buffered),
+    direct: children("onelogin", [...direct, "store"]),
+    production: [],
+    smallest: children("onelogin", [...buffered, "store"]),
+    "two-tenants": [...children("customers", buffered), ...children("workforce", [...buffered, "store"])],
+};
+
+describe("the policy pack on the programs of this repository", () => {
+    let pack: Pack;
+    before(async () => (pack = await thePack()));
+
+    for (const { name, record } of programs) {
+        it(`${name}: finds nothing`, async () => {
+            expect(await pack.violations(shownOf(await record()), settings[name])).to.deep.equal([]);
+        });
+
+        it(`${name}: in its first preview, advises that policy documents are not known yet`, async () => {
+            const lines = await pack.violations(shownOf(await record({ preview: true })), settings[name]);
+            for (const line of lines)
+                expect(line).to.match(/^advice: no-wildcard-permission: .* can't be known during preview$/);
+        });
+
+        it(`${name}: where keys are asked for, names what has none`, async () => {
+            const lines = await pack.violations(shownOf(await record()), ownKeys);
+            const found = lines.map((line) => line.split(": ").slice(0, 2).join(": "));
+            expect(found).to.have.members(keyless[name].map((one) => `encrypted-with-own-key: ${one}`));
+        });
+    }
+});
