@@ -55,7 +55,9 @@ function read(key: string, { type, default: standard }: Declaration): unknown {
         try {
             value = JSON.parse(given);
         } catch {
-            throw new pulumi.RunError(`Configuration key ${key}: its value is not of the type ${type}.`);
+            throw new pulumi.RunError(
+                `Configuration key ${key}: its value (not shown) is not of the type ${type}. Set it as Pulumi.yaml describes it, or remove it with: pulumi config rm ${key}`,
+            );
         }
     }
     return JSON.stringify(value) === JSON.stringify(standard) ? undefined : value;

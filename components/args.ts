@@ -68,7 +68,7 @@ export interface ChannelSettings {
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html */
 export interface ChannelPolicySettings {
-    /** Accounts that may deliver: one or more, of 12 digits each. */
+    /** Accounts that may deliver: 1-100, of 12 digits each. */
     accountIds: pulumi.Input<pulumi.Input<string>[]>;
     /** Asked of every call, the forwarder's own included (it sends it): 2-1224 of letters, digits and `_+=,.@:/-`. A secret stays one in the state. */
     externalId?: pulumi.Input<string> | undefined;

@@ -68,7 +68,9 @@ describe("a faulty configuration", () => {
 
     it("a value of the wrong type, which an older engine lets through, unseen", async () => {
         const { errors } = await recordStack({ tags: "s3cr3t" });
-        expect(errors).to.deep.equal(["Configuration key tags: its value is not of the type object."]);
+        expect(errors).to.deep.equal([
+            "Configuration key tags: its value (not shown) is not of the type object. Set it as Pulumi.yaml describes it, or remove it with: pulumi config rm tags",
+        ]);
     });
 
     it("values out of their limits: all in one message", async () => {
