@@ -19,12 +19,9 @@ import { compression } from "./time";
 /** What SQS takes at once: ten messages, 1 MiB in all. */
 const perCall = 10;
 
-/**
- * SQS documents only characters of the Basic Multilingual Plane, and fauxqs takes that literally. In JSON text an
- * escape is the same character.
- */
+/** SQS takes neither halves of surrogate pairs nor these two. In JSON text an escape is the same character. */
 function documentedCharacters(json: string): string {
-    return json.replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+    return json.replace(/[\p{Surrogate}\ufffe\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 }
 
 /** The calls of one caller. */
@@ -130,16 +127,14 @@ export async function startQueues(
     now?: () => number,
 ): Promise<Queues> {
     const { region, account, queue, deadLetters } = deployment;
+    if (queue !== undefined) checkRedrive(queue, deadLetters);
     const server = await startServer(deployment, { permissions, intercept, now });
     const { endpoint } = server;
     const url = ({ name }: QueueSettings) => `${endpoint}/${account}/${name}`;
     const create = (settings: QueueSettings) =>
         server.createQueue(settings.name, settings.arn, localAttributes(settings));
     const made = create(deadLetters);
-    if (queue !== undefined) {
-        checkRedrive(queue, deadLetters);
-        server.watchMoves(made, create(queue));
-    }
+    if (queue !== undefined) server.watchMoves(made, create(queue));
     const clients = new Map<Caller, SQSClient>();
     const clientOf = (caller: Caller) => {
         const credentials = credentialsOf(caller);

@@ -19,7 +19,7 @@ const nameForm = /^[\w-]+(\.[\w-]+)*$/;
 const reserved = /^(aws|amazon)\./i;
 /** A custom type has a label of its own after the period. */
 const typeForm = /^(String|Number|Binary)(\..+)?$/;
-/** The characters of a message's body. */
+/** What neither a body nor an attribute may hold. (SendMessage API reference.) */
 const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Refuses a SendMessage or SendMessageBatch for its first message attribute that SQS would not take. */
@@ -57,4 +57,4 @@ function problemOf(name: string, { DataType = "", StringValue, BinaryValue }: At
     return undefined;
 }
 
-export { checkAttributes };
+export { checkAttributes, undocumented };

@@ -4,7 +4,7 @@ import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Deployment } from "../deploy/deployment";
 import type { Refusal } from "../http/messages";
 import type { Permissions } from "../iam/permissions";
-import { checkAttributes } from "./attributes";
+import { checkAttributes, undocumented } from "./attributes";
 import { createAuthorization } from "./authorization";
 import { createFront, lastPart } from "./front";
 import { createMoveTasks } from "./moves";
@@ -35,11 +35,17 @@ interface SqsOptions {
 }
 
 /** fauxqs takes a store from outside, but doesn't export its class. */
-const storeModule = path.join(__dirname, "../../node_modules/fauxqs/dist/sqs/sqsStore.js");
+function load(module: string): Promise<unknown> {
+    return import(pathToFileURL(path.join(__dirname, "../../node_modules/fauxqs/dist/sqs", module)).href);
+}
 
 interface StoreClass {
     new (): Store;
     createMessage(body: string, attributes: Message["messageAttributes"]): Message;
+}
+
+interface Characters {
+    INVALID_MESSAGE_BODY_CHAR: RegExp;
 }
 
 /** Milliseconds: queues are long, and calls are many. */
@@ -50,7 +56,10 @@ async function startServer(
     { permissions, intercept, now = Date.now }: SqsOptions,
 ): Promise<SqsServer> {
     const fauxqs = await import("fauxqs");
-    const { SqsStore } = (await import(pathToFileURL(storeModule).href)) as { SqsStore: StoreClass };
+    const { SqsStore } = (await load("sqsStore.js")) as { SqsStore: StoreClass };
+    // fauxqs refuses every character beyond the Basic Multilingual Plane, which SQS takes.
+    const { INVALID_MESSAGE_BODY_CHAR: refused } = (await load("sqsTypes.js")) as Characters;
+    refused.test = (text) => undocumented.test(text);
     const store = new SqsStore();
     const host = "127.0.0.1";
     // The other stores stay its own: the front lets nobody reach them.

@@ -33,4 +33,14 @@ describe("the stack's outputs", () => {
         expect(Object.values(result ?? {})).not.to.include(undefined);
         expect(result).not.to.have.any.keys("queueUrl", "queueArn", "queueName", "eventLogGroupName");
     });
+
+    it("have no store's id with a channel that exists, unless its stores are named", async () => {
+        const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:123456789012:${resource}`;
+        const channelArn = arn("channel/abc");
+        const { result } = await recordStack({ channelArn });
+        expect(result).to.include.keys("channelArn", "eventDataStoreArns");
+        expect(result).not.to.have.any.keys("eventDataStoreId");
+        const named = await recordStack({ channelArn, eventDataStoreArns: [arn("eventdatastore/def")] });
+        expect(await valueOf(named.result?.eventDataStoreId)).to.equal("def");
+    });
 });

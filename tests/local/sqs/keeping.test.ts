@@ -123,6 +123,17 @@ describe("SQS on one machine: what becomes of messages", () => {
         );
     });
 
+    it("a body holds what SQS takes, beyond the Basic Multilingual Plane too, and nothing else", async () => {
+        const sent = (MessageBody: string) =>
+            running
+                .client("function")
+                .send(new SendMessageCommand({ QueueUrl: running.urls.deadLetters, MessageBody }));
+        await sent("\u{1f512}\u{10ffff}");
+        expect(bodies(deadLetters)).to.deep.equal(["\u{1f512}\u{10ffff}"]);
+        for (const character of ["\u0001", "\ufffe", "\uffff"])
+            expect(await errorOf(sent(character))).to.have.property("name", "InvalidMessageContents");
+    });
+
     it("message attributes are held to SQS's limits", async () => {
         const command = new SendMessageCommand({
             QueueUrl: running.urls.deadLetters,
