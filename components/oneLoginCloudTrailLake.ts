@@ -72,6 +72,9 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     /** The published queries by name, with the store's id filled in; none where no store is known. */
     public readonly queries: pulumi.Output<Record<string, string>>;
 
+    /** Not with a channel that exists and nothing said of its stores. */
+    private readonly knowsStores: boolean;
+
     /**
      * @param name Begins the names of the resources: 1-47 letters, digits, `_` and `-`.
      * @param args What to make, and how.
@@ -81,17 +84,19 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         super("onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake", name, {}, opts);
         // A program in JavaScript may leave the arguments out.
         const making = this.prepare(name, args ?? {});
+        const { channelArn, eventDataStoreArns, delivery } = making.args;
 
         const lake = makeLake(making);
         const source = makeSource(making);
         const eventLogGroupName = makeEventLog(making, source);
         const deadLetters = makeDeadLetters(making, source);
-        const buffered = making.args.delivery?.mode !== "direct";
+        const buffered = delivery?.mode !== "direct";
         const queue = buffered ? makeQueue(making, source, deadLetters) : undefined;
         const forwarder = makeForwarder(making, lake, deadLetters, queue);
         if (queue === undefined) invokeDirectly(making, forwarder, source, deadLetters);
         else readQueue(making, forwarder, queue);
 
+        this.knowsStores = channelArn === undefined || eventDataStoreArns !== undefined;
         this.channelArn = lake.channelArn;
         this.eventDataStoreArns = lake.eventDataStoreArns;
         this.eventDataStoreId = lake.eventDataStoreArns.apply(([first]) =>
@@ -138,7 +143,9 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
             metricsNamespace: this.metricsNamespace,
             queries: this.queries,
         };
-        return Object.fromEntries(Object.entries(all).filter(([, output]) => output !== undefined)) as Record<
+        const isThere = ([name, output]: [string, unknown]) =>
+            output !== undefined && (this.knowsStores || name !== "eventDataStoreId");
+        return Object.fromEntries(Object.entries(all).filter(isThere)) as Record<
             string,
             pulumi.Output<unknown>
         >;
