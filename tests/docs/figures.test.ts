@@ -15,6 +15,7 @@ interface Metrics {
 const readme = readText("README.md");
 const mapping = section(readme, "How an event is mapped");
 const delivery = section(readme, "Delivery").replace(/\s+/g, " ");
+const reliability = section(readme, "Reliability").replace(/\s+/g, " ");
 
 function limitOf(name: string): number {
     if (name === "UID") return limits.field.uid;
@@ -45,10 +46,10 @@ describe("README: the figures", () => {
         const timeout = inputRules.forwarder.timeoutSeconds.default;
         const pause = visibilityTimeout(timeout, batchWindowSeconds.default);
         const hours = Math.floor((maxReceiveCount.default * pause) / 3600);
-        expect(delivery).to.include(
+        expect(reliability).to.include(
             `about ${hours} hours (${maxReceiveCount.default} deliveries, ${pause} seconds apart)`,
         );
-        expect(delivery).to.include(`the rest of ${retentionDays.default} days`);
+        expect(reliability).to.include(`the rest of ${retentionDays.default} days`);
     });
 
     it("are those of the sample events", () => {

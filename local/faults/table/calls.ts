@@ -50,7 +50,7 @@ export const callFaults: FaultCase[] = [
         inject: (bench) => ({ channel: onCalls(bench, first(calls), { refusal }) }),
     })),
     ...content.map((name): FaultCase => ({
-        name: `poison-call-${name}`,
+        name: `poison-${name}`,
         what: `every call that holds one certain event is refused as a whole: ${name}`,
         ends: { buffered: "aside", direct: "aside" },
         firstPass: true,

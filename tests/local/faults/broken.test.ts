@@ -82,7 +82,7 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
                 'if (true) { return events.map(() => reject("refused", name, "m", false));',
             ],
         ],
-        faultNamed("poison-call-ValidationException"),
+        faultNamed("poison-ValidationException"),
         /^set aside though nothing touched it/,
     ],
     [

@@ -18,7 +18,7 @@ const chosen = [
     "dead-letter-send-refused",
     "redelivered-in-one-batch",
     "call-ThrottlingException-429-retry-after",
-    "poison-call-ValidationException",
+    "poison-ValidationException",
     "event-InvalidData-some",
     "event-Throttling-all",
     "clocks",
