@@ -38,7 +38,7 @@ describe("the forwarder of a packed and installed copy", () => {
     let zip: Record<string, string | undefined>;
 
     before(async function () {
-        this.timeout(120_000);
+        this.timeout(300_000);
         project = await installPackage();
         await writeFile(join(project, "package.json"), '{"name":"stranger","private":true}');
         await writeFile(join(project, "index.js"), program);

@@ -22,7 +22,7 @@ function differing(text: string, other: string): string {
 }
 
 describe("golden file: the function's text", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     it(`is what ${consumersNode} makes of the sources, in a process of its own`, async () => {
         const { stdout } = await run(

@@ -32,7 +32,7 @@ describe("a load", () => {
         expect(result.backlog.at(-1)?.[1]).to.be.below(100);
         expect(result.cpuMilliseconds).to.be.above(0);
         expect(result.peakMegabytes).to.be.within(30, 256);
-    }).timeout(60_000);
+    }).timeout(180_000);
 
     it("waits while the channel is down, and then comes, with what came meanwhile", async () => {
         const result = await run({ ...few, outage: true, afterwards: 50 });
@@ -41,5 +41,5 @@ describe("a load", () => {
         expect(result.refusedCalls).to.be.above(0);
         expect(Math.max(...result.backlog.map(([, events]) => events))).to.be.at.least(300);
         expect(result.drained).to.be.above(200);
-    }).timeout(60_000);
+    }).timeout(180_000);
 });

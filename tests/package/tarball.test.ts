@@ -32,7 +32,7 @@ async function expected(): Promise<string[]> {
 }
 
 describe("the package as it is published", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let folder: string;
     let tarball: string;
 

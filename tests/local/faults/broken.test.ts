@@ -120,7 +120,7 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
 ];
 
 describe("the fault laboratory finds", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
 
     for (const [what, changes, fault, found] of mistakes) {
         it(`a forwarder that ${what}`, async () => {

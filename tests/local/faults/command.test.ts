@@ -14,7 +14,7 @@ function faults(...args: string[]): Promise<Ran> {
 }
 
 describe("npm run faults", function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
 
     it("prints its seed and a line for each fault, and ends with 0 when nothing was lost", async () => {
         const { code, stdout } = await faults("--only", "poison-event", "--events", "6", "--seed", "3");

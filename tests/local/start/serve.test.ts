@@ -18,7 +18,7 @@ import { fileOf, program, root, start } from "./command";
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
 describe("npm start -- --serve", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     let child: ChildProcessWithoutNullStreams;
     let output = "";
     let endpoint: string;

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { fileOf, start } from "./command";
 
 describe("npm start", function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     it("sends the sample events, and finds them with the three queries", async () => {
         const { code, stdout } = await start();
