@@ -86,7 +86,7 @@ const createSender = (parts: SenderParts) => {
         const [code] = codes;
         // Where something else was answered, too, the call is sound, and the refused events are to blame.
         if (events.length === 1 || codes.size !== 1 || code === "") return outcomes;
-        return events.map(() => retry("CallRefused:" + code));
+        return events.map(() => ({ kind: "retry", reason: "CallRefused:" + code, later: true }));
     }
 
     return { send };

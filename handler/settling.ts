@@ -41,7 +41,7 @@ const createSettler = (parts: SettlerParts) => {
                 const outcomes = await sender.send(events, schedule.send);
                 call.forEach((group, index) => (group.outcome = outcomes[index]));
             }
-            pending = pending.filter(({ outcome }) => outcome.kind === "retry");
+            pending = pending.filter(({ outcome }) => outcome.kind === "retry" && !outcome.later);
         }
     }
 

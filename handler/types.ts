@@ -37,7 +37,8 @@ interface Rejection {
 /** What becomes of an event: accepted, back to the queue, or set aside. */
 type Outcome =
     | { kind: "accepted" }
-    | { kind: "retry"; reason: string }
+    /** `later`: another try in the same invocation would be in vain. */
+    | { kind: "retry"; reason: string; later?: boolean }
     /** `alone`: the service refused a call that held only this event. */
     | Rejected;
 

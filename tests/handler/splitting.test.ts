@@ -47,7 +47,8 @@ describe("a call refused for its content", () => {
         expect(returned).to.deep.equal(["m0", "m1", "m2", "m3"]);
         expect(deadLetters).to.deep.equal([]);
         expect(log.undelivered[0]).to.include({ kind: "retry", reason: "CallRefused:ValidationException" });
-        expect(calls.length).to.equal(3 * 7);
+        // Once down to single events: another round would be in vain.
+        expect(calls.length).to.equal(7);
     });
 
     it("sets all aside when they are refused each for a reason of its own", async () => {
