@@ -4,8 +4,8 @@ import type { Cloud } from "./cloud";
 import type { Place } from "./places";
 import { Refusal } from "./refusal";
 
-/** What a test lets fail: told of each call before anything is done, it may throw. */
-export type Interfere = (method: string, about: string) => void;
+/** What a test lets fail or come late: told of each call before anything is done, it may throw or take its time. */
+export type Interfere = (method: string, about: string) => void | Promise<void>;
 
 /** What the requests of the protocol have in common. */
 interface Request {
@@ -43,14 +43,16 @@ export function answering<Q extends Request, A>(
     method: string,
     handler: (request: Q, call: Call) => A,
 ): grpc.handleUnaryCall<Q, A> {
-    return (call, callback) => {
+    const answer = async (call: grpc.ServerUnaryCall<Q, A>) => {
         const { request } = call;
-        try {
-            const about = request.getUrn?.() ?? request.getTok?.() ?? "";
-            if (request.getPreview?.() !== true) interfere(method, about);
-            callback(null, handler(request, call));
-        } catch (error) {
-            callback(failureOf(error));
-        }
+        const about = request.getUrn?.() ?? request.getTok?.() ?? "";
+        if (request.getPreview?.() !== true) await interfere(method, about);
+        return handler(request, call);
+    };
+    return (call, callback) => {
+        answer(call).then(
+            (result) => callback(null, result),
+            (error: unknown) => callback(failureOf(error)),
+        );
     };
 }

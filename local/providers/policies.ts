@@ -26,6 +26,7 @@ const queuePolicyType = "aws:sqs/queuePolicy:QueuePolicy";
 export const rolePolicyType = "aws:iam/rolePolicy:RolePolicy";
 export const logPolicyType = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 export const permissionType = "aws:lambda/permission:Permission";
+export const functionType = "aws:lambda/function:Function";
 export const targetType = "aws:cloudwatch/eventTarget:EventTarget";
 
 function list<T>(value: T | T[] | undefined): T[] {
@@ -63,6 +64,15 @@ export function roleMay(account: Account, role: string, action: string, resource
     return policies.some(({ inputs }) => allows(inputs.policy, { action, resource }));
 }
 
+/** May the function send to its channel? One of another kind, or one that is gone, has none. */
+function functionMayDeliver(account: Account, functionArn: string): boolean {
+    const { inputs } = account.list(functionType).find(({ added }) => added.arn === functionArn) ?? {};
+    const { variables = {} } = (inputs?.environment ?? {}) as { variables?: Record<string, string> };
+    const channel = variables.CHANNEL_ARN as string | undefined;
+    const role = text(inputs?.role).split("/").at(-1) ?? "";
+    return channel === undefined || roleMay(account, role, "cloudtrail-data:PutAuditEvents", channel);
+}
+
 /** May EventBridge hand the rule's events to this target? AWS doesn't ask when the target is made: it drops them. */
 export function ruleMayReach(account: Account, ruleArn: string, targetArn: string): boolean {
     const service = "events.amazonaws.com";
@@ -77,8 +87,8 @@ export function ruleMayReach(account: Account, ruleArn: string, targetArn: strin
             const stream = wish("logs:PutLogEvents", `${targetArn}:log-stream`);
             return account.list(logPolicyType).some(({ inputs }) => allows(inputs.policyDocument, stream));
         }
-        case "lambda":
-            return account
+        case "lambda": {
+            const mayInvoke = account
                 .list(permissionType)
                 .some(
                     ({ inputs }) =>
@@ -86,6 +96,8 @@ export function ruleMayReach(account: Account, ruleArn: string, targetArn: strin
                         inputs.sourceArn === ruleArn &&
                         targetArn.endsWith(`:function:${text(inputs.function)}`),
                 );
+            return mayInvoke && functionMayDeliver(account, targetArn);
+        }
         default:
             return false;
     }
@@ -98,7 +110,7 @@ function destinationsOf({ inputs }: CloudObject): string[] {
 }
 
 /** What permits a rule's targets. */
-const permits = [queuePolicyType, logPolicyType, permissionType];
+const permits = [queuePolicyType, logPolicyType, permissionType, rolePolicyType];
 
 /** Writes down which targets lose events now that one of these was made, or what permitted them removed. */
 export function noteLosses(account: Account, type: string, id: string): void {
@@ -108,7 +120,7 @@ export function noteLosses(account: Account, type: string, id: string): void {
     for (const target of targets) {
         for (const arn of destinationsOf(target)) {
             if (!ruleMayReach(account, target.added.ruleArn as string, arn))
-                account.cloud.loses(`since ${type} ${id}: EventBridge may not send to ${arn}`);
+                account.cloud.loses(`since ${type} ${id}: events do not arrive at ${arn}`);
         }
     }
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { unique } from "../account";
 import type { Account, Kinds } from "../account";
-import { permissionType, queueType, roleMay, statementsOf } from "../policies";
+import { functionType, permissionType, queueType, roleMay, statementsOf } from "../policies";
 import { Refusal } from "../refusal";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
 import { roleType } from "./iam";
 
-const functionType = "aws:lambda/function:Function";
 const mappingType = "aws:lambda/eventSourceMapping:EventSourceMapping";
 
 /** Of all variables together (Lambda quotas). */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import type { EngineEvent, OutputMap, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
@@ -27,6 +28,15 @@ export interface Run {
 }
 
 const stackName = "prod";
+
+/** Permissions come late, and what needs them goes late: where a `dependsOn` is missing, nothing may go well by chance. */
+const late: Partial<Record<string, RegExp>> = {
+    create: /(?:Policy|:Permission)$/,
+    update: /(?:Policy|:Permission)$/,
+    delete: /:(?:EventTarget|EventSourceMapping|Channel)$/,
+};
+/** Longer than the engine needs for whatever else it can do at once. Milliseconds. */
+const lateness = 700;
 
 /** The engine at home in `root`: nothing of the user's is read or written, and nothing is fetched. */
 function environmentOf(root: string, { attachment }: Providers): Record<string, string> {
@@ -76,9 +86,11 @@ export class Project {
         const root = fs.mkdtempSync(path.join(os.tmpdir(), "engine-"));
         const project = new Project(root, cloud ?? new Cloud(path.join(root, "cloud.json")));
         if (!cloud) project.cloud.addEventSource({ name: eventSourceName, account, region });
-        project.providers = await startProviders(project.cloud, (method, about) => {
-            const reason = project.failing.get(`${method} ${about.split("::").at(-1)}`);
+        project.providers = await startProviders(project.cloud, async (method, about) => {
+            const [, , types, name] = about.split("::");
+            const reason = project.failing.get(`${method} ${name}`);
             if (reason !== undefined) throw new Error(reason);
+            if (late[method]?.test(types)) await setTimeout(lateness);
         });
         project.environment = environmentOf(root, project.providers);
         fs.mkdirSync(project.folder);

@@ -106,7 +106,7 @@ describe("local providers: EventBridge and CloudWatch Logs refuse", () => {
         const expected: string[] = [];
         const expectLosses = (...arns: string[]) => {
             expected.push(...arns);
-            const arnsOf = bench.cloud.losses.map((loss) => loss.split("may not send to ")[1]);
+            const arnsOf = bench.cloud.losses.map((loss) => loss.split("do not arrive at ")[1]);
             expect(arnsOf).to.deep.equal(expected);
         };
         await aim(queueArn);

@@ -105,8 +105,8 @@ describe("local providers: Lambda, SQS and IAM refuse", () => {
         await bench.aws.remove(role, { id: "r" });
     });
 
-    it("nothing of a function that a rule invokes by permission", async () => {
-        const { state } = await makeFunction();
+    /** A rule that invokes the function, and may. */
+    async function invokeByRule({ state }: Made): Promise<void> {
         const { state: ofRule } = await bench.aws.create(types.rule, { name: "r" });
         await bench.aws.create(permission, {
             action: "lambda:InvokeFunction",
@@ -116,6 +116,21 @@ describe("local providers: Lambda, SQS and IAM refuse", () => {
         });
         await bench.aws.create(retries, { functionName: "f" });
         await bench.aws.create(types.target, { rule: "r", arn: state.arn });
+    }
+
+    it("nothing of a function that a rule invokes by permission", async () => {
+        await invokeByRule(await makeFunction());
         expect(bench.cloud.losses).to.deep.equal([]);
+    });
+
+    it("nothing of a function that may not send to its channel, but lose the events, which is written down", async () => {
+        const channel = "arn:aws:cloudtrail:us-east-1:123456789012:channel/c";
+        const policy = await allow(channel, "cloudtrail-data:PutAuditEvents");
+        const one = await makeFunction({ environment: { variables: { CHANNEL_ARN: channel } } });
+        await invokeByRule(one);
+        expect(bench.cloud.losses).to.deep.equal([]);
+        await bench.aws.remove(rolePolicy, policy);
+        const loss = `since ${rolePolicy} ${policy.id}: events do not arrive at ${one.state.arn as string}`;
+        expect(bench.cloud.losses).to.deep.equal([loss]);
     });
 });

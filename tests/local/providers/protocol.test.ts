@@ -18,12 +18,15 @@ describe("local providers: what the engine asks before it starts", () => {
     let providers: Providers;
     let client: ResourceProviderClient;
     const told: string[] = [];
+    let release: () => void;
+    const released = new Promise<void>((resolve) => (release = resolve));
 
     before(async () => {
         bench = await makeBench();
         providers = await startProviders(bench.cloud, (method, about) => {
             told.push(`${method} ${about}`);
             if (method === "create") throw new Error("broken on purpose");
+            return method === "cancel" ? released : undefined;
         });
         const address = `127.0.0.1:${providers.ports.aws}`;
         client = new ResourceProviderClient(address, credentials.createInsecure());
@@ -52,7 +55,16 @@ describe("local providers: what the engine asks before it starts", () => {
         expect(hands.getAcceptSecrets()).to.equal(true);
         const info = await ask<PluginInfo>((done) => client.getPluginInfo(new Empty(), done));
         expect(info.getVersion()).to.equal(awsPackage.version);
-        await ask<Empty>((done) => client.cancel(new Empty(), done));
+    });
+
+    it("answer as late as they are told to, others meanwhile", async () => {
+        const answered: string[] = [];
+        const late = ask<Empty>((done) => client.cancel(new Empty(), done)).then(() => answered.push("late"));
+        await ask<PluginInfo>((done) => client.getPluginInfo(new Empty(), done));
+        answered.push("meanwhile");
+        release();
+        await late;
+        expect(answered).to.deep.equal(["meanwhile", "late"]);
     });
 
     it("take any configuration, and are replaced when they move to another Region", async () => {
