@@ -99,8 +99,8 @@ describe("over the wire the forwarder", () => {
         it(`is ready in time when the channel is ${what}, and the events go back to the queue`, async () => {
             services.intercept = () => ({ refusal: { message: "later", ...refusal } });
             const begin = performance.now();
-            expect(await invoke(bodies(2), 400)).to.deep.equal(["m0", "m1"]);
-            expect(performance.now() - begin).to.be.below(400);
+            expect(await invoke(bodies(2), 2000)).to.deep.equal(["m0", "m1"]);
+            expect(performance.now() - begin).to.be.below(2000);
         });
     }
 
