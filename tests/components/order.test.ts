@@ -7,7 +7,7 @@ const buffered: [string, string[]][] = [
     ["lake-channel", ["lake-store"]],
     ["lake-channel-policy", ["lake-channel"]],
     ["lake-rule", ["lake-bus"]],
-    ["lake-event-log-policy", ["lake-event-log"]],
+    ["lake-event-log-policy", ["lake-event-log", "lake-rule"]],
     ["lake-log-target", ["lake-event-log-policy", "lake-rule"]],
     ["lake-queue", ["lake-dead-letters"]],
     ["lake-dead-letters-redrive", ["lake-dead-letters", "lake-queue"]],

@@ -33,7 +33,12 @@ const readQueue = allow(
     "sqs:GetQueueAttributes",
 );
 const useKey = allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey");
+const ruleArn = `arn:aws:events:${account}:rule/aws.partner/onelogin.com/US-205033/061112e9cb/lake-rule-1234567`;
+const fromRule = { ArnEquals: { "aws:SourceArn": ruleArn } };
 const trace = allow("Trace", "*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
+
+const eventLog = `arn:aws:logs:${account}:log-group:/aws/events/lake-0001:*`;
+const writers = { Service: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] };
 
 const queuePolicy = (queue: string) =>
     document(
@@ -43,11 +48,7 @@ const queuePolicy = (queue: string) =>
             Principal: { Service: "events.amazonaws.com" },
             Action: "sqs:SendMessage",
             Resource: `arn:aws:sqs:${account}:${queue}`,
-            Condition: {
-                ArnEquals: {
-                    "aws:SourceArn": `arn:aws:events:${account}:rule/aws.partner/onelogin.com/US-205033/061112e9cb/lake-rule-1234567`,
-                },
-            },
+            Condition: fromRule,
         },
         {
             Sid: "TlsOnly",
@@ -118,13 +119,14 @@ const cases: [string, LooseArgs, string, string, object][] = [
         {},
         "lake-event-log-policy",
         "policyDocument",
-        document({
-            Sid: "WriteEvents",
-            Effect: "Allow",
-            Principal: { Service: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] },
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: `arn:aws:logs:${account}:log-group:/aws/events/lake-0001:*`,
-        }),
+        document(
+            { ...allow("CreateStreams", eventLog, "logs:CreateLogStream"), Principal: writers },
+            {
+                ...allow("WriteEvents", eventLog, "logs:PutLogEvents"),
+                Principal: writers,
+                Condition: fromRule,
+            },
+        ),
     ],
 ];
 
