@@ -11,10 +11,12 @@ import { eventSourceName, Project } from "./support/project";
 describeWithEngine("engine: a program that uses the component", () => {
     const external = "a-secret-external-id";
     let args: OneLoginCloudTrailLakeArgs = { eventSourceName };
+    let name = "onelogin";
+    let options: pulumi.ComponentResourceOptions = {};
     let project: Project;
     before(async () => {
         packOnce();
-        const run = () => Promise.resolve(new OneLoginCloudTrailLake("onelogin", args).outputs());
+        const run = () => Promise.resolve(new OneLoginCloudTrailLake(name, args, options).outputs());
         project = await Project.make({ run, settings: "name: program\nruntime: nodejs\n" });
     });
     after(() => project.close());
@@ -38,5 +40,18 @@ describeWithEngine("engine: a program that uses the component", () => {
         expect(texts.join()).to.include("onelogin-channel-policy").and.not.to.include(external);
         const { inputs } = project.objects("Function")[0];
         expect(JSON.stringify(inputs.environment)).to.include(external);
+    });
+
+    it("under another name, with an alias, is the same but for its log groups, whose names begin with its own", async () => {
+        const [store] = project.objects("EventDataStore");
+        name = "lake";
+        options = { aliases: [{ name: "onelogin" }] };
+        expect(await project.up()).to.deep.equal({
+            replace: ["lake-event-log", "lake-event-log-policy", "lake-function-log"],
+            update: ["lake-function", "lake-log-target", "lake-role-policy"],
+        });
+        expect(project.cloud.losses).to.deep.equal([]);
+        expect(project.objects("EventDataStore")).to.deep.equal([store]);
+        await project.unchanged();
     });
 });
