@@ -17,8 +17,8 @@ export interface OneLoginCloudTrailLakeArgs {
     /** Settings of the event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
     eventDataStore?: EventDataStoreSettings | undefined;
     /**
-     * 1-10 existing event data stores, of the category ActivityAuditLog, to deliver to instead of making one. Together
-     * with `channelArn` they only fill in the `queries` output.
+     * 1-10 existing event data stores, each once, of the category ActivityAuditLog, to deliver to instead of making one.
+     * Together with `channelArn` they only fill in the `queries` output.
      */
     eventDataStoreArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /** Settings of the channel to make. Not together with `channelArn`. */
@@ -36,7 +36,11 @@ export interface OneLoginCloudTrailLakeArgs {
     forwarder?: ForwarderSettings | undefined;
     /** The raw copy of every event in CloudWatch Logs. */
     eventLog?: EventLogSettings | undefined;
-    /** At most 50 tags, on everything that takes tags. */
+    /**
+     * At most 50 tags, on everything that takes tags: keys of 1-127 and values of 1-255 letters, digits, spaces and
+     * `_.:/=+-@`, neither beginning with `aws:`.
+     * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+     */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -112,7 +116,7 @@ export interface ForwarderSettings {
     tracing?: boolean | undefined;
     /** Packs your own installed `@aws-sdk/client-cloudtrail-data` into the function instead of using the Lambda runtime's. Default: false. */
     packSdk?: boolean | undefined;
-    /** The `eventSource` of every record: 1-1024 characters. Default: `onelogin.com`. */
+    /** The `eventSource` of every record: 1-1024 printable ASCII characters. Default: `onelogin.com`. */
     eventSource?: pulumi.Input<string> | undefined;
 }
 

@@ -25,11 +25,22 @@ export function faultsOf(value: unknown, input: string, rule: Rule): Fault[] {
     if (!rule.accepts(value)) return [{ input, text: `${shown(value, rule)} must be ${rule.wanted}` }];
     const { each, keys } = rule;
     if (each === undefined) return [];
-    return Object.entries(value as object).flatMap(([key, entry]) => {
+    const ofEntries = Object.entries(value as object).flatMap(([key, entry]) => {
         const element = elementOf(value, key, input, rule);
         const faulty = keys !== undefined && !keys.accepts(key);
         const ofKey = faulty ? [{ input: element, text: `its key must be ${keys.wanted}` }] : [];
         return [...ofKey, ...faultsOf(entry, element, each)];
+    });
+    return rule.distinct ? [...ofEntries, ...repeated(value as unknown[], input, each)] : ofEntries;
+}
+
+/** Entries of a list that are there before, too. Those that are not here yet are passed over. */
+export function repeated(entries: unknown[], input: string, each: Rule): Fault[] {
+    return entries.flatMap((entry, index) => {
+        const first = entries.indexOf(entry);
+        if (first === index || isLater(entry)) return [];
+        const text = `${shown(entry, each)} is there already, as ${input}[${first}]; give each once`;
+        return [{ input: `${input}[${index}]`, text }];
     });
 }
 

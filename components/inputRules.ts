@@ -1,5 +1,5 @@
 import { limits } from "../handler/limits";
-import { arn, flag, hidden, integer, list, map, oneOf, plain, text } from "./rules";
+import { arn, distinct, flag, hidden, integer, list, map, oneOf, plain, text } from "./rules";
 import type { Rules } from "./rules";
 
 /** Retention in days by billing mode (CreateEventDataStore API reference). */
@@ -37,10 +37,13 @@ export const inputRules = {
         terminationProtection: flag(true),
         retainOnDelete: plain(flag(true)),
     },
-    eventDataStoreArns: list(
-        arn("cloudtrail", "eventdatastore/[-\\w]+", "eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE"),
-        1,
-        10,
+    // The schema of AWS::CloudTrail::Channel takes no destination twice.
+    eventDataStoreArns: distinct(
+        list(
+            arn("cloudtrail", "eventdatastore/[-\\w]+", "eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE"),
+            1,
+            10,
+        ),
     ),
     channel: {
         name: lakeName,
@@ -69,8 +72,9 @@ export const inputRules = {
         tracing: plain(flag(false)),
         packSdk: plain(flag(false)),
         eventSource: text(
-            new RegExp(`^[^]{1,${limits.field.eventSource}}$`),
-            `1-${limits.field.eventSource} characters`,
+            // CloudTrail Lake counts bytes: of ASCII, as many as characters.
+            new RegExp(`^[ -~]{1,${limits.field.eventSource}}$`),
+            `1-${limits.field.eventSource} printable ASCII characters`,
             "onelogin.com",
         ),
     },
@@ -84,9 +88,17 @@ export const inputRules = {
         kmsKeyArn: kmsKey,
         policyScope: oneOf(["account", "logGroup"], "account"),
     },
+    // What everything takes that has them. The event data store's lengths are the tightest (schema of
+    // AWS::CloudTrail::EventDataStore); the characters are those of IAM, SQS and CloudWatch Logs, whose APIs refuse others.
     tags: map(
-        text(/^(?!aws:)[^]{1,127}$/i, "of 1-127 characters that do not begin with aws:"),
-        text(/^[^]{0,255}$/, "a string of at most 255 characters"),
+        text(
+            /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,127}$/iu,
+            "of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
+        ),
+        text(
+            /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,255}$/iu,
+            "a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:",
+        ),
         50,
     ),
 } satisfies Rules;

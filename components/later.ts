@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./args";
-import { elementOf, faultsOf, isLater } from "./faults";
+import { elementOf, faultsOf, isLater, repeated } from "./faults";
 import type { Fail } from "./faults";
 import { inputRules } from "./inputRules";
 import { hidden, isRule } from "./rules";
@@ -37,8 +37,20 @@ function checkedValue(value: unknown, input: string, rule: Rule, fail: Fail): un
     const { each } = rule;
     const check = (entry: unknown, key: string) =>
         checkedValue(entry, elementOf(value, key, input, rule), each, fail);
-    if (Array.isArray(value)) return value.map((entry, index) => check(entry, String(index)));
+    if (Array.isArray(value)) {
+        if (rule.distinct && value.some(isLater)) checkRepetition(value, input, each, fail);
+        return value.map((entry, index) => check(entry, String(index)));
+    }
     return Object.fromEntries(
         Object.entries(value as object).map(([key, entry]) => [key, check(entry, key)]),
     );
+}
+
+/** Of a list of which some entries come later. Nothing is made of the answer, so a secret among them taints nothing. */
+function checkRepetition(entries: unknown[], input: string, each: Rule, fail: Fail): void {
+    const later = pulumi.all(entries);
+    later.apply(async (known) => {
+        const faults = repeated(known, input, (await pulumi.isSecret(later)) ? hidden(each) : each);
+        return faults.length === 0 ? undefined : fail(faults);
+    });
 }

@@ -8,6 +8,8 @@ export interface Rule<Default = unknown> {
     hidden?: true;
     /** Of a list or a map: the rule of each element. */
     each?: Rule;
+    /** Of a list: no entry is there twice. */
+    distinct?: true;
     /** Of a map: the rule of each key. */
     keys?: Rule;
     default: Default;
@@ -98,6 +100,10 @@ export function arn(
 
 export function plain<D>(rule: Rule<D>): Rule<D> {
     return { ...rule, plain: true };
+}
+
+export function distinct<D>(rule: Rule<D>): Rule<D> {
+    return { ...rule, distinct: true };
 }
 
 export function hidden<D>(rule: Rule<D>): Rule<D> {

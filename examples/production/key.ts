@@ -19,6 +19,9 @@ export function makeKey(name: string, tags: Record<string, string>): aws.kms.Key
                     Action: "kms:*",
                     Resource: "*",
                 },
+                // No condition: AWS documents none for a queue, and says that aws:SourceAccount and aws:SourceArn do not work
+                // where EventBridge sends to an encrypted topic (SQS and SNS developer guides, "Key management"). The
+                // queues' policies name the rule.
                 {
                     Sid: "RuleSendsToQueues",
                     Effect: "Allow",

@@ -59,7 +59,7 @@ const taken: [string, Rule, unknown[]][] = [
             "arn:aws-cn:iam::aws:policy/ReadOnlyAccess",
         ],
     ],
-    ["forwarder.eventSource", forwarder.eventSource, ["x", long(1024)]],
+    ["forwarder.eventSource", forwarder.eventSource, ["x", " ~", long(1024)]],
     ["eventLog.name", eventLog.name, ["/aws/events/x", `/aws/events/${long(500)}`]],
     ["eventLog.retentionDays", eventLog.retentionDays, logDays],
 ];

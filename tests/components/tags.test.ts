@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { enough, recordLake } from "../support/pulumi/component";
 
-const tags = { team: "security", app: "lake", "cost:centre": "" };
+const tags = { team: "security", app: "lake", "cost:centre": "7 Zürich/@x" };
 
 const tagged = {
     buffered: [
@@ -48,7 +48,7 @@ describe("tags", () => {
     it("are a list for aws-native, sorted, in whatever order they come", async () => {
         const sorted = [
             { key: "app", value: "lake" },
-            { key: "cost:centre", value: "" },
+            { key: "cost:centre", value: "7 Zürich/@x" },
             { key: "team", value: "security" },
         ];
         const turned = Object.fromEntries(Object.entries(tags).reverse());

@@ -81,7 +81,7 @@ describe("a faulty configuration", () => {
                 'OneLoginCloudTrailLake "onelogin": 3 inputs need attention.',
                 "  - delivery.batchSize: 101 must be a whole number of events from 1 to 100",
                 '  - eventLog.name: "mine" must be a log group\'s name that begins /aws/events/, of at most 512 characters',
-                '  - tags["a"]: 1 must be a string of at most 255 characters',
+                '  - tags["a"]: 1 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
             ].join("\n"),
         ]);
         expect(registrations).to.have.length(1);

@@ -76,7 +76,7 @@ describe("several faults", () => {
         'channelArn: "x" must be an ARN like arn:aws:cloudtrail:us-east-1:111122223333:channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE',
         "delivery.batchSize: 0 must be a whole number of events from 1 to 100",
         "delivery.retentionDays: 99 must be a whole number of days from 1 to 14",
-        'tags["a"]: 1 must be a string of at most 255 characters',
+        'tags["a"]: 1 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
         "channel and channelArn: both are given; keep channel to make one, or channelArn to use one that exists",
     );
     // A misspelt name may be the one that is missing: it is not asked for as well.

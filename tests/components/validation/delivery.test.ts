@@ -53,10 +53,22 @@ const invalid: [LooseArgs, string][] = [
     ],
     [{ forwarder: { tracing: "yes" } }, `forwarder.tracing: "yes" ${flag}`],
     [{ forwarder: { packSdk: 1 } }, `forwarder.packSdk: 1 ${flag}`],
-    [{ forwarder: { eventSource: "" } }, 'forwarder.eventSource: "" must be 1-1024 characters'],
+    [
+        { forwarder: { eventSource: "" } },
+        'forwarder.eventSource: "" must be 1-1024 printable ASCII characters',
+    ],
+    [
+        { forwarder: { eventSource: "onelogin.com\n" } },
+        'forwarder.eventSource: "onelogin.com\\n" must be 1-1024 printable ASCII characters',
+    ],
+    // CloudTrail Lake counts bytes: these are 1026.
+    [
+        { forwarder: { eventSource: "ü".repeat(513) } },
+        `forwarder.eventSource: "${"ü".repeat(119)}… must be 1-1024 printable ASCII characters`,
+    ],
     [
         { forwarder: { eventSource: long(1025) } },
-        `forwarder.eventSource: "${long(119)}… must be 1-1024 characters`,
+        `forwarder.eventSource: "${long(119)}… must be 1-1024 printable ASCII characters`,
     ],
     [{ eventLog: { enabled: null } }, `eventLog.enabled: null ${flag}`],
     [{ eventLog: { name: "/aws/lambda/x" } }, `eventLog.name: "/aws/lambda/x" ${logName}`],

@@ -64,6 +64,10 @@ const invalid: [LooseArgs, string][] = [
     ],
     [{ eventDataStoreArns: storeArn }, `eventDataStoreArns: "${storeArn}" must be a list of 1 to 10 entries`],
     [{ eventDataStoreArns: [storeArn, "abc"] }, `eventDataStoreArns[1]: "abc" ${store}`],
+    [
+        { eventDataStoreArns: [storeArn, `${storeArn}2`, storeArn] },
+        `eventDataStoreArns[2]: "${storeArn}" is there already, as eventDataStoreArns[0]; give each once`,
+    ],
     [{ channel: { name: "a/b" } }, `channel.name: "a/b" ${lakeName}`],
     [{ channel: { source: "Okta" } }, 'channel.source: "Okta" must be one of OneLogin, Custom'],
     [policy([]), "channel.policy.accountIds: a list of length 0 must be a list of 1 to 100 entries"],

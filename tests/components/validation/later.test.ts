@@ -12,6 +12,8 @@ function soon<T>(value: T, milliseconds = 1): pulumi.Output<T> {
     return pulumi.output(promise) as pulumi.Output<T>;
 }
 
+const storeArn = "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/abc";
+
 /** Of a queue that is not made yet. */
 function unknownNumber(name: string): pulumi.Output<number> {
     return new aws.sqs.Queue(name).arn.apply((arn) => arn.length);
@@ -50,15 +52,31 @@ const cases: [string, () => LooseArgs, string[], string][] = [
         "lake-channel",
     ],
     [
+        "an entry of a list that is there already",
+        () => ({ eventDataStoreArns: [storeArn, soon(storeArn)] }),
+        [`eventDataStoreArns[1]: "${storeArn}" is there already, as eventDataStoreArns[0]; give each once`],
+        "lake-nothing",
+    ],
+    [
+        "a list with the same entry twice",
+        () => ({ eventDataStoreArns: soon([storeArn, storeArn]) }),
+        [`eventDataStoreArns[1]: "${storeArn}" is there already, as eventDataStoreArns[0]; give each once`],
+        "lake-channel",
+    ],
+    [
         "a tag",
         () => ({ tags: { team: soon(5) } }),
-        ['tags["team"]: 5 must be a string of at most 255 characters'],
+        [
+            'tags["team"]: 5 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
+        ],
         "lake-queue",
     ],
     [
         "all tags",
         () => ({ tags: soon({ team: "a", "aws:b": "c" }) }),
-        ['tags["aws:b"]: its key must be of 1-127 characters that do not begin with aws:'],
+        [
+            'tags["aws:b"]: its key must be of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:',
+        ],
         "lake-bus",
     ],
     [

@@ -3,7 +3,7 @@ import type { LooseArgs } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
 
 const long = (length: number) => "x".repeat(length);
-const tag = "must be a string of at most 255 characters";
+const tag = "must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:";
 
 /** [arguments, the line that the engine prints of them] */
 const invalid: [LooseArgs, string][] = [
@@ -16,7 +16,14 @@ const invalid: [LooseArgs, string][] = [
     [{ tags: { a: long(256) } }, `tags["a"]: "${long(119)}… ${tag}`],
     [
         { tags: { "AWS:a": "b" } },
-        'tags["AWS:a"]: its key must be of 1-127 characters that do not begin with aws:',
+        'tags["AWS:a"]: its key must be of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:',
+    ],
+    [{ tags: { a: "" } }, `tags["a"]: "" ${tag}`],
+    [{ tags: { a: "AWS:b" } }, `tags["a"]: "AWS:b" ${tag}`],
+    [{ tags: { a: "50 %" } }, `tags["a"]: "50 %" ${tag}`],
+    [
+        { tags: { "50 %": "a" } },
+        `tags["50 %"]: its key must be of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:`,
     ],
     // Not an object, or not a plain one.
     [

@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { enough, messageOf, recordLake } from "../../support/pulumi/component";
 import type { LooseArgs } from "../../support/pulumi/component";
 
+const storeArn = "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/s3cr3t";
+
 /** [title, arguments, the line of the message] */
 const cases: [string, () => LooseArgs, string][] = [
     [
@@ -13,7 +15,7 @@ const cases: [string, () => LooseArgs, string][] = [
     [
         "a secret map",
         () => ({ tags: pulumi.secret({ "aws:s3cr3t": "s3cr3t" }) }),
-        "tags[(not shown)]: its key must be of 1-127 characters that do not begin with aws:",
+        "tags[(not shown)]: its key must be of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:",
     ],
     [
         "a secret list",
@@ -21,9 +23,14 @@ const cases: [string, () => LooseArgs, string][] = [
         "eventDataStoreArns[0]: the value given (not shown) must be an ARN like arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE",
     ],
     [
+        "a secret that is there twice",
+        () => ({ eventDataStoreArns: [storeArn, pulumi.secret(storeArn)] }),
+        "eventDataStoreArns[1]: the value given (not shown) is there already, as eventDataStoreArns[0]; give each once",
+    ],
+    [
         "a secret entry",
         () => ({ tags: { team: pulumi.secret(12345) } }),
-        'tags["team"]: the value given (not shown) must be a string of at most 255 characters',
+        'tags["team"]: the value given (not shown) must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
     ],
     [
         "a secret in a limit",
