@@ -1,10 +1,14 @@
+import { createRequire } from "node:module";
 import { UserError } from "../userError";
 import { mixOf } from "./mixed";
 import { help, readOptions } from "./options";
 import type { Options } from "./options";
 import { closing, failures, lines, opening } from "./report";
-import { runFaults } from "./runs";
+import type * as runs from "./runs";
 import { faultCases } from "./table";
+
+/** Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them. */
+const load = createRequire(__filename);
 
 function print(text: string): void {
     process.stdout.write(`${text}\n`);
@@ -21,6 +25,7 @@ async function run(options: Options): Promise<boolean> {
             `There are: ${faultCases.map(({ name }) => name).join(", ")}.`,
         );
     print(opening(options, chosen.length));
+    const { runFaults } = load("./runs") as typeof runs;
     const outageSeconds = outage * 60;
     const progress = process.stderr.isTTY ? () => process.stderr.write(".") : undefined;
     const alone = await runFaults(chosen, { events, seed, outageSeconds }, progress);
