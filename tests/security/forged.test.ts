@@ -3,7 +3,8 @@ import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
-import { account, evaluate, event } from "./support";
+import { account, event } from "../support/events";
+import { evaluate } from "./support";
 
 /** An event that claims to be another, of another account, and to be SQL. */
 const forged = event("a", {

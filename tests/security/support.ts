@@ -4,8 +4,7 @@ import { evaluateProgram } from "../../local/deploy/program";
 import type { Evaluated, Registered } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Outcome, PipelineOptions } from "../../local/run/pipeline";
-
-const account = "111122223333";
+import { account, event } from "../support/events";
 
 interface Statement {
     Sid: string;
@@ -68,19 +67,6 @@ function without(evaluated: Evaluated, { policy, statement, action }: Permission
     return { ...evaluated, resources };
 }
 
-function event(uuid: string, more: object = {}): string {
-    return JSON.stringify({
-        version: "0",
-        id: `envelope-${uuid}`,
-        source: "aws.partner/onelogin.com/US-123456/ffffffffff",
-        account,
-        time: "2026-11-20T14:03:04Z",
-        region: "us-east-1",
-        resources: [],
-        detail: { uuid, event_type_id: 5, actor_user_id: 1, ...more },
-    });
-}
-
 /**
  * Sends one event, "a", through what is deployed, until it is done with; what the queue holds is never done with when a
  * policy refused something.
@@ -102,4 +88,4 @@ async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise
 
 const evaluate = (changes: Record<string, unknown> = {}) => evaluateProgram("dev", account, changes);
 
-export { account, evaluate, event, permissionsIn, run, without, type Permission };
+export { evaluate, permissionsIn, run, without, type Permission };

@@ -31,9 +31,20 @@ function bodyWith(detail: Fields = {}, change: Fields = {}): string {
     return JSON.stringify(eventWith(detail, change));
 }
 
+/** The least that a log-in has: no time of its own, so that the envelope's counts. */
+function event(uuid: string, more: Fields = {}): string {
+    const detail = { uuid, event_type_id: 5, actor_user_id: 1, user_name: "Zoë 🔒", ...more };
+    return JSON.stringify({
+        ...envelope,
+        id: `envelope-${uuid}`,
+        time: "2026-11-20T14:03:04Z",
+        detail,
+    });
+}
+
 /** As many events with ids `e0`, `e1`, …  */
 function bodies(count: number, detail: Fields = {}): string[] {
     return Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, ...detail }));
 }
 
-export { account, bodies, bodyWith, channelArn, envelope, eventWith, type Fields };
+export { account, bodies, bodyWith, channelArn, envelope, event, eventWith, type Fields };

@@ -4,21 +4,7 @@ import { evaluateProgram } from "../../../local/deploy/program";
 import type { Intercept } from "../../../local/channel/types";
 import { startPipeline } from "../../../local/run/pipeline";
 import type { Outcome } from "../../../local/run/pipeline";
-
-const account = "111122223333";
-
-function event(uuid: string, more: object = {}): string {
-    return JSON.stringify({
-        version: "0",
-        id: `envelope-${uuid}`,
-        source: "aws.partner/onelogin.com/US-123456/ffffffffff",
-        account,
-        time: "2026-11-20T14:03:04Z",
-        region: "us-east-1",
-        resources: [],
-        detail: { uuid, event_type_id: 5, actor_user_id: 1, user_name: "Zoë 🔒", ...more },
-    });
-}
+import { account, event } from "../../support/events";
 
 /** Runs events through the deployed pieces and answers what became of them. */
 async function run(
