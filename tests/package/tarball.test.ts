@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const repository = resolve(__dirname, "../..");
 
 /** Reviewed: what is published besides the compiled code and the queries. npm adds the first three by itself. */
-const documents = ["LICENSE", "README.md", "package.json", "CHANGELOG.md"];
+const documents = ["LICENSE", "README.md", "package.json", "CHANGELOG.md", "SECURITY.md"];
 
 async function namesIn(folder: string, extension: string): Promise<string[]> {
     const files = await readdir(join(repository, folder));

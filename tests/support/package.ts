@@ -14,6 +14,7 @@ const sources = [
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "tsconfig.json",
     "tsconfig.build.json",
     "scripts",
