@@ -22,6 +22,8 @@ for (const mode of ["buffered", "direct"]) {
         });
 
         it("makes it, and each part has its permissions before it is used", async () => {
+            // Later than all that the function's target waits for besides.
+            project.lateness.set("create onelogin-dead-letters-policy", 5000);
             const { create, ...others } = await project.up();
             expect(create).to.have.lengthOf(count);
             expect(others).to.deep.equal({});

@@ -68,6 +68,8 @@ function stackOf(program: Program, workDir: string, envVars: Record<string, stri
 export class Project {
     /** What the cloud fails at, by the provider's method and the resource's name. */
     readonly failing = new Map<string, string>();
+    /** What comes later than is usual, by the same. Milliseconds. */
+    readonly lateness = new Map<string, number>();
 
     private constructor(
         private readonly root: string,
@@ -90,7 +92,8 @@ export class Project {
             const [, , types, name] = about.split("::");
             const reason = project.failing.get(`${method} ${name}`);
             if (reason !== undefined) throw new Error(reason);
-            if (late[method]?.test(types)) await setTimeout(lateness);
+            const usual = late[method]?.test(types) ? lateness : 0;
+            await setTimeout(project.lateness.get(`${method} ${name}`) ?? usual);
         });
         project.environment = environmentOf(root, project.providers);
         fs.mkdirSync(project.folder);
