@@ -7,7 +7,7 @@ const createReporter = (namespace: string) => {
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
 
     /** The service's own message may quote the event: it goes to the dead-letter queue only. */
-    const withheld = { errorMessage: void 0, alone: void 0 };
+    const withheld = { errorMessage: void 0, alone: void 0, later: void 0 };
 
     /**
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
