@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { programs } from "../golden/programs";
 import type { Recording } from "../support/pulumi/recorder";
+import { recordStack, stackFile } from "../support/pulumi/stack";
 import { thePack } from "./pack";
 import type { Config, Pack, Shown } from "./pack";
 
@@ -56,6 +57,7 @@ describe("the policy pack on the programs of this repository", () => {
 
         it(`${name}: in its first preview, advises that policy documents are not known yet`, async () => {
             const lines = await pack.violations(shownOf(await record({ preview: true })), settings[name]);
+            expect(lines).to.have.length.above(0);
             for (const line of lines)
                 expect(line).to.match(/^advice: no-wildcard-permission: .* can't be known during preview$/);
         });
@@ -66,4 +68,30 @@ describe("the policy pack on the programs of this repository", () => {
             expect(found).to.have.members(keyless[name].map((one) => `encrypted-with-own-key: ${one}`));
         });
     }
+
+    const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const more = {
+        channelPolicyAccountIds: ["111122223333"],
+        deliveryKmsKeyArn: key,
+        eventDataStoreKmsKeyArn: key,
+        eventLogKmsKeyArn: key,
+        eventLogPolicyScope: "logGroup",
+        forwarderTracing: true,
+    };
+    for (const deliveryMode of ["buffered", "direct"])
+        it(`the stack with all that adds permissions, ${deliveryMode}: finds nothing, keys asked for`, async () => {
+            const recording = await recordStack({ ...stackFile("dev"), ...more, deliveryMode });
+            expect(await pack.violations(shownOf(recording), ownKeys)).to.deep.equal([]);
+        });
+
+    it("the stack with a store that can be deleted: says so", async () => {
+        const unprotected = {
+            eventDataStoreRetainOnDelete: false,
+            eventDataStoreTerminationProtection: false,
+        };
+        const recording = await recordStack({ ...stackFile("dev"), ...unprotected });
+        expect(await pack.violations(shownOf(recording))).to.deep.equal([
+            "store-is-protected: onelogin-store: terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
+        ]);
+    });
 });
