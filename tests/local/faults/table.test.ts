@@ -18,7 +18,9 @@ describe("the table of faults", () => {
         const calls =
             "ChannelInsufficientPermission ChannelNotFound InvalidChannelARN ChannelUnsupportedSchema DuplicatedAuditEventId UnsupportedOperationException";
         for (const call of calls.split(" "))
-            expect(names.filter((name) => /^(call|poison)-/.test(name) && name.endsWith(call))).to.have.length(1);
+            expect(
+                names.filter((name) => /^(call|poison)-/.test(name) && name.endsWith(call)),
+            ).to.have.length(1);
         for (const status of [500, 502, 503])
             expect(names.filter((name) => name.includes(`-${status}`))).to.have.length(2);
     });
