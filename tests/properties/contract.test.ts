@@ -60,6 +60,15 @@ describe("the contract of an event", () => {
         it(`is broken by ${what}`, () => expect(violations({ ...data, ...change })).not.to.deep.equal([]));
     }
 
+    it("counts a number beyond a double's range as the five or six bytes that it is written in", () => {
+        const frame = '{"raw":{"detail":{"a":""},"b":[1e999,-1e999]}}'.length;
+        const withText = (bytes: number) => ({
+            additionalEventData: { raw: { detail: { a: "x".repeat(bytes) }, b: [Infinity, -Infinity] } },
+        });
+        expect(violations({ ...data, ...withText(28_000 - frame) })).to.deep.equal([]);
+        expect(violations({ ...data, ...withText(28_001 - frame) })).not.to.deep.equal([]);
+    });
+
     it("is broken where a required field is missing", () => {
         for (const name of schema.required) {
             expect(violations({ ...data, [name]: undefined }), name).not.to.deep.equal([]);

@@ -19,9 +19,9 @@ ajv.addKeyword({
 
 const validate = ajv.compile(schema);
 
-/** Numbers beyond a double's range take `1e999`, as in the text that they came from. */
+/** What the forwarder writes as `1e999` is read as Infinity; JSON.stringify writes `1e+21`, which is as long. */
 function jsonBytes(value: unknown): number {
-    const written = (_: string, one: unknown) => (one === Infinity || one === -Infinity ? 10 ** 20 : one);
+    const written = (_: string, one: unknown) => (one === Infinity ? 1e21 : one === -Infinity ? -1e21 : one);
     return Buffer.byteLength(JSON.stringify(value, written));
 }
 
