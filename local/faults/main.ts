@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { print } from "../show/print";
 import { UserError } from "../userError";
 import { mixOf } from "./mixed";
 import { help, readOptions } from "./options";
@@ -9,10 +10,6 @@ import { faultCases } from "./table";
 
 /** Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them. */
 const load = createRequire(__filename);
-
-function print(text: string): void {
-    process.stdout.write(`${text}\n`);
-}
 
 async function run(options: Options): Promise<boolean> {
     const { seed, only = "", events, mixed, mixedEvents, outage } = options;

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { packPackage } from "../support/package";
@@ -33,14 +32,11 @@ async function expected(): Promise<string[]> {
 
 describe("the package as it is published", function () {
     this.timeout(300_000);
-    let folder: string;
     let tarball: string;
 
     before(async () => {
-        folder = await mkdtemp(join(tmpdir(), "tarball-"));
-        tarball = await packPackage(folder);
+        tarball = await packPackage();
     });
-    after(() => rm(folder, { recursive: true, force: true }));
 
     /** A checker's own words are the failure's. */
     async function passes(bin: string, ...args: string[]): Promise<void> {

@@ -44,6 +44,23 @@ describe("each known field", () => {
     }
 });
 
+describe("an event that a long run found", () => {
+    it("keeps its contract: too deep a value, and a rest that leaves the list of cuts no room", () => {
+        const resources = Array.from({ length: 6600 }, () => "r");
+        const deep = nest(101, "1", false);
+        const body = `{"id":"a","detail":{"note_id":${deep}},"resources":${JSON.stringify(resources)}}`;
+        expect(mapChecked(body)?.data.additionalEventData.raw).to.have.property("text");
+    });
+
+    it("keeps its contract: a number beyond a double's range in 28 kB", () => {
+        const resources = "x".repeat(
+            28_000 - '{"raw":{"id":"a","detail":{"a":1e999},"resources":""}}'.length,
+        );
+        const body = `{"id":"a","detail":{"a":1e400},"resources":"${resources}"}`;
+        expect(mapChecked(body)?.record.truncated).to.equal(false);
+    });
+});
+
 describe("the generator of events", () => {
     it("reaches every case that the properties are about", () => {
         const distribution = createDistribution();

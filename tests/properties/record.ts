@@ -122,8 +122,8 @@ const recordChecks: Record<string, (made: Made) => string[]> = {
                 ? bytesOf(written(withoutDeep(event), -2) ?? "")
                 : 0;
         // Where something else was cut, too, the list of it takes room.
-        const room =
-            field.additionalEventData - '{"raw":}'.length - (cut.length > cutOfRaw.length ? 2200 : 0);
+        const others = cut.length > cutOfRaw.length || expected.tooDeep.length > 0;
+        const room = field.additionalEventData - '{"raw":}'.length - (others ? 2200 : 0);
         const faults = whole > 0 && whole <= room ? [`raw takes ${whole} bytes, and was cut`] : [];
         if (record.truncated !== undefined && record.truncated !== listing.count > 0)
             faults.push(`truncated is ${record.truncated}, with ${listing.count} cuts`);

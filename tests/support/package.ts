@@ -1,5 +1,6 @@
 /** The package as npm makes it, and as a stranger's project has it installed. */
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -24,12 +25,19 @@ const sources = [
 ];
 const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 
+let packed: Promise<string> | undefined;
+
 /**
- * Packs the package as `npm publish` does.
- * @param folder Where the tarball, and what it is made of, may lie.
+ * Packs the package as `npm publish` does: once, for that takes long. It is gone with the process.
  * @returns The tarball's path.
  */
-async function packPackage(folder: string): Promise<string> {
+function packPackage(): Promise<string> {
+    return (packed ??= pack());
+}
+
+async function pack(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "tarball-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     const workshop = join(folder, "workshop");
     await mkdir(workshop);
     for (const name of sources) await cp(join(repository, name), join(workshop, name), { recursive: true });
@@ -51,7 +59,7 @@ async function packPackage(folder: string): Promise<string> {
 async function installPackage(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "consumer-"));
     const project = join(folder, "project");
-    await run("tar", ["-xzf", await packPackage(folder)], { cwd: folder });
+    await run("tar", ["-xzf", await packPackage()], { cwd: folder });
     await mkdir(join(project, "node_modules/@pulumi"), { recursive: true });
     await rename(join(folder, "package"), join(project, "node_modules", packageName));
     for (const name of peers) {

@@ -22,18 +22,10 @@ async function manifestIn(folder: string): Promise<Manifest> {
     return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
-let packed: Promise<string> | undefined;
-
-/** The package's tarball, made once for all. */
-export function tarball(): Promise<string> {
-    packed ??= temporary("tarball-").then((folder) => packPackage(folder));
-    return packed;
-}
-
 /** The versions that this repository is developed with. */
 export async function currentVersions(): Promise<Versions> {
     const { devDependencies } = await manifestIn(repository);
-    return { ...devDependencies, [packageName]: `file:${await tarball()}` };
+    return { ...devDependencies, [packageName]: `file:${await packPackage()}` };
 }
 
 /** The lowest versions that the package says it takes. */
