@@ -69,9 +69,8 @@ function buffered(code: Options["code"], what: string, share: number): Property 
                 checkFates(deliveries, outcome.run, outcome.told, settled);
                 checkInnocents(deliveries, outcome.run, script);
                 checkFigures(deliveries, outcome.run);
-                const events = deliveries.flatMap(({ made }) => made?.event ?? []);
                 const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
-                forbid(logFaults(outcome.run, events, ids, outcome.told.words));
+                forbid(logFaults(outcome.run, ids, outcome.told.words));
                 for (const { body, made } of deliveries) seen(body, made);
             }),
     );
@@ -125,8 +124,7 @@ function direct(code: Options["code"], what: string, share: number): Property {
                     fail("the event was acknowledged and is nowhere");
                 if (accepted && (error || deadLetters.length > 0))
                     fail("the event was accepted and not acknowledged");
-                const events = isObject(event) ? [event] : [];
-                forbid(logFaults(seenRun, events, idsOf(mapChecked(body), seenRun), told.words));
+                forbid(logFaults(seenRun, idsOf(mapChecked(body), seenRun), told.words));
                 settled(accepted ? "accepted" : error ? "returned" : "set aside", 1);
                 seen(body, made);
             }),

@@ -49,7 +49,7 @@ describe("an event that a long run found", () => {
         const resources = Array.from({ length: 6600 }, () => "r");
         const deep = nest(101, "1", false);
         const body = `{"id":"a","detail":{"note_id":${deep}},"resources":${JSON.stringify(resources)}}`;
-        expect(mapChecked(body)?.data.additionalEventData.raw).to.have.property("text");
+        expect(mapChecked(body)?.listing.paths).to.deep.equal(["$"]);
     });
 
     it("keeps its contract: a number beyond a double's range in 28 kB", () => {
