@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { Handler } from "../../handler/handling";
 import { batchOf, invoke, type Message, type Options, type Run } from "../support/forwarder";
-import { anyBody } from "./arbitrary/events";
+import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Told } from "./channel";
 import { checkFates, checkFigures, checkInnocents, fail, forbid } from "./fates";
@@ -34,7 +34,8 @@ const anyBatch = fc.array(fc.tuple(anyBody, anyTwin), { minLength: 1, maxLength:
     const bodies: string[] = [];
     for (const [body, twin] of entries) {
         const original = twin && bodies[twin.of];
-        bodies.push(original === undefined ? body : twinOf(original, twin?.how ?? "same"));
+        const next = original === undefined ? body : twinOf(original, twin?.how ?? "same");
+        bodies.push(isSendable(next) ? next : body);
     }
     return bodies;
 });

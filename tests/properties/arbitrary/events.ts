@@ -1,5 +1,6 @@
 /** Bodies of messages: EventBridge events of every shape, and what is none. */
 import fc from "fast-check";
+import { limits } from "../../../handler/limits";
 import { alwaysMembers, oneMember, times, type Member } from "./fields";
 import { anyId } from "./ids";
 import { anyValue, keys, longText, write, writeObject } from "./json";
@@ -117,7 +118,14 @@ const noEvent = fc.oneof(
     fc.constantFrom("", "undefined", "{'detail':{}}", '{"__proto__":{"detail":{}}}', "\ufeff{}", "NaN"),
 );
 
-/** What a message may hold: most of them events. */
-const anyBody = fc.oneof({ weight: 14, arbitrary: anyEvent }, { weight: 1, arbitrary: noEvent });
+/** Whether a message, or an event handed over directly, can be this large. */
+function isSendable(body: string): boolean {
+    return Buffer.byteLength(body) <= limits.messageBytes;
+}
 
-export { anyBody, anyEvent, style };
+/** What a message may hold: most of them events. */
+const anyBody = fc
+    .oneof({ weight: 14, arbitrary: anyEvent }, { weight: 1, arbitrary: noEvent })
+    .filter(isSendable);
+
+export { anyBody, anyEvent, isSendable, style };
