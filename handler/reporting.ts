@@ -1,4 +1,4 @@
-import type { Context, Group, Undelivered } from "./types";
+import type { Context, Group, Rejected, Undelivered } from "./types";
 
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
 const createReporter = (namespace: string) => {
@@ -6,8 +6,11 @@ const createReporter = (namespace: string) => {
     const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
 
-    /** The service's own message may quote the event: it goes to the dead-letter queue only. */
-    const withheld = { errorMessage: void 0, alone: void 0, later: void 0 };
+    /** No more than this is told: the service's own message may quote the event, and goes to the dead-letter queue only. */
+    function told({ id, outcome }: Undelivered): object {
+        const { kind, reason, errorCode } = outcome as Rejected;
+        return { id, kind, reason, errorCode };
+    }
 
     /**
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
@@ -46,7 +49,7 @@ const createReporter = (namespace: string) => {
             truncated,
             unknownEventType,
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
-            undelivered: undelivered.map(({ id, outcome }) => ({ id, ...outcome, ...withheld })),
+            undelivered: undelivered.map(told),
         };
         process.stdout.write(JSON.stringify(line) + "\n");
     }
