@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { deploymentOf } from "../../local/deploy/deployment";
 import { evaluateProgram } from "../../local/deploy/program";
 import { compression } from "../../local/run/time";
+import { print } from "../../local/show/print";
 import { table } from "../../local/show/table";
 import { cases } from "./cases";
 import { writeDocuments } from "./documents";
@@ -19,10 +20,6 @@ import { terminalChart } from "./terminal";
 
 const account = "111122223333";
 const names = [...Object.keys(cases), "memory"];
-
-function print(text: string): void {
-    process.stdout.write(`${text}\n`);
-}
 
 function show(results: Results): void {
     for (const [name, { backlog }] of Object.entries(results.cases))

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { runCommand } from "../command";
 import { print } from "../show/print";
 import { UserError } from "../userError";
 import { mixOf } from "./mixed";
@@ -39,17 +40,9 @@ async function run(options: Options): Promise<boolean> {
     return wrong.length === 0;
 }
 
-async function main(): Promise<number> {
-    try {
-        const options = readOptions(process.argv.slice(2));
-        if (!options.help) return (await run(options)) ? 0 : 1;
-        print(help);
-        return 0;
-    } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        process.stderr.write(`${error.message}\n${error.remedy}\n`);
-        return 2;
-    }
-}
-
-void main().then((code) => process.exit(code));
+void runCommand((args) => {
+    const options = readOptions(args);
+    if (!options.help) return run(options);
+    print(help);
+    return true;
+});

@@ -1,6 +1,7 @@
 import type { Account } from "./account";
 import type { CloudObject } from "./cloud";
 import { text } from "./wire";
+import type { Value } from "./wire";
 
 /** Policies as far as the local providers judge them: who may do what, to what, on whose behalf. */
 
@@ -64,12 +65,16 @@ export function roleMay(account: Account, role: string, action: string, resource
     return policies.some(({ inputs }) => allows(inputs.policy, { action, resource }));
 }
 
+export function roleNameOf(arn: Value): string {
+    return text(arn).split("/").at(-1) as string;
+}
+
 /** May the function send to its channel? One of another kind, or one that is gone, has none. */
 function functionMayDeliver(account: Account, functionArn: string): boolean {
     const { inputs } = account.list(functionType).find(({ added }) => added.arn === functionArn) ?? {};
     const { variables = {} } = (inputs?.environment ?? {}) as { variables?: Record<string, string> };
     const channel = variables.CHANNEL_ARN as string | undefined;
-    const role = text(inputs?.role).split("/").at(-1) ?? "";
+    const role = roleNameOf(inputs?.role);
     return channel === undefined || roleMay(account, role, "cloudtrail-data:PutAuditEvents", channel);
 }
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-const repository = path.join(__dirname, "..", "..");
+export const repository = path.join(__dirname, "..", "..");
 
 /** Every page that people read, but those that are generated. */
 export const names = ["", "docs", "policy", "samples", "examples"]

@@ -1,9 +1,6 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
-import * as path from "node:path";
-import { quoted, readText, table } from "./documents";
-
-const repository = path.join(__dirname, "..", "..");
+import { quoted, readText, repository, table } from "./documents";
 
 describe("CONTRIBUTING.md: the house", () => {
     it("has a row for each folder", () => {

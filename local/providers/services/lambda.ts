@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unique } from "../account";
 import type { Account, Kinds } from "../account";
-import { functionType, permissionType, queueType, roleMay, statementsOf } from "../policies";
+import { functionType, permissionType, queueType, roleMay, roleNameOf, statementsOf } from "../policies";
 import { Refusal } from "../refusal";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
@@ -21,7 +21,7 @@ function nameOf(functionName: Value): string {
 }
 
 function roleOf(arn: Value, account: Account): string {
-    const name = text(arn).split("/").at(-1) as string;
+    const name = roleNameOf(arn);
     const role = account.need(roleType, name, "InvalidParameterValueException");
     const trusted = statementsOf(role.inputs.assumeRolePolicy).some(
         ({ Principal }) => (Principal as Record<string, string>).Service === "lambda.amazonaws.com",
