@@ -88,11 +88,15 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
     const looking = setInterval(() => series.push([elapsed(), backlog()]), lookEvery);
     try {
         await sleep(arrivalSeconds * 1000);
+        // Timers may end a moment early.
+        await until(() => arrivals.come() >= load.events, channel, arrivals);
         // An outage that nobody noticed is none.
         if (load.outage) await until(() => channel.refused > 0, channel, arrivals);
-        channel.up = true;
         const before = channel.events;
         const upSince = elapsed();
+        // The peak of an outage: looking now and then would miss it.
+        series.push([upSince, backlog()]);
+        channel.up = true;
         const { batchSize } = deployment.mapping ?? { batchSize: 1 };
         await until(() => backlog() < batchSize, channel, arrivals);
         const drainSeconds = elapsed() - upSince;

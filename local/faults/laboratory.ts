@@ -107,7 +107,7 @@ export async function runFault(
     { events: count, seed, outageSeconds }: RunOptions,
     change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
-    const deployment = await change(await deploymentFor(mode, fault.settings));
+    const deployment = await change(await deploymentFor(mode, fault.settings?.(mode)));
     const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
     const ids = bus.map(idOf);
     const touched = new Set<string>();

@@ -63,6 +63,8 @@ export function mixOf(faults: readonly FaultCase[], seed: number): FaultCase {
         name: `mix-${seed}`,
         what: chosen.map(({ name }) => name).join(", "),
         ends: { buffered: "any", direct: "any" },
+        // Small batches: the more calls, the more faults meet.
+        settings: (mode) => (mode === "buffered" ? { deliveryBatchSize: 10 } : {}),
         inject: (bench) =>
             mixHooks(
                 chosen.map((fault) => fault.inject(bench)),

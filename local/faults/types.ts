@@ -52,7 +52,7 @@ export interface FaultCase {
     /** Other events than the ordinary ones. */
     events?: (count: number, seed: number) => string[];
     /** Configuration keys of the stack. */
-    settings?: Record<string, unknown>;
+    settings?: (mode: Mode) => Record<string, unknown>;
     /** The events that the fault doesn't touch arrive with their first delivery. */
     firstPass?: boolean;
     /** Whether some event must have needed another delivery (proof that the fault outlasted what one invocation tries), or none may have. */

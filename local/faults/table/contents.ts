@@ -36,7 +36,7 @@ function events(name: string, what: string, more: Pick<FaultCase, "events"> & Pa
         alone: true,
         // Here work takes the time, which nothing shortens: messages are hidden for as long as that needs.
         speed: 1,
-        settings: { forwarderTimeoutSeconds: 900 },
+        settings: () => ({ forwarderTimeoutSeconds: 900 }),
         inject({ ids, note }) {
             note(ids);
             return {};

@@ -47,6 +47,6 @@ export const outageFaults: FaultCase[] = [
             denied,
         ),
         ends: { buffered: "sqs" },
-        settings: { deliveryMaxReceiveCount: 2 },
+        settings: () => ({ deliveryMaxReceiveCount: 2 }),
     },
 ];
