@@ -165,8 +165,8 @@ export async function runFault(
         const { metrics } = await pipeline.outcome();
         if (fault.returns && metrics.retried === 0)
             faults.push("the forwarder sent nothing back itself: it was ended");
-        if (fault.again === false && late.size > 0) faults.push("events had to be delivered again");
-        if (fault.again && late.size === 0)
+        if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");
+        if (fault.again === "some" && late.size === 0)
             faults.push("no event had to be delivered again: too weak a fault");
         return {
             ...tally,

@@ -55,8 +55,8 @@ export interface FaultCase {
     settings?: (mode: Mode) => Record<string, unknown>;
     /** The events that the fault doesn't touch arrive with their first delivery. */
     firstPass?: boolean;
-    /** Whether some event must have needed another delivery (proof that the fault outlasted what one invocation tries), or none may have. */
-    again?: boolean;
+    /** `some` event must have needed another delivery: proof that the fault outlasted what one invocation tries. Or `none` may have. */
+    again?: "some" | "none";
     /** The forwarder itself must have sent events back: proof that it ended in time, and was not ended. */
     returns?: boolean;
     /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */

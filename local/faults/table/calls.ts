@@ -46,7 +46,7 @@ export const callFaults: FaultCase[] = [
         name: `call-${name}`,
         what: `the first ${calls} calls are answered ${refusal.status} ${refusal.name}${refusal.headers ? " with Retry-After" : ""}`,
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => ({ channel: onCalls(bench, first(calls), { refusal }) }),
     })),
     ...content.map((name): FaultCase => ({

@@ -44,7 +44,7 @@ export const connectionFaults: FaultCase[] = [
         what: "nobody listens at the channel's address for an hour",
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
-        again: true,
+        again: "some",
         inject({ ids, note, outage, pipeline }) {
             return {
                 async meanwhile() {
@@ -60,7 +60,7 @@ export const connectionFaults: FaultCase[] = [
         name: "connection-reset-before-request",
         what: "the first 12 connections break before the request is read",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject({ ids, note }) {
             const strikes = first(12);
             return {
@@ -76,7 +76,7 @@ export const connectionFaults: FaultCase[] = [
         name: "connection-reset-before-acceptance",
         what: "the first 12 calls break once the request is read",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => ({ channel: onCalls(bench, first(12), { reset: "beforeAcceptance" }) }),
     },
     ambiguous("connection-reset-after-acceptance", "two calls break after the service took the events", {

@@ -47,14 +47,14 @@ function events(name: string, what: string, more: Pick<FaultCase, "events"> & Pa
 
 export const contentFaults: FaultCase[] = [
     events("batch-over-1-MB", "events of 15 kB: a full batch is more than a call takes", {
-        again: false,
+        again: "none",
         events: sized(15_000),
     }),
     events(
         "batch-over-6-MB",
         "events of 70 kB: a full batch is more than an invocation takes, in the default memory",
         {
-            again: false,
+            again: "none",
             events: sized(70_000),
         },
     ),
@@ -62,7 +62,7 @@ export const contentFaults: FaultCase[] = [
         events: () => readSamples(),
     }),
     events("clocks", "events of 1970, 9999 and leap days", {
-        again: false,
+        again: "none",
         events: timed,
         eventTime(event) {
             const { detail } = JSON.parse(event) as { detail: { event_timestamp: string } };

@@ -34,7 +34,7 @@ export const eventFaults: FaultCase[] = codes.flatMap(([errorCode, passes]) =>
             what: `${errorCode} for ${share} of the events${passes ? `, ${persistent} times each` : ""}`,
             ends: { buffered: end, direct: end },
             firstPass: share !== "all",
-            again: passes || undefined,
+            again: passes ? "some" : undefined,
             inject: (bench) => ({
                 channel: onEvents(
                     bench,

@@ -10,7 +10,7 @@ function outage(name: string, what: string, refusal: Refusal): FaultCase {
         what,
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
-        again: true,
+        again: "some",
         inject: (bench) => ({ channel: onCalls(bench, lasting(bench.outage), { refusal }) }),
     };
 }
@@ -29,7 +29,7 @@ export const outageFaults: FaultCase[] = [
         what: "the channel is deleted, and made again an hour later",
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
-        again: true,
+        again: "some",
         inject: ({ ids, note, outage: duration, pipeline }) => ({
             async meanwhile() {
                 const { channels } = pipeline().cloudTrail;

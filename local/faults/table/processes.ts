@@ -23,14 +23,14 @@ export const processFaults: FaultCase[] = [
         name: "killed-before-the-call",
         what: "SIGKILL as two invocations begin",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => onInvocations(bench, 2, { kill: "before" }),
     },
     {
         name: "killed-during-the-call",
         what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         duplicates: "certain",
         inject({ note, pipeline }) {
             const strikes = first(2);
@@ -48,7 +48,7 @@ export const processFaults: FaultCase[] = [
         name: "killed-after-the-call",
         what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         duplicates: "certain",
         inject: (bench) => onInvocations(bench, 2, { kill: "after" }),
     },
@@ -56,21 +56,21 @@ export const processFaults: FaultCase[] = [
         name: "frozen",
         what: "the process stands still until Lambda ends it at its timeout; twice",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => onInvocations(bench, 2, { freeze: true }),
     },
     {
         name: "lambda-throttles",
         what: "Lambda has no room for the first 5 invocations",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => onInvocations(bench, 5, { throttled: true }),
     },
     {
         name: "no-time-left",
         what: "two invocations begin with no time left",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         inject: (bench) => onInvocations(bench, 2, { remaining: 1 }),
     },
     {
@@ -107,7 +107,7 @@ export const processFaults: FaultCase[] = [
         name: "memory-exhausted",
         what: "the first two processes run out of memory",
         ends: { buffered: "lake", direct: "lake" },
-        again: true,
+        again: "some",
         alone: true,
         inject: ({ ids, note }) => ({
             heapMegabytes(start) {
