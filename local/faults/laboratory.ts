@@ -108,6 +108,7 @@ export async function runFault(
     change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
     const deployment = await change(await deploymentFor(mode, fault.settings?.(mode)));
+    const end = fault.ends[mode] ?? "lake";
     const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
     const ids = bus.map(idOf);
     const touched = new Set<string>();
@@ -122,6 +123,11 @@ export async function runFault(
             injected++;
             last = Date.now();
             for (const id of some) touched.add(id);
+        },
+        felt() {
+            const isAside = queues.bodies(deployment.deadLetters).length > 0;
+            const isGivenUp = end === "lambda" || end === "sqs";
+            return isAside || (late.size > 0 && !isGivenUp) || waiting().length === 0;
         },
         pipeline: () => started.pipeline as Pipeline,
     };
@@ -143,8 +149,8 @@ export async function runFault(
     try {
         const beside = hooks.meanwhile?.();
         await pipeline.put(bus);
-        const end = Date.now() + patience;
-        for (let next = 0; waiting().length > 0 && Date.now() < end; await sleep(10)) {
+        const latest = Date.now() + patience;
+        for (let next = 0; waiting().length > 0 && Date.now() < latest; await sleep(10)) {
             if (Date.now() < next) continue;
             await look();
             next = Date.now() + snapshotEvery;
@@ -157,7 +163,7 @@ export async function runFault(
             deadLetters: queues.bodies(deployment.deadLetters),
             waiting: waiting(),
         };
-        const tally = reconcile(found, touched, fault.ends[mode] ?? "lake", fault);
+        const tally = reconcile(found, touched, end, fault);
         if (injected === 0) faults.push("the fault never happened");
         const early = [...late].filter((id) => !touched.has(id));
         if (fault.firstPass && early.length > 0)

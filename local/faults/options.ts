@@ -11,7 +11,7 @@ export interface Options {
     mixed: number;
     /** Events in each of them. */
     mixedEvents: number;
-    /** How long an outage lasts, in minutes of AWS's clock. */
+    /** How long an outage lasts at least, in minutes of AWS's clock. */
     outage: number;
     help: boolean;
 }
@@ -24,7 +24,7 @@ export const help = `The function as it is deployed, with everything that can go
   npm run faults -- --events N       so many events for each fault (100)
   npm run faults -- --mixed N        so many mixes, each of a seed of its own (3)
   npm run faults -- --mixed-events N so many events in a mix (2000)
-  npm run faults -- --outage N       outages of so many minutes (60)
+  npm run faults -- --outage N       outages of at least so many minutes (60)
   npm run faults -- --help           says this
 
 Ends with 0 when nothing was lost, invented, altered or set aside without a reason, and every fault did strike; with 1

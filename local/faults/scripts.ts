@@ -1,4 +1,5 @@
 /** How often and on what a fault strikes: the pieces that the table is made of. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, EventFailure, Fault } from "../channel/types";
 import { idOf } from "../run/ledger";
 import type { Bench } from "./types";
@@ -9,10 +10,16 @@ export function first(times: number): () => boolean {
     return () => asked++ < times;
 }
 
-/** True from the first time that it is asked, for so long. */
-export function lasting(milliseconds: number): () => boolean {
+/** True from the first time that it is asked, as long as an outage lasts. */
+export function duringOutage({ outage, felt }: Bench): () => boolean {
     let end: number | undefined;
-    return () => Date.now() < (end ??= Date.now() + milliseconds);
+    return () => Date.now() < (end ??= Date.now() + outage) || !felt();
+}
+
+/** Ends when an outage that begins now ends. */
+export async function endOfOutage({ outage, felt }: Bench): Promise<void> {
+    await sleep(outage);
+    while (!felt()) await sleep(10);
 }
 
 /** `count` of the ids, chosen at random. */

@@ -27,8 +27,13 @@ export interface Bench {
     ids: string[];
     /** 32 random bits; the same for the same seed. */
     random: () => number;
-    /** Milliseconds that an outage lasts here. */
+    /** Milliseconds that an outage lasts here, at least. */
     outage: number;
+    /**
+     * Whether an outage has done what outages do: an event came again or, where it ends so, was given up on. An outage
+     * lasts until then, for a busy machine may be slower than the outage is long.
+     */
+    felt: () => boolean;
     /** Notes that the fault was injected, and which events it touched. */
     note: (ids: string[]) => void;
     pipeline: () => Pipeline;

@@ -1,5 +1,5 @@
 import type { Refusal } from "../../http/messages";
-import { first, idsOf, lasting, onCalls, some } from "../scripts";
+import { duringOutage, first, idsOf, onCalls, some } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** More calls than one invocation makes for one batch (three rounds of three tries): the queue has its part. */
@@ -87,7 +87,7 @@ export const callFaults: FaultCase[] = [
         ends: { buffered: "either", direct: "aside" },
         alone: true,
         inject: (bench) => ({
-            channel: onCalls(bench, lasting(bench.outage), {
+            channel: onCalls(bench, duringOutage(bench), {
                 refusal: { status: 400, name: "ChannelUnsupportedSchema", message },
             }),
         }),

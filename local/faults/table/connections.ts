@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Fault } from "../../channel/types";
-import { first, onCalls } from "../scripts";
+import { endOfOutage, first, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** Rewritten answers, each wrong in its way. */
@@ -45,16 +44,14 @@ export const connectionFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject({ ids, note, outage, pipeline }) {
-            return {
-                async meanwhile() {
-                    const comeBack = await pipeline().cloudTrail.goOffline();
-                    await sleep(outage);
-                    await comeBack();
-                    note(ids);
-                },
-            };
-        },
+        inject: (bench) => ({
+            async meanwhile() {
+                const comeBack = await bench.pipeline().cloudTrail.goOffline();
+                await endOfOutage(bench);
+                await comeBack();
+                bench.note(bench.ids);
+            },
+        }),
     },
     {
         name: "connection-reset-before-request",

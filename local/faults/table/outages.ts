@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Refusal } from "../../http/messages";
-import { lasting, onCalls } from "../scripts";
+import { duringOutage, endOfOutage, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda sets events aside. */
@@ -11,7 +10,7 @@ function outage(name: string, what: string, refusal: Refusal): FaultCase {
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: (bench) => ({ channel: onCalls(bench, lasting(bench.outage), { refusal }) }),
+        inject: (bench) => ({ channel: onCalls(bench, duringOutage(bench), { refusal }) }),
     };
 }
 
@@ -30,13 +29,13 @@ export const outageFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: ({ ids, note, outage: duration, pipeline }) => ({
+        inject: (bench) => ({
             async meanwhile() {
-                const { channels } = pipeline().cloudTrail;
+                const { channels } = bench.pipeline().cloudTrail;
                 const gone = channels.splice(0);
-                await sleep(duration);
+                await endOfOutage(bench);
                 channels.push(...gone);
-                note(ids);
+                bench.note(bench.ids);
             },
         }),
     },
