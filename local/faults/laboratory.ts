@@ -157,6 +157,8 @@ export async function runFault(
         }
         const quiet = Date.now();
         await beside;
+        // A message that SQS delivers twice may be deleted, and yet be delivered again.
+        await pipeline.drain();
         const found = {
             bus,
             lake: await stored(pipeline, arn),

@@ -8,6 +8,8 @@ import { compression } from "./time";
 
 /** Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. */
 export interface Mapping {
+    /** Ends when all that was read so far is delivered, that which comes again included. */
+    settled(): Promise<void>;
     /** Ends when the queue is read; whatever is in flight is finished. */
     stop(): Promise<void>;
 }
@@ -98,8 +100,8 @@ export function startMapping(
     redeliver: Redeliver = (batch) => [batch],
 ): Mapping {
     let going = true;
-    const read = async (lambda: FunctionProcess) => {
-        let delivery = Promise.resolve();
+    const deliveries = lambdas.map(() => Promise.resolve());
+    const read = async (lambda: FunctionProcess, reader: number) => {
         const deliverAll = async (batches: Message[][]) => {
             for (const batch of batches.flatMap(redeliver))
                 await deliver(queues, queue as QueueSettings, region, lambda, batch);
@@ -107,15 +109,18 @@ export function startMapping(
         await look(queues, queue as QueueSettings, () => going);
         while (going) {
             const batch = await fill(queues, queue as QueueSettings, mapping as MappingSettings, () => going);
-            await delivery;
-            delivery = deliverAll(
+            await deliveries[reader];
+            deliveries[reader] = deliverAll(
                 chunks(batch, Infinity, mostBytes, ({ Body }) => Buffer.byteLength(Body as string)),
             );
         }
-        await delivery;
+        await deliveries[reader];
     };
     const readers = lambdas.map(read);
     return {
+        async settled() {
+            await Promise.all(deliveries);
+        },
         async stop() {
             going = false;
             await Promise.all(readers);

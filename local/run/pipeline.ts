@@ -29,7 +29,7 @@ export interface Pipeline {
     files: Map<string, number>;
     /** Puts events, JSON texts, on the bus. Answers how many the rule matched; waits while the backlog is long. */
     put(events: string[]): Promise<number>;
-    /** Waits until the queue is empty, or until nothing moves any more. */
+    /** Waits until the queue is empty and what was read from it is delivered, or until nothing moves any more. */
     drain(): Promise<void>;
     outcome(): Promise<Outcome>;
     stop(): Promise<void>;
@@ -112,7 +112,10 @@ export async function startPipeline(
             for (const event of matched) onBus.push(idOf(event));
             return matched.length;
         },
-        drain: () => waitFor(0),
+        async drain() {
+            await waitFor(0);
+            await mapping?.settled();
+        },
         async outcome() {
             const setAside = queues.bodies(deadLetters);
             const inLake = await cloudTrail.lake.ids(stores[0].arn);

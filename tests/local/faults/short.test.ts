@@ -14,6 +14,7 @@ const chosen = [
     "sqs-delete-refused",
     "dead-letter-send-refused",
     "redelivered-in-one-batch",
+    "redelivered-in-two-batches",
     "call-ThrottlingException-429-retry-after",
     "poison-ValidationException",
     "event-InvalidData-some",
