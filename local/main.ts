@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { runCommand } from "./command";
+import { checkFile } from "./events/lines";
 import { help, readOptions } from "./options";
 import { print } from "./show/print";
 import type * as start from "./start";
@@ -7,8 +8,9 @@ import type * as start from "./start";
 /** Pulumi, AWS's clients and the database take seconds to load: who asks for help, or mistypes, need not wait for them. */
 const load = createRequire(__filename);
 
-void runCommand((args) => {
+void runCommand(async (args) => {
     const options = readOptions(args);
+    if (options.file !== undefined) await checkFile(options.file);
     if (!options.help) return (load("./start") as typeof start).run(options);
     print(help);
     return true;

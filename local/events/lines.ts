@@ -1,5 +1,5 @@
 /** A text file's lines, one at a time, however large the file: only the line at hand is in memory. */
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { UserError } from "../userError";
 
 interface Line {
@@ -62,6 +62,14 @@ async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> 
     }
 }
 
+/** Says early what can be said without reading: a pipe can be read once only. @throws UserError where there is no such file. */
+async function checkFile(path: string): Promise<void> {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+        throw unreadable(path, error);
+    });
+    if (found.isDirectory()) throw unreadable(path, { code: "EISDIR", message: "" });
+}
+
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
     try {
         const file = await open(path);
@@ -79,7 +87,7 @@ function checkForm(path: string, chunk: Buffer): void {
     }
 }
 
-function unreadable(path: string, error: NodeJS.ErrnoException): Error {
+function unreadable(path: string, error: Pick<NodeJS.ErrnoException, "code" | "message">): Error {
     const reasons: Record<string, [reason: string, remedy: string] | undefined> = {
         ENOENT: ["it does not exist", `Check the path; it is looked for from ${process.cwd()}.`],
         EISDIR: ["it is a folder", "Name a file in it."],
@@ -89,4 +97,4 @@ function unreadable(path: string, error: NodeJS.ErrnoException): Error {
     return new UserError(`The file ${path} cannot be read: ${reason}.`, remedy);
 }
 
-export { readLines, type Line };
+export { checkFile, readLines, type Line };

@@ -4,7 +4,7 @@ import { readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { readForwarder } from "../golden/files";
-import { consumersNode } from "../support/node";
+import { consumersEnvironment, consumersNode } from "../support/node";
 import { installPackage, packageName, removeProject } from "../support/package";
 
 const run = promisify(execFile);
@@ -42,7 +42,10 @@ describe("the forwarder of a packed and installed copy", () => {
         project = await installPackage();
         await writeFile(join(project, "package.json"), '{"name":"stranger","private":true}');
         await writeFile(join(project, "index.js"), program);
-        const { stdout } = await run(consumersNode, ["index.js"], { cwd: project });
+        const { stdout } = await run(consumersNode, ["index.js"], {
+            cwd: project,
+            env: consumersEnvironment,
+        });
         main = stdout.trim();
         zip = JSON.parse(await readFile(join(project, "zip.json"), "utf8")) as typeof zip;
     });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { execFile } from "node:child_process";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { consumersNode } from "../support/node";
+import { consumersEnvironment, consumersNode } from "../support/node";
 import { readForwarder } from "./files";
 
 const run = promisify(execFile);
@@ -28,9 +28,7 @@ describe("golden file: the function's text", function () {
         const { stdout } = await run(
             consumersNode,
             ["-r", "ts-node/register/transpile-only", "-e", program],
-            {
-                cwd: root,
-            },
+            { cwd: root, env: consumersEnvironment },
         );
         const message =
             "tests/golden/forwarder.js.txt is not the function's text any more. Is the change wanted? Then: npm run golden";

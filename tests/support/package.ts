@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { consumersEnvironment } from "./node";
 
 const run = promisify(execFile);
 const repository = resolve(__dirname, "../..");
@@ -45,6 +46,7 @@ async function pack(): Promise<string> {
     const shell = process.platform === "win32";
     const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder], {
         cwd: workshop,
+        env: consumersEnvironment,
         shell,
     });
     await rm(workshop, { recursive: true });

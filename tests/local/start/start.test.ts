@@ -63,8 +63,14 @@ describe("npm start", function () {
         expect(code).to.equal(0);
     });
 
+    it("looks for the file before it deploys anything", async () => {
+        for (const file of ["/nowhere/events.jsonl", "samples"])
+            expect((await start(file)).stdout).to.equal("");
+    });
+
     const mistakes: [string, string[], RegExp][] = [
         ["a file that is not there", ["/nowhere/events.jsonl"], /\/nowhere\/events\.jsonl/],
+        ["a folder", ["samples"], /samples cannot be read: it is a folder/],
         ["an empty file", [fileOf([])], /holds no events/],
         ["an option that does not exist", ["--colour"], /Unknown option '--colour'/],
         ["a port that it may not have", ["--port", "0"], /--port 0 must be a whole number from 1 to 65535/],

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import { consumersEnvironment } from "../node";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -54,7 +55,7 @@ export async function packIn(folder: string, packSdk: boolean): Promise<Packed> 
             program,
             String(packSdk),
         ],
-        { cwd: folder, env: { ...process.env, TS_NODE_PROJECT: path.join(root, "tsconfig.json") } },
+        { cwd: folder, env: { ...consumersEnvironment, TS_NODE_PROJECT: path.join(root, "tsconfig.json") } },
     );
     return JSON.parse(stdout) as Packed;
 }
