@@ -10,8 +10,10 @@ const load = createRequire(__filename);
 
 void runCommand(async (args) => {
     const options = readOptions(args);
+    if (options.help) {
+        print(help);
+        return true;
+    }
     if (options.file !== undefined) await checkFile(options.file);
-    if (!options.help) return (load("./start") as typeof start).run(options);
-    print(help);
-    return true;
+    return (load("./start") as typeof start).run(options);
 });

@@ -1,22 +1,11 @@
-import { execFile } from "node:child_process";
 import { expect } from "chai";
-import { program, root } from "../start/command";
+import { program, run } from "../start/command";
 import type { Ran } from "../start/command";
 
 /** Runs what `npm run faults -- ...args` runs, with the fault that never strikes among the others. */
 function faults(...args: string[]): Promise<Ran> {
-    const command = [
-        ...program.slice(0, -1),
-        "-r",
-        "./tests/local/faults/idle",
-        "local/faults/main.ts",
-        ...args,
-    ];
-    return new Promise((resolve) => {
-        execFile(process.execPath, command, { cwd: root }, (error, stdout, stderr) => {
-            resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });
-        });
-    });
+    const idle = ["-r", "./tests/local/faults/idle"];
+    return run([...program.slice(0, -1), ...idle, "local/faults/main.ts", ...args]);
 }
 
 describe("npm run faults", function () {

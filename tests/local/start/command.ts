@@ -9,17 +9,22 @@ export interface Ran {
     stderr: string;
 }
 
-/** Where `npm start` runs, and its program. */
+/** Where `npm start` and the other commands run, and its program. */
 export const root = path.join(__dirname, "..", "..", "..");
 export const program = ["-r", "ts-node/register/transpile-only", "local/main.ts"];
 
-/** Runs what `npm start -- ...args` runs. */
-export function start(...args: string[]): Promise<Ran> {
+/** Runs Node with these arguments to its end, whatever that is. */
+export function run(args: string[]): Promise<Ran> {
     return new Promise((resolve) => {
-        execFile(process.execPath, [...program, ...args], { cwd: root }, (error, stdout, stderr) => {
+        execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
             resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });
         });
     });
+}
+
+/** Runs what `npm start -- ...args` runs. */
+export function start(...args: string[]): Promise<Ran> {
+    return run([...program, ...args]);
 }
 
 /** A file with these lines, in a folder that goes with the process. */

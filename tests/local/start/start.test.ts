@@ -58,20 +58,17 @@ describe("npm start", function () {
     });
 
     it("says what it can do", async () => {
-        const { code, stdout } = await start("--help");
-        expect(stdout).to.include("npm start -- events.jsonl");
-        expect(code).to.equal(0);
+        for (const args of [["--help"], ["/nowhere/events.jsonl", "--help"]]) {
+            const { code, stdout } = await start(...args);
+            expect(stdout).to.include("npm start -- events.jsonl");
+            expect(code).to.equal(0);
+        }
     });
 
-    it("looks for the file before it deploys anything", async () => {
-        for (const file of ["/nowhere/events.jsonl", "samples"])
-            expect((await start(file)).stdout).to.equal("");
-    });
-
-    const mistakes: [string, string[], RegExp][] = [
+    const mistakes: [what: string, args: string[], message: RegExp, deploys?: true][] = [
         ["a file that is not there", ["/nowhere/events.jsonl"], /\/nowhere\/events\.jsonl/],
         ["a folder", ["samples"], /samples cannot be read: it is a folder/],
-        ["an empty file", [fileOf([])], /holds no events/],
+        ["an empty file", [fileOf([])], /holds no events/, true],
         ["an option that does not exist", ["--colour"], /Unknown option '--colour'/],
         ["a port that it may not have", ["--port", "0"], /--port 0 must be a whole number from 1 to 65535/],
         [
@@ -80,9 +77,11 @@ describe("npm start", function () {
             /--keep \/dev\/null\/lake is no folder/,
         ],
     ];
-    for (const [what, args, message] of mistakes) {
-        it(`refuses ${what} in words, without a stack`, async () => {
-            const { code, stderr } = await start(...args);
+    for (const [what, args, message, deploys = false] of mistakes) {
+        const when = deploys ? "" : ", before it deploys anything";
+        it(`refuses ${what} in words, without a stack${when}`, async () => {
+            const { code, stdout, stderr } = await start(...args);
+            expect(stdout !== "").to.equal(deploys);
             expect(stderr).to.match(message);
             expect(stderr).not.to.match(/\n\s+at /);
             expect(code).to.equal(2);
