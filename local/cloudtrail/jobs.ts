@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Lake, QueryResult } from "../lake";
-import { QueryRefusal } from "../trino/refusal";
+import { QueryRefusal } from "trino-on-duckdb";
 import { Refused } from "./input";
 
 export type QueryStatus = "QUEUED" | "RUNNING" | "FINISHED" | "FAILED" | "CANCELLED";

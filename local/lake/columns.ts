@@ -1,5 +1,5 @@
-import type { Table } from "../trino/context";
-import { duckdbType, identifier, map, row, timestamp, varchar, type TrinoType } from "../trino/types";
+import { duckdbType, identifier, map, row, timestamp, varchar } from "trino-on-duckdb";
+import type { Table, TrinoType } from "trino-on-duckdb";
 
 const texts = (...names: string[]): { name: string; type: TrinoType }[] =>
     names.map((name) => ({ name, type: varchar }));

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { registerNatives } from "../trino/natives";
+import { installInto } from "trino-on-duckdb";
 import { UserError } from "../userError";
 import { columns, createTable, tableName } from "./columns";
 
@@ -23,9 +21,8 @@ export async function openDatabase(storeIds: readonly string[], file: string | u
     const instance = await open(file);
     try {
         const writer = await instance.connect();
-        registerNatives(writer);
         await writer.run("SET GLOBAL TimeZone = 'UTC'");
-        await writer.run(readFileSync(join(__dirname, "..", "trino", "macros.sql"), "utf8"));
+        await installInto(writer);
         for (const id of storeIds) {
             await writer.run(createTable(id));
             await checkLayout(writer, id, file);

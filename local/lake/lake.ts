@@ -1,5 +1,4 @@
-import { nameOf } from "../trino/types";
-import { translate } from "../trino/translate";
+import { nameOf, translate } from "trino-on-duckdb";
 import { columns, tableName } from "./columns";
 import { openDatabase } from "./database";
 import { runQuery } from "./query";

@@ -1,7 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { QueryRefusal } from "../trino/refusal";
-import type { Translation } from "../trino/translate";
-import { resultText } from "../trino/values";
+import { QueryRefusal, resultText } from "trino-on-duckdb";
+import type { Translation } from "trino-on-duckdb";
 
 /** Runs a translated query on a connection of its own; an aborted signal interrupts it. */
 export async function runQuery(

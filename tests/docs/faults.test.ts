@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { faultCases } from "../../local/faults/table";
+import { faultCases } from "../../lab/faults/table";
 import { readText, section } from "./documents";
 
 /** What the README gives as evidence: parts of faults' names, as `npm run faults -- --only` takes them. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as path from "node:path";
-import { help } from "../../local/options";
+import { help } from "../../lab/start/options";
 import { exists, names, readText } from "./documents";
 
 /** As GitHub makes anchors: lower case, no punctuation, dashes for spaces. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { charts } from "../../bench/load/charts";
-import { documents, upToDate } from "../../bench/load/documents";
-import { deliveriesIn } from "../../bench/load/model";
-import data from "../../bench/load/prices.json";
-import { readResults } from "../../bench/load/results";
-import { assumptions, markdown, prices, tables } from "../../bench/load/tables";
+import { charts } from "../../lab/load/charts";
+import { documents, upToDate } from "../../lab/load/documents";
+import { deliveriesIn } from "../../lab/load/model";
+import data from "../../lab/load/prices.json";
+import { readResults } from "../../lab/load/results";
+import { assumptions, markdown, prices, tables } from "../../lab/load/tables";
 import { inputRules } from "../../components/inputRules";
 import { visibilityTimeout } from "../../components/timing";
 import { compression } from "../../local/run/time";

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
-import { table } from "../../local/show/table";
+import { table } from "../../lab/start/table";
 import { batchingProperties } from "./batching";
 import { createDistribution, type Distribution, type Row } from "./distribution";
 import { forwardingProperties } from "./forwarding";

@@ -5,8 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import type { EngineEvent, OutputMap, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
-import { Cloud, ownAccount, startProviders } from "../../../local/providers";
-import type { CloudObject, Providers } from "../../../local/providers";
+import { Cloud, ownAccount, startProviders } from "../../support/providers";
+import type { CloudObject, Providers } from "../../support/providers";
 import { errorsOf, operationsOf } from "./operations";
 import type { Operations } from "./operations";
 

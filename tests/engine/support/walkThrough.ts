@@ -1,5 +1,5 @@
-import type { CloudObject } from "../../../local/providers";
-import type { Properties } from "../../../local/providers/wire";
+import type { CloudObject } from "../../support/providers";
+import type { Properties } from "../../support/providers/wire";
 import { account, eventSourceName, region } from "./project";
 import type { Project } from "./project";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { deploymentOf } from "../../../local/deploy/deployment";
 import { evaluateProgram } from "../../../local/deploy/program";
 import { startPipeline } from "../../../local/run/pipeline";
-import { typicalEvent } from "../../../local/samples/samples";
+import { typicalEvent } from "../../../lab/samples/samples";
 
 describe("what the function's process used", () => {
     it("is its own memory, whatever this process held when it started it", async () => {

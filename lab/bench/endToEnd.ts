@@ -1,0 +1,59 @@
+import { inPuts } from "../../local/chunks";
+import { deploymentOf } from "../../local/deploy/deployment";
+import type { Deployment } from "../../local/deploy/deployment";
+import { evaluateProgram } from "../../local/deploy/program";
+import { startPipeline } from "../../local/run/pipeline";
+import { generateEvents } from "../samples/samples";
+import { atMost, median, type Figure, type Measurement } from "./figures";
+
+const [few, many] = [10_000, 100_000];
+const runs = 3;
+
+interface Run {
+    seconds: number;
+    lost: number;
+    left: number;
+}
+
+async function send(deployment: Deployment, count: number, seed: number): Promise<Run> {
+    const pipeline = await startPipeline(deployment, { instances: 2 });
+    try {
+        const start = performance.now();
+        for await (const part of inPuts(generateEvents(count, { seed }))) await pipeline.put(part);
+        await pipeline.drain();
+        const seconds = (performance.now() - start) / 1000;
+        const { balance, leftInQueue, setAside } = await pipeline.outcome();
+        return { seconds, lost: count - balance.stored, left: leftInQueue + setAside.length };
+    } finally {
+        await pipeline.stop();
+    }
+}
+
+function seconds(list: Run[]): number {
+    return median(list.map((run) => run.seconds));
+}
+
+function total(list: Run[], what: "lost" | "left"): number {
+    return list.reduce((sum, run) => sum + run[what], 0);
+}
+
+/** Everything from the bus to the lake, with nothing faked but AWS; each size in turn, so that both see the same machine. */
+export const endToEnd: Measurement = async (): Promise<Figure[]> => {
+    const deployment = deploymentOf(await evaluateProgram("dev", "111122223333"));
+    const [small, large]: [Run[], Run[]] = [[], []];
+    for (let run = 0; run < runs; run++) {
+        small.push(await send(deployment, few, 2 * run + 1));
+        large.push(await send(deployment, many, 2 * run + 2));
+    }
+    const all = [...small, ...large];
+    return [
+        atMost(`${many.toLocaleString("en-US")} events end to end: lost`, 0, total(all, "lost"), "events"),
+        atMost("… left in any queue", 0, total(all, "left"), "events"),
+        atMost(
+            `… time against that of ${few.toLocaleString("en-US")}, medians of ${runs}`,
+            13,
+            seconds(large) / seconds(small),
+            "×",
+        ),
+    ];
+};

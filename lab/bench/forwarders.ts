@@ -1,0 +1,89 @@
+/** The forwarder with clients that answer at once: as it is deployed, and as it stands in this repository. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { forwarderCode } from "../../components/forwarderCode";
+import type { Handler } from "../../handler/handling";
+import { typicalEvent } from "../samples/samples";
+import { serializeForwarder } from "../../tests/support/closure";
+import { batchOf, environment } from "../../tests/support/forwarder";
+import { withEnvironment, withModules } from "../../tests/support/modules";
+
+interface Put {
+    input: { auditEvents: { id: string }[] };
+}
+
+/** How many events each call held. */
+const calls: number[] = [];
+
+class Command {
+    constructor(readonly input: unknown) {}
+}
+
+class CloudTrailDataClient {
+    send({ input: { auditEvents } }: Put) {
+        calls.push(auditEvents.length);
+        return Promise.resolve({
+            successful: auditEvents.map(({ id }) => ({ id, eventID: id })),
+            failed: [],
+        });
+    }
+}
+
+class SQSClient {
+    send() {
+        return Promise.reject(new Error("Nothing is rejected here."));
+    }
+}
+
+const clients = {
+    "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
+    "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
+};
+
+function start(load: () => Handler): Handler {
+    return withEnvironment(environment, () => withModules(clients, load));
+}
+
+function directForwarder(): Handler {
+    return start(forwarderCode());
+}
+
+/** From a folder outside of the repository, as Lambda loads it. */
+async function serializedForwarder(): Promise<Handler> {
+    const folder = await mkdtemp(join(tmpdir(), "bench-"));
+    const file = join(folder, "__index.js");
+    await writeFile(file, await serializeForwarder());
+    try {
+        return start(() => (createRequire(file)(file) as { handler: Handler }).handler);
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+const context = { functionName: "bench", awsRequestId: "bench", getRemainingTimeInMillis: () => 60_000 };
+
+/** Hands over every batch, one after the other; the log lines go nowhere. */
+async function forward(handler: Handler, batches: unknown[]): Promise<void> {
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = () => true;
+    try {
+        for (const batch of batches) {
+            const { batchItemFailures } = await handler(batch, context);
+            if (batchItemFailures.length > 0) throw new Error("An event was not delivered.");
+        }
+    } finally {
+        process.stdout.write = write;
+    }
+}
+
+/** Events of 2.9 kB, and the same in batches of 100. */
+function queued(count: number): { bodies: string[]; batches: unknown[] } {
+    const bodies = Array.from({ length: count }, (_, index) => typicalEvent(index));
+    const batches = [];
+    for (let first = 0; first < count; first += 100) batches.push(batchOf(bodies.slice(first, first + 100)));
+    return { bodies, batches };
+}
+
+export { calls, directForwarder, forward, queued, serializedForwarder };

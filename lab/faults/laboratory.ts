@@ -1,0 +1,192 @@
+/** Runs one fault on a pipeline of its own, and says what became of the events. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { deploymentOf } from "../../local/deploy/deployment";
+import type { Deployment } from "../../local/deploy/deployment";
+import { evaluateProgram } from "../../local/deploy/program";
+import { storeId } from "../../local/lake/store";
+import { idOf } from "../../local/run/ledger";
+import { startPipeline } from "../../local/run/pipeline";
+import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
+import { createRandom } from "../samples/random";
+import { generateEvents } from "../samples/samples";
+import { idsOfInvocation } from "./scripts";
+import { missing, reconcile } from "./reconcile";
+import type { Stored, Tally } from "./reconcile";
+import { compressed, speed as usualSpeed } from "./time";
+import type { Bench, FaultCase, Hooks, Mode } from "./types";
+
+/** The account of the samples. */
+const account = "111122223333";
+
+/** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
+const patience = 120_000;
+
+/** How often is looked whether anything is lost at this very moment. */
+const snapshotEvery = 250;
+
+export interface RunOptions {
+    events: number;
+    seed: number;
+    /** Seconds, as AWS's clock would count them. */
+    outageSeconds: number;
+}
+
+/** What one fault did. */
+export interface Report extends Tally {
+    name: string;
+    mode: Mode;
+    injected: number;
+    touched: number;
+    /** Seconds from the last injection until all was quiet, as AWS's clock would count them, about. */
+    recovery: number;
+    /** Moments at which bus, queue, dead-letter queue and lake were compared. */
+    snapshots: number;
+}
+
+const deployments = new Map<string, Promise<Deployment>>();
+let evaluation: Promise<unknown> = Promise.resolve();
+
+/** The stack as it is registered; evaluated once for each configuration, and one after the other. */
+function deploymentFor(mode: Mode, settings: Record<string, unknown> = {}): Promise<Deployment> {
+    const changes = { ...settings, deliveryMode: mode };
+    const key = JSON.stringify(changes);
+    const known = deployments.get(key);
+    if (known !== undefined) return known;
+    const made = evaluation.then(async () => deploymentOf(await evaluateProgram("dev", account, changes)));
+    evaluation = made.catch(() => undefined);
+    deployments.set(key, made);
+    return made;
+}
+
+async function stored({ cloudTrail: { lake } }: Pipeline, storeArn: string): Promise<Stored[]> {
+    const { rows } = await lake.query(`SELECT eventJson FROM ${storeId(storeArn)}`);
+    return rows.map(([json]) => {
+        const { eventData } = JSON.parse(json as string) as {
+            eventData: { UID: string; eventTime: string; additionalEventData: { raw: unknown } };
+        };
+        return { id: eventData.UID, eventTime: eventData.eventTime, raw: eventData.additionalEventData.raw };
+    });
+}
+
+/** Counts the deliveries of each event, for what has to arrive with its first. */
+function countDeliveries(hooks: Hooks): { hooks: Hooks; late: Set<string> } {
+    const seen = new Set<string>();
+    const late = new Set<string>();
+    const { invocations } = hooks;
+    return {
+        late,
+        hooks: {
+            ...hooks,
+            invocations(number, event) {
+                for (const id of idsOfInvocation(event)) {
+                    if (seen.has(id)) late.add(id);
+                    seen.add(id);
+                }
+                return invocations?.(number, event);
+            },
+        },
+    };
+}
+
+function optionsOf(
+    { channel, breaks, queues, invocations, heapMegabytes, redeliver }: Hooks,
+    speed = usualSpeed,
+): PipelineOptions {
+    return {
+        intercept: channel,
+        breaks,
+        interceptQueues: queues,
+        redeliver,
+        functions: { speed, intercept: invocations, heapMegabytes },
+    };
+}
+
+export async function runFault(
+    fault: FaultCase,
+    mode: Mode,
+    { events: count, seed, outageSeconds }: RunOptions,
+    change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
+): Promise<Report> {
+    const deployment = await change(await deploymentFor(mode, fault.settings?.(mode)));
+    const end = fault.ends[mode] ?? "lake";
+    const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
+    const ids = bus.map(idOf);
+    const touched = new Set<string>();
+    let [injected, last] = [0, Date.now()];
+    const started: { pipeline?: Pipeline } = {};
+    const bench: Bench = {
+        mode,
+        ids,
+        random: createRandom(seed),
+        outage: compressed(outageSeconds),
+        note(some) {
+            injected++;
+            last = Date.now();
+            for (const id of some) touched.add(id);
+        },
+        felt() {
+            const isAside = queues.bodies(deployment.deadLetters).length > 0;
+            const isGivenUp = end === "lambda" || end === "sqs";
+            return isAside || (late.size > 0 && !isGivenUp) || waiting().length === 0;
+        },
+        pipeline: () => started.pipeline as Pipeline,
+    };
+    const { hooks, late } = countDeliveries(fault.inject(bench));
+    const pipeline = await startPipeline(deployment, optionsOf(hooks, fault.speed));
+    started.pipeline = pipeline;
+    const { cloudTrail, queues, waiting } = pipeline;
+    const [{ arn }] = deployment.stores;
+    const faults: string[] = [];
+    let snapshots = 0;
+
+    async function look(): Promise<void> {
+        const [inQueue, aside] = [waiting(), queues.bodies(deployment.deadLetters)];
+        const lost = missing(bus, inQueue, aside, await cloudTrail.lake.ids(arn));
+        snapshots++;
+        if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
+    }
+
+    try {
+        const beside = hooks.meanwhile?.();
+        await pipeline.put(bus);
+        const latest = Date.now() + patience;
+        for (let next = 0; waiting().length > 0 && Date.now() < latest; await sleep(10)) {
+            if (Date.now() < next) continue;
+            await look();
+            next = Date.now() + snapshotEvery;
+        }
+        const quiet = Date.now();
+        await beside;
+        // A message that SQS delivers twice may be deleted, and yet be delivered again.
+        await pipeline.drain();
+        const found = {
+            bus,
+            lake: await stored(pipeline, arn),
+            deadLetters: queues.bodies(deployment.deadLetters),
+            waiting: waiting(),
+        };
+        const tally = reconcile(found, touched, end, fault);
+        if (injected === 0) faults.push("the fault never happened");
+        const early = [...late].filter((id) => !touched.has(id));
+        if (fault.firstPass && early.length > 0)
+            faults.push(`not with the first delivery: ${early.slice(0, 3).join(", ")}`);
+        const { metrics } = await pipeline.outcome();
+        if (fault.returns && metrics.retried === 0)
+            faults.push("the forwarder sent nothing back itself: it was ended");
+        if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");
+        if (fault.again === "some" && late.size === 0)
+            faults.push("no event had to be delivered again: too weak a fault");
+        return {
+            ...tally,
+            faults: [...faults, ...tally.faults],
+            name: fault.name,
+            mode,
+            injected,
+            touched: touched.size,
+            recovery: Math.max(0, quiet - last) / (fault.speed === 1 ? 1000 : compressed(1)),
+            snapshots,
+        };
+    } finally {
+        await pipeline.stop();
+    }
+}

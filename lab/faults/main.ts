@@ -1,0 +1,48 @@
+import { createRequire } from "node:module";
+import { runCommand } from "../command";
+import { print } from "../print";
+import { UserError } from "../../local/userError";
+import { mixOf } from "./mixed";
+import { help, readOptions } from "./options";
+import type { Options } from "./options";
+import { closing, failures, lines, opening } from "./report";
+import type * as runs from "./runs";
+import { faultCases } from "./table";
+
+/** Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them. */
+const load = createRequire(__filename);
+
+async function run(options: Options): Promise<boolean> {
+    const { seed, only = "", events, mixed, mixedEvents, outage } = options;
+    const start = Date.now();
+    const chosen = faultCases.filter(({ name }) => name.includes(only));
+    const mixes = Array.from({ length: mixed }, (_, index) => mixOf(faultCases, seed + index));
+    if (chosen.length + mixes.length === 0)
+        throw new UserError(
+            `No fault's name holds ${only}.`,
+            `There are: ${faultCases.map(({ name }) => name).join(", ")}.`,
+        );
+    print(opening(options, chosen.length));
+    const { runFaults } = load("./runs") as typeof runs;
+    const outageSeconds = outage * 60;
+    const progress = process.stderr.isTTY ? () => process.stderr.write(".") : undefined;
+    const alone = await runFaults(chosen, { events, seed, outageSeconds }, progress);
+    const together = [];
+    for (const [index, mix] of mixes.entries())
+        together.push(
+            ...(await runFaults([mix], { events: mixedEvents, seed: seed + index, outageSeconds }, progress)),
+        );
+    const reports = [...alone, ...together];
+    print(lines(reports));
+    for (const { name, what } of mixes) print(`${name}: ${what}`);
+    const wrong = failures(reports, options);
+    print([closing(reports, (Date.now() - start) / 1000), ...wrong].join("\n"));
+    return wrong.length === 0;
+}
+
+void runCommand((args) => {
+    const options = readOptions(args);
+    if (!options.help) return run(options);
+    print(help);
+    return true;
+});

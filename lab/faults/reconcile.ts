@@ -1,0 +1,155 @@
+/** Bus, lake and dead-letter queue, compared id by id and word by word. */
+import { isDeepStrictEqual } from "node:util";
+import { idOf } from "../../local/run/ledger";
+import { isSame } from "./content";
+import type { End, FaultCase } from "./types";
+
+export interface Stored {
+    id: string;
+    eventTime: string;
+    raw: unknown;
+}
+
+export interface SetAside {
+    body: string;
+    attributes: Record<string, string>;
+}
+
+/** What there is when all is quiet. */
+export interface Found {
+    /** Events that reached the bus. */
+    bus: string[];
+    lake: Stored[];
+    deadLetters: SetAside[];
+    /** Events still in the queue or in flight. */
+    waiting: string[];
+}
+
+/** One fault's line in the report. */
+export interface Tally {
+    lost: number;
+    /** Rows in the lake beyond one for each event. */
+    duplicated: number;
+    setAside: number;
+    /** All that is not as it was promised. */
+    faults: string[];
+}
+
+type Aside = "forwarder" | "lambda" | "sqs" | "nobody";
+
+/** Who set a message aside: each leaves its own attributes. SQS itself leaves none of ours. */
+function asideBy({ attributes }: SetAside): Aside {
+    if (attributes.reason && attributes.errorCode && attributes.errorMessage) return "forwarder";
+    if (attributes.ErrorMessage && attributes.RequestID) return "lambda";
+    return Object.keys(attributes).length === 0 ? "sqs" : "nobody";
+}
+
+/** Who may set the touched events aside, and whether they may be in the lake instead. */
+const ends: Record<End, { aside: Aside[]; lake: boolean }> = {
+    lake: { aside: [], lake: true },
+    aside: { aside: ["forwarder"], lake: false },
+    either: { aside: ["forwarder"], lake: true },
+    lambda: { aside: ["lambda"], lake: true },
+    sqs: { aside: ["sqs"], lake: true },
+    any: { aside: ["forwarder", "lambda", "sqs"], lake: true },
+};
+
+function detailOf(event: string): string {
+    return JSON.stringify((JSON.parse(event) as { detail?: unknown }).detail);
+}
+
+/** A few of many. */
+function list(ids: string[]): string {
+    return ids.slice(0, 3).join(", ") + (ids.length > 3 ? `, … (${ids.length})` : "");
+}
+
+export function reconcile(
+    { bus, lake, deadLetters, waiting }: Found,
+    touched: ReadonlySet<string>,
+    end: End,
+    { duplicates, eventTime }: Pick<FaultCase, "duplicates" | "eventTime">,
+): Tally {
+    const sent = new Map<string, string[]>();
+    for (const event of bus) sent.set(idOf(event), [...(sent.get(idOf(event)) ?? []), event]);
+    const rows = new Map<string, number>();
+    for (const { id } of lake) rows.set(id, (rows.get(id) ?? 0) + 1);
+    const aside = new Map(deadLetters.map((message) => [idOf(message.body), message]));
+    const left = new Set(waiting.map(idOf));
+    const ids = [...sent.keys()];
+    const faults: string[] = [];
+    const none = (wrong: string[], what: string) => {
+        if (wrong.length > 0) faults.push(`${what}: ${list(wrong)}`);
+    };
+
+    /** Of several events with one id, each has to be there, if their details differ. */
+    function isKept(event: string, id: string): boolean {
+        if (new Set(sent.get(id)?.map(detailOf)).size < 2) return true;
+        return (
+            lake.some((row) => row.id === id && isSame(event, row.raw, "detail")) ||
+            deadLetters.some(({ body }) => detailOf(body) === detailOf(event)) ||
+            waiting.some((other) => detailOf(other) === detailOf(event))
+        );
+    }
+
+    const lost = ids.filter((id) => !rows.has(id) && !aside.has(id) && !left.has(id));
+    none(lost, "lost");
+    none(
+        ids.filter((id) => (sent.get(id) as string[]).some((event) => !isKept(event, id))),
+        "another event with the same id is there, and this one is not",
+    );
+    none([...left], "still waiting");
+    none(
+        lake.filter(({ id }) => !sent.has(id)).map(({ id }) => id),
+        "invented",
+    );
+    none(
+        lake
+            .filter(({ id, raw }) => sent.get(id)?.some((event) => isSame(event, raw)) === false)
+            .map(({ id }) => id),
+        "altered in the lake",
+    );
+    none(
+        lake
+            .filter(({ id, eventTime: found }) => eventTime && found !== eventTime(sent.get(id)?.[0] ?? ""))
+            .map(({ id, eventTime: found }) => `${id} has ${found}`),
+        "another eventTime",
+    );
+    none(
+        [...aside]
+            .filter(([id, { body }]) => {
+                const found: unknown = JSON.parse(body);
+                return sent.get(id)?.some((event) => isDeepStrictEqual(JSON.parse(event), found)) !== true;
+            })
+            .map(([id]) => id),
+        "altered in the dead-letter queue",
+    );
+
+    const allowed = ends[end];
+    none(
+        [...aside].filter(([id]) => !touched.has(id)).map(([id]) => id),
+        "set aside though nothing touched it",
+    );
+    none(
+        [...aside].filter(([, message]) => !allowed.aside.includes(asideBy(message))).map(([id]) => id),
+        `set aside, but not as it should be (${end})`,
+    );
+    const inLake = [...touched].filter((id) => rows.has(id));
+    if (!allowed.lake) none(inLake, "delivered though the channel refused it");
+    const repeated = ids.filter((id) => (rows.get(id) ?? 0) > 1);
+    const explained = (id: string) =>
+        duplicates !== undefined || touched.has(id) || (sent.get(id) ?? []).length > 1;
+    none(
+        repeated.filter((id) => !explained(id)),
+        "duplicated though nothing touched it",
+    );
+    if (duplicates === "certain" && repeated.length === 0)
+        faults.push("no duplicates: the case was not the ambiguous one");
+    if (["aside", "lambda", "sqs"].includes(end) && aside.size === 0) faults.push("nothing was set aside");
+    return { lost: lost.length, duplicated: lake.length - rows.size, setAside: aside.size, faults };
+}
+
+/** Of a moment: what of the bus is nowhere. The parts are read in the order in which events pass through them. */
+export function missing(bus: string[], waiting: string[], deadLetters: SetAside[], lake: string[]): string[] {
+    const somewhere = new Set([...waiting.map(idOf), ...deadLetters.map(({ body }) => idOf(body)), ...lake]);
+    return bus.map(idOf).filter((id) => !somewhere.has(id));
+}

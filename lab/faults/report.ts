@@ -1,0 +1,67 @@
+import { compression } from "../../local/run/time";
+import { table } from "../start/table";
+import type { Report } from "./laboratory";
+import type { Options } from "./options";
+import { speed } from "./time";
+
+export function opening({ seed, events, mixed, mixedEvents }: Options, faults: number): string {
+    return [
+        `Seed ${seed}: ${faults} faults with ${events} events each, and ${mixed} mixes with ${mixedEvents}.`,
+        `Waiting is shorter than in AWS: ${compression} times between deliveries (visibility, windows, Lambda's own retries),`,
+        `${speed} times inside the function (the SDK's pauses, the timeout of 60 s).`,
+    ].join("\n");
+}
+
+/** As people say it. */
+function duration(seconds: number): string {
+    if (seconds < 120) return `${Math.round(seconds)} s`;
+    return `${Math.round(seconds / 60)} min`;
+}
+
+const head = ["fault", "mode", "injected", "touched", "lost", "twice", "aside", "recovery"];
+
+/** One line for each fault and mode. */
+export function lines(reports: readonly Report[]): string {
+    const rows = reports.map((report) => [
+        report.name,
+        report.mode,
+        String(report.injected),
+        String(report.touched),
+        String(report.lost),
+        String(report.duplicated),
+        String(report.setAside),
+        duration(report.recovery),
+    ]);
+    // A rule under each line would double a long table.
+    const [top, header, rule, ...rest] = table(head, rows).split("\n");
+    return [top, header, rule, ...rest.filter((line) => !line.includes("┼"))].join("\n");
+}
+
+/** What isn't as it was promised, each with the command that runs it again. */
+export function failures(
+    reports: readonly Report[],
+    { seed, events, mixedEvents, outage }: Options,
+): string[] {
+    return reports
+        .filter(({ faults }) => faults.length > 0)
+        .flatMap(({ name, mode, faults }) => {
+            const [, mix] = /^mix-(\d+)$/.exec(name) ?? [];
+            const again =
+                mix === undefined
+                    ? `--seed ${seed} --events ${events} --outage ${outage} --only ${name}`
+                    : `--seed ${mix} --mixed-events ${mixedEvents} --mixed 1 --only none`;
+            return [
+                `${name}, ${mode}:`,
+                ...faults.map((fault) => `    ${fault}`),
+                `    again: npm run faults -- ${again}`,
+            ];
+        });
+}
+
+export function closing(reports: readonly Report[], seconds: number): string {
+    const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
+    return [
+        `${reports.length} runs in ${Math.round(seconds)} s: ${sum(({ injected }) => injected)} faults injected,`,
+        `${sum(({ lost }) => lost)} events lost; ${sum(({ snapshots }) => snapshots)} times, while it went on, each event was somewhere.`,
+    ].join(" ");
+}

@@ -1,0 +1,71 @@
+/** How often and on what a fault strikes: the pieces that the table is made of. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Call, EventFailure, Fault } from "../../local/channel/types";
+import { idOf } from "../../local/run/ledger";
+import type { Bench } from "./types";
+
+/** True the first so many times. */
+export function first(times: number): () => boolean {
+    let asked = 0;
+    return () => asked++ < times;
+}
+
+/** True from the first time that it is asked, as long as an outage lasts. */
+export function duringOutage({ outage, felt }: Bench): () => boolean {
+    let end: number | undefined;
+    return () => Date.now() < (end ??= Date.now() + outage) || !felt();
+}
+
+/** Ends when an outage that begins now ends. */
+export async function endOfOutage({ outage, felt }: Bench): Promise<void> {
+    await sleep(outage);
+    while (!felt()) await sleep(10);
+}
+
+/** `count` of the ids, chosen at random. */
+export function some({ ids, random }: Bench, count: number): string[] {
+    const rest = [...new Set(ids)];
+    return Array.from({ length: Math.min(count, rest.length) }, () =>
+        rest.splice(random() % rest.length, 1),
+    ).flat();
+}
+
+export function idsOf({ auditEvents }: Call): string[] {
+    return auditEvents.map(({ id }) => id);
+}
+
+/** Answers calls with a fault as long as it strikes; all events of the call are touched. */
+export function onCalls(
+    { note }: Bench,
+    strikes: () => boolean,
+    fault: Fault,
+): (call: Call) => Fault | undefined {
+    return (call) => {
+        if (!strikes()) return undefined;
+        note(idsOf(call));
+        return fault;
+    };
+}
+
+/** Fails these events with a code, each as many times. */
+export function onEvents(
+    { note }: Bench,
+    ids: string[],
+    failure: EventFailure<string>,
+    times: number,
+): (call: Call) => Fault | undefined {
+    const left = new Map(ids.map((id) => [id, times]));
+    return (call) => {
+        const failing = idsOf(call).filter((id) => (left.get(id) ?? 0) > 0);
+        if (failing.length === 0) return undefined;
+        for (const id of failing) left.set(id, (left.get(id) as number) - 1);
+        note(failing);
+        return { failures: Object.fromEntries(failing.map((id) => [id, failure])) };
+    };
+}
+
+/** The ids of the events that an invocation got. */
+export function idsOfInvocation(event: unknown): string[] {
+    const { Records } = event as { Records?: { body: string }[] };
+    return Records === undefined ? [idOf(JSON.stringify(event))] : Records.map(({ body }) => idOf(body));
+}

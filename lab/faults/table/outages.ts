@@ -1,0 +1,51 @@
+import type { Refusal } from "../../../local/http/messages";
+import { duringOutage, endOfOutage, onCalls } from "../scripts";
+import type { FaultCase } from "../types";
+
+/** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda sets events aside. */
+function outage(name: string, what: string, refusal: Refusal): FaultCase {
+    return {
+        name,
+        what,
+        ends: { buffered: "lake", direct: "lambda" },
+        alone: true,
+        again: "some",
+        inject: (bench) => ({ channel: onCalls(bench, duringOutage(bench), { refusal }) }),
+    };
+}
+
+const denied: Refusal = { status: 403, name: "AccessDeniedException", message: "injected" };
+
+export const outageFaults: FaultCase[] = [
+    outage("credentials-expired", "the credentials are expired for an hour", {
+        status: 403,
+        name: "ExpiredTokenException",
+        message: "The security token included in the request is expired",
+    }),
+    outage("access-denied", "access is denied for an hour", denied),
+    {
+        name: "channel-deleted",
+        what: "the channel is deleted, and made again an hour later",
+        ends: { buffered: "lake", direct: "lambda" },
+        alone: true,
+        again: "some",
+        inject: (bench) => ({
+            async meanwhile() {
+                const { channels } = bench.pipeline().cloudTrail;
+                const gone = channels.splice(0);
+                await endOfOutage(bench);
+                channels.push(...gone);
+                bench.note(bench.ids);
+            },
+        }),
+    },
+    {
+        ...outage(
+            "outage-beyond-receive-count",
+            "access is denied until SQS has delivered each message twice",
+            denied,
+        ),
+        ends: { buffered: "sqs" },
+        settings: () => ({ deliveryMaxReceiveCount: 2 }),
+    },
+];

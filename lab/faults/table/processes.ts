@@ -1,0 +1,123 @@
+import { typicalEvent } from "../../samples/samples";
+import type { InvocationFault } from "../../../local/run/instance";
+import { first, idsOf, idsOfInvocation } from "../scripts";
+import type { Bench, FaultCase, Hooks } from "../types";
+
+/** Strikes the first invocations; all events of each are touched. */
+function onInvocations({ note }: Bench, times: number, fault: InvocationFault): Hooks {
+    const strikes = first(times);
+    return {
+        invocations(_, event) {
+            if (!strikes()) return undefined;
+            note(idsOfInvocation(event));
+            return fault;
+        },
+    };
+}
+
+/** Milliseconds: enough for a call that is answered at once. */
+const remaining = 3000;
+
+export const processFaults: FaultCase[] = [
+    {
+        name: "killed-before-the-call",
+        what: "SIGKILL as two invocations begin",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        inject: (bench) => onInvocations(bench, 2, { kill: "before" }),
+    },
+    {
+        name: "killed-during-the-call",
+        what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        duplicates: "certain",
+        inject({ note, pipeline }) {
+            const strikes = first(2);
+            return {
+                channel(call) {
+                    if (!strikes()) return undefined;
+                    note(idsOf(call));
+                    for (const lambda of pipeline().functions) lambda.kill();
+                    return {};
+                },
+            };
+        },
+    },
+    {
+        name: "killed-after-the-call",
+        what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        duplicates: "certain",
+        inject: (bench) => onInvocations(bench, 2, { kill: "after" }),
+    },
+    {
+        name: "frozen",
+        what: "the process stands still until Lambda ends it at its timeout; twice",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        inject: (bench) => onInvocations(bench, 2, { freeze: true }),
+    },
+    {
+        name: "lambda-throttles",
+        what: "Lambda has no room for the first 5 invocations",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        inject: (bench) => onInvocations(bench, 5, { throttled: true }),
+    },
+    {
+        name: "no-time-left",
+        what: "two invocations begin with no time left",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        inject: (bench) => onInvocations(bench, 2, { remaining: 1 }),
+    },
+    {
+        name: "deadline-with-half-the-batch-sent",
+        what: "a batch needs several calls; after the first one, the time is over",
+        ends: { buffered: "lake" },
+        alone: true,
+        speed: 1,
+        returns: true,
+        duplicates: "possible",
+        events: (count) =>
+            Array.from({ length: Math.max(count, 100) }, (_, index) =>
+                typicalEvent(index, { bytes: 20_000 }),
+            ),
+        inject({ note }) {
+            let touched: string[] = [];
+            let calls = 0;
+            let struck = false;
+            return {
+                invocations(_, event) {
+                    [touched, calls] = [idsOfInvocation(event), 0];
+                    return struck ? undefined : { remaining };
+                },
+                channel() {
+                    if (struck || ++calls !== 2) return undefined;
+                    struck = true;
+                    note(touched);
+                    return { delayMs: remaining, reset: "beforeAcceptance" };
+                },
+            };
+        },
+    },
+    {
+        name: "memory-exhausted",
+        what: "the first two processes run out of memory",
+        ends: { buffered: "lake", direct: "lake" },
+        again: "some",
+        alone: true,
+        inject: ({ ids, note }) => ({
+            heapMegabytes(start) {
+                if (start > 2) return undefined;
+                note(ids);
+                return tooSmallHeap;
+            },
+        }),
+    },
+];
+
+/** Less than what the SDK takes. */
+const tooSmallHeap = 6;

@@ -1,0 +1,76 @@
+/** The words of the fault laboratory. */
+import type { Intercept } from "../../local/channel/types";
+import type { InvocationFault } from "../../local/run/instance";
+import type { Redeliver } from "../../local/run/mapping";
+import type { Pipeline } from "../../local/run/pipeline";
+import type { InterceptQueue } from "../../local/sqs/types";
+
+export type Mode = "buffered" | "direct";
+
+/** Where a fault takes hold of the pipeline. */
+export interface Hooks {
+    channel?: Intercept;
+    /** Asked before a request to the channel is read: true breaks the connection. */
+    breaks?: (request: number) => boolean;
+    queues?: InterceptQueue;
+    invocations?: (invocation: number, event: unknown) => InvocationFault | undefined;
+    heapMegabytes?: (start: number) => number | undefined;
+    redeliver?: Redeliver;
+    /** What happens beside, once the pipeline runs. */
+    meanwhile?: () => Promise<void>;
+}
+
+/** What a fault works with. */
+export interface Bench {
+    mode: Mode;
+    /** The ids of all events that are sent, in their order. */
+    ids: string[];
+    /** 32 random bits; the same for the same seed. */
+    random: () => number;
+    /** Milliseconds that an outage lasts here, at least. */
+    outage: number;
+    /**
+     * Whether an outage has done what outages do: an event came again or, where it ends so, was given up on. An outage
+     * lasts until then, for a busy machine may be slower than the outage is long.
+     */
+    felt: () => boolean;
+    /** Notes that the fault was injected, and which events it touched. */
+    note: (ids: string[]) => void;
+    pipeline: () => Pipeline;
+}
+
+/**
+ * Where the touched events end; the others are always delivered.
+ *
+ * `lake`: all are delivered. `aside`: the forwarder sets them aside. `either`: each is delivered or set aside by the
+ * forwarder. `lambda`, `sqs`: the service gives up on some of them, and sets those aside. `any`: any of these, for mixes.
+ */
+export type End = "lake" | "aside" | "either" | "lambda" | "sqs" | "any";
+
+/** One thing that goes wrong. */
+export interface FaultCase {
+    name: string;
+    /** What goes wrong, for people. */
+    what: string;
+    /** Where the touched events end, in each mode that the fault is possible in. */
+    ends: Partial<Record<Mode, End>>;
+    /** Other events than the ordinary ones. */
+    events?: (count: number, seed: number) => string[];
+    /** Configuration keys of the stack. */
+    settings?: (mode: Mode) => Record<string, unknown>;
+    /** The events that the fault doesn't touch arrive with their first delivery. */
+    firstPass?: boolean;
+    /** `some` event must have needed another delivery: proof that the fault outlasted what one invocation tries. Or `none` may have. */
+    again?: "some" | "none";
+    /** The forwarder itself must have sent events back: proof that it ended in time, and was not ended. */
+    returns?: boolean;
+    /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */
+    duplicates?: "certain" | "possible";
+    /** How many times faster the function's clock runs, where its work takes long. */
+    speed?: number;
+    /** `eventTime` by id, where the events were made for it. */
+    eventTime?: (event: string) => string;
+    /** Lasts too long to be mixed with others, or needs events of its own. */
+    alone?: boolean;
+    inject: (bench: Bench) => Hooks;
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm run load`: the pipeline under load; fails when an event is lost.
+ * With words, only the cases whose name has one of them: `npm run load -- bulk`. `--write` keeps the results of all cases
+ * in `docs/load.json`, and brings the charts and the documents up to date; `--draw` does the latter alone.
+ */
+import { parseArgs } from "node:util";
+import { deploymentOf } from "../../local/deploy/deployment";
+import { evaluateProgram } from "../../local/deploy/program";
+import { compression } from "../../local/run/time";
+import { print } from "../print";
+import { table } from "../start/table";
+import { cases } from "./cases";
+import { writeDocuments } from "./documents";
+import { findMemory } from "./memory";
+import { readResults, thisMachine, writeResults } from "./results";
+import type { Results } from "./results";
+import { processes, runCase } from "./run";
+import { tables } from "./tables";
+import { terminalChart } from "./terminal";
+
+const account = "111122223333";
+const names = [...Object.keys(cases), "memory"];
+
+function show(results: Results): void {
+    for (const [name, { backlog }] of Object.entries(results.cases))
+        print(
+            `\n${cases[name].title}\n  events that have come and are not in the lake yet\n${terminalChart(backlog)}`,
+        );
+    const full = Object.keys(results.cases).length > 0;
+    const shown = full ? (["measured", "calculated", "costs"] as const) : [];
+    for (const name of [...shown, ...(results.memory.length > 0 ? (["memory"] as const) : [])]) {
+        const { head, rows } = tables[name](results);
+        print(`\n${titles[name]}\n${table(head, rows)}`);
+    }
+}
+
+const titles: Record<keyof typeof tables, string> = {
+    measured: "Measured: in real seconds of this machine",
+    calculated: "Calculated for AWS, from this machine's CPU time and lab/load/prices.json",
+    costs: "US dollars for a million events, calculated",
+    memory: "Memory of the function's process, and whether its setting holds",
+};
+
+async function run(chosen: string[]): Promise<Results> {
+    const results: Results = {
+        measured: new Date().toISOString().slice(0, 10),
+        machine: thisMachine(),
+        processes,
+        compression,
+        cases: {},
+        memory: [],
+    };
+    const { processor, cores, node, platform, load } = results.machine;
+    print(
+        `${processor}, ${cores} cores, Node ${node}, ${platform}, load average ${load}. ${processes} processes of the function, as deployed.\n` +
+            `Waiting is ${compression} times shorter than in AWS: a minute in which events come is ${60 / compression} s here.\n` +
+            "Work is not: the function, its calls and the queue take the time that they take.",
+    );
+    const deployment = deploymentOf(await evaluateProgram("dev", account));
+    for (const name of chosen) {
+        process.stderr.write(`running ${name} …\n`);
+        if (name === "memory") results.memory = await findMemory(deployment);
+        else results.cases[name] = await runCase(deployment, cases[name]);
+    }
+    return results;
+}
+
+/** What must never be, in words. */
+function faults({ cases: results, memory }: Results): string[] {
+    const unsettled = Object.entries(results).flatMap(([name, { lost, setAside, leftInQueue }]) =>
+        lost + setAside + leftInQueue === 0
+            ? []
+            : [`${name}: ${lost} lost, ${setAside} set aside, ${leftInQueue} left in the queue`],
+    );
+    const none = memory.length > 0 && !memory.some(({ holds }) => holds);
+    return none ? [...unsettled, "memory: no size held"] : unsettled;
+}
+
+async function main(): Promise<void> {
+    const { values, positionals: words } = parseArgs({
+        allowPositionals: true,
+        options: { write: { type: "boolean" }, draw: { type: "boolean" } },
+    });
+    if (values.draw) {
+        writeDocuments(readResults());
+        return;
+    }
+    const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+    if (chosen.length === 0) throw new Error(`Nothing to run. There are: ${names.join(", ")}.`);
+    if (values.write && chosen.length < names.length) throw new Error("--write keeps all cases: name none.");
+    const results = await run(chosen);
+    show(results);
+    const found = faults(results);
+    print(found.length === 0 ? "\nNothing was lost." : `\n${found.join("\n")}`);
+    if (found.length > 0) process.exitCode = 1;
+    else if (values.write) {
+        writeResults(results);
+        writeDocuments(results);
+    }
+}
+
+main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+import type { Deployment } from "../../local/deploy/deployment";
+import { startFunction, type FunctionProcess } from "../../local/run/functionProcess";
+import { typicalEvent } from "../samples/samples";
+import { batchOf } from "../../tests/support/forwarder";
+import { startServices } from "../../tests/support/services";
+import { worstBatches, type Batch } from "./batches";
+import { asInLambda } from "./lambda";
+import type { MemoryTrial } from "./results";
+
+/** Memory sizes in MB, from the least that the component takes. */
+const sizes = [128, 160, 192, 224, 256, 288, 320, 384, 448, 512];
+
+/** Ordinary batches that come first: the compiler and the heap are then as in a function that has run for a while. */
+function ordinaryBatches(): Batch[] {
+    return Array.from({ length: 20 }, (_, batch) => {
+        const events = 100;
+        const bodies = Array.from({ length: events }, (_, index) => typicalEvent(batch * events + index));
+        return { name: `${events} ordinary events`, events, event: batchOf(bodies) };
+    });
+}
+
+/** Hands batches to the function until one fails, or makes the process hold more than `memory`. */
+async function handOver(
+    lambda: FunctionProcess,
+    batches: Batch[],
+    memory: number,
+    delivered: () => number,
+): Promise<{ peak: number; failed: boolean; worst: string }> {
+    const peak = () => Math.ceil(lambda.usage().peakMegabytes);
+    let worst = "";
+    for (const { name, events, event } of batches) {
+        const before = { peak: peak(), delivered: delivered() };
+        const ended = await lambda.invoke(event).catch(() => undefined);
+        if (peak() > before.peak) worst = name;
+        const arrived = delivered() - before.delivered === events;
+        if (ended === undefined || !arrived || peak() > memory)
+            return { peak: peak(), failed: true, worst: name };
+    }
+    return { peak: peak(), failed: false, worst };
+}
+
+/** One process with so much memory, between a channel that takes everything and a dead-letter queue. */
+async function tryMemory(deployment: Deployment, memory: number): Promise<MemoryTrial> {
+    const services = await startServices();
+    const { environment } = services;
+    const settings = { ...deployment.function, memorySize: memory };
+    const sized = asInLambda({
+        ...deployment,
+        function: { ...settings, environment: { ...settings.environment, ...environment } },
+    });
+    const endpoints = {
+        cloudTrailData: environment.AWS_ENDPOINT_URL_CLOUDTRAIL_DATA,
+        sqs: environment.AWS_ENDPOINT_URL_SQS,
+    };
+    const lambda = await startFunction(sized, endpoints, () => undefined);
+    try {
+        const delivered = () => services.accepted.length;
+        const ordinary = await handOver(lambda, ordinaryBatches(), memory, delivered);
+        const all = ordinary.failed ? ordinary : await handOver(lambda, worstBatches(), memory, delivered);
+        return {
+            memory,
+            ordinaryMegabytes: ordinary.peak,
+            peakMegabytes: all.peak,
+            holds: !all.failed,
+            worst: all.worst,
+        };
+    } finally {
+        await lambda.stop();
+        services.stop();
+    }
+}
+
+/** From the smallest size on, until one holds. */
+async function findMemory(deployment: Deployment): Promise<MemoryTrial[]> {
+    const trials: MemoryTrial[] = [];
+    for (const memory of sizes) {
+        trials.push(await tryMemory(deployment, memory));
+        if (trials[trials.length - 1].holds) break;
+    }
+    return trials;
+}
+
+export { findMemory, tryMemory };

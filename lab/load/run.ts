@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deployment } from "../../local/deploy/deployment";
+import { storeId } from "../../local/lake/store";
+import { startPipeline } from "../../local/run/pipeline";
+import { compression } from "../../local/run/time";
+import { generateEvents } from "../samples/samples";
+import { startArrivals, type Arrivals } from "./arrivals";
+import { asInLambda } from "./lambda";
+import type { LoadCase } from "./cases";
+import { meteredChannel, type MeteredChannel } from "./channel";
+import type { CaseResult, Point } from "./results";
+import { thin } from "./series";
+
+/** Processes of the function: one for each core of a small machine. AWS runs ten, by the component's default. */
+const processes = 2;
+/** Milliseconds between two looks at the backlog, and how many of them a chart can show. */
+const lookEvery = 50;
+const points = 120;
+/** The seed of the events: the same in every run. */
+const seed = 4;
+/** Seconds for which there are enough events while the backlog drains. */
+const longestDrain = 3600;
+/** Milliseconds without a call let through that mean that nothing will come any more. */
+const patience = 60_000;
+
+/** Counts bytes of what it hands on. */
+function weighed(events: Iterator<string>) {
+    const seen = { count: 0, bytes: 0 };
+    return {
+        seen,
+        next() {
+            const next = events.next();
+            seen.count++;
+            seen.bytes += Buffer.byteLength(next.value as string);
+            return next;
+        },
+    };
+}
+
+/**
+ * The function works in real time, so a message has to stay hidden in real time while it does; only to wait until it
+ * comes again, after an outage, would teach nothing.
+ */
+function withRealVisibility(deployment: Deployment): Deployment {
+    const { queue } = deployment;
+    if (queue === undefined) return deployment;
+    const VisibilityTimeout = String(Number(queue.attributes.VisibilityTimeout) * compression);
+    return { ...deployment, queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
+}
+
+/** Waits for something, but not for ever where nothing moves. */
+async function until(
+    isSo: () => boolean,
+    channel: Pick<MeteredChannel, "calls">,
+    arrivals: Arrivals,
+): Promise<void> {
+    let [calls, since] = [channel.calls, performance.now()];
+    while (!isSo()) {
+        arrivals.check();
+        if (channel.calls !== calls) [calls, since] = [channel.calls, performance.now()];
+        if (performance.now() - since > patience) throw new Error("Nothing is delivered any more.");
+        await sleep(lookEvery / 5);
+    }
+}
+
+/** Runs a load through the deployed function, and measures what becomes of it. */
+async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResult> {
+    const channel = meteredChannel(load);
+    const deployed = asInLambda(load.outage ? deployment : withRealVisibility(deployment));
+    const pipeline = await startPipeline(deployed, {
+        instances: processes,
+        intercept: (call) => channel.intercept(call),
+    });
+    const arrivalSeconds = load.seconds / compression;
+    // Those that are not asked for are never made.
+    const events = weighed(generateEvents(load.events + load.afterwards * longestDrain, { seed }));
+    const start = performance.now();
+    const elapsed = () => (performance.now() - start) / 1000;
+    const due = () => {
+        const late = elapsed() - arrivalSeconds;
+        return late < 0
+            ? Math.floor((load.events * elapsed()) / arrivalSeconds)
+            : load.events + Math.floor(load.afterwards * late);
+    };
+    const arrivals = startArrivals(pipeline, events, due);
+    const backlog = () => arrivals.come() - channel.events;
+    const series: Point[] = [];
+    const looking = setInterval(() => series.push([elapsed(), backlog()]), lookEvery);
+    try {
+        await sleep(arrivalSeconds * 1000);
+        // Timers may end a moment early.
+        await until(() => arrivals.come() >= load.events, channel, arrivals);
+        // An outage that nobody noticed is none.
+        if (load.outage) await until(() => channel.refused > 0, channel, arrivals);
+        const before = channel.events;
+        const upSince = elapsed();
+        // The peak of an outage: looking now and then would miss it.
+        series.push([upSince, backlog()]);
+        channel.up = true;
+        const { batchSize } = deployment.mapping ?? { batchSize: 1 };
+        await until(() => backlog() < batchSize, channel, arrivals);
+        const drainSeconds = elapsed() - upSince;
+        const drained = channel.events - before;
+        series.push([elapsed(), backlog()]);
+        clearInterval(looking);
+        await arrivals.end();
+        await pipeline.drain();
+        const { balance, setAside, leftInQueue, metrics, usage } = await pipeline.outcome();
+        const { statistics } = await pipeline.cloudTrail.lake.query(
+            `SELECT count(*) AS events FROM ${storeId(deployment.stores[0].arn)}`,
+        );
+        return {
+            events: load.events,
+            arrivalSeconds: rounded(upSince),
+            drainSeconds: rounded(drainSeconds),
+            drained,
+            backlog: thin(series, points),
+            peakMegabytes: Math.ceil(Math.max(...usage.map(({ peakMegabytes }) => peakMegabytes))),
+            cpuMilliseconds: Math.round(usage.reduce((sum, used) => sum + used.cpuMilliseconds, 0)),
+            invocations: metrics.batches,
+            calls: channel.calls,
+            delivered: channel.events,
+            callBytes: channel.bytes,
+            refusedCalls: channel.refused,
+            eventBytes: Math.round(events.seen.bytes / events.seen.count),
+            recordBytes: Math.round(statistics.bytesScanned / statistics.eventsScanned),
+            lost: balance.lost.length,
+            repeated: balance.repeated.length,
+            setAside: setAside.length,
+            leftInQueue,
+        };
+    } finally {
+        clearInterval(looking);
+        // Where something failed it still brings events, and nobody waits for them any more.
+        arrivals.end().catch(() => undefined);
+        await pipeline.stop();
+    }
+}
+
+function rounded(seconds: number): number {
+    return Math.round(seconds * 100) / 100;
+}
+
+export { processes, runCase };

@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import { UserError } from "../../local/userError";
+
+/** What `npm start` is asked to do. */
+export interface Options {
+    /** The user's own events; undefined for the samples. */
+    file?: string;
+    /** So many generated events instead of the samples. */
+    count?: number;
+    /** A folder that keeps the lake. */
+    keep?: string;
+    serve: boolean;
+    port?: number;
+    help: boolean;
+}
+
+export const help = `The whole pipeline on this machine, without an AWS account: index.ts is evaluated, and what it registers is run.
+
+  npm start                        sends the sample events: a working day of a small company
+  npm start -- events.jsonl        sends your own: one EventBridge event or one bare OneLogin event a line
+  npm start -- --count 100000      sends so many generated events
+  npm start -- --keep DIR          keeps the lake as DIR/lake.duckdb; events of several runs add up
+  npm start -- --serve             stays up afterwards, for an AWS CLI or SDK to query and to send to
+  npm start -- --serve --port N    …on this port
+  npm start -- --help              says this
+
+Ends with 0 when every event is in the lake or set aside with its reason, with 1 when one was lost, with 2 for a mistake in the call.`;
+
+const remedy = "npm start -- --help lists what there is.";
+
+function number(name: string, value: string | undefined, min: number, max: number): number | undefined {
+    if (value === undefined) return undefined;
+    const read = Number(value);
+    if (Number.isInteger(read) && read >= min && read <= max) return read;
+    throw new UserError(`--${name} ${value} must be a whole number from ${min} to ${max}.`, remedy);
+}
+
+/** @throws UserError for an option that does not exist, a value out of range, or options that exclude each other. */
+export function readOptions(args: string[]): Options {
+    let parsed;
+    try {
+        parsed = parseArgs({
+            args,
+            allowPositionals: true,
+            options: {
+                count: { type: "string" },
+                keep: { type: "string" },
+                serve: { type: "boolean", default: false },
+                port: { type: "string" },
+                help: { type: "boolean", short: "h", default: false },
+            },
+        });
+    } catch (error) {
+        throw new UserError((error as Error).message.split(". ")[0] + ".", remedy);
+    }
+    const { values, positionals } = parsed;
+    if (positionals.length > 1)
+        throw new UserError(`One events file, please, not ${positionals.join(" and ")}.`, remedy);
+    const [file] = positionals;
+    const count = number("count", values.count, 1, 10_000_000);
+    if (file !== undefined && count !== undefined) {
+        throw new UserError(
+            `Both ${file} and --count are given: your own events, or generated ones?`,
+            remedy,
+        );
+    }
+    return {
+        file,
+        count,
+        keep: values.keep,
+        serve: values.serve,
+        port: number("port", values.port, 1, 65_535),
+        help: values.help,
+    };
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { styleText } from "node:util";
+import type { Deployment } from "../../local/deploy/deployment";
+import type { Registered } from "../../local/deploy/program";
+import type { Outcome } from "../../local/run/pipeline";
+import { compression } from "../../local/run/time";
+import { table } from "./table";
+
+function heading(text: string): string {
+    return `\n${styleText("bold", text)}`;
+}
+
+function kilobytes(bytes: number): string {
+    return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+/** What the program registers: by provider, since a reader knows the names of services best. */
+export function deployed(
+    resources: Registered[],
+    deployment: Deployment,
+    files: Map<string, number>,
+): string {
+    const own = resources.filter(({ type }) => type.startsWith("aws"));
+    const kinds = own.map(({ type }) => type.split(":").pop() as string);
+    const counts = [...new Set(kinds)].sort().map((kind) => {
+        const times = kinds.filter((other) => other === kind).length;
+        return times === 1 ? kind : `${kind} ×${times}`;
+    });
+    const zip = [...files].map(([name, size]) => `${name} (${kilobytes(size)})`).join(", ");
+    return [
+        heading("Deployed"),
+        `  index.ts with Pulumi.dev.yaml registers ${own.length} resources:`,
+        ...wrap(counts.join(", "), 100).map((line) => `    ${line}`),
+        `  Rule     ${deployment.pattern}`,
+        `  Function ${zip}, run in a process of its own: Node ${process.version}, ${deployment.function.memorySize} MB`,
+        `  Waiting times (visibility timeout, batch window) are ${compression} times shorter than in AWS.`,
+    ].join("\n");
+}
+
+function wrap(text: string, width: number): string[] {
+    return text.match(new RegExp(`.{1,${width}}(?:, |$)`, "g")) ?? [text];
+}
+
+export interface Sent {
+    name: string;
+    events: number;
+    matched: number;
+    /** Every event is known to be OneLogin's. */
+    mustMatch: boolean;
+    problems: { line: number; problem: string }[];
+    seconds: number;
+}
+
+/** How many of a long list are shown. */
+const shown = 10;
+
+function some<T>(list: T[], show: (item: T) => string): string[] {
+    const lines = list.slice(0, shown).map((item) => `    ${show(item)}`);
+    return list.length > shown ? [...lines, `    … and ${list.length - shown} more`] : lines;
+}
+
+export function delivered(sent: Sent, outcome: Outcome): string {
+    const { metrics, calls } = outcome;
+    const perCall = calls === 0 ? 0 : (metrics.accepted - metrics.duplicates) / calls;
+    const lines = [
+        heading("Sent"),
+        `  ${sent.events} events from ${sent.name}; the rule matched ${sent.matched}`,
+        `  ${metrics.accepted} accepted, ${metrics.rejected} set aside, in ${sent.seconds.toFixed(1)} s and ${calls} PutAuditEvents calls (${perCall.toFixed(0)} events a call)`,
+        `  among them ${metrics.duplicates} delivered twice, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
+        `  in the lake now: ${outcome.inLake}`,
+    ];
+    if (sent.matched < sent.events)
+        lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
+    if (sent.problems.length > 0) {
+        lines.push(heading(`Lines that hold no event, set aside: ${sent.problems.length}`));
+        lines.push(...some(sent.problems, ({ line, problem }) => `line ${line}: ${problem}`));
+    }
+    if (outcome.setAside.length > 0) {
+        lines.push(heading(`In the dead-letter queue: ${outcome.setAside.length}`));
+        lines.push(...some(outcome.setAside, ({ attributes }) => Object.values(attributes).join(" · ")));
+    }
+    return lines.join("\n");
+}
+
+/** Why a run is not what it promises, or nothing. */
+export function failures(
+    { events, matched, mustMatch }: Sent,
+    { balance, leftInQueue, denied, log }: Outcome,
+): string[] {
+    const faults: string[] = [];
+    if (mustMatch && matched < events)
+        faults.push(`The rule did not match ${events - matched} of OneLogin's events.`);
+    const say = (ids: string[], what: string) => {
+        if (ids.length > 0) faults.push(`${ids.length} ${what}:`, ...some(ids, (id) => id));
+    };
+    say(balance.lost, "events were lost");
+    say(balance.invented, "events are in the lake that were never sent");
+    say(balance.repeated, "events are in the lake more often than they were sent");
+    if (leftInQueue > 0) faults.push(`${leftInQueue} messages are still in the queue.`);
+    say(denied, "calls were refused by the registered policies");
+    if (faults.length > 0 && log.length > 0) faults.push("The function's log:", ...some(log, (line) => line));
+    return faults;
+}
+
+/** What a query asks: the first line of its file. */
+function titleOf(name: string): string {
+    const sql = readFileSync(join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
+    return /^-- (.+)$/m.exec(sql)?.[1] ?? "";
+}
+
+export function queried(name: string, columns: string[], rows: (string | null)[][]): string {
+    const more = rows.length > shown ? `\n  … and ${rows.length - shown} rows more` : "";
+    const drawn =
+        rows.length === 0
+            ? "  (no rows)"
+            : table(columns, rows.slice(0, shown), process.stdout.columns ?? 118);
+    return `${heading(`Query ${name}`)}  ${titleOf(name)}\n${drawn}${more}`;
+}
+
+/** How to point a client at the endpoints. */
+export function serving(
+    cloudTrail: string,
+    sqs: string,
+    { region, channel, stores, queue }: Deployment,
+): string {
+    const credentials = `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=${region}`;
+    const id = stores[0].arn.split("/").pop();
+    return [
+        heading("Serving, until you press Ctrl+C"),
+        `  export ${credentials}`,
+        `  aws cloudtrail list-event-data-stores --endpoint-url ${cloudTrail}`,
+        `  aws cloudtrail get-channel --channel ${channel.arn} --endpoint-url ${cloudTrail}`,
+        `  aws cloudtrail start-query --query-statement 'SELECT count(*) FROM ${id}' --endpoint-url ${cloudTrail}`,
+        `  aws cloudtrail get-query-results --query-id <QueryId> --endpoint-url ${cloudTrail}`,
+        `  aws cloudtrail-data put-audit-events --channel-arn ${channel.arn} --audit-events file://events.json --endpoint-url ${cloudTrail}`,
+        queue === undefined
+            ? ""
+            : `  aws sqs send-message --queue-url ${sqs}/000000000000/${queue.name} --message-body file://event.json --endpoint-url ${sqs}`,
+    ].join("\n");
+}

@@ -1,0 +1,180 @@
+import { asset } from "@pulumi/pulumi";
+import { expect } from "chai";
+import type { Deployment } from "../../../local/deploy/deployment";
+import { runFault } from "../../../lab/faults/laboratory";
+import { faultCases } from "../../../lab/faults/table";
+import type { FaultCase } from "../../../lab/faults/types";
+
+const options = { events: 40, seed: 1, outageSeconds: 600 };
+
+function faultNamed(name: string): FaultCase {
+    return faultCases.find((fault) => fault.name === name) as FaultCase;
+}
+
+type Change = [from: string, to: string];
+
+/** The function with something in its text replaced. */
+async function broken(deployment: Deployment, changes: Change[]): Promise<Deployment> {
+    const assets = (await deployment.function.code.assets) as Record<string, asset.StringAsset>;
+    const [[name, file]] = Object.entries(assets);
+    let text = await file.text;
+    for (const [from, to] of changes) {
+        expect(text.split(from), `the function's text holds once: ${from}`).to.have.length(2);
+        text = text.replace(from, to);
+    }
+    const code = new asset.AssetArchive({ [name]: new asset.StringAsset(text) });
+    return { ...deployment, function: { ...deployment.function, code } };
+}
+
+/** The first call's events are refused, and the answer doesn't say so. */
+const lying: FaultCase = {
+    name: "lying",
+    what: "events are refused, and the answer doesn't say so",
+    ends: { buffered: "lake" },
+    inject: ({ ids, note }) => ({
+        channel({ number, auditEvents }) {
+            if (number > 1) return undefined;
+            note(ids);
+            const failure = { errorCode: "InternalFailure", errorMessage: "m" };
+            const failures = Object.fromEntries(auditEvents.map(({ id }) => [id, failure]));
+            return { failures, rewrite: () => ({ successful: [], failed: [] }) };
+        },
+    }),
+};
+
+/** Each a mistake that a forwarder like this can make; the fault that shows it; what is found. */
+const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegExp][] = [
+    [
+        "takes a 200 for the arrival of every event",
+        [["const failure = failed.get(id);", "return accepted;"]],
+        faultNamed("event-InvalidData-some"),
+        /^lost/,
+    ],
+    [
+        "returns nothing to the queue",
+        [["batchItemFailures: returned.map(", "batchItemFailures: [].map("]],
+        faultNamed("event-Throttling-all"),
+        /^lost/,
+    ],
+    [
+        "takes what was refused as a whole for done",
+        [["return events.map(() => retry(name));", "return events.map(() => accepted);"]],
+        faultNamed("connection-reset-before-acceptance"),
+        /^lost/,
+    ],
+    [
+        "takes an event that the answer doesn't name for arrived",
+        [['return arrived.has(id) ? accepted : retry("NotInAnswer");', "return accepted;"]],
+        lying,
+        /^lost/,
+    ],
+    [
+        "gives an event a new id each time",
+        [["toId(own);", "toId(own + Date.now());"]],
+        faultNamed("connection-reset-after-acceptance"),
+        /^invented/,
+    ],
+    [
+        "doesn't split a call that is refused for its content",
+        [
+            [
+                "if (events.length === 1) {",
+                'if (true) { return events.map(() => reject("refused", name, "m", false));',
+            ],
+        ],
+        faultNamed("poison-ValidationException"),
+        /^set aside though nothing touched it/,
+    ],
+    [
+        "drops what doesn't fit into a call",
+        [
+            ["waiting = later;", "waiting = [];"],
+            ['{ kind: "retry", reason: "NotSent" }', '{ kind: "accepted" }'],
+        ],
+        faultNamed("batch-over-6-MB"),
+        /^lost/,
+    ],
+    [
+        "doesn't mind that setting aside failed",
+        [
+            [
+                'return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };',
+                "return outcome;",
+            ],
+        ],
+        faultNamed("dead-letter-send-refused"),
+        /^lost/,
+    ],
+    [
+        "sets aside without a reason",
+        [["MessageAttributes: attributes(", "Other: attributes("]],
+        faultNamed("event-InvalidData-some"),
+        /^set aside, but not as it should be/,
+    ],
+    [
+        "waits for its calls as long as they take",
+        [["abort.abort();", "return;"]],
+        faultNamed("answer-slower-than-the-timeout"),
+        /^the forwarder sent nothing back itself/,
+    ],
+];
+
+describe("the fault laboratory finds", function () {
+    this.timeout(300_000);
+
+    for (const [what, changes, fault, found] of mistakes) {
+        it(`a forwarder that ${what}`, async () => {
+            const { faults } = await runFault(fault, "buffered", options, (deployment) =>
+                broken(deployment, changes),
+            );
+            expect(faults.join("\n")).to.match(new RegExp(found.source, "m"));
+        });
+    }
+
+    it("an honest forwarder, that the same lie can't deceive", async () => {
+        expect((await runFault(lying, "buffered", options)).faults).to.deep.equal([]);
+    });
+
+    it("a service that swallows what it says it took", async () => {
+        const swallowing: FaultCase = {
+            ...lying,
+            inject: ({ ids, note }) => ({
+                channel({ auditEvents }) {
+                    note(ids);
+                    const successful = auditEvents.map(({ id }) => ({ id, eventID: id }));
+                    const failures = {
+                        [auditEvents[0].id]: { errorCode: "InvalidData", errorMessage: "m" },
+                    };
+                    return { failures, rewrite: () => ({ successful, failed: [] }) };
+                },
+            }),
+        };
+        const { lost, faults } = await runFault(swallowing, "buffered", options);
+        expect(lost).to.be.at.least(1);
+        expect(faults.join("\n")).to.match(/^lost: /m);
+    });
+
+    it("a fault that never happens", async () => {
+        const idle: FaultCase = { ...lying, again: "some", inject: () => ({}) };
+        expect((await runFault(idle, "buffered", options)).faults).to.deep.equal([
+            "the fault never happened",
+            "no event had to be delivered again: too weak a fault",
+        ]);
+    });
+
+    it("events that come late though nothing touched them", async () => {
+        const late: FaultCase = {
+            ...lying,
+            firstPass: true,
+            inject: ({ ids, note }) => ({
+                invocations(number) {
+                    if (number > 1) return undefined;
+                    note([ids[0]]);
+                    return { kill: "before" };
+                },
+            }),
+        };
+        const { faults } = await runFault(late, "buffered", options);
+        expect(faults.join("\n")).to.match(/^not with the first delivery/m);
+    });
+});

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import type { Report } from "../../../lab/faults/laboratory";
+import { mixOf } from "../../../lab/faults/mixed";
+import { runFaults } from "../../../lab/faults/runs";
+import { faultCases } from "../../../lab/faults/table";
+
+/** One or two of each kind. The others, and longer outages, are `npm run faults`. */
+const chosen = [
+    "access-denied",
+    "connection-reset-after-acceptance",
+    "answer-omits-ids",
+    "answer-slower-than-the-timeout",
+    "killed-after-the-call",
+    "deadline-with-half-the-batch-sent",
+    "sqs-delete-refused",
+    "dead-letter-send-refused",
+    "redelivered-in-one-batch",
+    "redelivered-in-two-batches",
+    "call-ThrottlingException-429-retry-after",
+    "poison-ValidationException",
+    "event-InvalidData-some",
+    "event-Throttling-all",
+    "clocks",
+];
+
+describe("the fault laboratory, its short form", function () {
+    this.timeout(300_000);
+
+    const faults = faultCases.filter(({ name }) => chosen.includes(name));
+    // Both at once: they mostly wait.
+    let [alone, together]: Promise<Report[]>[] = [];
+    before(() => {
+        alone = runFaults(faults, { events: 40, seed: 1, outageSeconds: 600 });
+        together = runFaults([mixOf(faultCases, 1)], { events: 200, seed: 1, outageSeconds: 60 });
+    });
+
+    it("loses nothing, whatever goes wrong", async () => {
+        expect(faults).to.have.length(chosen.length);
+        const reports = await alone;
+        const wrong = reports.flatMap(({ name, mode, faults: found }) =>
+            found.map((one) => `${name}, ${mode}: ${one}`),
+        );
+        expect(wrong).to.deep.equal([]);
+        expect(reports.reduce((sum, { snapshots }) => sum + snapshots, 0)).to.be.above(reports.length);
+    });
+
+    it("loses nothing when faults come together", async () => {
+        expect((await together).map(({ faults, injected }) => [faults, injected > 5])).to.deep.equal([
+            [[], true],
+            [[], true],
+        ]);
+    });
+});

@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { mixOf } from "../../../lab/faults/mixed";
+import { faultCases } from "../../../lab/faults/table";
+
+const names = faultCases.map(({ name }) => name);
+
+describe("the table of faults", () => {
+    it("names each once", () => expect(new Set(names).size).to.equal(names.length));
+
+    it("has each per-event code, on one, some and all", () => {
+        const codes =
+            "FieldTooLong FieldNotFound InvalidChecksum InvalidData InvalidRecipient InvalidEventSource AccountNotSubscribed Throttling InternalFailure";
+        for (const code of codes.split(" "))
+            expect(names).to.include.members(["one", "some", "all"].map((share) => `event-${code}-${share}`));
+    });
+
+    it("has each error of a whole call", () => {
+        const calls =
+            "ChannelInsufficientPermission ChannelNotFound InvalidChannelARN ChannelUnsupportedSchema DuplicatedAuditEventId UnsupportedOperationException";
+        for (const call of calls.split(" "))
+            expect(
+                names.filter((name) => /^(call|poison)-/.test(name) && name.endsWith(call)),
+            ).to.have.length(1);
+        for (const status of [500, 502, 503])
+            expect(names.filter((name) => name.includes(`-${status}`))).to.have.length(2);
+    });
+
+    it("happens in both modes, unless it is about the queue or a batch", () => {
+        const buffered = faultCases.filter(({ ends }) => ends.direct === undefined).map(({ name }) => name);
+        expect(buffered.filter((name) => !/^(sqs|redelivered)-/.test(name))).to.deep.equal([
+            "outage-beyond-receive-count",
+            "deadline-with-half-the-batch-sent",
+        ]);
+    });
+
+    it("is mixed the same way by the same seed", () => {
+        expect(mixOf(faultCases, 5).what).to.equal(mixOf(faultCases, 5).what);
+        expect(mixOf(faultCases, 5).what).not.to.equal(mixOf(faultCases, 6).what);
+    });
+});

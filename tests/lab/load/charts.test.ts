@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { thin } from "../../../lab/load/series";
+import { svgChart } from "../../../lab/load/svg";
+import { terminalChart } from "../../../lab/load/terminal";
+import { ticks } from "../../../lab/load/ticks";
+import type { Point } from "../../../lab/load/results";
+
+/** Up to 80 in 8 seconds, and down to nothing in one more. */
+const series: Point[] = [...Array.from({ length: 9 }, (_, index): Point => [index, index * 10]), [9, 0]];
+
+describe("a backlog", () => {
+    it("is thinned without losing its peak, its order or its end", () => {
+        const many = Array.from({ length: 1000 }, (_, index): Point => [
+            index / 100,
+            index === 501 ? 999 : 1,
+        ]);
+        const few = thin(many, 10);
+        expect(few).to.have.length.within(10, 11);
+        expect(few).to.deep.include([5.01, 999]);
+        expect(few.at(-1)).to.deep.equal([9.99, 1]);
+        expect(few.map(([seconds]) => seconds)).to.deep.equal(
+            few.map(([seconds]) => seconds).sort((a, b) => a - b),
+        );
+    });
+
+    it("of nothing stays nothing", () => expect(thin([], 10)).to.deep.equal([]));
+
+    it("is drawn in the terminal", () => {
+        const lines = terminalChart(series).split("\n");
+        expect(lines).to.have.length(10);
+        expect(lines[0]).to.match(/^ {2}80 ┤ {64}█{7}$/);
+        // Half way up in half the time, and eight columns a second.
+        expect(lines[4]).to.match(/^ {5}┤ {32}█{39}$/);
+        expect(lines[7]).to.match(/^ {3}0 ┤ {8}█{63}$/);
+        expect(lines[9]).to.match(/^ +0 s +9 s$/);
+    });
+
+    it("is drawn in eighths of a line", () => {
+        const lines = terminalChart([
+            [0, 64],
+            [1, 63],
+            [2, 1],
+        ]).split("\n");
+        expect(lines[0]).to.match(/┤█+▇+$/);
+        expect(lines[7]).to.match(/┤█+▁$/);
+    });
+});
+
+describe("an axis", () => {
+    const table: [most: number, about: number, numbers: number[]][] = [
+        [80, 5, [0, 20, 40, 60, 80]],
+        [19_917, 5, [0, 5000, 10_000, 15_000, 20_000]],
+        [180_000, 5, [0, 50_000, 100_000, 150_000, 200_000]],
+        [0.7, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+        [0, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    ];
+    for (const [most, about, numbers] of table) {
+        it(`up to ${most} has round numbers`, () => expect(ticks(most, about)).to.deep.equal(numbers));
+    }
+});
+
+describe("a backlog as SVG", () => {
+    const svg = svgChart({
+        title: "Up & down",
+        description: "<80",
+        series,
+        mark: { seconds: 8, label: "the end" },
+    });
+
+    it("has the line where the axes say", () => {
+        // From 74 to 736 across, nine seconds; from 244 up to 56, 80 events.
+        expect(svg).to.include('<path class="line" d="M74 244L74 244L147.6 220.5L');
+        expect(svg).to.include('L662.4 56L736 244"/>');
+    });
+
+    it("says what its axes are, in units", () => {
+        expect(svg).to.include(">seconds of this machine<");
+        expect(svg).to.include(">events that have come and are not in the lake yet<");
+        expect(svg).to.include(">80<");
+    });
+
+    it("keeps its texts texts", () => {
+        expect(svg).to.include('<title id="title">Up &amp; down</title>');
+        expect(svg).to.include('<desc id="desc">&lt;80</desc>');
+    });
+
+    it("marks the moment, and says so where no line is", () => {
+        expect(svg).to.include('<path class="mark" d="M662.4 56V244"/>');
+        expect(svg).to.include('x="736" y="44" text-anchor="end">┆ the end<');
+    });
+
+    it("is readable on white and on black", () => {
+        expect(svg).to.include('<rect class="page"');
+        expect(svg).to.include("prefers-color-scheme: dark");
+    });
+});

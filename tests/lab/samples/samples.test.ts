@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { BlockList, isIP } from "node:net";
+import path from "node:path";
+import eventTypes from "../../../handler/eventTypes.json";
+import { readSamples } from "../../../lab/samples/samples";
+import { groupBy, knownBy, parse } from "./parse";
+
+const file = path.join(__dirname, "../../../samples/events.jsonl");
+const source = readFileSync(file, "utf8").trimEnd().split("\n");
+const now = new Date("2031-01-02T03:04:05.678Z");
+
+describe("samples/events.jsonl", () => {
+    const events = source.map(parse);
+
+    it("holds a day of at least 200 events, of at least 30 known types", () => {
+        const known = new Set(eventTypes.map((type) => type.id));
+        const types = new Set(
+            events.map(({ detail }) => Number(detail.event_type_id)).filter((id) => known.has(id)),
+        );
+        expect(events).to.have.lengthOf(309);
+        expect(new Set(events.map(knownBy))).to.have.lengthOf(306);
+        expect(types.size).to.be.at.least(30);
+    });
+
+    it("is in order of time, within one day", () => {
+        const times = events.map(({ time }) => time);
+        expect(times).to.deep.equal([...times].sort());
+        expect(new Set(times.map((time) => time.slice(0, 10)))).to.have.lengthOf(1);
+    });
+
+    it("has EventBridge's envelope around each event, from OneLogin's partner source", () => {
+        for (const event of events) {
+            expect(Object.keys(event).join()).to.equal(
+                "version,id,detail-type,source,account,time,region,resources,detail",
+            );
+            expect(event.source).to.match(/^aws\.partner\/onelogin\.com\//);
+            expect(event).to.include({ account: "111122223333", region: "us-east-1" });
+            expect(event.time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+        }
+    });
+
+    it("gives a user one id, and an id one person", () => {
+        const people = events.filter(({ detail }) => typeof detail.user_id === "number");
+        const names = groupBy(people, ({ detail }) => detail.user_id);
+        expect(names.size).to.be.within(20, 30);
+        for (const group of names.values()) {
+            const first = new Set(group.map(({ detail }) => String(detail.user_name).split(" ")[0]));
+            first.delete(""); // the event with empty fields
+            expect(first).to.have.lengthOf(1);
+        }
+    });
+
+    it("uses addresses and domains that are reserved for documentation", () => {
+        const reserved = new BlockList();
+        for (const network of ["192.0.2.0", "198.51.100.0", "203.0.113.0"]) {
+            reserved.addSubnet(network, 24);
+        }
+        reserved.addSubnet("2001:db8::", 32, "ipv6");
+        for (const { detail } of events) {
+            for (const address of [detail.ipaddr, detail.proxy_ip].map(String)) {
+                const version = isIP(address);
+                expect(version === 0 || reserved.check(address, version === 4 ? "ipv4" : "ipv6"), address).to
+                    .be.true;
+            }
+        }
+        const hosts = source.join().match(/(?<=[@/])[a-z0-9.-]+\.(com|net|org|io)\b/g) ?? [];
+        expect(new Set(hosts)).to.deep.equal(new Set(["onelogin.com", "example.com", "crm.example.com"]));
+    });
+});
+
+describe("readSamples", () => {
+    const lines = readSamples({ now });
+
+    it("returns every event of the file", () => {
+        expect(lines).to.have.lengthOf(source.length);
+    });
+
+    it("ends the day now, to the second", () => {
+        expect(parse(lines[lines.length - 1]).time).to.equal("2031-01-02T03:04:05Z");
+    });
+
+    it("moves all events by the same time", () => {
+        const shifts = lines.map(
+            (line, i) => Date.parse(parse(line).time) - Date.parse(parse(source[i]).time),
+        );
+        expect(new Set(shifts)).to.have.lengthOf(1);
+    });
+
+    it("moves event_timestamp with time, unless it is wrong", () => {
+        const stay: unknown[] = [];
+        lines.forEach((line, i) => {
+            const [before, after] = [source[i], line].map((text) => parse(text).detail.event_timestamp);
+            if (before === after && before !== undefined) {
+                stay.push(before);
+            }
+        });
+        expect(stay).to.deep.equal(["2026-02-31 25:61:00 UTC", "Tuesday morning", 1778579490, ""]);
+    });
+
+    it("changes nothing but the times, byte for byte", () => {
+        const withoutTimes = (line: string) => line.replace(/"(time|event_timestamp)":"[^"]*"/g, "");
+        expect(lines.map(withoutTimes)).to.deep.equal(source.map(withoutTimes));
+    });
+
+    it("leaves a time that is quoted in the notes alone", () => {
+        expect(lines.some((line) => line.includes(String.raw`{\"time\": \"2020-01-01T00:00:00Z\"`))).to.be
+            .true;
+    });
+
+    it("takes the events to another source, account and Region", () => {
+        const place = {
+            source: "aws.partner/onelogin.com/EU-1/0a",
+            account: "444455556666",
+            region: "eu-west-1",
+        };
+        for (const line of readSamples({ now, ...place })) {
+            expect(parse(line)).to.include(place);
+        }
+    });
+
+    it("ends at the present unless told otherwise", () => {
+        const end = Date.parse(parse(readSamples().at(-1) ?? "").time);
+        expect(Date.now() - end).to.be.within(0, 5000);
+    });
+});

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { readOptions } from "../../../lab/start/options";
+import { UserError } from "../../../local/userError";
+
+describe("npm start's options", () => {
+    const none = {
+        file: undefined,
+        count: undefined,
+        keep: undefined,
+        serve: false,
+        port: undefined,
+        help: false,
+    };
+    const cases: [string[], object][] = [
+        [[], none],
+        [["events.jsonl"], { ...none, file: "events.jsonl" }],
+        [["--count", "5"], { ...none, count: 5 }],
+        [["--keep", "lake", "--serve", "--port", "4000"], { ...none, keep: "lake", serve: true, port: 4000 }],
+        [["-h"], { ...none, help: true }],
+    ];
+    for (const [args, options] of cases) {
+        it(`reads ${JSON.stringify(args)}`, () => expect(readOptions(args)).to.deep.equal(options));
+    }
+
+    const faults: [string[], string][] = [
+        [["--count", "0"], "--count 0 must be a whole number from 1 to 10000000."],
+        [["--count", "1.5"], "--count 1.5 must be a whole number from 1 to 10000000."],
+        [["--count", "many"], "--count many must be a whole number from 1 to 10000000."],
+        [["--port", "70000"], "--port 70000 must be a whole number from 1 to 65535."],
+        [["a", "b"], "One events file, please, not a and b."],
+        [["a", "--count", "5"], "Both a and --count are given: your own events, or generated ones?"],
+        [["--colour"], "Unknown option '--colour'."],
+    ];
+    for (const [args, message] of faults) {
+        it(`refuses ${JSON.stringify(args)}`, () => {
+            expect(() => readOptions(args))
+                .to.throw(UserError, message)
+                .with.property("remedy", "npm start -- --help lists what there is.");
+        });
+    }
+});

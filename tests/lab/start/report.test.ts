@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import type { Outcome } from "../../../local/run/pipeline";
+import { delivered, failures } from "../../../lab/start/report";
+import type { Sent } from "../../../lab/start/report";
+
+const sent: Sent = { name: "samples", events: 3, matched: 3, mustMatch: true, problems: [], seconds: 1 };
+
+const outcome: Outcome = {
+    metrics: {
+        batches: 1,
+        received: 3,
+        accepted: 3,
+        duplicates: 0,
+        retried: 0,
+        rejected: 0,
+        truncated: 0,
+        unknownEventType: 0,
+    },
+    balance: { lost: [], invented: [], repeated: [], stored: 3 },
+    setAside: [],
+    leftInQueue: 0,
+    inLake: 3,
+    calls: 1,
+    usage: [],
+    denied: [],
+    log: ["what the function said"],
+};
+
+describe("the report of a run", () => {
+    it("has nothing to complain of when every event is in the lake", () => {
+        expect(failures(sent, outcome)).to.deep.equal([]);
+    });
+
+    const log = ["The function's log:", "    what the function said"];
+    const { balance } = outcome;
+    const faults: [string, Partial<Sent>, Partial<Outcome>, string[]][] = [
+        ["was lost", {}, { balance: { ...balance, lost: ["a"] } }, ["1 events were lost:", "    a", ...log]],
+        [
+            "was invented",
+            {},
+            { balance: { ...balance, invented: ["a"] } },
+            ["1 events are in the lake that were never sent:", "    a", ...log],
+        ],
+        [
+            "came twice",
+            {},
+            { balance: { ...balance, repeated: ["a"] } },
+            ["1 events are in the lake more often than they were sent:", "    a", ...log],
+        ],
+        ["is still queued", {}, { leftInQueue: 2 }, ["2 messages are still in the queue.", ...log]],
+        [
+            "was refused",
+            {},
+            { denied: ["User: a is not"] },
+            ["1 calls were refused by the registered policies:", "    User: a is not", ...log],
+        ],
+        [
+            "of OneLogin's did not match",
+            { matched: 2 },
+            {},
+            ["The rule did not match 1 of OneLogin's events.", ...log],
+        ],
+    ];
+    for (const [what, changedSent, changedOutcome, lines] of faults) {
+        it(`complains of what ${what}`, () => {
+            expect(failures({ ...sent, ...changedSent }, { ...outcome, ...changedOutcome })).to.deep.equal(
+                lines,
+            );
+        });
+    }
+
+    it("does not complain of a user's events that are not OneLogin's", () => {
+        expect(failures({ ...sent, matched: 2, mustMatch: false }, outcome)).to.deep.equal([]);
+    });
+
+    it("shows ten of a long list, and why each was set aside", () => {
+        const lost = Array.from({ length: 12 }, (_, index) => `e${index}`);
+        expect(failures(sent, { ...outcome, balance: { ...balance, lost } })).to.include("    … and 2 more");
+        const setAside = [
+            { body: "{}", attributes: { reason: "no", errorCode: "Bad", errorMessage: "why" } },
+        ];
+        expect(delivered(sent, { ...outcome, setAside })).to.include(
+            "In the dead-letter queue: 1\n    no · Bad · why",
+        );
+    });
+});
