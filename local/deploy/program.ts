@@ -1,9 +1,8 @@
-import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 import { UserError } from "../userError";
+import { engineConfiguration, stackSettings } from "./configuration";
 import { answerOf, stateOf } from "./world";
 import type { World } from "./world";
 
@@ -28,23 +27,6 @@ const load = createRequire(__filename);
 
 const root = path.join(__dirname, "..", "..");
 const project = "onelogin-cloudtrail-lake";
-
-function readYaml(file: string): { config?: Record<string, unknown> } {
-    return parse(fs.readFileSync(path.join(root, file), "utf8")) as { config?: Record<string, unknown> };
-}
-
-/** The configuration as the engine would pass it: the defaults of Pulumi.yaml under the stack's own values. */
-function configuration(stack: string, changes: Record<string, unknown>): Record<string, string> {
-    const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-    const declared = Object.entries(readYaml("Pulumi.yaml").config ?? {}) as [string, { default: unknown }][];
-    const defaults = declared.map(([key, { default: value }]) => [`${project}:${key}`, asText(value)]);
-    const given = Object.entries(readYaml(`Pulumi.${stack}.yaml`).config ?? {}).map(([key, value]) => [
-        key,
-        asText(value),
-    ]);
-    const changed = Object.entries(changes).map(([key, value]) => [`${project}:${key}`, asText(value)]);
-    return Object.fromEntries([...defaults, ...given, ...changed]) as Record<string, string>;
-}
 
 /** How the engine marks a secret on the wire; a provider gets the value itself. */
 const [mark, secret] = [pulumi.runtime.specialSigKey, pulumi.runtime.specialSecretSig];
@@ -73,7 +55,7 @@ export async function evaluateProgram(
     account: string,
     changes: Record<string, unknown> = {},
 ): Promise<Evaluated> {
-    const config = configuration(stack, changes);
+    const config = engineConfiguration(root, { ...stackSettings(root, stack), ...changes });
     const region = config["aws:region"];
     const world = { account, region, eventSources: [] };
     const resources: Registered[] = [];
