@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
+import { serializeForwarder } from "../forwarder/closure";
+import { batchOf } from "../forwarder/events";
+import { startForwarder } from "../forwarder/start";
 import { typicalEvent } from "../samples/samples";
-import { serializeForwarder } from "../../tests/support/closure";
-import { batchOf, environment } from "../../tests/support/forwarder";
-import { withEnvironment, withModules } from "../../tests/support/modules";
 
 interface Put {
     input: { auditEvents: { id: string }[] };
@@ -16,10 +16,6 @@ interface Put {
 
 /** How many events each call held. */
 const calls: number[] = [];
-
-class Command {
-    constructor(readonly input: unknown) {}
-}
 
 class CloudTrailDataClient {
     send({ input: { auditEvents } }: Put) {
@@ -37,17 +33,10 @@ class SQSClient {
     }
 }
 
-const clients = {
-    "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
-    "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
-};
-
-function start(load: () => Handler): Handler {
-    return withEnvironment(environment, () => withModules(clients, load));
-}
+const clients = { CloudTrailDataClient, SQSClient };
 
 function directForwarder(): Handler {
-    return start(forwarderCode());
+    return startForwarder(clients, forwarderCode());
 }
 
 /** From a folder outside of the repository, as Lambda loads it. */
@@ -56,7 +45,7 @@ async function serializedForwarder(): Promise<Handler> {
     const file = join(folder, "__index.js");
     await writeFile(file, await serializeForwarder());
     try {
-        return start(() => (createRequire(file)(file) as { handler: Handler }).handler);
+        return startForwarder(clients, () => (createRequire(file)(file) as { handler: Handler }).handler);
     } finally {
         await rm(folder, { recursive: true });
     }

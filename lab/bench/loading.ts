@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { provideSdk } from "../../local/sdk/install";
-import { serializeForwarder } from "../../tests/support/closure";
-import { environment } from "../../tests/support/forwarder";
+import { serializeForwarder } from "../forwarder/closure";
+import { environment } from "../forwarder/start";
 import { atMost, median, type Measurement } from "./figures";
 
 const run = promisify(execFile);

@@ -1,22 +1,11 @@
-import { runForwarder, serializeForwarder } from "../../tests/support/closure";
-import { bodyWith } from "../../tests/support/events";
-import { batchOf } from "../../tests/support/forwarder";
-import { startServices } from "../../tests/support/services";
+import { runForwarder, serializeForwarder } from "../forwarder/closure";
+import { startServices } from "../forwarder/services";
+import { fullBatch } from "../load/batches";
 import { atMost, type Figure, type Measurement } from "./figures";
 
 /** The function's default memory in MB, and what Lambda gives the heap of it. */
 const memory = 256;
 const heap = Math.floor(memory * 0.9);
-/** The most that Lambda hands to a function at once, with the events, in bytes. */
-const payload = 6 * 1024 * 1024;
-
-/** A batch of `count` events, as large as an invocation may be. */
-function fullBatch(count: number): unknown {
-    const bodies = (notes: string) =>
-        Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, notes }));
-    const room = payload - JSON.stringify(batchOf(bodies(""))).length;
-    return batchOf(bodies("x".repeat(Math.floor(room / count))));
-}
 
 async function deliver(count: number): Promise<Figure[]> {
     const services = await startServices();
@@ -24,7 +13,7 @@ async function deliver(count: number): Promise<Figure[]> {
         const options = [`--max-old-space-size=${heap}`];
         const { results, peakMemory } = await runForwarder(
             await serializeForwarder(),
-            [fullBatch(count)],
+            [fullBatch("one long text", count).event],
             services.environment,
             options,
         );

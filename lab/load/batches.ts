@@ -1,7 +1,6 @@
 /** The worst batches that SQS and Lambda let through to the function. */
 import { limits } from "../../handler/limits";
-import { bodyWith } from "../../tests/support/events";
-import { batchOf } from "../../tests/support/forwarder";
+import { batchOf, bodyWith } from "../forwarder/events";
 
 /** The most that Lambda hands to a function at once, with the events, in bytes. */
 const payload = 6 * 1024 * 1024;
@@ -26,6 +25,7 @@ interface Batch {
     event: unknown;
 }
 
+/** A batch of so many events, as large as an invocation may be. */
 function fullBatch(name: string, events: number): Batch {
     const filling = fillings[name];
     const bodies = (notes: unknown) =>
@@ -47,5 +47,5 @@ function worstBatches(): Batch[] {
     return Object.keys(fillings).flatMap((name) => [100, 6].map((events) => fullBatch(name, events)));
 }
 
-export { payload, worstBatches };
+export { fullBatch, payload, worstBatches };
 export type { Batch };

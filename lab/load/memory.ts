@@ -1,8 +1,8 @@
 import type { Deployment } from "../../local/deploy/deployment";
 import { startFunction, type FunctionProcess } from "../../local/run/functionProcess";
+import { batchOf } from "../forwarder/events";
+import { startServices } from "../forwarder/services";
 import { typicalEvent } from "../samples/samples";
-import { batchOf } from "../../tests/support/forwarder";
-import { startServices } from "../../tests/support/services";
 import { worstBatches, type Batch } from "./batches";
 import { asInLambda } from "./lambda";
 import type { MemoryTrial } from "./results";

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
-import { bodies, eventWith } from "../support/events";
-import { batchOf } from "../support/forwarder";
-import { requiredBy, runForwarder, serializeForwarder, type Answer } from "../support/closure";
-import { startServices, type Services } from "../support/services";
+import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
+import { requiredBy, runForwarder, serializeForwarder, type Answer } from "../../lab/forwarder/closure";
+import { startServices, type Services } from "../../lab/forwarder/services";
 
 const modules = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
 const repository = resolve(__dirname, "../..");

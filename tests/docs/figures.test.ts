@@ -3,7 +3,7 @@ import { inputRules } from "../../components/inputRules";
 import { visibilityTimeout } from "../../components/timing";
 import eventTypes from "../../handler/eventTypes.json";
 import { limits } from "../../handler/limits";
-import { bodies } from "../support/events";
+import { bodies } from "../../lab/forwarder/events";
 import { invokeBatch } from "../support/forwarder";
 import { code, readText, section, table } from "./documents";
 

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const root = path.resolve(__dirname, "../..");
 
 const program = `
-    const { serializeForwarder } = require("./tests/support/closure");
+    const { serializeForwarder } = require("./lab/forwarder/closure");
     serializeForwarder().then((text) => process.stdout.write(text));
 `;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { serializeForwarder } from "../support/closure";
+import { serializeForwarder } from "../../lab/forwarder/closure";
 import { differing, disruptions, messageOf } from "./compare";
 import { goldenNames, readGraph, textOf } from "./files";
 import { graphOf } from "./graph";

@@ -1,7 +1,7 @@
 /** Writes the golden files anew: `npm run golden`. Refuses what would surprise users who upgrade. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { serializeForwarder } from "../support/closure";
+import { serializeForwarder } from "../../lab/forwarder/closure";
 import { objections } from "./accept";
 import { disruptions } from "./compare";
 import { goldenNames, readGraph, removeGraph, textOf, writeForwarder, writeGraph } from "./files";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bodies } from "../support/events";
+import { bodies } from "../../lab/forwarder/events";
 import { invokeBatch } from "../support/forwarder";
 
 const good = (...ids: string[]) => ids.map((id) => ({ id, eventID: `lake-${id}` }));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createBatcher } from "../../handler/batching";
 import type { AuditEvent, Group } from "../../handler/types";
-import { bodies, bodyWith } from "../support/events";
+import { bodies, bodyWith } from "../../lab/forwarder/events";
 import { invokeBatch, refusal } from "../support/forwarder";
 
 const { plan } = createBatcher({ events: 100, budgetBytes: 900_000 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { limits } from "../../handler/limits";
-import { bodies, bodyWith } from "../support/events";
+import { bodies, bodyWith } from "../../lab/forwarder/events";
 import { answer, invoke, invokeBatch, refusal, type Message, type Put } from "../support/forwarder";
 
 /** What SQS takes in a body or an attribute (SendMessage API reference). */

@@ -3,8 +3,8 @@ import { createCalls } from "../../handler/calls";
 import { createHandler } from "../../handler/handling";
 import type { Schedule } from "../../handler/settling";
 import { onOwnClock } from "../support/clock";
-import { bodies } from "../support/events";
-import { answer, batchOf, invokeBatch, refusal, type Put } from "../support/forwarder";
+import { batchOf, bodies } from "../../lab/forwarder/events";
+import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
 
 const never = () => new Promise<never>(() => undefined);
 const reasons = (log: { undelivered: Record<string, unknown>[] }) => [

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { readEnvironment } from "../../handler/environment";
-import { environment, invokeBatch } from "../support/forwarder";
-import { bodies, channelArn } from "../support/events";
+import { bodies, channelArn } from "../../lab/forwarder/events";
+import { environment } from "../../lab/forwarder/start";
+import { invokeBatch } from "../support/forwarder";
 
 const secret = "s3cret value";
 type Variables = Record<string, string | undefined>;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import eventTypes from "../../handler/eventTypes.json";
-import { eventWith } from "../support/events";
+import { eventWith } from "../../lab/forwarder/events";
 import { map } from "../support/mapper";
 
 describe("the name of an event", () => {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { createCalls } from "../../handler/calls";
 import { createHandler } from "../../handler/handling";
 import type { Outcome, Rejected } from "../../handler/types";
-import { bodies, eventWith } from "../support/events";
-import { batchOf, invoke, invokeBatch, refusal } from "../support/forwarder";
+import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
+import { invoke, invokeBatch, refusal } from "../support/forwarder";
 import { map } from "../support/mapper";
 
 describe("an event straight from EventBridge", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { limits } from "../../handler/limits";
-import { eventWith, type Fields } from "../support/events";
+import { eventWith, type Fields } from "../../lab/forwarder/events";
 import { map, type EventData, type Mapped } from "../support/mapper";
 
 /** Text of so many bytes, most of it of three-byte characters. */

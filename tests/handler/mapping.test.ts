@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { account, bodyWith, eventWith, type Fields } from "../support/events";
+import { account, bodyWith, eventWith, type Fields } from "../../lab/forwarder/events";
 import { map } from "../support/mapper";
 
 type Case = [detail: Fields, path: string, expected: unknown, envelope?: Fields];

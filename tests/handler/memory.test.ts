@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { eventWith } from "../support/events";
+import { eventWith } from "../../lab/forwarder/events";
 import { invokeBatch } from "../support/forwarder";
 
 /** The keys that a fresh forwarder remembers as measured, in the order in which it does, over events with these details. */

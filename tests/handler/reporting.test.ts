@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bodies, bodyWith, envelope } from "../support/events";
+import { bodies, bodyWith, envelope } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
 
 const now = Date.parse("2026-11-20T15:00:00Z");

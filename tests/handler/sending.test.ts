@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bodies } from "../support/events";
+import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put, type Run } from "../support/forwarder";
 
 /** How two events of a batch ended: `a`ccepted, back to the queue for a `reason`, or set `aside`. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createCalls } from "../../handler/calls";
 import { createSettler } from "../../handler/settling";
 import type { AuditEvent, Group } from "../../handler/types";
-import { bodies } from "../support/events";
+import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, type Put } from "../support/forwarder";
 
 const event: AuditEvent = {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bodyWith, eventWith } from "../support/events";
+import { bodyWith, eventWith } from "../../lab/forwarder/events";
 import { map, refuse } from "../support/mapper";
 
 /** JSON text with one field more, written as it stands. */

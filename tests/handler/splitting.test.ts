@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { bodies } from "../support/events";
+import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
 
 /** Refuses each call that holds one of these events, with the code given for it. */

@@ -4,10 +4,9 @@ import { expect } from "chai";
 import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
 import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
-import { bodies, bodyWith, channelArn } from "../support/events";
-import { batchOf, environment } from "../support/forwarder";
-import { withModules } from "../support/modules";
-import { startServices, type Services } from "../support/services";
+import { batchOf, bodies, bodyWith, channelArn } from "../../lab/forwarder/events";
+import { startServices, type Services } from "../../lab/forwarder/services";
+import { environment, withModules } from "../../lab/forwarder/start";
 
 describe("over the wire the forwarder", () => {
     let services: Services;

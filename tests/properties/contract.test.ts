@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { limits } from "../../handler/limits";
-import { eventWith } from "../support/events";
+import { eventWith } from "../../lab/forwarder/events";
 import { map } from "../support/mapper";
 import { schema, violations } from "./contract";
 

@@ -1,7 +1,8 @@
 /** The properties of the whole forwarder, between services that do anything. */
 import fc from "fast-check";
 import type { Handler } from "../../handler/handling";
-import { batchOf, invoke, type Message, type Options, type Run } from "../support/forwarder";
+import { batchOf } from "../../lab/forwarder/events";
+import { invoke, type Message, type Options, type Run } from "../support/forwarder";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Told } from "./channel";

@@ -1,7 +1,7 @@
 /** What holds for every record that the mapping makes, each by its name. */
 import { limits } from "../../handler/limits";
 import type { AuditEvent } from "../../handler/types";
-import { account } from "../support/events";
+import { account } from "../../lab/forwarder/events";
 import { violations } from "./contract";
 import { compareRaw, isCut, listingFaults, withoutDeep } from "./cuts";
 import { expectedOf, rawPath, written, type EventFields, type Expected, type Fields } from "./model";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import type { Handler } from "../../handler/handling";
-import { serializeForwarder } from "../support/closure";
+import { serializeForwarder } from "../../lab/forwarder/closure";
 
 type Load = (exports: object, require: NodeJS.Require) => void;
 

@@ -4,7 +4,7 @@ import { limits } from "../../handler/limits";
 import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
 import { createBatcher } from "../../handler/batching";
 import type { AuditEvent, Group } from "../../handler/types";
-import { channelArn } from "../support/events";
+import { channelArn } from "../../lab/forwarder/events";
 import { anyEvent } from "./arbitrary/events";
 import { mapChecked } from "./mapping";
 

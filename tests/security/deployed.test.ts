@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { deploymentOf } from "../../local/deploy/deployment";
 import type { Evaluated } from "../../local/deploy/program";
 import { unpack } from "../../local/deploy/unpack";
-import { requiredBy } from "../support/closure";
+import { requiredBy } from "../../lab/forwarder/closure";
 import { evaluate } from "./support";
 
 const externalId = "s3cr3t-external-id";

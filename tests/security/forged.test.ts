@@ -3,7 +3,7 @@ import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
-import { account, event } from "../support/events";
+import { account, event } from "../../lab/forwarder/events";
 import { evaluate } from "./support";
 
 /** An event that claims to be another, of another account, and to be SQL. */

@@ -4,7 +4,7 @@ import { evaluateProgram } from "../../local/deploy/program";
 import type { Evaluated, Registered } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Outcome, PipelineOptions } from "../../local/run/pipeline";
-import { account, event } from "../support/events";
+import { account, event } from "../../lab/forwarder/events";
 
 interface Statement {
     Sid: string;

@@ -1,8 +1,8 @@
 /** The whole forwarder, between a channel and a dead-letter queue that behave as a test says. */
 import { forwarderCode } from "../../components/forwarderCode";
 import type { BatchResponse, Handler } from "../../handler/handling";
-import { channelArn } from "./events";
-import { withEnvironment, withModules } from "./modules";
+import { batchOf } from "../../lab/forwarder/events";
+import { startForwarder, type Command } from "../../lab/forwarder/start";
 
 interface Put {
     id: string;
@@ -46,13 +46,6 @@ interface Run {
     milliseconds: number;
 }
 
-const environment = {
-    CHANNEL_ARN: channelArn,
-    EXTERNAL_ID: undefined,
-    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
-    EVENT_SOURCE: "onelogin.com",
-};
-
 /** PutAuditEvents' answer: the events that are named failed, the others arrived. */
 function answer(events: Put[], failed: Record<string, string> = {}) {
     const isFailed = ({ id }: Put) => Object.hasOwn(failed, id);
@@ -73,9 +66,6 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
 
 function start(options: Options, run: Run): Handler {
     const { put, setAside, environment: variables, code = forwarderCode() } = options;
-    class Command<Input> {
-        constructor(readonly input: Input) {}
-    }
     class CloudTrailDataClient {
         async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
             run.inputs.push(input);
@@ -91,11 +81,7 @@ function start(options: Options, run: Run): Handler {
             return {};
         }
     }
-    const modules = {
-        "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
-        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
-    };
-    return withEnvironment({ ...environment, ...variables }, () => withModules(modules, code));
+    return startForwarder({ CloudTrailDataClient, SQSClient }, code, variables);
 }
 
 /** Hands one event, whatever it is, to a fresh forwarder. */
@@ -138,21 +124,9 @@ function failures({ batchItemFailures }: BatchResponse): string[] {
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-/** An SQS batch of these bodies; message ids are `m0`, `m1`, … */
-function batchOf(bodies: string[], sentAt = 1_763_650_000_000) {
-    return {
-        Records: bodies.map((body, index) => ({
-            messageId: `m${index}`,
-            body,
-            attributes: { SentTimestamp: String(sentAt) },
-            eventSource: "aws:sqs",
-        })),
-    };
-}
-
 function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
     return invoke(batchOf(bodies), options);
 }
 
-export { answer, batchOf, environment, invoke, invokeBatch, refusal, start };
+export { answer, invoke, invokeBatch, refusal, start };
 export type { Message, Options, Put, Run, Services };

@@ -9,7 +9,7 @@ import { createRaw } from "../../handler/raw";
 import { createScalars } from "../../handler/scalars";
 import type { AuditEvent } from "../../handler/types";
 import { checkEvent } from "../../local/channel/event";
-import { account, channelArn, type Fields } from "./events";
+import { account, channelArn, type Fields } from "../../lab/forwarder/events";
 
 function createForwardersMapper(): Mapper {
     const scalars = createScalars(limits.idLength);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
 import { readPolicy } from "../../../local/iam/policy";
 import type { Policy } from "../../../local/iam/policy";
-import { channelPolicy } from "../../support/channelPolicy";
+import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import { account, arnOf, channel } from "./support";
 
 const stranger = "444455556666";

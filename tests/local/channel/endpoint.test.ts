@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { request } from "node:http";
 import { limits } from "../../../handler/limits";
 import type { Call, EventErrorCode, Fault } from "../../../local/channel/types";
-import { channelPolicy } from "../../support/channelPolicy";
+import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import {
     Laboratory,
     account,

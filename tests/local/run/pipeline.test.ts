@@ -4,7 +4,7 @@ import { evaluateProgram } from "../../../local/deploy/program";
 import type { Intercept } from "../../../local/channel/types";
 import { startPipeline } from "../../../local/run/pipeline";
 import type { Outcome } from "../../../local/run/pipeline";
-import { account, event } from "../../support/events";
+import { account, event } from "../../../lab/forwarder/events";
 
 /** Runs events through the deployed pieces and answers what became of them. */
 async function run(

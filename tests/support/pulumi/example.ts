@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { parse } from "yaml";
 import * as components from "../../../components";
-import { withModules } from "../modules";
+import { withModules } from "../../../lab/forwarder/start";
 import { record } from "./recorder";
 import type { Circumstances, Recording } from "./recorder";
 

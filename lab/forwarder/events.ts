@@ -47,4 +47,16 @@ function bodies(count: number, detail: Fields = {}): string[] {
     return Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, ...detail }));
 }
 
-export { account, bodies, bodyWith, channelArn, envelope, event, eventWith, type Fields };
+/** An SQS batch of these bodies; message ids are `m0`, `m1`, … */
+function batchOf(bodies: string[], sentAt = 1_763_650_000_000) {
+    return {
+        Records: bodies.map((body, index) => ({
+            messageId: `m${index}`,
+            body,
+            attributes: { SentTimestamp: String(sentAt) },
+            eventSource: "aws:sqs",
+        })),
+    };
+}
+
+export { account, batchOf, bodies, bodyWith, channelArn, envelope, event, eventWith, type Fields };

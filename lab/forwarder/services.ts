@@ -6,7 +6,7 @@ import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
 import { channelPolicy } from "./channelPolicy";
 import { account, channelArn } from "./events";
-import { environment } from "./forwarder";
+import { environment } from "./start";
 
 interface SentMessage {
     QueueUrl: string;

@@ -1,0 +1,57 @@
+/** Starts the forwarder in this process, with clients that stand in for AWS's. */
+import Module from "node:module";
+import type { Handler } from "../../handler/handling";
+import { channelArn } from "./events";
+
+type Load = (request: string, ...rest: unknown[]) => unknown;
+const loader = Module as unknown as { _load: Load };
+
+/** The function's environment, complete but for what a test or a measurement needs otherwise. */
+const environment = {
+    CHANNEL_ARN: channelArn,
+    EXTERNAL_ID: undefined,
+    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
+    EVENT_SOURCE: "onelogin.com",
+};
+
+/** A command of the SDK, as far as a client looks at it. */
+class Command<Input> {
+    constructor(readonly input: Input) {}
+}
+
+/** Runs `work` while `require` answers with other modules. */
+function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
+    const load = loader._load;
+    loader._load = (request, ...rest) => modules[request] ?? load(request, ...rest);
+    try {
+        return work();
+    } finally {
+        loader._load = load;
+    }
+}
+
+function withEnvironment<T>(variables: Record<string, string | undefined>, work: () => T): T {
+    const before = process.env;
+    process.env = { ...before, ...variables };
+    for (const [name, value] of Object.entries(variables)) if (value === undefined) delete process.env[name];
+    try {
+        return work();
+    } finally {
+        process.env = before;
+    }
+}
+
+/** Runs the callback factory, or what else answers with the handler; the clients are classes of one method, `send`. */
+function startForwarder(
+    { CloudTrailDataClient, SQSClient }: Record<"CloudTrailDataClient" | "SQSClient", unknown>,
+    load: () => Handler,
+    variables: Record<string, string | undefined> = {},
+): Handler {
+    const modules = {
+        "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
+        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
+    };
+    return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));
+}
+
+export { Command, environment, startForwarder, withModules };
