@@ -1,8 +1,7 @@
 import { inPuts } from "../../local/chunks";
-import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
-import { evaluateProgram } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
+import { deployStack } from "../stack";
 import { generateEvents } from "../samples/samples";
 import { atMost, median, type Figure, type Measurement } from "./figures";
 
@@ -39,7 +38,7 @@ function total(list: Run[], what: "lost" | "left"): number {
 
 /** Everything from the bus to the lake, with nothing faked but AWS; each size in turn, so that both see the same machine. */
 export const endToEnd: Measurement = async (): Promise<Figure[]> => {
-    const deployment = deploymentOf(await evaluateProgram("dev", "111122223333"));
+    const deployment = await deployStack();
     const [small, large]: [Run[], Run[]] = [[], []];
     for (let run = 0; run < runs; run++) {
         small.push(await send(deployment, few, 2 * run + 1));

@@ -1,22 +1,18 @@
 /** Runs one fault on a pipeline of its own, and says what became of the events. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
-import { evaluateProgram } from "../../local/deploy/program";
 import { storeId } from "../../local/lake/store";
 import { idOf } from "../../local/run/ledger";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
 import { createRandom } from "../samples/random";
+import { deployStack } from "../stack";
 import { generateEvents } from "../samples/samples";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
 import { compressed, speed as usualSpeed } from "./time";
 import type { Bench, FaultCase, Hooks, Mode } from "./types";
-
-/** The account of the samples. */
-const account = "111122223333";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
 const patience = 120_000;
@@ -52,7 +48,7 @@ function deploymentFor(mode: Mode, settings: Record<string, unknown> = {}): Prom
     const key = JSON.stringify(changes);
     const known = deployments.get(key);
     if (known !== undefined) return known;
-    const made = evaluation.then(async () => deploymentOf(await evaluateProgram("dev", account, changes)));
+    const made = evaluation.then(() => deployStack(changes));
     evaluation = made.catch(() => undefined);
     deployments.set(key, made);
     return made;

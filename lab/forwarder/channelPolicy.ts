@@ -1,5 +1,5 @@
-import { readPolicy } from "../../local/iam/policy";
-import type { Policy } from "../../local/iam/policy";
+import { readPolicy } from "../../local/aws/iam/policy";
+import type { Policy } from "../../local/aws/iam/policy";
 
 /** A channel's policy as the component makes it: accounts, and the external ID that they have to send. */
 export function channelPolicy(channelArn: string, accountIds: string[], externalId?: string): Policy {

@@ -1,7 +1,8 @@
 /** OneLogin events as EventBridge hands them over. */
+import { accountId as account } from "../../local/aws/place";
+
 type Fields = Record<string, unknown>;
 
-const account = "111122223333";
 const channelArn = `arn:aws:cloudtrail:eu-central-1:${account}:channel/c-1`;
 
 const envelope: Fields = {

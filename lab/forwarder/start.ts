@@ -10,7 +10,7 @@ const loader = Module as unknown as { _load: Load };
 const environment = {
     CHANNEL_ARN: channelArn,
     EXTERNAL_ID: undefined,
-    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/dead-letters",
+    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters",
     EVENT_SOURCE: "onelogin.com",
 };
 

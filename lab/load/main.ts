@@ -4,10 +4,9 @@
  * in `docs/load.json`, and brings the charts and the documents up to date; `--draw` does the latter alone.
  */
 import { parseArgs } from "node:util";
-import { deploymentOf } from "../../local/deploy/deployment";
-import { evaluateProgram } from "../../local/deploy/program";
 import { compression } from "../../local/run/time";
 import { print } from "../print";
+import { deployStack } from "../stack";
 import { table } from "../start/table";
 import { cases } from "./cases";
 import { writeDocuments } from "./documents";
@@ -18,7 +17,6 @@ import { processes, runCase } from "./run";
 import { tables } from "./tables";
 import { terminalChart } from "./terminal";
 
-const account = "111122223333";
 const names = [...Object.keys(cases), "memory"];
 
 function show(results: Results): void {
@@ -56,7 +54,7 @@ async function run(chosen: string[]): Promise<Results> {
             `Waiting is ${compression} times shorter than in AWS: a minute in which events come is ${60 / compression} s here.\n` +
             "Work is not: the function, its calls and the queue take the time that they take.",
     );
-    const deployment = deploymentOf(await evaluateProgram("dev", account));
+    const deployment = await deployStack();
     for (const name of chosen) {
         process.stderr.write(`running ${name} …\n`);
         if (name === "memory") results.memory = await findMemory(deployment);

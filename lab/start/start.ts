@@ -4,18 +4,15 @@ import * as path from "node:path";
 import { SingleBar } from "cli-progress";
 import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
-import { evaluateProgram } from "../../local/deploy/program";
 import type { Options } from "./options";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
 import { delivered, deployed, failures, queried, serving } from "./report";
 import type { Sent } from "./report";
 import { print } from "../print";
+import { evaluateStack } from "../stack";
 import { sourceOf } from "./sources";
 import { UserError } from "../../local/userError";
-
-/** The account of the samples: one that AWS's documentation reserves. */
-const account = "111122223333";
 
 /** More events than this are worth a second process of the function, and a progress bar. */
 const many = 2000;
@@ -87,7 +84,7 @@ function interrupted(): Promise<void> {
 
 export async function run(options: Options): Promise<boolean> {
     const file = lakeFile(options.keep);
-    const evaluated = await evaluateProgram("dev", account);
+    const evaluated = await evaluateStack();
     const deployment = deploymentOf(evaluated);
     const instances = (options.count ?? 0) > many ? 2 : 1;
     const pipeline = await startPipeline(deployment, {

@@ -1,7 +1,7 @@
 /** Which channel a call means, and whether its caller may put events there. */
 import type { Refusal } from "../http/messages";
-import { admits, concerns } from "../iam/evaluate";
-import type { Policy, Statement } from "../iam/policy";
+import { admits, concerns } from "../aws/iam/evaluate";
+import type { Policy, Statement } from "../aws/iam/policy";
 import type { Channel } from "./types";
 
 interface Access {

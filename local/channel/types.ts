@@ -1,7 +1,7 @@
 /** The words of the channel endpoint: what it is made of, what it hands on, and how faults are put in. */
 import type { Caller } from "../http/signature";
 import type { Refusal } from "../http/messages";
-import type { Policy } from "../iam/policy";
+import type { Policy } from "../aws/iam/policy";
 
 /** A CloudTrail channel for events from outside of AWS. */
 interface Channel {

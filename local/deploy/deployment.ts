@@ -1,7 +1,7 @@
 import type { asset } from "@pulumi/pulumi";
 import { UserError } from "../userError";
 import type { Channel } from "../channel/types";
-import type { Policy } from "../iam/policy";
+import type { Policy } from "../aws/iam/policy";
 import type { EventDataStore } from "../lake";
 import {
     channelPolicy,
@@ -114,12 +114,12 @@ function needed(resource: Registered | undefined, what: string): Registered {
     if (resource !== undefined) return resource;
     throw new UserError(
         `The stack adopts its ${what}, which no machine but AWS has.`,
-        `For a run on this machine, leave the keys for an existing ${what} out of Pulumi.dev.yaml.`,
+        `For a run on this machine, leave the keys for an existing ${what} out of the stack's configuration.`,
     );
 }
 
 /** Takes the pieces that run from what the program registered. */
-export function deploymentOf({ resources, outputs, world }: Evaluated): Deployment {
+export function deploymentOf({ resources, outputs, place }: Evaluated): Deployment {
     const rule = find(resources, "aws:cloudwatch/eventRule:EventRule", "-rule") as Registered;
     const channel = needed(find(resources, "aws-native:cloudtrail:Channel", "-channel"), "channel");
     const store = needed(
@@ -134,8 +134,8 @@ export function deploymentOf({ resources, outputs, world }: Evaluated): Deployme
     );
     const mapping = find(resources, "aws:lambda/eventSourceMapping:EventSourceMapping", "-mapping");
     return {
-        account: world.account,
-        region: world.region,
+        account: place.account,
+        region: place.region,
         eventSourceName: rule.inputs.eventBusName as string,
         pattern: rule.inputs.eventPattern as string,
         ruleArn: rule.state.arn as string,
@@ -151,7 +151,7 @@ export function deploymentOf({ resources, outputs, world }: Evaluated): Deployme
         channel: {
             name: channel.state.name as string,
             arn: channel.state.channelArn as string,
-            accountId: world.account,
+            accountId: place.account,
             destinations: (channel.inputs.destinations as { location: string }[]).map(
                 ({ location }) => location,
             ),

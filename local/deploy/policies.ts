@@ -1,6 +1,6 @@
 import type { Channel } from "../channel/types";
-import { readPolicy } from "../iam/policy";
-import type { Policy } from "../iam/policy";
+import { permissionPolicy, readPolicy } from "../aws/iam/policy";
+import type { Policy } from "../aws/iam/policy";
 import type { Registered } from "./program";
 
 /** The function's role: who may take it on, and what it may then do. */
@@ -35,14 +35,7 @@ export function functionPolicy(resources: Registered[], { state }: Registered): 
     const permissions = resources.filter(
         ({ type, inputs }) => type === "aws:lambda/permission:Permission" && inputs.function === state.name,
     );
-    return permissions.flatMap(({ name, inputs: { action, principal, sourceArn } }) => {
-        const Condition = { ArnEquals: { "aws:SourceArn": sourceArn } };
-        const statement = { Effect: "Allow", Principal: { Service: principal }, Action: action };
-        return readPolicy(
-            { Version: "2012-10-17", Statement: [{ ...statement, Resource: state.arn, Condition }] },
-            name,
-        );
-    });
+    return permissions.flatMap(({ name, inputs }) => permissionPolicy(inputs, state.arn, name));
 }
 
 export function roleSettings(resources: Registered[]): RoleSettings {

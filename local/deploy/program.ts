@@ -1,10 +1,11 @@
-import { createRequire } from "node:module";
-import * as path from "node:path";
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { answer } from "../aws/functions";
+import { placeIn } from "../aws/place";
+import type { Place } from "../aws/place";
+import { addedTo, physicalName } from "../aws/resources";
 import { UserError } from "../userError";
-import { engineConfiguration, stackSettings } from "./configuration";
-import { answerOf, stateOf } from "./world";
-import type { World } from "./world";
+import type { Configuration } from "./configuration";
 
 /** A resource that the program registered. */
 export interface Registered {
@@ -19,14 +20,11 @@ export interface Evaluated {
     resources: Registered[];
     /** The stack's outputs. */
     outputs: Record<string, unknown>;
-    world: World;
+    place: Place;
 }
 
-/** Loaded late, for Pulumi wants its mocks to be set before; and by require, for index.ts is CommonJS. */
-const load = createRequire(__filename);
-
-const root = path.join(__dirname, "..", "..");
-const project = "onelogin-cloudtrail-lake";
+/** A stack program: registers resources, and answers the stack's outputs. */
+export type Program = () => Promise<object>;
 
 /** How the engine marks a secret on the wire; a provider gets the value itself. */
 const [mark, secret] = [pulumi.runtime.specialSigKey, pulumi.runtime.specialSecretSig];
@@ -40,58 +38,73 @@ function revealed(inputs: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Resolves all that is an Output inside. */
-function settled(value: Record<string, unknown>): Promise<Record<string, unknown>> {
-    return new Promise((resolve) => pulumi.output(value).apply((known) => resolve(known)));
+function settled(value: object): Promise<Record<string, unknown>> {
+    return new Promise((resolve) =>
+        pulumi.output(value).apply((known) => resolve(known as Record<string, unknown>)),
+    );
+}
+
+/** What AWS makes up; the same on every run. */
+function madeUp(name: string): { suffix: string; id: string } {
+    const hash = createHash("sha256").update(name).digest("hex");
+    const id = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+    return { suffix: hash.slice(0, 7), id };
+}
+
+/** An account that has no partner event source yet. */
+function answerIn(place: Place, token: string, args: Record<string, unknown>): Record<string, string> {
+    try {
+        return answer(token, args, place, []);
+    } catch (error) {
+        // Pulumi reads an error of a provider's by its details.
+        throw Object.assign(error as Error, { details: (error as Error).message });
+    }
 }
 
 /**
- * Evaluates the real stack program, index.ts, with the configuration of `stack`: every resource that it registers is
- * recorded instead of made. `changes` are configuration keys to set on top.
+ * Runs the program with this configuration: every resource that it registers is recorded instead of made.
  *
  * @throws UserError where the program refuses its configuration.
  */
 export async function evaluateProgram(
-    stack: string,
-    account: string,
-    changes: Record<string, unknown> = {},
+    program: Program,
+    { project, stack, config, secretKeys }: Configuration,
 ): Promise<Evaluated> {
-    const config = engineConfiguration(root, { ...stackSettings(root, stack), ...changes });
-    const region = config["aws:region"];
-    const world = { account, region, eventSources: [] };
+    const place = placeIn(config["aws:region"]);
     const resources: Registered[] = [];
     await pulumi.runtime.setMocks(
         {
             newResource({ type, name, inputs }) {
                 const given = revealed(inputs as Record<string, unknown>);
-                const state = stateOf(type, name, given, world);
+                const { suffix, id } = madeUp(name);
+                const added = addedTo(type, given, place, physicalName(name, given, suffix), id);
+                const state = { ...given, ...added };
                 resources.push({ type, name, inputs: given, state });
                 return { id: `${name}-id`, state };
             },
-            call: ({ token }) => answerOf(token, world),
+            call: ({ token, inputs }) => answerIn(place, token, inputs as Record<string, unknown>),
         },
         project,
         stack,
         false,
     );
-    pulumi.runtime.setAllConfig(config);
-    const outputs = await run();
-    return { resources, outputs, world };
+    pulumi.runtime.setAllConfig(config, secretKeys);
+    return { resources, outputs: await run(program, stack), place };
 }
 
-async function run(): Promise<Record<string, unknown>> {
+async function run(program: Program, stack: string): Promise<Record<string, unknown>> {
     let fail: (error: unknown) => void = () => undefined;
     // A faulty input that comes late ends the program by a rejection that nobody catches: see components/guard.ts.
     const failed = new Promise<never>((_, reject) => (fail = reject));
     process.once("unhandledRejection", fail);
     try {
-        const program = load("../../index") as () => Promise<Record<string, unknown>>;
         const outputs = await Promise.race([program().then(settled), failed]);
         // Resources that no output waits for are still on their way.
         await Promise.race([pulumi.runtime.disconnect(), failed]);
         return outputs;
     } catch (error) {
         if (pulumi.RunError.isInstance(error) || pulumi.ResourceError.isInstance(error)) {
-            throw new UserError(error.message, "Correct Pulumi.dev.yaml.");
+            throw new UserError(error.message, `Correct Pulumi.${stack}.yaml.`);
         }
         throw error;
     } finally {

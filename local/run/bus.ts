@@ -1,6 +1,6 @@
 import { compilePattern } from "../events/pattern";
 import type { Deployment, QueueSettings } from "../deploy/deployment";
-import type { Permissions } from "../iam/permissions";
+import type { Permissions } from "../deploy/permissions";
 import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
 

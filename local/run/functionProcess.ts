@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import type { Deployment } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
-import { credentialsOf } from "../iam/callers";
+import { credentialsOf } from "../aws/iam/callers";
 import { provideSdk } from "../sdk/install";
 import { startInstance } from "./instance";
 import type { Instance, InvocationFault, Usage } from "./instance";

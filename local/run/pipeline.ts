@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../deploy/deployment";
-import { permissionsOf } from "../iam/permissions";
+import { permissionsOf } from "../deploy/permissions";
 import { startAsynchronous } from "./asynchronous";
 import { startBus } from "./bus";
 import { startCloudTrail } from "./endpoints";

@@ -1,5 +1,5 @@
 import type { Refusal } from "../http/messages";
-import type { Permissions } from "../iam/permissions";
+import type { Permissions } from "../deploy/permissions";
 import type { QueueCall } from "./types";
 
 /** A batch is permitted by the permission for one (Service Authorization Reference, "Amazon SQS"). */

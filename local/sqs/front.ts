@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Refusal } from "../http/messages";
 import { checkSignature } from "../http/signature";
-import { callerOf } from "../iam/callers";
+import { callerOf } from "../aws/iam/callers";
 import type { InterceptQueue, QueueCall, QueueFault } from "./types";
 
 type Body = Readonly<Record<string, unknown>>;

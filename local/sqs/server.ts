@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Deployment } from "../deploy/deployment";
 import type { Refusal } from "../http/messages";
-import type { Permissions } from "../iam/permissions";
+import type { Permissions } from "../deploy/permissions";
 import { checkAttributes, undocumented } from "./attributes";
 import { createAuthorization } from "./authorization";
 import { createFront, lastPart } from "./front";

@@ -1,5 +1,5 @@
 /** The words of the queues' front: who calls, what a call is, and how faults are put in. */
-import type { Caller } from "../iam/callers";
+import type { Caller } from "../aws/iam/callers";
 import type { Refusal } from "../http/messages";
 
 /** A call as the front sees it. */

@@ -43,7 +43,7 @@ describe("the channel's policy, as a whole document", () => {
     }
 
     it("is of the partition that the component works in", async () => {
-        const china = { accountId: "123456789012", region: "cn-north-1", partition: "aws-cn" };
+        const china = { account: "123456789012", region: "cn-north-1", partition: "aws-cn" };
         const policy = { accountIds: ["111122223333"] };
         const recording = await recordLake(
             { ...enough, channel: { policy } },

@@ -7,7 +7,7 @@ import { enough, messageOf, recordLake } from "../support/pulumi/component";
 import { record } from "../support/pulumi/recorder";
 import type { Circumstances } from "../support/pulumi/recorder";
 
-const home = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
+const home = { account: "123456789012", region: "us-east-1", partition: "aws" };
 const remedy =
     "pass both for the same place, providers: [aws, awsNative], or set aws:region and aws-native:region alike";
 const check = "check the credentials, aws:region and aws-native:region";
@@ -22,7 +22,7 @@ async function itRefuses(circumstances: Circumstances, fault: string): Promise<v
 describe("the two providers", () => {
     it("may not work in different accounts: then nothing is made", () =>
         itRefuses(
-            { awsNative: { ...home, accountId: "999999999999" } },
+            { awsNative: { ...home, account: "999999999999" } },
             `providers: aws works in account 123456789012, Region us-east-1, aws-native in account 999999999999, Region us-east-1; ${remedy}`,
         ));
 
@@ -60,7 +60,7 @@ describe("the two providers", () => {
         ["aws-native:index:getAccountId", "aws-native:index:getRegion"],
     ]) {
         it(`are not compared while one does not know ${silent.join(" and ")}`, async () => {
-            const elsewhere = { accountId: "999999999999", region: "eu-west-1", partition: "aws" };
+            const elsewhere = { account: "999999999999", region: "eu-west-1", partition: "aws" };
             const { errors, registrations } = await recordLake(enough, {
                 awsNative: elsewhere,
                 silent,
@@ -136,7 +136,7 @@ describe("a channel of another partition", () => {
     });
 
     it("is right for a provider of that partition", async () => {
-        const china = { accountId: "123456789012", region: "cn-north-1", partition: "aws-cn" };
+        const china = { account: "123456789012", region: "cn-north-1", partition: "aws-cn" };
         const circumstances = { aws: china, awsNative: china };
         expect((await recordLake({ ...enough, channelArn: ofChina }, circumstances)).errors).to.deep.equal(
             [],

@@ -37,14 +37,14 @@ describe("the environment", () => {
     const malformed: [name: string, value: string][] = [
         ["CHANNEL_ARN", "c-1"],
         ["CHANNEL_ARN", channelArn.replace("cloudtrail", "sqs")],
-        ["CHANNEL_ARN", channelArn.replace("111122223333", "1")],
+        ["CHANNEL_ARN", channelArn.replace("123456789012", "1")],
         ["CHANNEL_ARN", channelArn.replace("channel/", "eventdatastore/")],
         ["CHANNEL_ARN", `${channelArn} `],
         ["EXTERNAL_ID", "x"],
         ["EXTERNAL_ID", "x".repeat(1225)],
         ["EXTERNAL_ID", secret],
         ["DEAD_LETTER_QUEUE_URL", "dead-letters"],
-        ["DEAD_LETTER_QUEUE_URL", "arn:aws:sqs:eu-central-1:111122223333:dead-letters"],
+        ["DEAD_LETTER_QUEUE_URL", "arn:aws:sqs:eu-central-1:123456789012:dead-letters"],
         ["DEAD_LETTER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/dead-letters"],
         ["EVENT_SOURCE", "x".repeat(1025)],
     ];
@@ -62,7 +62,7 @@ describe("the environment", () => {
         [
             "a channel's Region and account",
             {},
-            { region: "eu-central-1", accountId: "111122223333", channelArn },
+            { region: "eu-central-1", accountId: "123456789012", channelArn },
         ],
         [
             "a channel of another partition",
@@ -77,7 +77,7 @@ describe("the environment", () => {
             { EXTERNAL_ID: "x".repeat(1224) },
             { externalId: "x".repeat(1224) },
         ],
-        ["a queue on this machine", { DEAD_LETTER_QUEUE_URL: "http://127.0.0.1:4566/111122223333/dlq" }, {}],
+        ["a queue on this machine", { DEAD_LETTER_QUEUE_URL: "http://127.0.0.1:4566/123456789012/dlq" }, {}],
         ["another event source", { EVENT_SOURCE: "idp.example.com" }, { eventSource: "idp.example.com" }],
     ];
     for (const [what, change, expected] of good) {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { account, makeBench, refusalOf, region } from "./support";
+import { account, makeBench, policyOf, refusalOf, region } from "./support";
 import type { Bench } from "./support";
 import { types } from "./types";
 
@@ -7,11 +7,15 @@ const { bus, rule, target, logGroup, logPolicy, queue, queuePolicy } = types;
 const source = "aws.partner/onelogin.com/US-1/a";
 const arnOfLog = (name: string) => `arn:aws:logs:us-east-1:123456789012:log-group:${name}`;
 
-function policy(Service: string, Action: string, Resource: string, sourceArn?: string): string {
+function policy(
+    Service: string,
+    Action: string,
+    Resource: string,
+    sourceArn?: string,
+    ...more: object[]
+): string {
     const Condition = sourceArn === undefined ? undefined : { ArnEquals: { "aws:SourceArn": sourceArn } };
-    return JSON.stringify({
-        Statement: { Effect: "Allow", Principal: { Service }, Action, Resource, Condition },
-    });
+    return policyOf({ Principal: { Service }, Action, Resource, Condition }, ...more);
 }
 
 describe("local providers: EventBridge and CloudWatch Logs refuse", () => {
@@ -63,13 +67,13 @@ describe("local providers: EventBridge and CloudWatch Logs refuse", () => {
         await bench.aws.create(logGroup, group);
         expect(await refusalOf(bench.aws.create(logGroup, group))).to.include("ResourceAlreadyExists");
         const make = (policyName: string) =>
-            bench.aws.create(logPolicy, { policyName, policyDocument: '{"Statement":[]}' });
+            bench.aws.create(logPolicy, { policyName, policyDocument: policyOf() });
         for (let index = 0; index < 10; index++) await make(`policy-${index}`);
         expect(await refusalOf(make("policy-10"))).to.include("LimitExceeded");
         const ofGroup = (name: string) =>
             bench.aws.create(logPolicy, {
                 resourceArn: arnOfLog(name),
-                policyDocument: '{"Statement":[]}',
+                policyDocument: policyOf(),
             });
         expect(await refusalOf(ofGroup("/aws/events/none"))).to.include("there is no log group");
         await ofGroup("/aws/events/a");
@@ -98,10 +102,10 @@ describe("local providers: EventBridge and CloudWatch Logs refuse", () => {
                 arn,
                 ...(deadLetters && { deadLetterConfig: { arn: deadLetters } }),
             });
-        const letRule = (from: string) =>
+        const letRule = (from: string, ...more: object[]) =>
             bench.aws.create(queuePolicy, {
                 queueUrl: ofQueue.url,
-                policy: policy("events.amazonaws.com", "sqs:SendMessage", queueArn, from),
+                policy: policy("events.amazonaws.com", "sqs:SendMessage", queueArn, from, ...more),
             });
         const expected: string[] = [];
         const expectLosses = (...arns: string[]) => {
@@ -122,6 +126,13 @@ describe("local providers: EventBridge and CloudWatch Logs refuse", () => {
         await aim(groupArn);
         expectLosses();
         await bench.aws.remove(queuePolicy, permit);
+        expectLosses(queueArn, queueArn, queueArn);
+        await letRule(ofRule.arn as string, {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "*",
+            Resource: queueArn,
+        });
         expectLosses(queueArn, queueArn, queueArn);
     });
 });

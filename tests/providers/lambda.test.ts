@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { makeBench, refusalOf } from "./support";
+import { makeBench, policyOf, refusalOf } from "./support";
 import type { Bench, Made } from "./support";
 import type { Properties } from "../support/providers/wire";
 import { types } from "./types";
 
 const { role, rolePolicy, queue, mapping, permission, retries } = types;
 
-const trust = (Service: string) =>
-    JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" }] });
+const trust = (Service: string) => policyOf({ Principal: { Service }, Action: "sts:AssumeRole" });
 
 describe("local providers: Lambda, SQS and IAM refuse", () => {
     let bench: Bench;
@@ -19,7 +18,7 @@ describe("local providers: Lambda, SQS and IAM refuse", () => {
         bench.aws.create(rolePolicy, {
             name: "p",
             role: "r",
-            policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource }] }),
+            policy: policyOf({ Action, Resource }),
         });
 
     beforeEach(async () => {
@@ -56,7 +55,14 @@ describe("local providers: Lambda, SQS and IAM refuse", () => {
         const asked = { deadLetterConfig: { targetArn } };
         expect(await refusalOf(makeFunction(asked))).to.include("permissions to call SendMessage");
         await allow(targetArn, "sqs:SendMessage");
-        await makeFunction(asked);
+        const one = await makeFunction(asked);
+        await bench.aws.create(rolePolicy, {
+            name: "never",
+            role: "r",
+            policy: policyOf({ Effect: "Deny", Action: "sqs:*", Resource: "*" }),
+        });
+        const change = bench.aws.update(types.function, one, one.state);
+        expect(await refusalOf(change)).to.include("permissions to call SendMessage");
     });
 
     it("a mapping that could not work", async () => {

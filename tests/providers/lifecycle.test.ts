@@ -94,7 +94,7 @@ describe("local providers: a resource's life", () => {
     it("refuses types and functions that nobody described", async () => {
         const type = "aws:s3/bucket:Bucket";
         expect(await refusalOf(bench.aws.check(type, {}))).to.include(`know nothing of ${type}`);
-        expect(await refusalOf(bench.aws.invoke("aws:s3/getBucket:getBucket"))).to.include("know nothing");
+        expect(await refusalOf(bench.aws.invoke("aws:s3/getBucket:getBucket"))).to.include("knows nothing");
     });
 
     it("judges inputs by their schemas, but for what is not known yet", async () => {

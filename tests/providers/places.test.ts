@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Account } from "../support/providers/account";
-import { arnOf, placeOf } from "../support/providers/places";
+import { placeOf } from "../support/providers/places";
 import { account, makeBench, refusalOf, region } from "./support";
 import type { Bench } from "./support";
 import { types } from "./types";
@@ -18,12 +18,6 @@ describe("local providers: where they work", () => {
         const role = { roleArn: "arn:aws:iam::111122223333:role/deploy" };
         expect(placeOf({ region, assumeRoles: JSON.stringify([role]) })?.account).to.equal("111122223333");
         expect(placeOf({ region, assumeRole: JSON.stringify(role) })?.account).to.equal("111122223333");
-    });
-
-    it("name things there", () => {
-        const place = { account, region, partition: "aws" };
-        expect(arnOf(place, "sqs", "q")).to.equal("arn:aws:sqs:us-east-1:123456789012:q");
-        expect(arnOf(place, "iam", "role/r")).to.equal("arn:aws:iam::123456789012:role/r");
     });
 
     it("keep two places apart, each connection with its own", async () => {

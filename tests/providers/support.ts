@@ -172,6 +172,12 @@ export async function makeBench(): Promise<Bench> {
     };
 }
 
+/** A policy as text. */
+export function policyOf(...statements: object[]): string {
+    const Statement = statements.map((statement) => ({ Effect: "Allow", ...statement }));
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
 /** The refusal that a call meets. */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
     try {

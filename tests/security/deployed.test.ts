@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { evaluateStack } from "../../lab/stack";
 import * as fs from "node:fs/promises";
 import { builtinModules } from "node:module";
 import * as os from "node:os";
@@ -7,7 +8,6 @@ import { deploymentOf } from "../../local/deploy/deployment";
 import type { Evaluated } from "../../local/deploy/program";
 import { unpack } from "../../local/deploy/unpack";
 import { requiredBy } from "../../lab/forwarder/closure";
-import { evaluate } from "./support";
 
 const externalId = "s3cr3t-external-id";
 
@@ -16,7 +16,7 @@ describe("what the stack deploys", () => {
     let folder: string;
     let files: Map<string, number>;
     before(async () => {
-        evaluated = await evaluate({
+        evaluated = await evaluateStack({
             channelPolicyAccountIds: ["999999999999"],
             channelPolicyExternalId: externalId,
         });

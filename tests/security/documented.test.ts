@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { evaluate } from "../../local/iam/evaluate";
-import { readPolicy } from "../../local/iam/policy";
+import { evaluate } from "../../local/aws/iam/evaluate";
+import { readPolicy } from "../../local/aws/iam/policy";
 import { enough, policyOf, recordLake } from "../support/pulumi/component";
 import documented from "./documentedPermissions.json";
 

@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { deploymentOf } from "../../local/deploy/deployment";
+import { deployStack } from "../../lab/stack";
 import type { Deployment } from "../../local/deploy/deployment";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
 import { account, event } from "../../lab/forwarder/events";
-import { evaluate } from "./support";
 
 /** An event that claims to be another, of another account, and to be SQL. */
 const forged = event("a", {
@@ -22,7 +21,7 @@ describe("forged events", () => {
     let deployment: Deployment;
     let pipeline: Pipeline;
     before(async () => {
-        deployment = deploymentOf(await evaluate());
+        deployment = await deployStack();
         pipeline = await startPipeline(deployment);
     });
     after(() => pipeline.stop());

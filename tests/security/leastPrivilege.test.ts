@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { evaluateStack } from "../../lab/stack";
 import type { Intercept } from "../../local/channel/types";
 import type { Evaluated } from "../../local/deploy/program";
 import type { Outcome } from "../../local/run/pipeline";
 import documented from "./documentedPermissions.json";
-import { evaluate, permissionsIn, run, without } from "./support";
+import { permissionsIn, run, without } from "./support";
 import type { Permission } from "./support";
 
 const role = (statement: string, action: string): Permission => ({
@@ -104,7 +105,7 @@ for (const [deliveryMode, cases] of modes) {
     describe(`the least privilege, ${deliveryMode}: without …`, () => {
         let whole: Evaluated;
         before(async () => {
-            whole = await evaluate({ deliveryMode });
+            whole = await evaluateStack({ deliveryMode });
         });
 
         it("(with all of it, an event is delivered, or set aside, and nothing is refused)", async () => {
@@ -132,7 +133,7 @@ describe("the least privilege", () => {
     );
 
     it("each permission has its test above, or its line in the documented list", async () => {
-        const all = permissionsIn(await evaluate({ forwarderTracing: true }));
+        const all = permissionsIn(await evaluateStack({ forwarderTracing: true }));
         const tested = buffered.flatMap(([, taken]) => taken);
         // The stack has no key for the queues: only the component's own input adds that statement. The event log's
         // policy, which has the other two, belongs to neither the role nor a queue.
@@ -142,13 +143,13 @@ describe("the least privilege", () => {
     });
 
     it("direct delivery has no permission but those that have a test, or a line in the list", async () => {
-        const all = permissionsIn(await evaluate({ deliveryMode: "direct" }));
+        const all = permissionsIn(await evaluateStack({ deliveryMode: "direct" }));
         const known = [putAuditEvents, setAside, rule("dead-letters-policy"), ...listed];
         expect(known.map(text)).to.include.members(all.map(text));
     });
 
     it("the rule may invoke the function in direct delivery, and nobody else", async () => {
-        const whole = await evaluate({ deliveryMode: "direct" });
+        const whole = await evaluateStack({ deliveryMode: "direct" });
         const resources = whole.resources.filter(({ type }) => !type.startsWith("aws:lambda/permission:"));
         expect(resources).to.have.length(whole.resources.length - 1);
         const outcome = await run({ ...whole, resources });
@@ -158,7 +159,7 @@ describe("the least privilege", () => {
     });
 
     it("nothing runs with a role that Lambda may not take on", async () => {
-        const whole = await evaluate();
+        const whole = await evaluateStack();
         const resources = whole.resources.map((resource) =>
             resource.type === "aws:iam/role:Role"
                 ? {

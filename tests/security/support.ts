@@ -1,10 +1,9 @@
 /** The pipeline with some of its registered permissions taken away. */
 import { deploymentOf } from "../../local/deploy/deployment";
-import { evaluateProgram } from "../../local/deploy/program";
 import type { Evaluated, Registered } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Outcome, PipelineOptions } from "../../local/run/pipeline";
-import { account, event } from "../../lab/forwarder/events";
+import { event } from "../../lab/forwarder/events";
 
 interface Statement {
     Sid: string;
@@ -86,6 +85,4 @@ async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise
     }
 }
 
-const evaluate = (changes: Record<string, unknown> = {}) => evaluateProgram("dev", account, changes);
-
-export { evaluate, permissionsIn, run, without, type Permission };
+export { permissionsIn, run, without, type Permission };

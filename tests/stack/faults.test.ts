@@ -21,7 +21,7 @@ describe("the look-up of the event source", () => {
         ["several", [`${prefix}US-7/abc`, `${prefix}US-7/def`], "multiple event sources matched"],
     ] as const) {
         it(`says where, why and what to do when there is ${title}`, async () => {
-            const aws = { accountId: "123456789012", region: "eu-west-1", partition: "aws" };
+            const aws = { account: "123456789012", region: "eu-west-1", partition: "aws" };
             const { errors, registrations } = await recordStack({}, { aws, eventSources: [...eventSources] });
             expect(errors).to.deep.equal([
                 `eventSourceName is not configured, and looking for it in eu-west-1 failed: ${failed(getEventSource, reason)}\n` +

@@ -5,13 +5,14 @@ import { setTimeout } from "node:timers/promises";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import type { EngineEvent, OutputMap, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
-import { Cloud, ownAccount, startProviders } from "../../support/providers";
+import { accountId } from "../../../local/aws/place";
+import { Cloud, startProviders } from "../../support/providers";
 import type { CloudObject, Providers } from "../../support/providers";
 import { errorsOf, operationsOf } from "./operations";
 import type { Operations } from "./operations";
 
 export const region = "us-east-1";
-export const account = ownAccount;
+export const account = accountId;
 export const eventSourceName = "aws.partner/onelogin.com/US-123456/ffffffffff";
 /** What every stack has to be told. */
 export const regions = { "aws:region": region, "aws-native:region": region };

@@ -22,7 +22,10 @@ const logGroupArn = arn("logs", `log-group:${walkThrough.logGroup}`);
 type Left = [type: string, id: string, inputs: Properties, added: Properties];
 
 function statement(Service: string, Action: string[], Resource: string): string {
-    return JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service }, Action, Resource }] });
+    return JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service }, Action, Resource }],
+    });
 }
 
 const target = { rule: "onelogin-events", eventBusName: eventSourceName };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { costPerMillion, fixedRetentionCostsMore, total } from "../../../lab/load/cost";
 import data from "../../../lab/load/prices.json";
-import { evaluateProgram } from "../../../local/deploy/program";
+import { evaluateStack } from "../../../lab/stack";
 
 describe("what a million events cost", () => {
     // Calculated by hand, with the prices of prices.json.
@@ -55,7 +55,7 @@ describe("what a million events cost", () => {
     });
 
     it("are of the architecture and the billing mode that the component registers", async () => {
-        const { resources } = await evaluateProgram("dev", "111122223333");
+        const { resources } = await evaluateStack();
         const registered = (suffix: string) => resources.find(({ name }) => name.endsWith(suffix))?.inputs;
         expect(registered("-function")?.architectures).to.deep.equal([
             data.prices.lambdaDuration.architecture,

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import type { LoadCase } from "../../../lab/load/cases";
 import { runCase } from "../../../lab/load/run";
-import { deploymentOf } from "../../../local/deploy/deployment";
-import { evaluateProgram } from "../../../local/deploy/program";
+import { deployStack } from "../../../lab/stack";
 
 /** 300 events in half a minute: 0.3 seconds here. */
 const few: LoadCase = {
@@ -15,7 +14,7 @@ const few: LoadCase = {
 };
 
 async function run(load: LoadCase) {
-    return runCase(deploymentOf(await evaluateProgram("dev", "111122223333")), load);
+    return runCase(await deployStack(), load);
 }
 
 const settled = { lost: 0, repeated: 0, setAside: 0, leftInQueue: 0 };

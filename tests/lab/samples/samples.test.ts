@@ -35,7 +35,7 @@ describe("samples/events.jsonl", () => {
                 "version,id,detail-type,source,account,time,region,resources,detail",
             );
             expect(event.source).to.match(/^aws\.partner\/onelogin\.com\//);
-            expect(event).to.include({ account: "111122223333", region: "us-east-1" });
+            expect(event).to.include({ account: "123456789012", region: "us-east-1" });
             expect(event.time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
         }
     });

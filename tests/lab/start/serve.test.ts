@@ -71,7 +71,7 @@ describe("npm start -- --serve", function () {
             eventName: "BY_HAND",
             eventTime: "2026-11-20T14:03:00Z",
             UID: "by-hand",
-            recipientAccountId: "111122223333",
+            recipientAccountId: "123456789012",
         });
         const data = new CloudTrailDataClient({ endpoint, region: "us-east-1", credentials });
         const { successful } = await data.send(

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
-import { readPolicy } from "../../../local/iam/policy";
-import type { Policy } from "../../../local/iam/policy";
+import { readPolicy } from "../../../local/aws/iam/policy";
+import type { Policy } from "../../../local/aws/iam/policy";
 import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import { account, arnOf, channel } from "./support";
 

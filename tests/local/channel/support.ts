@@ -5,7 +5,7 @@ import { createChannelEndpoint, type ChannelEndpointOptions } from "../../../loc
 import type { AcceptedEvent, Channel } from "../../../local/channel/types";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 
-const account = "111122223333";
+const account = "123456789012";
 const arnOf = (id: string) => `arn:aws:cloudtrail:eu-central-1:${account}:channel/${id}`;
 const storeArn = `arn:aws:cloudtrail:eu-central-1:${account}:eventdatastore/s-1`;
 const channel: Channel = {

@@ -8,7 +8,7 @@ import { UserError } from "../../../local/userError";
 
 const origin = {
     eventSourceName: "aws.partner/onelogin.com/US-1/abc",
-    account: "111122223333",
+    account: "123456789012",
     region: "eu-central-1",
     now: () => new Date("2026-01-02T03:04:05.678Z"),
 };

@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { deploymentOf } from "../../../local/deploy/deployment";
-import { evaluateProgram } from "../../../local/deploy/program";
+import { deployStack } from "../../../lab/stack";
 import type { Intercept } from "../../../local/channel/types";
 import { startPipeline } from "../../../local/run/pipeline";
 import type { Outcome } from "../../../local/run/pipeline";
-import { account, event } from "../../../lab/forwarder/events";
+import { event } from "../../../lab/forwarder/events";
 
 /** Runs events through the deployed pieces and answers what became of them. */
 async function run(
@@ -12,8 +11,7 @@ async function run(
     intercept?: Intercept,
     changes: Record<string, unknown> = {},
 ): Promise<Outcome> {
-    const deployment = deploymentOf(await evaluateProgram("dev", account, changes));
-    const pipeline = await startPipeline(deployment, { intercept });
+    const pipeline = await startPipeline(await deployStack(changes), { intercept });
     try {
         await pipeline.put(events);
         await pipeline.drain();

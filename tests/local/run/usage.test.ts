@@ -1,14 +1,12 @@
 import { expect } from "chai";
-import { deploymentOf } from "../../../local/deploy/deployment";
-import { evaluateProgram } from "../../../local/deploy/program";
+import { deployStack } from "../../../lab/stack";
 import { startPipeline } from "../../../local/run/pipeline";
 import { typicalEvent } from "../../../lab/samples/samples";
 
 describe("what the function's process used", () => {
     it("is its own memory, whatever this process held when it started it", async () => {
         const held = Buffer.alloc(300_000_000, 1);
-        const deployment = deploymentOf(await evaluateProgram("dev", "111122223333"));
-        const pipeline = await startPipeline(deployment, { instances: 2 });
+        const pipeline = await startPipeline(await deployStack(), { instances: 2 });
         try {
             await pipeline.put([typicalEvent(1)]);
             await pipeline.drain();

@@ -9,7 +9,7 @@ import {
 } from "../../../local/sdk/client-cloudtrail-data";
 
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
-const channelArn = "arn:aws:cloudtrail:eu-central-1:111122223333:channel/c-1";
+const channelArn = "arn:aws:cloudtrail:eu-central-1:123456789012:channel/c-1";
 const auditEvents = [{ id: "1", eventData: "{}" }];
 
 interface Seen {
@@ -68,7 +68,7 @@ describe("the stand-in for @aws-sdk/client-cloudtrail-data", () => {
         const [{ method, url: target, headers, body }] = seen;
         expect([method, target]).to.deep.equal([
             "POST",
-            "/PutAuditEvents?channelArn=arn%3Aaws%3Acloudtrail%3Aeu-central-1%3A111122223333%3Achannel%2Fc-1&externalId=a%2Bb",
+            "/PutAuditEvents?channelArn=arn%3Aaws%3Acloudtrail%3Aeu-central-1%3A123456789012%3Achannel%2Fc-1&externalId=a%2Bb",
         ]);
         expect(headers["content-type"]).to.equal("application/json");
         expect(headers.authorization).to.match(

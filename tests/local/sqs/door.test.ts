@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
-import { credentialsOf } from "../../../local/iam/callers";
+import { credentialsOf } from "../../../local/aws/iam/callers";
 import { startSqs } from "./support";
 import type { Running } from "./support";
 

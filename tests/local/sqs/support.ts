@@ -1,17 +1,15 @@
 /** The queues of the deployed stack, and a real client for them. */
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { evaluateStack } from "../../../lab/stack";
 import { deploymentOf } from "../../../local/deploy/deployment";
 import type { Deployment } from "../../../local/deploy/deployment";
-import { evaluateProgram } from "../../../local/deploy/program";
 import type { Evaluated } from "../../../local/deploy/program";
-import { credentialsOf } from "../../../local/iam/callers";
-import type { Caller } from "../../../local/iam/callers";
-import { permissionsOf } from "../../../local/iam/permissions";
+import { credentialsOf } from "../../../local/aws/iam/callers";
+import type { Caller } from "../../../local/aws/iam/callers";
+import { permissionsOf } from "../../../local/deploy/permissions";
 import { startQueues } from "../../../local/run/queues";
 import type { Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
-
-const account = "111122223333";
 
 interface Running {
     queues: Queues;
@@ -32,12 +30,12 @@ async function startSqs(
         now,
     }: { change?: (deployment: Deployment) => unknown; now?: () => number } = {},
 ): Promise<Running> {
-    evaluated ??= evaluateProgram("dev", account);
+    evaluated ??= evaluateStack();
     const deployment = deploymentOf(await evaluated);
     change(deployment);
     const queues = await startQueues(deployment, permissionsOf(deployment), intercept, now);
     const clients: SQSClient[] = [];
-    const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${account}/${name}`;
+    const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${deployment.account}/${name}`;
     return {
         queues,
         deployment,
@@ -61,4 +59,4 @@ async function startSqs(
     };
 }
 
-export { account, startSqs, type Running };
+export { startSqs, type Running };

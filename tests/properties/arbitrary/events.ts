@@ -66,7 +66,7 @@ const envelopeValues = fc.tuple(
     often(anyId.map(write)),
     often(fc.constant('"OneLogin Event"')),
     often(fc.constant('"aws.partner/onelogin.com/US-205033/061112e9cb"')),
-    often(fc.constant('"111122223333"')),
+    often(fc.constant('"123456789012"')),
     often(times.map(write)),
     often(fc.constant('"eu-central-1"')),
     often(resources),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Cloud, CloudObject } from "./cloud";
-import { arnOf } from "./places";
-import type { Place } from "./places";
+import type { Place } from "../../../local/aws/place";
+import { addedTo } from "../../../local/aws/resources";
 import { Refusal } from "./refusal";
 import type { Properties } from "./wire";
 
@@ -33,8 +33,9 @@ export class Account {
             throw new Refusal(code, `${type.split(":").at(-1)} ${id} exists already in ${this.place.region}`);
     }
 
-    arn(service: string, resource: string): string {
-        return arnOf(this.place, service, resource);
+    /** What AWS adds to a resource of this name; ids are new each time. */
+    added(type: string, inputs: Properties, name = inputs.name as string): Record<string, string> {
+        return addedTo(type, inputs, this.place, name, randomUUID());
     }
 }
 

@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import type { Place } from "./places";
+import type { Place } from "../../../local/aws/place";
 import type { Properties } from "./wire";
 
 /** A resource as AWS has it. */

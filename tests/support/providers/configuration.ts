@@ -2,11 +2,11 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
+import { answer as answerOf } from "../../../local/aws/functions";
 import { accountOf, answering } from "./answering";
 import type { Provider } from "./answering";
-import { functions } from "./functions";
+import type { EventSource } from "./cloud";
 import { placeOf } from "./places";
-import { Refusal } from "./refusal";
 import { read, revealed, same, write } from "./wire";
 
 /** A provider's own affairs: who it is, where it works, and its functions. */
@@ -49,12 +49,12 @@ export function configuration(provider: Provider, version: string): UntypedServi
             return answer;
         }),
         invoke: answering(provider, "invoke", (request: protocol.InvokeRequest, call) => {
-            const token = request.getTok();
-            if (!Object.hasOwn(functions, token))
-                throw new Refusal("Unimplemented", `the local providers know nothing of ${token}`);
+            const { place } = accountOf(provider, call);
+            const isHere = (one: EventSource) => one.account === place.account && one.region === place.region;
+            const sources = provider.cloud.eventSources.filter(isHere).map(({ name }) => name);
             const args = revealed(read(request.getArgs()));
             const answer = new protocol.InvokeResponse();
-            answer.setReturn(write(functions[token](args, accountOf(provider, call))));
+            answer.setReturn(write(answerOf(request.getTok(), args, place, sources)));
             return answer;
         }),
     };

@@ -10,7 +10,6 @@ import { resources } from "./resources";
 
 export { Cloud } from "./cloud";
 export type { CloudObject } from "./cloud";
-export { ownAccount } from "./places";
 
 const versions = { aws: awsPackage.version, "aws-native": awsNativePackage.version };
 

@@ -1,26 +1,12 @@
+/** Whose policies allow what, in the cloud: judged by the stand-in account's IAM. */
+import { evaluate, overTls, service } from "../../../local/aws/iam/evaluate";
+import { permissionPolicy, readPolicy } from "../../../local/aws/iam/policy";
+import type { Policy } from "../../../local/aws/iam/policy";
+import { arnOf } from "../../../local/aws/place";
 import type { Account } from "./account";
 import type { CloudObject } from "./cloud";
 import { text } from "./wire";
 import type { Value } from "./wire";
-
-/** Policies as far as the local providers judge them: who may do what, to what, on whose behalf. */
-
-interface Statement {
-    Effect: string;
-    Principal?: string | Record<string, string | string[]>;
-    Action: string | string[];
-    Resource: string | string[];
-    Condition?: Record<string, Record<string, string>>;
-}
-
-/** What somebody wants to do. */
-interface Wish {
-    service?: string;
-    action: string;
-    resource: string;
-    /** On behalf of. */
-    source?: string;
-}
 
 export const queueType = "aws:sqs/queue:Queue";
 const queuePolicyType = "aws:sqs/queuePolicy:QueuePolicy";
@@ -30,39 +16,18 @@ export const permissionType = "aws:lambda/permission:Permission";
 export const functionType = "aws:lambda/function:Function";
 export const targetType = "aws:cloudwatch/eventTarget:EventTarget";
 
-function list<T>(value: T | T[] | undefined): T[] {
-    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+/** All statements of these resources' policies. */
+function policyOf(objects: CloudObject[], input = "policy"): Policy {
+    return objects.flatMap(({ inputs, id }) => readPolicy(inputs[input], id));
 }
 
-function matches(pattern: string, name: string): boolean {
-    return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-}
-
-export function statementsOf(policy: unknown): Statement[] {
-    const document = (typeof policy === "string" ? JSON.parse(policy) : policy) as {
-        Statement: Statement | Statement[];
-    };
-    return list(document.Statement);
-}
-
-function allows(policy: unknown, { service, action, resource, source }: Wish): boolean {
-    return statementsOf(policy).some(({ Effect, Principal, Action, Resource, Condition }) => {
-        const services = typeof Principal === "object" ? list(Principal.Service) : [];
-        const sourceArn = Condition?.ArnEquals?.["aws:SourceArn"];
-        return (
-            Effect === "Allow" &&
-            (service === undefined || services.includes(service)) &&
-            list(Action).some((one) => matches(one, action)) &&
-            list(Resource).some((one) => matches(one, resource)) &&
-            (sourceArn === undefined || sourceArn === source)
-        );
-    });
-}
-
-/** May the role do this? */
+/** May the role do this, by its own policies? */
 export function roleMay(account: Account, role: string, action: string, resource: string): boolean {
-    const policies = account.list(rolePolicyType).filter(({ inputs }) => inputs.role === role);
-    return policies.some(({ inputs }) => allows(inputs.policy, { action, resource }));
+    const owner = account.place.account;
+    const arn = arnOf(account.place, "iam", `role/${role}`);
+    const asked = { principal: { arn, account: owner, name: arn }, action, resource, context: overTls };
+    const own = policyOf(account.list(rolePolicyType).filter(({ inputs }) => inputs.role === role));
+    return evaluate(asked, own, undefined, owner) === undefined;
 }
 
 export function roleNameOf(arn: Value): string {
@@ -78,40 +43,49 @@ function functionMayDeliver(account: Account, functionArn: string): boolean {
     return channel === undefined || roleMay(account, role, "cloudtrail-data:PutAuditEvents", channel);
 }
 
+/** The resource's policy: who may send to it. */
+function policyOfTarget(account: Account, arn: string): Policy {
+    switch (arn.split(":")[2]) {
+        case "sqs": {
+            const queue = account.list(queueType).find(({ added }) => added.arn === arn);
+            return policyOf(account.list(queuePolicyType).filter(({ id }) => id === queue?.id));
+        }
+        case "logs":
+            return policyOf(account.list(logPolicyType), "policyDocument");
+        case "lambda":
+            return account
+                .list(permissionType)
+                .filter(({ inputs }) => arn.endsWith(`:function:${text(inputs.function)}`))
+                .flatMap(({ inputs, id }) => permissionPolicy(inputs, arn, id));
+        default:
+            return [];
+    }
+}
+
+const actions: Record<string, string> = {
+    sqs: "sqs:SendMessage",
+    logs: "logs:PutLogEvents",
+    lambda: "lambda:InvokeFunction",
+};
+
 /** May EventBridge hand the rule's events to this target? AWS doesn't ask when the target is made: it drops them. */
 export function ruleMayReach(account: Account, ruleArn: string, targetArn: string): boolean {
-    const service = "events.amazonaws.com";
-    const wish = (action: string, resource = targetArn) => ({ service, action, resource, source: ruleArn });
-    switch (targetArn.split(":")[2]) {
-        case "sqs": {
-            const queue = account.list(queueType).find(({ added }) => added.arn === targetArn);
-            const policies = account.list(queuePolicyType).filter(({ id }) => id === queue?.id);
-            return policies.some(({ inputs }) => allows(inputs.policy, wish("sqs:SendMessage")));
-        }
-        case "logs": {
-            const stream = wish("logs:PutLogEvents", `${targetArn}:log-stream`);
-            return account.list(logPolicyType).some(({ inputs }) => allows(inputs.policyDocument, stream));
-        }
-        case "lambda": {
-            const mayInvoke = account
-                .list(permissionType)
-                .some(
-                    ({ inputs }) =>
-                        inputs.principal === service &&
-                        inputs.sourceArn === ruleArn &&
-                        targetArn.endsWith(`:function:${text(inputs.function)}`),
-                );
-            return mayInvoke && functionMayDeliver(account, targetArn);
-        }
-        default:
-            return false;
-    }
+    const kind = targetArn.split(":")[2];
+    const asked = {
+        principal: service("events.amazonaws.com"),
+        action: actions[kind] ?? "",
+        resource: kind === "logs" ? `${targetArn}:log-stream` : targetArn,
+        context: { ...overTls, "aws:SourceArn": ruleArn },
+    };
+    const owner = account.place.account;
+    if (evaluate(asked, [], policyOfTarget(account, targetArn), owner) !== undefined) return false;
+    return kind !== "lambda" || functionMayDeliver(account, targetArn);
 }
 
 /** Where a target's events go, and its dead letters. */
 function destinationsOf({ inputs }: CloudObject): string[] {
     const deadLetters = inputs.deadLetterConfig as { arn?: string } | undefined;
-    return [inputs.arn as string, ...list(deadLetters?.arn)];
+    return [inputs.arn as string, ...(deadLetters?.arn === undefined ? [] : [deadLetters.arn])];
 }
 
 /** What permits a rule's targets. */

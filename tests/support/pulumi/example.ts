@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import { parse } from "yaml";
 import * as components from "../../../components";
+import { readConfiguration, readProject } from "../../../local/deploy/configuration";
+import type { Configuration, Project } from "../../../local/deploy/configuration";
 import { withModules } from "../../../lab/forwarder/start";
 import { record } from "./recorder";
 import type { Circumstances, Recording } from "./recorder";
@@ -24,33 +25,22 @@ export function readExample(example: string, file: string): string {
     return fs.readFileSync(examplePath(example, file), "utf8");
 }
 
-interface Project {
-    name: string;
-    config: Record<string, { type: string; description: string; secret?: boolean }>;
-}
-
 export function projectOf(example: string): Project {
-    return parse(readExample(example, "Pulumi.yaml")) as Project;
+    return readProject(examplePath(example));
 }
 
 /** Secrets are no file's; an example that needs one gets this. */
 export const sampleSecret = "sample-secret-0123456789";
 
-/** The configuration of the stack `dev`, as the engine hands it over. */
-export function configOf(example: string): { config: Record<string, string>; secretKeys: string[] } {
-    const { name, config: declared } = projectOf(example);
-    const { config: set } = parse(readExample(example, "Pulumi.dev.yaml")) as {
-        config: Record<string, unknown>;
-    };
-    const secretKeys = Object.keys(declared)
-        .filter((key) => declared[key].secret)
-        .map((key) => `${name}:${key}`);
-    const all = { ...set, ...Object.fromEntries(secretKeys.map((key) => [key, sampleSecret])) };
-    const config = Object.entries(all).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    return { config: Object.fromEntries(config) as Record<string, string>, secretKeys };
+/** The configuration of the stack `dev`. */
+function configurationFor(example: string): Configuration {
+    const { config } = projectOf(example);
+    const secrets = Object.keys(config).filter((key) => config[key].secret);
+    return readConfiguration(
+        examplePath(example),
+        "dev",
+        Object.fromEntries(secrets.map((key) => [key, sampleSecret])),
+    );
 }
 
 const load = createRequire(__filename);
@@ -70,6 +60,6 @@ export function recordExample(
     example: string,
     circumstances: Circumstances = {},
 ): Promise<Recording<Record<string, unknown>>> {
-    const project = projectOf(example).name;
-    return record(() => run(example), { project, ...configOf(example), ...circumstances });
+    const { project, config, secretKeys } = configurationFor(example);
+    return record(() => run(example), { project, config, secretKeys, ...circumstances });
 }

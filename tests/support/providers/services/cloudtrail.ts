@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { pendingDeletion } from "../account";
 import type { Account, Kinds } from "../account";
 import type { CloudObject } from "../cloud";
-import { statementsOf } from "../policies";
 import { Refusal } from "../refusal";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
@@ -62,8 +60,15 @@ function judgeChannel({ destinations }: Properties, account: Account): void {
     }
 }
 
+/** A statement as it is written. */
+interface Written {
+    Action: unknown;
+    Resource: unknown;
+}
+
 function judgePolicy({ resourceArn, resourcePolicy }: Properties): void {
-    for (const { Action, Resource } of statementsOf(resourcePolicy)) {
+    const { Statement } = resourcePolicy as unknown as { Statement: Written | Written[] };
+    for (const { Action, Resource } of [Statement].flat()) {
         if (Action !== "cloudtrail-data:PutAuditEvents" || Resource !== resourceArn)
             throw new Refusal("ResourcePolicyNotValidException", "only PutAuditEvents on the channel itself");
     }
@@ -88,8 +93,8 @@ export const cloudtrail: Kinds = {
                     `${text(inputs.name)} exists already`,
                 );
             judgeStore(inputs);
-            const eventDataStoreArn = account.arn("cloudtrail", `eventdatastore/${randomUUID()}`);
-            return { id: eventDataStoreArn, added: { eventDataStoreArn, status: "ENABLED" } };
+            const added = account.added(storeType, inputs);
+            return { id: added.eventDataStoreArn, added: { ...added, status: "ENABLED" } };
         },
         change(inputs, { inputs: before }) {
             judgeStore(inputs);
@@ -120,8 +125,8 @@ export const cloudtrail: Kinds = {
                     `there is a channel of this name, or of the source ${text(inputs.source)}`,
                 );
             judgeChannel(inputs, account);
-            const channelArn = account.arn("cloudtrail", `channel/${randomUUID()}`);
-            return { id: channelArn, added: { channelArn } };
+            const added = account.added(channelType, inputs);
+            return { id: added.channelArn, added };
         },
         change: (inputs, _old, account) => judgeChannel(inputs, account),
     },

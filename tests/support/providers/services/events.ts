@@ -1,3 +1,4 @@
+import { rulePath } from "../../../../local/aws/resources";
 import { unique } from "../account";
 import type { Account, Kinds } from "../account";
 import { targetType } from "../policies";
@@ -29,11 +30,11 @@ function judgeSource(name: string, eventSourceName: unknown, account: Account): 
 
 export const events: Kinds = {
     [busType]: {
-        make({ name: given, eventSourceName }, account) {
-            const name = given as string;
+        make(inputs, account) {
+            const name = inputs.name as string;
             account.refuseSecond(busType, name, "ResourceAlreadyExistsException");
-            judgeSource(name, eventSourceName, account);
-            return { id: name, added: { name, arn: account.arn("events", `event-bus/${name}`) } };
+            judgeSource(name, inputs.eventSourceName, account);
+            return { id: name, added: account.added(busType, inputs) };
         },
         remove({ id }, account) {
             if (account.list(ruleType).some(({ inputs }) => inputs.eventBusName === id))
@@ -42,11 +43,9 @@ export const events: Kinds = {
     },
     [ruleType]: {
         make(inputs, account) {
-            const bus = needBus(inputs, account);
-            const name = inputs.name as string;
-            const path = bus === "default" ? name : `${bus}/${name}`;
+            const path = rulePath(needBus(inputs, account), inputs.name as string);
             account.refuseSecond(ruleType, path, "ResourceAlreadyExistsException");
-            return { id: path, added: { name, arn: account.arn("events", `rule/${path}`) } };
+            return { id: path, added: account.added(ruleType, inputs) };
         },
         remove({ id, inputs }, account) {
             const ofRule = (one: Properties) =>
@@ -59,8 +58,7 @@ export const events: Kinds = {
         make(inputs, account) {
             const bus = needBus(inputs, account);
             const name = inputs.rule as string;
-            const path = bus === "default" ? name : `${bus}/${name}`;
-            const rule = account.need(ruleType, path, "ResourceNotFoundException");
+            const rule = account.need(ruleType, rulePath(bus, name), "ResourceNotFoundException");
             const others = account.list(targetType).filter(({ added }) => added.ruleArn === rule.added.arn);
             if (others.length >= mostTargets)
                 throw new Refusal(

@@ -11,7 +11,7 @@ export const iam: Kinds = {
             const name = inputs.name as string;
             account.refuseSecond(roleType, name, "EntityAlreadyExists");
             const uniqueId = `AROA${unique(17).toUpperCase()}`;
-            return { id: name, added: { name, uniqueId, arn: account.arn("iam", `role/${name}`) } };
+            return { id: name, added: { ...account.added(roleType, inputs), uniqueId } };
         },
         remove({ id }, account) {
             if (account.list(rolePolicyType).some(({ inputs }) => inputs.role === id))

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { mayAssume } from "../../../../local/aws/iam/evaluate";
+import { readPolicy } from "../../../../local/aws/iam/policy";
 import { unique } from "../account";
 import type { Account, Kinds } from "../account";
-import { functionType, permissionType, queueType, roleMay, roleNameOf, statementsOf } from "../policies";
+import { functionType, permissionType, queueType, roleMay, roleNameOf } from "../policies";
 import { Refusal } from "../refusal";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
@@ -23,10 +24,8 @@ function nameOf(functionName: Value): string {
 function roleOf(arn: Value, account: Account): string {
     const name = roleNameOf(arn);
     const role = account.need(roleType, name, "InvalidParameterValueException");
-    const trusted = statementsOf(role.inputs.assumeRolePolicy).some(
-        ({ Principal }) => (Principal as Record<string, string>).Service === "lambda.amazonaws.com",
-    );
-    if (!trusted) throw invalid("The role defined for the function cannot be assumed by Lambda.");
+    if (!mayAssume(readPolicy(role.inputs.assumeRolePolicy, name), "lambda.amazonaws.com"))
+        throw invalid("The role defined for the function cannot be assumed by Lambda.");
     return name;
 }
 
@@ -79,12 +78,7 @@ export const lambda: Kinds = {
             const name = inputs.name as string;
             account.refuseSecond(functionType, name, "ResourceConflictException");
             judgeFunction(inputs, account);
-            const arn = account.arn("lambda", `function:${name}`);
-            const invokeArn = `arn:aws:apigateway:${account.place.region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
-            return {
-                id: name,
-                added: { name, arn, invokeArn, qualifiedArn: `${arn}:$LATEST`, version: "$LATEST" },
-            };
+            return { id: name, added: account.added(functionType, inputs) };
         },
         change: (inputs, _old, account) => judgeFunction(inputs, account),
     },
@@ -101,9 +95,8 @@ export const lambda: Kinds = {
                 );
             if (twin)
                 throw new Refusal("ResourceConflictException", `${twin.id} maps this queue to this function`);
-            const uuid = randomUUID();
-            const arn = account.arn("lambda", `event-source-mapping:${uuid}`);
-            return { id: uuid, added: { uuid, arn, functionArn: functionName, state: "Enabled" } };
+            const added = account.added(mappingType, inputs);
+            return { id: added.uuid, added };
         },
         change: (inputs, _old, account) => judgeMapping(inputs, account),
     },

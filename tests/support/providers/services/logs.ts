@@ -1,3 +1,4 @@
+import { physicalName } from "../../../../local/aws/resources";
 import { unique } from "../account";
 import type { Kinds } from "../account";
 import { logPolicyType } from "../policies";
@@ -10,10 +11,10 @@ const mostAccountPolicies = 10;
 
 export const logs: Kinds = {
     [groupType]: {
-        make({ name: given, namePrefix }, account) {
-            const name = (given ?? `${namePrefix as string}${unique()}`) as string;
+        make(inputs, account) {
+            const name = physicalName("", inputs, unique());
             account.refuseSecond(groupType, name, "ResourceAlreadyExistsException");
-            return { id: name, added: { name, arn: account.arn("logs", `log-group:${name}`) } };
+            return { id: name, added: account.added(groupType, inputs, name) };
         },
     },
     [logPolicyType]: {

@@ -1,18 +1,19 @@
-import { randomUUID } from "node:crypto";
 import type { Kinds } from "../account";
+
+const [keyType, alarmType] = ["aws:kms/key:Key", "aws:cloudwatch/metricAlarm:MetricAlarm"];
 
 /** What surrounds the component in somebody's program. */
 export const others: Kinds = {
-    "aws:kms/key:Key": {
-        make(_inputs, account) {
-            const keyId = randomUUID();
-            return { id: keyId, added: { keyId, arn: account.arn("kms", `key/${keyId}`) } };
+    [keyType]: {
+        make(inputs, account) {
+            const added = account.added(keyType, inputs);
+            return { id: added.keyId, added };
         },
     },
-    "aws:cloudwatch/metricAlarm:MetricAlarm": {
-        make({ name }, account) {
-            const alarm = name as string;
-            return { id: alarm, added: { name: alarm, arn: account.arn("cloudwatch", `alarm:${alarm}`) } };
-        },
+    [alarmType]: {
+        make: (inputs, account) => ({
+            id: inputs.name as string,
+            added: account.added(alarmType, inputs),
+        }),
     },
 };

@@ -21,12 +21,10 @@ const attribute: Kind = {
 export const sqs: Kinds = {
     [queueType]: {
         make(inputs, account) {
-            const { region, account: owner } = account.place;
-            const name = inputs.name as string;
-            const url = `https://sqs.${region}.amazonaws.com/${owner}/${name}`;
-            account.refuseSecond(queueType, url, "QueueAlreadyExists");
+            const added = account.added(queueType, inputs);
+            account.refuseSecond(queueType, added.url, "QueueAlreadyExists");
             judgeRedrive(inputs, account);
-            return { id: url, added: { name, url, arn: account.arn("sqs", name) } };
+            return { id: added.url, added };
         },
         change(inputs, _old, account) {
             judgeRedrive(inputs, account);

@@ -1,9 +1,9 @@
-import type { Deployment } from "../deploy/deployment";
-import type { Caller } from "./callers";
-import { evaluate } from "./evaluate";
-import type { Denial, Principal } from "./evaluate";
-import { readPolicy } from "./policy";
-import type { Policy } from "./policy";
+import type { Caller } from "../aws/iam/callers";
+import { evaluate, mayAssume, overTls, service } from "../aws/iam/evaluate";
+import type { Denial, Principal } from "../aws/iam/evaluate";
+import { readPolicy } from "../aws/iam/policy";
+import type { Policy } from "../aws/iam/policy";
+import type { Deployment } from "./deployment";
 
 /** What the registered policies let each caller do. */
 interface Permissions {
@@ -27,7 +27,6 @@ function permissionsOf(deployment: Deployment): Permissions {
         [lambda.arn, lambda.policy],
     ]);
     if (queue !== undefined) policies.set(queue.arn, queue.policy);
-    const service = (name: string): Principal => ({ arn: name, account: undefined, name });
     const session = `arn:aws:sts::${account}:assumed-role/${role.name}/${lambda.name}`;
     const asRole: Principal = { arn: session, account, name: role.arn };
     const operator = `arn:aws:iam::${account}:user/operator`;
@@ -38,17 +37,7 @@ function permissionsOf(deployment: Deployment): Permissions {
         events: { principal: service("events.amazonaws.com"), identity: [] },
         operator: { principal: { arn: operator, account, name: operator }, identity: everything },
     };
-    // No connection here leaves the machine: local HTTP is taken for what TLS is to AWS.
-    const context = { "aws:SecureTransport": "true" };
-    const assuming = {
-        principal: service("lambda.amazonaws.com"),
-        action: "sts:AssumeRole",
-        resource: role.arn,
-        context,
-    };
-    // A trust policy names no resource: it is the role's own.
-    const trust = role.trust.map((statement) => ({ ...statement, resource: () => true }));
-    if (evaluate(assuming, [], trust, account) !== undefined)
+    if (!mayAssume(role.trust, "lambda.amazonaws.com"))
         throw new Error("The role defined for the function cannot be assumed by Lambda.");
 
     /** Nothing changes a policy while the pipeline runs. */
@@ -59,7 +48,7 @@ function permissionsOf(deployment: Deployment): Permissions {
             if (known.has(key)) return known.get(key);
             const { principal, identity } = callers[caller];
             const more = caller === "events" ? { "aws:SourceArn": ruleArn } : {};
-            const asked = { principal, action, resource, context: { ...context, ...more } };
+            const asked = { principal, action, resource, context: { ...overTls, ...more } };
             // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
             const owner = resource === channel.arn ? channel.accountId : account;
             const why = evaluate(asked, identity, policies.get(resource), owner);

@@ -64,6 +64,17 @@ function readPolicy(document: unknown, where: string): Policy {
     return listOf<Written>(Statement).map((statement) => readStatement(statement, refuse));
 }
 
+/** The policy that Lambda makes of one permission. */
+function permissionPolicy(permission: Written, functionArn: unknown, where: string): Policy {
+    const { action, principal, sourceArn } = permission;
+    const Condition = { ArnEquals: { "aws:SourceArn": sourceArn } };
+    const statement = { Effect: "Allow", Principal: { Service: principal }, Action: action };
+    return readPolicy(
+        { Version: "2012-10-17", Statement: [{ ...statement, Resource: functionArn, Condition }] },
+        where,
+    );
+}
+
 function readStatement(statement: Written, refuse: (what: string) => never): Statement {
     const { Sid, Effect, Principal, Action, Resource, Condition = {}, ...rest } = statement;
     const inStatement = (what: string) => refuse(`${what} (statement ${JSON.stringify(Sid)})`);
@@ -120,4 +131,4 @@ function listOf<T>(value: unknown): T[] {
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]) as T[];
 }
 
-export { readPolicy, type Policy, type PrincipalPattern, type Statement };
+export { permissionPolicy, readPolicy, type Policy, type PrincipalPattern, type Statement };

@@ -1,21 +1,20 @@
 import { expect } from "chai";
-import { deploymentOf } from "../../../local/deploy/deployment";
+import { deployStack } from "../../../lab/stack";
 import type { Deployment } from "../../../local/deploy/deployment";
-import { evaluateProgram } from "../../../local/deploy/program";
-import { permissionsOf } from "../../../local/iam/permissions";
-import { readPolicy } from "../../../local/iam/policy";
+import { permissionsOf } from "../../../local/deploy/permissions";
+import { readPolicy } from "../../../local/aws/iam/policy";
 
 describe("the registered policies", () => {
     let deployment: Deployment;
     before(async () => {
-        deployment = deploymentOf(await evaluateProgram("dev", "111122223333"));
+        deployment = await deployStack();
     });
 
     it("refuse in IAM's words, and remember each refusal once", () => {
         const permissions = permissionsOf(deployment);
         const { arn } = deployment.deadLetters;
         const words =
-            `User: arn:aws:sts::111122223333:assumed-role/${deployment.role.name}/${deployment.function.name}` +
+            `User: arn:aws:sts::123456789012:assumed-role/${deployment.role.name}/${deployment.function.name}` +
             ` is not authorized to perform: sqs:DeleteMessage on resource: ${arn}` +
             " because no identity-based policy allows the sqs:DeleteMessage action";
         expect(permissions.denial("function", "sqs:DeleteMessage", arn)).to.equal(words);

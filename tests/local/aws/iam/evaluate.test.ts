@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { evaluate } from "../../../local/iam/evaluate";
-import { readPolicy } from "../../../local/iam/policy";
+import { evaluate } from "../../../../local/aws/iam/evaluate";
+import { readPolicy } from "../../../../local/aws/iam/policy";
 
 const [own, other] = ["111111111111", "222222222222"];
 const resource = `arn:aws:sqs:us-east-1:${own}:queue`;

@@ -52,6 +52,21 @@ function evaluate(
     return byResource("Allow", admitted) ? undefined : nobody("resource-based");
 }
 
+/** An AWS service as who asks. */
+function service(name: string): Principal {
+    return { arn: name, account: undefined, name };
+}
+
+/** What each request here is said to bring: no connection leaves the machine, so local HTTP stands for TLS. */
+const overTls = { "aws:SecureTransport": "true" };
+
+/** Whether a role's trust policy lets the service take it on. It names no resource: it is the role's own. */
+function mayAssume(trust: Policy, name: string): boolean {
+    const own = trust.map((statement) => ({ ...statement, resource: () => true }));
+    const asked = { principal: service(name), action: "sts:AssumeRole", resource: "", context: overTls };
+    return evaluate(asked, [], own, "") === undefined;
+}
+
 /** Whether a statement means this principal: by its name, or by its account. */
 function admits({ principals = [] }: Statement, principal: Principal): boolean {
     return principals.some((pattern) => isNamed(pattern, principal) || isInAccount(pattern, principal));
@@ -83,4 +98,4 @@ function isInAccount({ type, value }: PrincipalPattern, { account }: Principal):
     );
 }
 
-export { admits, concerns, evaluate, type Asked, type Denial, type Principal };
+export { admits, concerns, evaluate, mayAssume, overTls, service, type Asked, type Denial, type Principal };

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPolicy } from "../../../local/iam/policy";
+import { readPolicy } from "../../../../local/aws/iam/policy";
 
 const statement = { Sid: "One", Effect: "Allow", Action: "sqs:SendMessage", Resource: "arn:aws:sqs:r:1:q" };
 const document = (change: object = {}) => ({

@@ -1,0 +1,86 @@
+/** What AWS adds to a resource when it makes it: its name, its ARN, the ids that others refer to it by. */
+import { arnOf, queueUrlOf } from "./place";
+import type { Place } from "./place";
+
+type Inputs = Readonly<Record<string, unknown>>;
+type Added = Record<string, string>;
+
+interface Made {
+    inputs: Inputs;
+    place: Place;
+    name: string;
+    /** What AWS makes up itself. */
+    id: string;
+    arn: (service: string, resource: string) => string;
+}
+
+const kinds: Readonly<Record<string, (made: Made) => Added>> = {
+    "aws:cloudwatch/eventBus:EventBus": ({ name, arn }) => ({
+        name,
+        arn: arn("events", `event-bus/${name}`),
+    }),
+    "aws:cloudwatch/eventRule:EventRule": ({ inputs, name, arn }) => ({
+        name,
+        arn: arn("events", `rule/${rulePath(inputs.eventBusName, name)}`),
+    }),
+    "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({ name, arn: arn("logs", `log-group:${name}`) }),
+    "aws:cloudwatch/metricAlarm:MetricAlarm": ({ name, arn }) => ({
+        name,
+        arn: arn("cloudwatch", `alarm:${name}`),
+    }),
+    "aws:iam/role:Role": ({ name, arn }) => ({ name, arn: arn("iam", `role/${name}`) }),
+    "aws:kms/key:Key": ({ id, arn }) => ({ keyId: id, arn: arn("kms", `key/${id}`) }),
+    "aws:lambda/eventSourceMapping:EventSourceMapping": ({ inputs, id, arn }) => ({
+        uuid: id,
+        arn: arn("lambda", `event-source-mapping:${id}`),
+        functionArn: String(inputs.functionName),
+        state: "Enabled",
+    }),
+    "aws:lambda/function:Function": ({ name, place, arn }) => {
+        const own = arn("lambda", `function:${name}`);
+        // API Gateway's ARNs have the service's name where others have an account.
+        const gateway = { ...place, account: "lambda" };
+        const invokeArn = arnOf(gateway, "apigateway", `path/2015-03-31/functions/${own}/invocations`);
+        return { name, arn: own, invokeArn, qualifiedArn: `${own}:$LATEST`, version: "$LATEST" };
+    },
+    "aws:sqs/queue:Queue": ({ name, place, arn }) => ({
+        name,
+        arn: arn("sqs", name),
+        url: queueUrlOf(place, name),
+    }),
+    "aws-native:cloudtrail:Channel": ({ id, arn }) => ({ channelArn: arn("cloudtrail", `channel/${id}`) }),
+    "aws-native:cloudtrail:EventDataStore": ({ id, arn }) => ({
+        eventDataStoreArn: arn("cloudtrail", `eventdatastore/${id}`),
+    }),
+};
+
+/** Most resources have a name and an ARN: enough for a new type to be seen where the program uses them. */
+function ordinary(type: string, { inputs, name, arn }: Made): Added {
+    return { name, arn: typeof inputs.arn === "string" ? inputs.arn : arn(type.split(/[:/]/)[1], name) };
+}
+
+/** A rule of the bus `default` is called by its name alone. */
+export function rulePath(bus: unknown = "default", name: string): string {
+    return bus === "default" ? name : `${String(bus)}/${name}`;
+}
+
+/** The name in AWS: given, begun by a prefix, or the program's with a suffix. */
+export function physicalName(name: string, { name: given, namePrefix }: Inputs, suffix: string): string {
+    if (typeof given === "string") return given;
+    return typeof namePrefix === "string" ? `${namePrefix}${suffix}` : `${name}-${suffix}`;
+}
+
+/**
+ * @param name The name in AWS.
+ * @param id What AWS makes up, for resources that others know by such an id.
+ */
+export function addedTo(type: string, inputs: Inputs, place: Place, name: string, id: string): Added {
+    const made = {
+        inputs,
+        place,
+        name,
+        id,
+        arn: (service: string, resource: string) => arnOf(place, service, resource),
+    };
+    return Object.hasOwn(kinds, type) ? kinds[type](made) : ordinary(type, made);
+}
