@@ -21,8 +21,8 @@ async function send(deployment: Deployment, count: number, seed: number): Promis
         for await (const part of inPuts(generateEvents(count, { seed }))) await pipeline.put(part);
         await pipeline.drain();
         const seconds = (performance.now() - start) / 1000;
-        const { balance, leftInQueue, setAside } = await pipeline.outcome();
-        return { seconds, lost: count - balance.stored, left: leftInQueue + setAside.length };
+        const { reconciliation, leftInQueue, deadLetters } = await pipeline.outcome();
+        return { seconds, lost: count - reconciliation.stored, left: leftInQueue + deadLetters.length };
     } finally {
         await pipeline.stop();
     }

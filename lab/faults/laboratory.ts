@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../../local/deploy/deployment";
 import { storeId } from "../../local/lake/store";
-import { idOf } from "../../local/run/ledger";
+import { idOf } from "../../local/run/reconcile";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
 import { createRandom } from "../samples/random";

@@ -1,6 +1,6 @@
 /** Bus, lake and dead-letter queue, compared id by id and word by word. */
 import { isDeepStrictEqual } from "node:util";
-import { idOf } from "../../local/run/ledger";
+import { idOf } from "../../local/run/reconcile";
 import { isSame } from "./content";
 import type { End, FaultCase } from "./types";
 

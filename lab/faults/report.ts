@@ -1,4 +1,4 @@
-import { compression } from "../../local/run/time";
+import { timeScale } from "../../local/run/time";
 import { table } from "../start/table";
 import type { Report } from "./laboratory";
 import type { Options } from "./options";
@@ -7,7 +7,7 @@ import { speed } from "./time";
 export function opening({ seed, events, mixed, mixedEvents }: Options, faults: number): string {
     return [
         `Seed ${seed}: ${faults} faults with ${events} events each, and ${mixed} mixes with ${mixedEvents}.`,
-        `Waiting is shorter than in AWS: ${compression} times between deliveries (visibility, windows, Lambda's own retries),`,
+        `Waiting is shorter than in AWS: ${timeScale} times between deliveries (visibility, windows, Lambda's own retries),`,
         `${speed} times inside the function (the SDK's pauses, the timeout of 60 s).`,
     ].join("\n");
 }

@@ -1,7 +1,7 @@
 /** How often and on what a fault strikes: the pieces that the table is made of. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, EventFailure, Fault } from "../../local/channel/types";
-import { idOf } from "../../local/run/ledger";
+import { idOf } from "../../local/run/reconcile";
 import type { Bench } from "./types";
 
 /** True the first so many times. */

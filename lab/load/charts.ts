@@ -3,12 +3,12 @@ import type { Results } from "./results";
 import { svgChart } from "./svg";
 
 /** The charts of the documents: file name and SVG. */
-function charts({ cases: results, compression }: Results): Record<string, string> {
+function charts({ cases: results, timeScale }: Results): Record<string, string> {
     return Object.fromEntries(
         Object.entries(results).map(([name, { backlog, arrivalSeconds, drainSeconds }]) => {
             const { title, outage, events, seconds } = cases[name];
             const most = Math.max(...backlog.map(([, waiting]) => waiting)).toLocaleString("en-US");
-            const before = `left of it: ${seconds / 60} min, ${compression} times shorter`;
+            const before = `left of it: ${seconds / 60} min, ${timeScale} times shorter`;
             const what = outage ? "the channel is back" : `all ${events.toLocaleString("en-US")} have come`;
             const svg = svgChart({
                 title,

@@ -4,7 +4,7 @@
  * in `docs/load.json`, and brings the charts and the documents up to date; `--draw` does the latter alone.
  */
 import { parseArgs } from "node:util";
-import { compression } from "../../local/run/time";
+import { timeScale } from "../../local/run/time";
 import { print } from "../print";
 import { deployStack } from "../stack";
 import { table } from "../start/table";
@@ -44,14 +44,14 @@ async function run(chosen: string[]): Promise<Results> {
         measured: new Date().toISOString().slice(0, 10),
         machine: thisMachine(),
         processes,
-        compression,
+        timeScale,
         cases: {},
         memory: [],
     };
     const { processor, cores, node, platform, load } = results.machine;
     print(
         `${processor}, ${cores} cores, Node ${node}, ${platform}, load average ${load}. ${processes} processes of the function, as deployed.\n` +
-            `Waiting is ${compression} times shorter than in AWS: a minute in which events come is ${60 / compression} s here.\n` +
+            `Waiting is ${timeScale} times shorter than in AWS: a minute in which events come is ${60 / timeScale} s here.\n` +
             "Work is not: the function, its calls and the queue take the time that they take.",
     );
     const deployment = await deployStack();
@@ -65,10 +65,10 @@ async function run(chosen: string[]): Promise<Results> {
 
 /** What must never be, in words. */
 function faults({ cases: results, memory }: Results): string[] {
-    const unsettled = Object.entries(results).flatMap(([name, { lost, setAside, leftInQueue }]) =>
-        lost + setAside + leftInQueue === 0
+    const unsettled = Object.entries(results).flatMap(([name, { lost, deadLettered, leftInQueue }]) =>
+        lost + deadLettered + leftInQueue === 0
             ? []
-            : [`${name}: ${lost} lost, ${setAside} set aside, ${leftInQueue} left in the queue`],
+            : [`${name}: ${lost} lost, ${deadLettered} dead-lettered, ${leftInQueue} left in the queue`],
     );
     const none = memory.length > 0 && !memory.some(({ holds }) => holds);
     return none ? [...unsettled, "memory: no size held"] : unsettled;

@@ -30,7 +30,7 @@ interface CaseResult {
     /** Id by id, at the end. */
     lost: number;
     repeated: number;
-    setAside: number;
+    deadLettered: number;
     leftInQueue: number;
 }
 
@@ -60,7 +60,7 @@ interface Results {
     machine: Machine;
     /** Processes of the function; waiting is this many times shorter than in AWS. */
     processes: number;
-    compression: number;
+    timeScale: number;
     cases: Record<string, CaseResult>;
     memory: MemoryTrial[];
 }

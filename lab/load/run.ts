@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../../local/deploy/deployment";
 import { storeId } from "../../local/lake/store";
 import { startPipeline } from "../../local/run/pipeline";
-import { compression } from "../../local/run/time";
+import { timeScale } from "../../local/run/time";
 import { generateEvents } from "../samples/samples";
 import { startArrivals, type Arrivals } from "./arrivals";
 import { asInLambda } from "./lambda";
@@ -44,7 +44,7 @@ function weighed(events: Iterator<string>) {
 function withRealVisibility(deployment: Deployment): Deployment {
     const { queue } = deployment;
     if (queue === undefined) return deployment;
-    const VisibilityTimeout = String(Number(queue.attributes.VisibilityTimeout) * compression);
+    const VisibilityTimeout = String(Number(queue.attributes.VisibilityTimeout) * timeScale);
     return { ...deployment, queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
 }
 
@@ -71,7 +71,7 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         instances: processes,
         intercept: (call) => channel.intercept(call),
     });
-    const arrivalSeconds = load.seconds / compression;
+    const arrivalSeconds = load.seconds / timeScale;
     // Those that are not asked for are never made.
     const events = weighed(generateEvents(load.events + load.afterwards * longestDrain, { seed }));
     const start = performance.now();
@@ -105,7 +105,7 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         clearInterval(looking);
         await arrivals.end();
         await pipeline.drain();
-        const { balance, setAside, leftInQueue, metrics, usage } = await pipeline.outcome();
+        const { reconciliation, deadLetters, leftInQueue, metrics, usage } = await pipeline.outcome();
         const { statistics } = await pipeline.cloudTrail.lake.query(
             `SELECT count(*) AS events FROM ${storeId(deployment.stores[0].arn)}`,
         );
@@ -124,9 +124,9 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
             refusedCalls: channel.refused,
             eventBytes: Math.round(events.seen.bytes / events.seen.count),
             recordBytes: Math.round(statistics.bytesScanned / statistics.eventsScanned),
-            lost: balance.lost.length,
-            repeated: balance.repeated.length,
-            setAside: setAside.length,
+            lost: reconciliation.lost.length,
+            repeated: reconciliation.repeated.length,
+            deadLettered: deadLetters.length,
             leftInQueue,
         };
     } finally {

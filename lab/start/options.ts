@@ -24,7 +24,7 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- --serve --port N    …on this port
   npm start -- --help              says this
 
-Ends with 0 when every event is in the lake or set aside with its reason, with 1 when one was lost, with 2 for a mistake in the call.`;
+Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake in the call.`;
 
 const remedy = "npm start -- --help lists what there is.";
 

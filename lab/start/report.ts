@@ -4,7 +4,7 @@ import { styleText } from "node:util";
 import type { Deployment } from "../../local/deploy/deployment";
 import type { Registered } from "../../local/deploy/program";
 import type { Outcome } from "../../local/run/pipeline";
-import { compression } from "../../local/run/time";
+import { timeScale } from "../../local/run/time";
 import { table } from "./table";
 
 function heading(text: string): string {
@@ -34,7 +34,7 @@ export function deployed(
         ...wrap(counts.join(", "), 100).map((line) => `    ${line}`),
         `  Rule     ${deployment.pattern}`,
         `  Function ${zip}, run in a process of its own: Node ${process.version}, ${deployment.function.memorySize} MB`,
-        `  Waiting times (visibility timeout, batch window) are ${compression} times shorter than in AWS.`,
+        `  Waiting times (visibility timeout, batch window) are ${timeScale} times shorter than in AWS.`,
     ].join("\n");
 }
 
@@ -66,19 +66,19 @@ export function delivered(sent: Sent, outcome: Outcome): string {
     const lines = [
         heading("Sent"),
         `  ${sent.events} events from ${sent.name}; the rule matched ${sent.matched}`,
-        `  ${metrics.accepted} accepted, ${metrics.rejected} set aside, in ${sent.seconds.toFixed(1)} s and ${calls} PutAuditEvents calls (${perCall.toFixed(0)} events a call)`,
+        `  ${metrics.accepted} accepted, ${metrics.rejected} dead-lettered, in ${sent.seconds.toFixed(1)} s and ${calls} PutAuditEvents calls (${perCall.toFixed(0)} events a call)`,
         `  among them ${metrics.duplicates} delivered twice, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
         `  in the lake now: ${outcome.inLake}`,
     ];
     if (sent.matched < sent.events)
         lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
     if (sent.problems.length > 0) {
-        lines.push(heading(`Lines that hold no event, set aside: ${sent.problems.length}`));
+        lines.push(heading(`Lines that hold no event, skipped: ${sent.problems.length}`));
         lines.push(...some(sent.problems, ({ line, problem }) => `line ${line}: ${problem}`));
     }
-    if (outcome.setAside.length > 0) {
-        lines.push(heading(`In the dead-letter queue: ${outcome.setAside.length}`));
-        lines.push(...some(outcome.setAside, ({ attributes }) => Object.values(attributes).join(" · ")));
+    if (outcome.deadLetters.length > 0) {
+        lines.push(heading(`In the dead-letter queue: ${outcome.deadLetters.length}`));
+        lines.push(...some(outcome.deadLetters, ({ attributes }) => Object.values(attributes).join(" · ")));
     }
     return lines.join("\n");
 }
@@ -86,7 +86,7 @@ export function delivered(sent: Sent, outcome: Outcome): string {
 /** Why a run is not what it promises, or nothing. */
 export function failures(
     { events, matched, mustMatch }: Sent,
-    { balance, leftInQueue, denied, log }: Outcome,
+    { reconciliation, leftInQueue, denied, log }: Outcome,
 ): string[] {
     const faults: string[] = [];
     if (mustMatch && matched < events)
@@ -94,9 +94,9 @@ export function failures(
     const say = (ids: string[], what: string) => {
         if (ids.length > 0) faults.push(`${ids.length} ${what}:`, ...some(ids, (id) => id));
     };
-    say(balance.lost, "events were lost");
-    say(balance.invented, "events are in the lake that were never sent");
-    say(balance.repeated, "events are in the lake more often than they were sent");
+    say(reconciliation.lost, "events were lost");
+    say(reconciliation.invented, "events are in the lake that were never sent");
+    say(reconciliation.repeated, "events are in the lake more often than they were sent");
     if (leftInQueue > 0) faults.push(`${leftInQueue} messages are still in the queue.`);
     say(denied, "calls were refused by the registered policies");
     if (faults.length > 0 && log.length > 0) faults.push("The function's log:", ...some(log, (line) => line));

@@ -60,7 +60,7 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         answerText(response, 200, text);
     }
 
-    /** From the wire to a well-formed call: AWS's front door, in its order. */
+    /** From the wire to a well-formed call: in AWS's order. */
     async function readCall(request: IncomingMessage): Promise<Call | Refused> {
         const [path, query] = (request.url ?? "").split("?", 2);
         const body = await readBody(request, limits.call.bytes);

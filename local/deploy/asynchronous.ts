@@ -6,7 +6,7 @@ export interface AsynchronousSettings {
     /** Further tries after the first. */
     retries: number;
     maximumAgeSeconds: number;
-    /** Whether Lambda sets aside what it gives up on; otherwise it drops it. */
+    /** Whether Lambda dead-letters what it gives up on; otherwise it drops it. */
     hasDeadLetterQueue: boolean;
 }
 

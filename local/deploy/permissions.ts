@@ -32,7 +32,7 @@ function permissionsOf(deployment: Deployment): Permissions {
     const operator = `arn:aws:iam::${account}:user/operator`;
     const callers: Record<Caller, { principal: Principal; identity: Policy }> = {
         function: { principal: asRole, identity: role.policy },
-        // Lambda reads the queue, and sets asynchronous events aside, with the function's role.
+        // Lambda reads the queue, and dead-letters asynchronous events, with the function's role.
         mapping: { principal: asRole, identity: role.policy },
         events: { principal: service("events.amazonaws.com"), identity: [] },
         operator: { principal: { arn: operator, account, name: operator }, identity: everything },

@@ -1,6 +1,6 @@
 /**
  * A user's events file: one JSON value a line, an EventBridge event or a bare OneLogin event.
- * A line that is neither is reported and set aside; the others go on.
+ * A line that is neither is reported and skipped; the others go on.
  */
 import { createHash } from "node:crypto";
 import { limits } from "../../handler/limits";

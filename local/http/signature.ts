@@ -1,5 +1,5 @@
 /**
- * Looks at a request's Signature Version 4 the way AWS's front door does, and answers in its words.
+ * Looks at a request's Signature Version 4 the way AWS does, and answers in its words.
  *
  * Whether the signature itself is right cannot be known here (nobody's secret key is), so any well-formed one
  * passes; what a misconfigured client gets wrong (no credentials, another service's scope, a stale date) does not.

@@ -4,13 +4,13 @@ import type { Deployment } from "../deploy/deployment";
 import { throttledName } from "./functionProcess";
 import type { FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
-import { compression } from "./time";
+import { timeScale } from "./time";
 
-/** Lambda's own queue, for what is invoked asynchronously: tries again, and sets aside what it gives up on. */
+/** Lambda's own queue, for what is invoked asynchronously: tries again, and dead-letters what it gives up on. */
 export interface Asynchronous {
     /** Takes events, JSON texts, and answers at once. */
     accept(events: string[]): void;
-    /** What was neither done nor set aside yet. */
+    /** What was neither done nor dead-lettered yet. */
     waiting(): string[];
 }
 
@@ -36,7 +36,7 @@ export function startAsynchronous(
 
     /** Why Lambda gave up; undefined once the function has taken the event. */
     async function attempt(event: unknown): Promise<Error | undefined> {
-        const end = Date.now() + (maximumAgeSeconds * 1000) / compression;
+        const end = Date.now() + (maximumAgeSeconds * 1000) / timeScale;
         let [errors, throttles] = [0, 0];
         for (;;) {
             try {
@@ -46,7 +46,7 @@ export function startAsynchronous(
                 const error = reason as Error;
                 const throttled = error.name === throttledName;
                 const pause = throttled ? afterThrottle(++throttles) : afterError(++errors);
-                const next = (pause * 1000) / compression;
+                const next = (pause * 1000) / timeScale;
                 if (errors > retries || Date.now() + next > end) return error;
                 await sleep(next);
             }
@@ -71,7 +71,7 @@ export function startAsynchronous(
                 const entry = { event };
                 waiting.add(entry);
                 void deliver(event)
-                    .catch((error: Error) => onLog(`Lambda could not set an event aside: ${error.message}`))
+                    .catch((error: Error) => onLog(`Lambda could not dead-letter an event: ${error.message}`))
                     .finally(() => waiting.delete(entry));
             }
         },

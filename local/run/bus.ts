@@ -24,7 +24,7 @@ async function unlessDenied(sending: Promise<void>): Promise<void> {
     });
 }
 
-/** The target, as far as the rule may use it. What it may not, EventBridge sets aside at once, without another try. */
+/** The target, as far as the rule may use it. What it may not, EventBridge dead-letters at once, without another try. */
 function target(
     deployment: Deployment,
     permissions: Permissions,

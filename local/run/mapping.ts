@@ -4,7 +4,7 @@ import { chunks } from "../chunks";
 import type { Deployment, MappingSettings, QueueSettings } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
-import { compression } from "./time";
+import { timeScale } from "./time";
 
 /** Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. */
 export interface Mapping {
@@ -64,7 +64,7 @@ async function fill(
         const most = batchSize - batch.length;
         const received = (await queues.as("mapping").receive(queue, most).catch(goOn)) ?? [];
         batch.push(...received);
-        if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / compression;
+        if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / timeScale;
         if (received.length === 0) await sleep(5);
     }
     return batch;

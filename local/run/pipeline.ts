@@ -7,8 +7,8 @@ import { startCloudTrail } from "./endpoints";
 import type { CloudTrail, CloudTrailOptions } from "./endpoints";
 import { startFunction } from "./functionProcess";
 import type { FunctionOptions, FunctionProcess, Usage } from "./functionProcess";
-import { balance, idOf, without } from "./ledger";
-import type { Balance } from "./ledger";
+import { idOf, reconcile, without } from "./reconcile";
+import type { Reconciliation } from "./reconcile";
 import { startMapping } from "./mapping";
 import type { Redeliver } from "./mapping";
 import { createMetrics } from "./metrics";
@@ -38,8 +38,8 @@ export interface Pipeline {
 /** What became of all that was put. */
 export interface Outcome {
     metrics: Metrics;
-    balance: Balance;
-    setAside: { body: string; attributes: Record<string, string> }[];
+    reconciliation: Reconciliation;
+    deadLetters: { body: string; attributes: Record<string, string> }[];
     leftInQueue: number;
     /** Events in the lake, those of earlier runs included. */
     inLake: number;
@@ -117,16 +117,16 @@ export async function startPipeline(
             await mapping?.settled();
         },
         async outcome() {
-            const setAside = queues.bodies(deadLetters);
+            const messages = queues.bodies(deadLetters);
             const inLake = await cloudTrail.lake.ids(stores[0].arn);
             return {
                 metrics: metrics.sums,
-                balance: balance(
+                reconciliation: reconcile(
                     onBus,
                     without(inLake, before),
-                    setAside.map(({ body }) => idOf(body)),
+                    messages.map(({ body }) => idOf(body)),
                 ),
-                setAside,
+                deadLetters: messages,
                 leftInQueue: backlog(),
                 inLake: inLake.length,
                 calls: cloudTrail.calls(),

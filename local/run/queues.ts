@@ -14,7 +14,7 @@ import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import { startServer } from "../sqs/server";
 import type { InterceptQueue } from "../sqs/types";
-import { compression } from "./time";
+import { timeScale } from "./time";
 
 /** What SQS takes at once: ten messages, 1 MiB in all. */
 const perCall = 10;
@@ -50,7 +50,7 @@ export interface Queues {
 function localAttributes({ attributes }: QueueSettings): Record<string, string> {
     const { VisibilityTimeout: visibility } = attributes;
     if (visibility === undefined) return attributes;
-    return { ...attributes, VisibilityTimeout: String(Math.ceil(Number(visibility) / compression)) };
+    return { ...attributes, VisibilityTimeout: String(Math.ceil(Number(visibility) / timeScale)) };
 }
 
 /** `region`'s SQS, called as `caller`. */

@@ -1,2 +1,2 @@
 /** Waiting teaches nothing: visibility timeouts and batch windows are this many times shorter than in AWS. */
-export const compression = 100;
+export const timeScale = 100;

@@ -3,7 +3,7 @@
  * reference; "CouldNotDetermineMessageSource" in the developer guide's troubleshooting of dead-letter queue redrive.)
  */
 import type { Refusal } from "../http/messages";
-import type { Message, Queue, Store } from "./server";
+import type { Message, Queue, Store } from "./types";
 
 interface Task {
     Status: "COMPLETED" | "FAILED";

@@ -1,5 +1,5 @@
-import { compression } from "../run/time";
-import type { Store } from "./server";
+import { timeScale } from "../run/time";
+import type { Store } from "./types";
 
 /**
  * Lets messages vanish that are older than their queue keeps them, wherever they are: ready, delayed or in flight. Their
@@ -8,7 +8,7 @@ import type { Store } from "./server";
  */
 function expire(store: Store, now: number): void {
     for (const queue of store.allQueues()) {
-        const keeps = (Number(queue.attributes.MessageRetentionPeriod) * 1000) / compression;
+        const keeps = (Number(queue.attributes.MessageRetentionPeriod) * 1000) / timeScale;
         const isOld = ({ sentTimestamp }: { sentTimestamp: number }) => now - sentTimestamp >= keeps;
         const isYoung = (message: { sentTimestamp: number }) => !isOld(message);
         // Most often nothing is: a look is cheaper than a new list.

@@ -1,22 +1,16 @@
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Deployment } from "../deploy/deployment";
 import type { Refusal } from "../http/messages";
 import type { Permissions } from "../deploy/permissions";
 import { checkAttributes, undocumented } from "./attributes";
 import { createAuthorization } from "./authorization";
-import { createFront, lastPart } from "./front";
+import { createProxy, lastPart } from "./proxy";
 import { createMoveTasks } from "./moves";
 import { expire } from "./retention";
-import type { InterceptQueue } from "./types";
+import type { InterceptQueue, Message, Queue, Store, Stores } from "./types";
 
-type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
-type Store = Stores["sqsStore"];
-type Queue = ReturnType<Store["createQueue"]>;
-type Message = Queue["messages"][number];
-
-/** SQS on one machine: fauxqs behind our front, for this machine's own clients only. */
+/** SQS on one machine: fauxqs behind our proxy, for this machine's own clients only. */
 interface SqsServer {
     endpoint: string;
     createQueue(name: string, arn: string, attributes: Record<string, string>): Queue;
@@ -62,7 +56,7 @@ async function startServer(
     refused.test = (text) => undocumented.test(text);
     const store = new SqsStore();
     const host = "127.0.0.1";
-    // The other stores stay its own: the front lets nobody reach them.
+    // The other stores stay its own: the proxy lets nobody reach them.
     const stores = { sqsStore: store } as Stores;
     const app = fauxqs.buildApp({ logger: false, host, defaultRegion: region, stores });
     const moves = createMoveTasks(store, lastPart, (body, attributes) =>
@@ -76,7 +70,7 @@ async function startServer(
         looked = at;
         expire(store, at);
     };
-    const front = createFront({
+    const proxy = createProxy({
         intercept,
         refuse(call) {
             expireNow(betweenLooks);
@@ -92,8 +86,8 @@ async function startServer(
             },
         },
     });
-    app.addHook("preHandler", front.before);
-    app.addHook("onSend", front.after);
+    app.addHook("preHandler", proxy.before);
+    app.addHook("onSend", proxy.after);
     // SQS takes a call at any path: clients like to call a queue's URL.
     app.server.prependListener("request", (request) => {
         if (request.headers["x-amz-target"] !== undefined) request.url = "/";
@@ -123,4 +117,4 @@ const noQueue: Refusal = {
     message: "The specified queue does not exist.",
 };
 
-export { startServer, type Message, type Queue, type SqsServer, type Store };
+export { startServer, type SqsServer };

@@ -1,10 +1,16 @@
-/** The words of the queues' front: who calls, what a call is, and how faults are put in. */
+/** The words of the queues: what fauxqs keeps, and, for the proxy before it, what a call is and how faults are put in. */
+import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Caller } from "../aws/iam/callers";
 import type { Refusal } from "../http/messages";
 
-/** A call as the front sees it. */
+type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
+type Store = Stores["sqsStore"];
+type Queue = ReturnType<Store["createQueue"]>;
+type Message = Queue["messages"][number];
+
+/** A call as the proxy sees it. */
 interface QueueCall {
-    /** 1 for the first well-formed call that the front received; a client's retries count. */
+    /** 1 for the first well-formed call that the proxy received; a client's retries count. */
     number: number;
     /** "ReceiveMessage", "DeleteMessageBatch", "SendMessage", … */
     action: string;
@@ -25,7 +31,7 @@ interface QueueFault {
     reset?: "before" | "after";
 }
 
-/** Asked once for each well-formed call, before the front decides. */
+/** Asked once for each well-formed call, before the proxy decides. */
 type InterceptQueue = (call: QueueCall) => QueueFault | undefined;
 
-export type { InterceptQueue, QueueCall, QueueFault };
+export type { InterceptQueue, Message, Queue, QueueCall, QueueFault, Store, Stores };

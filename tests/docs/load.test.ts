@@ -7,7 +7,7 @@ import { readResults } from "../../lab/load/results";
 import { assumptions, markdown, prices, tables } from "../../lab/load/tables";
 import { inputRules } from "../../components/inputRules";
 import { visibilityTimeout } from "../../components/timing";
-import { compression } from "../../local/run/time";
+import { timeScale } from "../../local/run/time";
 import { readText } from "./documents";
 
 const results = readResults();
@@ -40,8 +40,8 @@ describe("the documents: what npm run load found", () => {
     }
 
     it("every case lost nothing", () => {
-        for (const { lost, setAside, leftInQueue } of Object.values(results.cases))
-            expect([lost, setAside, leftInQueue]).to.deep.equal([0, 0, 0]);
+        for (const { lost, deadLettered, leftInQueue } of Object.values(results.cases))
+            expect([lost, deadLettered, leftInQueue]).to.deep.equal([0, 0, 0]);
         expect(results.memory.at(-1)?.holds).to.equal(true);
     });
 });
@@ -66,10 +66,10 @@ describe("docs/load.md: the figures in its text", () => {
     });
 
     it("are what was compressed", () => {
-        expect(results.compression).to.equal(compression);
+        expect(results.timeScale).to.equal(timeScale);
         expect(prose).to.include(
-            `**Compressed**: waiting, ${compression} times. The minute in which 20,000 events come lasts ` +
-                `${60 / compression} seconds here, the hour of the outage ${3600 / compression}`,
+            `**Compressed**: waiting, ${timeScale} times. The minute in which 20,000 events come lasts ` +
+                `${60 / timeScale} seconds here, the hour of the outage ${3600 / timeScale}`,
         );
     });
 

@@ -14,7 +14,7 @@ const role = (statement: string, action: string): Permission => ({
 });
 const rule = (policy: string): Permission => ({ policy, statement: "RuleSends", action: "sqs:SendMessage" });
 
-/** CloudTrail rejects the event: it has to be set aside. */
+/** CloudTrail rejects the event: it has to be dead-lettered. */
 const rejecting: Intercept = () => ({
     failures: { a: { errorCode: "InvalidData", errorMessage: "not today" } },
 });
@@ -22,24 +22,24 @@ const rejecting: Intercept = () => ({
 interface End {
     /** Where the one event is in the end. */
     stored: number;
-    setAside: number;
+    deadLetters: number;
     leftInQueue: number;
 }
 
-function endOf({ balance, setAside, leftInQueue }: Outcome): End {
-    return { stored: balance.stored, setAside: setAside.length, leftInQueue };
+function endOf({ reconciliation, deadLetters, leftInQueue }: Outcome): End {
+    return { stored: reconciliation.stored, deadLetters: deadLetters.length, leftInQueue };
 }
 
-const delivered: End = { stored: 1, setAside: 0, leftInQueue: 0 };
-const waiting: End = { stored: 0, setAside: 0, leftInQueue: 1 };
-const lost: End = { stored: 0, setAside: 0, leftInQueue: 0 };
-const aside: End = { stored: 0, setAside: 1, leftInQueue: 0 };
+const delivered: End = { stored: 1, deadLetters: 0, leftInQueue: 0 };
+const waiting: End = { stored: 0, deadLetters: 0, leftInQueue: 1 };
+const lost: End = { stored: 0, deadLetters: 0, leftInQueue: 0 };
+const deadLettered: End = { stored: 0, deadLetters: 1, leftInQueue: 0 };
 
 /** What is taken away, what goes wrong besides, where the event ends, and which call is refused. */
 type Case = [title: string, taken: Permission[], intercept: Intercept | undefined, end: End, denied: RegExp];
 
 const putAuditEvents = role("DeliverEvents", "cloudtrail-data:PutAuditEvents");
-const setAside = role("SetEventsAside", "sqs:SendMessage");
+const deadLetter = role("SetEventsAside", "sqs:SendMessage");
 const readQueue = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"].map((action) =>
     role("ReadQueue", `sqs:${action}`),
 );
@@ -55,7 +55,7 @@ const buffered: Case[] = [
     ],
     [
         "SetEventsAside, a rejected event stays in the queue",
-        [setAside],
+        [deadLetter],
         rejecting,
         waiting,
         /sqs:SendMessage/,
@@ -70,14 +70,14 @@ const buffered: Case[] = [
         /sqs:DeleteMessage/,
     ],
     [
-        "the queue's RuleSends, EventBridge sets the event aside",
+        "the queue's RuleSends, EventBridge dead-letters the event",
         [rule("queue-policy")],
         undefined,
-        aside,
+        deadLettered,
         /events\.amazonaws\.com .*sqs:SendMessage .*-queue-/,
     ],
     [
-        "the dead-letter queue's RuleSends, what EventBridge has to set aside is lost",
+        "the dead-letter queue's RuleSends, what EventBridge has to dead-letter is lost",
         [rule("queue-policy"), rule("dead-letters-policy")],
         undefined,
         lost,
@@ -87,13 +87,13 @@ const buffered: Case[] = [
 
 const direct: Case[] = [
     [
-        "DeliverEvents, Lambda gives up and sets the event aside",
+        "DeliverEvents, Lambda gives up and dead-letters the event",
         [putAuditEvents],
         undefined,
-        aside,
+        deadLettered,
         /PutAuditEvents/,
     ],
-    ["SetEventsAside, a rejected event is lost", [setAside], rejecting, lost, /sqs:SendMessage/],
+    ["SetEventsAside, a rejected event is lost", [deadLetter], rejecting, lost, /sqs:SendMessage/],
 ];
 
 const modes: [mode: string, cases: Case[]][] = [
@@ -108,11 +108,11 @@ for (const [deliveryMode, cases] of modes) {
             whole = await evaluateStack({ deliveryMode });
         });
 
-        it("(with all of it, an event is delivered, or set aside, and nothing is refused)", async () => {
+        it("(with all of it, an event is delivered, or dead-lettered, and nothing is refused)", async () => {
             const ordinary = await run(whole);
             expect([endOf(ordinary), ordinary.denied]).to.deep.equal([delivered, []]);
             const rejected = await run(whole, { intercept: rejecting });
-            expect([endOf(rejected), rejected.denied]).to.deep.equal([aside, []]);
+            expect([endOf(rejected), rejected.denied]).to.deep.equal([deadLettered, []]);
         });
 
         for (const [title, taken, intercept, end, denied] of cases) {
@@ -144,7 +144,7 @@ describe("the least privilege", () => {
 
     it("direct delivery has no permission but those that have a test, or a line in the list", async () => {
         const all = permissionsIn(await evaluateStack({ deliveryMode: "direct" }));
-        const known = [putAuditEvents, setAside, rule("dead-letters-policy"), ...listed];
+        const known = [putAuditEvents, deadLetter, rule("dead-letters-policy"), ...listed];
         expect(known.map(text)).to.include.members(all.map(text));
     });
 
@@ -153,7 +153,7 @@ describe("the least privilege", () => {
         const resources = whole.resources.filter(({ type }) => !type.startsWith("aws:lambda/permission:"));
         expect(resources).to.have.length(whole.resources.length - 1);
         const outcome = await run({ ...whole, resources });
-        expect(outcome.setAside[0].attributes).to.include({ ERROR_CODE: "NO_PERMISSIONS" });
+        expect(outcome.deadLetters[0].attributes).to.include({ ERROR_CODE: "NO_PERMISSIONS" });
         const unheard = without({ ...whole, resources }, rule("dead-letters-policy"));
         expect(endOf(await run(unheard))).to.deep.equal(lost);
     });

@@ -1,7 +1,7 @@
 /** Who calls a local endpoint: told by the access key, as AWS tells it. The keys' secrets open nothing. */
 
 /**
- * `function`: the forwarder. `mapping`: Lambda itself, reading the queue (and, in direct delivery, setting aside what it
+ * `function`: the forwarder. `mapping`: Lambda itself, reading the queue (and, in direct delivery, dead-lettering what it
  * gives up on) with the function's role. `events`: EventBridge, for the rule. `operator`: whoever runs this.
  */
 type Caller = "function" | "mapping" | "events" | "operator";

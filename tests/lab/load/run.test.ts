@@ -17,7 +17,7 @@ async function run(load: LoadCase) {
     return runCase(await deployStack(), load);
 }
 
-const settled = { lost: 0, repeated: 0, setAside: 0, leftInQueue: 0 };
+const settled = { lost: 0, repeated: 0, deadLettered: 0, leftInQueue: 0 };
 
 describe("a load", () => {
     it("is delivered, counted and weighed", async () => {

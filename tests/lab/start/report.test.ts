@@ -16,8 +16,8 @@ const outcome: Outcome = {
         truncated: 0,
         unknownEventType: 0,
     },
-    balance: { lost: [], invented: [], repeated: [], stored: 3 },
-    setAside: [],
+    reconciliation: { lost: [], invented: [], repeated: [], stored: 3 },
+    deadLetters: [],
     leftInQueue: 0,
     inLake: 3,
     calls: 1,
@@ -32,19 +32,24 @@ describe("the report of a run", () => {
     });
 
     const log = ["The function's log:", "    what the function said"];
-    const { balance } = outcome;
+    const { reconciliation } = outcome;
     const faults: [string, Partial<Sent>, Partial<Outcome>, string[]][] = [
-        ["was lost", {}, { balance: { ...balance, lost: ["a"] } }, ["1 events were lost:", "    a", ...log]],
+        [
+            "was lost",
+            {},
+            { reconciliation: { ...reconciliation, lost: ["a"] } },
+            ["1 events were lost:", "    a", ...log],
+        ],
         [
             "was invented",
             {},
-            { balance: { ...balance, invented: ["a"] } },
+            { reconciliation: { ...reconciliation, invented: ["a"] } },
             ["1 events are in the lake that were never sent:", "    a", ...log],
         ],
         [
             "came twice",
             {},
-            { balance: { ...balance, repeated: ["a"] } },
+            { reconciliation: { ...reconciliation, repeated: ["a"] } },
             ["1 events are in the lake more often than they were sent:", "    a", ...log],
         ],
         ["is still queued", {}, { leftInQueue: 2 }, ["2 messages are still in the queue.", ...log]],
@@ -73,13 +78,15 @@ describe("the report of a run", () => {
         expect(failures({ ...sent, matched: 2, mustMatch: false }, outcome)).to.deep.equal([]);
     });
 
-    it("shows ten of a long list, and why each was set aside", () => {
+    it("shows ten of a long list, and why each was dead-lettered", () => {
         const lost = Array.from({ length: 12 }, (_, index) => `e${index}`);
-        expect(failures(sent, { ...outcome, balance: { ...balance, lost } })).to.include("    … and 2 more");
-        const setAside = [
+        expect(failures(sent, { ...outcome, reconciliation: { ...reconciliation, lost } })).to.include(
+            "    … and 2 more",
+        );
+        const deadLetters = [
             { body: "{}", attributes: { reason: "no", errorCode: "Bad", errorMessage: "why" } },
         ];
-        expect(delivered(sent, { ...outcome, setAside })).to.include(
+        expect(delivered(sent, { ...outcome, deadLetters })).to.include(
             "In the dead-letter queue: 1\n    no · Bad · why",
         );
     });

@@ -25,7 +25,7 @@ describe("npm start", function () {
         const { code, stdout } = await samples;
         expect(stdout).to.match(/registers \d+ resources/);
         expect(stdout).to.include("309 events from samples/events.jsonl; the rule matched 309");
-        expect(stdout).to.include("309 accepted, 0 set aside");
+        expect(stdout).to.include("309 accepted, 0 dead-lettered");
         // Two of the samples are redeliveries: joined where they come in one batch, twice under one id where they do not.
         expect(stdout).to.match(/in the lake now: 30[789]\n/);
         for (const query of ["validation", "events-by-type", "risk-scores"]) {
@@ -38,9 +38,9 @@ describe("npm start", function () {
     it("sends the user's own events, and says which lines hold none", async () => {
         const { code, stdout } = await owns;
         expect(stdout).to.include(`3 events from ${own}; the rule matched 2`);
-        expect(stdout).to.include("2 accepted, 0 set aside");
+        expect(stdout).to.include("2 accepted, 0 dead-lettered");
         expect(stdout).to.include("1 do not match the rule: EventBridge would drop them, too");
-        expect(stdout).to.match(/Lines that hold no event, set aside: 1\n {4}line 2: /);
+        expect(stdout).to.match(/Lines that hold no event, skipped: 1\n {4}line 2: /);
         expect(code).to.equal(0);
     });
 

@@ -121,7 +121,7 @@ describe("an events file", () => {
         [`{"uuid":${"[".repeat(9000)}${"]".repeat(9000)}}`, "is nested too deeply"],
     ];
     for (const [text, problem] of bad) {
-        it(`sets aside ${text.slice(0, 40)}: ${problem.slice(0, 40)}`, async () => {
+        it(`skips ${text.slice(0, 40)}: ${problem.slice(0, 40)}`, async () => {
             const [before, line, after] = await read(`{"uuid":"a"}\n${text}\n{"uuid":"b"}\n`);
             expect(before).to.include.keys("event");
             expect(line).to.have.property("line", 2);
@@ -141,7 +141,7 @@ describe("an events file", () => {
         [long(3 * limits.messageBytes), false, "far too long"],
     ];
     for (const [text, fits, why] of sizes) {
-        it(`${fits ? "takes" : "sets aside"} a line of ${text.length} bytes: ${why}`, async () => {
+        it(`${fits ? "takes" : "skips"} a line of ${text.length} bytes: ${why}`, async () => {
             const [line, next] = await read(`${text}\r\n{"uuid":"next"}`);
             if (fits) expect(line).to.have.property("event");
             else expect(line).to.have.property("problem").that.includes("is longer than 1048576 bytes");

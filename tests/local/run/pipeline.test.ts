@@ -28,65 +28,65 @@ for (const deliveryMode of ["buffered", "direct"]) {
         const changes = { deliveryMode };
 
         it("brings every event into the lake", async () => {
-            const { balance, setAside, leftInQueue } = await run(
+            const { reconciliation, deadLetters, leftInQueue } = await run(
                 [event("a"), event("b")],
                 undefined,
                 changes,
             );
-            expect(balance).to.deep.equal({ ...settled, stored: 2 });
-            expect([setAside, leftInQueue]).to.deep.equal([[], 0]);
+            expect(reconciliation).to.deep.equal({ ...settled, stored: 2 });
+            expect([deadLetters, leftInQueue]).to.deep.equal([[], 0]);
         });
 
-        it("sets a rejected event aside with its reason, and delivers the others", async () => {
+        it("dead-letters a rejected event with its reason, and delivers the others", async () => {
             const failures = { bad: { errorCode: "InvalidData", errorMessage: "not today" } };
-            const { balance, setAside } = await run(
+            const { reconciliation, deadLetters } = await run(
                 [event("bad"), event("good")],
                 () => ({ failures }),
                 changes,
             );
-            expect(balance).to.deep.equal({ ...settled, stored: 1 });
-            expect(setAside.map(({ attributes }) => attributes)).to.deep.equal([
+            expect(reconciliation).to.deep.equal({ ...settled, stored: 1 });
+            expect(deadLetters.map(({ attributes }) => attributes)).to.deep.equal([
                 {
                     reason: "rejected by CloudTrail Lake",
                     errorCode: "InvalidData",
                     errorMessage: "not today",
                 },
             ]);
-            expect(JSON.parse(setAside[0].body)).to.deep.equal(JSON.parse(event("bad")));
+            expect(JSON.parse(deadLetters[0].body)).to.deep.equal(JSON.parse(event("bad")));
         });
 
         it("rides out a channel that is gone for a while", async () => {
             const refusal = { status: 400, name: "ChannelNotFound", message: "gone" };
-            const { balance } = await run(
+            const { reconciliation } = await run(
                 [event("a")],
                 ({ number }) => (number <= 2 ? { refusal } : undefined),
                 changes,
             );
-            expect(balance).to.deep.equal({ ...settled, stored: 1 });
+            expect(reconciliation).to.deep.equal({ ...settled, stored: 1 });
         });
     });
 }
 
 describe("the pipeline on one machine", () => {
     it("drops what the registered rule does not match", async () => {
-        const { balance, metrics } = await run([event("a").replace("onelogin.com", "other.com")]);
-        expect([balance.stored, metrics.received]).to.deep.equal([0, 0]);
+        const { reconciliation, metrics } = await run([event("a").replace("onelogin.com", "other.com")]);
+        expect([reconciliation.stored, metrics.received]).to.deep.equal([0, 0]);
     });
 
     it("sends the external ID that the registered policy asks for", async () => {
-        const { balance } = await run([event("a")], undefined, {
+        const { reconciliation } = await run([event("a")], undefined, {
             channelPolicyAccountIds: ["999999999999"],
             channelPolicyExternalId: "shared",
         });
-        expect(balance.stored).to.equal(1);
+        expect(reconciliation.stored).to.equal(1);
     });
 
-    it("lets Lambda set aside what direct delivery cannot deliver in three tries", async () => {
+    it("lets Lambda dead-letter what direct delivery cannot deliver in three tries", async () => {
         const refusal = { status: 403, name: "AccessDeniedException", message: "no" };
-        const { setAside, balance } = await run([event("a")], () => ({ refusal }), {
+        const { deadLetters, reconciliation } = await run([event("a")], () => ({ refusal }), {
             deliveryMode: "direct",
         });
-        expect(setAside).to.have.length(1);
-        expect(balance.lost).to.deep.equal([]);
+        expect(deadLetters).to.have.length(1);
+        expect(reconciliation.lost).to.deep.equal([]);
     });
 });

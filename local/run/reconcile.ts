@@ -18,7 +18,7 @@ export function idOf(event: string): string {
 }
 
 /** What was put on the bus and where it is now, id by id. */
-export interface Balance {
+export interface Reconciliation {
     /** On the bus, and nowhere now. */
     lost: string[];
     /** In the lake, and never on the bus. */
@@ -39,12 +39,12 @@ export function without(ids: string[], others: string[]): string[] {
 }
 
 /** Compares the bus with the lake and the dead-letter queue; all three are ids, one for each event. */
-export function balance(onBus: string[], inLake: string[], setAside: string[]): Balance {
+export function reconcile(onBus: string[], inLake: string[], deadLetters: string[]): Reconciliation {
     const sent = count(onBus);
     const stored = count(inLake);
-    const aside = new Set(setAside);
+    const dead = new Set(deadLetters);
     return {
-        lost: [...sent.keys()].filter((id) => !stored.has(id) && !aside.has(id)),
+        lost: [...sent.keys()].filter((id) => !stored.has(id) && !dead.has(id)),
         invented: [...stored.keys()].filter((id) => !sent.has(id)),
         repeated: [...stored].filter(([id, times]) => times > (sent.get(id) ?? times)).map(([id]) => id),
         stored: inLake.length,

@@ -6,11 +6,11 @@ import {
 } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import type { QueueSettings } from "../../../local/deploy/deployment";
-import { compression } from "../../../local/run/time";
+import { timeScale } from "../../../local/run/time";
 import { startSqs } from "./support";
 import type { Running } from "./support";
 
-const day = 86_400_000 / compression;
+const day = 86_400_000 / timeScale;
 
 describe("SQS on one machine: what becomes of messages", () => {
     let running: Running;
@@ -100,11 +100,11 @@ describe("SQS on one machine: what becomes of messages", () => {
     });
 
     it("redrive needs a destination for what others sent to the dead-letter queue", async () => {
-        await send(deadLetters, "set aside");
+        await send(deadLetters, "sent");
         await redrive();
-        expect(bodies(deadLetters)).to.deep.equal(["set aside"]);
+        expect(bodies(deadLetters)).to.deep.equal(["sent"]);
         await redrive(queue.arn);
-        expect([bodies(queue), bodies(deadLetters)]).to.deep.equal([["set aside"], []]);
+        expect([bodies(queue), bodies(deadLetters)]).to.deep.equal([["sent"], []]);
         const [last, first] = await tasks(10);
         expect(first).to.include({ Status: "FAILED", FailureReason: "CouldNotDetermineMessageSource" });
         expect(last).to.include({ Status: "COMPLETED", DestinationArn: queue.arn });

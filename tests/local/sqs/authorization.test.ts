@@ -4,7 +4,7 @@ import { credentialsOf } from "../../../local/aws/iam/callers";
 import { startSqs } from "./support";
 import type { Running } from "./support";
 
-describe("the front of SQS: who gets in", () => {
+describe("the proxy before SQS: who gets in", () => {
     let running: Running;
     before(async () => {
         running = await startSqs();

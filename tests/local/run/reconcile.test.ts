@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { balance, idOf, without } from "../../../local/run/ledger";
+import { idOf, reconcile, without } from "../../../local/run/reconcile";
 
-describe("the ledger", () => {
+describe("bus and lake, reconciled", () => {
     const ids: [string, string, string | RegExp][] = [
         ["the uuid", '{"id":"e","detail":{"uuid":"u"}}', "u"],
         ["the envelope's id", '{"id":"e","detail":{"uuid":null}}', "e"],
@@ -15,13 +15,13 @@ describe("the ledger", () => {
     }
 
     it("finds what was lost, invented and repeated", () => {
-        const found = balance(["a", "b", "b", "c", "d"], ["b", "b", "b", "c", "x"], ["d"]);
+        const found = reconcile(["a", "b", "b", "c", "d"], ["b", "b", "b", "c", "x"], ["d"]);
         expect(found).to.deep.equal({ lost: ["a"], invented: ["x"], repeated: ["b"], stored: 5 });
     });
 
     it("takes an event that came twice, and is there twice or once, for what it is", () => {
-        expect(balance(["a", "a"], ["a", "a"], [])).to.deep.include({ lost: [], repeated: [] });
-        expect(balance(["a", "a"], ["a"], [])).to.deep.include({ lost: [], repeated: [] });
+        expect(reconcile(["a", "a"], ["a", "a"], [])).to.deep.include({ lost: [], repeated: [] });
+        expect(reconcile(["a", "a"], ["a"], [])).to.deep.include({ lost: [], repeated: [] });
     });
 
     it("tells what came since", () => {

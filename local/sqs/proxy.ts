@@ -11,7 +11,7 @@ import type { InterceptQueue, QueueCall, QueueFault } from "./types";
 
 type Body = Readonly<Record<string, unknown>>;
 
-interface FrontOptions {
+interface ProxyOptions {
     intercept?: InterceptQueue;
     /** Why a call is refused, if it is. */
     refuse(this: void, call: QueueCall): Refusal | undefined;
@@ -19,7 +19,7 @@ interface FrontOptions {
     operations: Readonly<Record<string, (request: Body) => object>>;
 }
 
-/** As much of Fastify's request as the front uses. */
+/** As much of Fastify's request as the proxy uses. */
 interface Request {
     method: string;
     url: string;
@@ -28,7 +28,7 @@ interface Request {
     raw: IncomingMessage;
 }
 
-/** As much of Fastify's reply as the front uses. */
+/** As much of Fastify's reply as the proxy uses. */
 interface Reply {
     hijack(): unknown;
     code(status: number): Reply;
@@ -36,7 +36,7 @@ interface Reply {
     send(body: unknown): unknown;
 }
 
-interface Front {
+interface Proxy {
     before(this: void, request: Request, reply: Reply): Promise<unknown>;
     after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown>;
 }
@@ -44,11 +44,11 @@ interface Front {
 const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-function createFront({ intercept, refuse, operations }: FrontOptions): Front {
+function createProxy({ intercept, refuse, operations }: ProxyOptions): Proxy {
     const faults = new WeakMap<IncomingMessage, QueueFault>();
     let calls = 0;
 
-    /** From the wire to a call: AWS's front door. */
+    /** From the wire to a call: as AWS reads it. */
     function readCall({ method, url, headers, body }: Request): QueueCall | { refusal: Refusal } {
         const action = target.exec(String(headers["x-amz-target"] ?? ""))?.[1];
         if (method !== "POST" || action === undefined || typeof body !== "object" || body === null)
@@ -127,4 +127,4 @@ function unknownOperation(method: string, url: string): Refusal {
     return { status: 400, name: "InvalidAction", message };
 }
 
-export { createFront, lastPart, type Front, type FrontOptions };
+export { createProxy, lastPart, type Proxy, type ProxyOptions };

@@ -4,7 +4,7 @@ import type { QueueCall, QueueFault } from "../../../local/sqs/types";
 import { startSqs } from "./support";
 import type { Running } from "./support";
 
-describe("the front of SQS: faults", () => {
+describe("the proxy before SQS: faults", () => {
     let running: Running;
     let calls: QueueCall[];
     let fault: (call: QueueCall) => QueueFault | undefined;
