@@ -1,36 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import type { Lake } from "../../../local/lake";
 import { lakeOf } from "../../../tests/local/lake/support";
-
-interface Case {
-    sql: string;
-    names?: string;
-    types?: string;
-    rows: string[];
-    refusal?: string;
-}
-
-/** Reads a file of cases: the form is in its first lines. */
-function casesOf(text: string): Case[] {
-    const blocks = text
-        .split(/\n\n+/)
-        .map((block) => block.split("\n").filter((line) => line !== "" && !line.startsWith("#")));
-    return blocks
-        .filter((lines) => lines.length > 0)
-        .map(([sql, ...lines]) => {
-            const after = (mark: string): string[] =>
-                lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(2));
-            return {
-                sql,
-                names: after("~")[0],
-                types: after("=")[0],
-                rows: after(">"),
-                refusal: after("!")[0],
-            };
-        });
-}
+import { recorded, type Case } from "./recorded";
 
 async function answer(lake: Lake, { sql, names }: Case): Promise<Omit<Case, "sql">> {
     try {
@@ -51,11 +22,9 @@ describe("a query means what it means in Trino 435", () => {
     before(async () => (lake = await lakeOf()));
     after(() => lake.close());
 
-    const folder = join(__dirname, "cases");
-    for (const file of readdirSync(folder)) {
-        const text = readFileSync(join(folder, file), "utf8");
-        describe(text.split("\n")[0].slice(2), () => {
-            for (const { sql, ...expected } of casesOf(text)) {
+    for (const { title, cases } of recorded()) {
+        describe(title, () => {
+            for (const { sql, ...expected } of cases) {
                 it(sql.length > 150 ? `${sql.slice(0, 150)}…` : sql, async () => {
                     expect(await answer(lake, { sql, ...expected })).to.deep.equal(expected);
                 });
