@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { runCommand } from "../command";
 import { print } from "../print";
 import { UserError } from "../../local/userError";
@@ -6,11 +5,7 @@ import { mixOf } from "./mixed";
 import { help, readOptions } from "./options";
 import type { Options } from "./options";
 import { closing, failures, lines, opening } from "./report";
-import type * as runs from "./runs";
 import { faultCases } from "./table";
-
-/** Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them. */
-const load = createRequire(__filename);
 
 async function run(options: Options): Promise<boolean> {
     const { seed, only = "", events, mixed, mixedEvents, outage } = options;
@@ -23,7 +18,8 @@ async function run(options: Options): Promise<boolean> {
             `There are: ${faultCases.map(({ name }) => name).join(", ")}.`,
         );
     print(opening(options, chosen.length));
-    const { runFaults } = load("./runs") as typeof runs;
+    // Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them.
+    const { runFaults } = require("./runs") as typeof import("./runs");
     const outageSeconds = outage * 60;
     const progress = process.stderr.isTTY ? () => process.stderr.write(".") : undefined;
     const alone = await runFaults(chosen, { events, seed, outageSeconds }, progress);
