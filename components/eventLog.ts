@@ -1,38 +1,28 @@
-import * as aws from "@pulumi/aws";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { inputRules } from "./inputRules";
-import type { Making } from "./parts";
+import type { BuildContext } from "./context";
+import { makeTarget } from "./source";
 import type { Source } from "./source";
 
 /** Keeps the exact copy of every event in CloudWatch Logs; answers the log group's name. */
-export function makeEventLog(making: Making, source: Source): pulumi.Output<string> | undefined {
-    const { name, args } = making;
-    const { enabled, name: groupName, retentionDays, kmsKeyArn } = args.eventLog ?? {};
-    const rules = inputRules.eventLog;
-    if (!(enabled ?? rules.enabled.default)) return undefined;
-    const group = new aws.cloudwatch.LogGroup(
+export function makeEventLog(context: BuildContext, source: Source): pulumi.Output<string> | undefined {
+    const { name, settings } = context;
+    const { enabled, name: groupName, retentionDays, kmsKeyArn } = settings.eventLog;
+    if (!enabled) return undefined;
+    const group = new cloudwatch.LogGroup(
         `${name}-event-log`,
         {
             // EventBridge writes only to log groups below /aws/events/.
             ...(groupName === undefined ? { namePrefix: `/aws/events/${name}-` } : { name: groupName }),
-            retentionInDays: retentionDays ?? rules.retentionDays.default,
+            retentionInDays: retentionDays,
             kmsKeyId: kmsKeyArn,
-            tags: args.tags,
+            tags: settings.tags,
         },
-        making.options(),
+        context.options(),
     );
-    const policy = makePolicy(making, group, source);
-    new aws.cloudwatch.EventTarget(
-        `${name}-log-target`,
-        {
-            eventBusName: source.busName,
-            rule: source.rule.name,
-            arn: group.arn,
-            // A copy: it is tried again for a day, but has no dead letters.
-            retryPolicy: targetRetries,
-        },
-        making.options(policy),
-    );
+    const policy = makePolicy(context, group, source);
+    // A copy: it is tried again for a day, but has no dead letters.
+    makeTarget(context, source, { suffix: "log-target", arn: group.arn }, policy);
     return group.name;
 }
 
@@ -42,7 +32,7 @@ export function makeEventLog(making: Making, source: Source): pulumi.Output<stri
  * pull request 618, which takes the condition off `logs:CreateLogStream`). The user guide's older example has no
  * condition at all.
  */
-function policyFor(group: aws.cloudwatch.LogGroup, rule: aws.cloudwatch.EventRule): pulumi.Output<string> {
+function policyFor(group: cloudwatch.LogGroup, rule: cloudwatch.EventRule): pulumi.Output<string> {
     const common = {
         Effect: "Allow",
         Principal: { Service: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] },
@@ -63,13 +53,13 @@ function policyFor(group: aws.cloudwatch.LogGroup, rule: aws.cloudwatch.EventRul
 }
 
 function makePolicy(
-    making: Making,
-    group: aws.cloudwatch.LogGroup,
+    context: BuildContext,
+    group: cloudwatch.LogGroup,
     source: Source,
-): aws.cloudwatch.LogResourcePolicy {
-    const scope = pulumi.output(making.args.eventLog?.policyScope ?? inputRules.eventLog.policyScope.default);
-    return new aws.cloudwatch.LogResourcePolicy(
-        `${making.name}-event-log-policy`,
+): cloudwatch.LogResourcePolicy {
+    const scope = pulumi.output(context.settings.eventLog.policyScope);
+    return new cloudwatch.LogResourcePolicy(
+        `${context.name}-event-log-policy`,
         {
             // Account-wide policies are upserts by name: the log group's is as unique as it must be.
             policyName: pulumi
@@ -80,9 +70,6 @@ function makePolicy(
                 .apply(([where, arn]) => (where === "logGroup" ? arn : undefined)),
             policyDocument: policyFor(group, source.rule),
         },
-        making.options(),
+        context.options(),
     );
 }
-
-/** EventBridge's own defaults, and its most: a day, 185 times. Written down, for a preview shows only what is given. */
-export const targetRetries = { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 };

@@ -1,45 +1,47 @@
-import * as aws from "@pulumi/aws";
-import { targetRetries } from "./eventLog";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import type * as sqs from "@pulumi/aws/sqs";
+import type { BuildContext } from "./context";
 import { forwarderCode } from "./forwarderCode";
-import { inputRules } from "./inputRules";
 import type { Lake } from "./lake";
 import { codePaths } from "./packing";
-import type { Making } from "./parts";
 import { rolePolicy, trustPolicy } from "./permissions";
 import type { DeadLetters } from "./queues";
+import { makeTarget } from "./source";
 import type { Source } from "./source";
 
 /** The function that forwards events to the channel. */
 export interface Forwarder {
-    lambda: aws.lambda.CallbackFunction<unknown, unknown>;
-    logGroup: aws.cloudwatch.LogGroup;
-    role: aws.iam.Role;
+    func: lambda.CallbackFunction<unknown, unknown>;
+    logGroup: cloudwatch.LogGroup;
+    role: iam.Role;
     /** Whatever starts the function has to wait for it. */
-    policy: aws.iam.RolePolicy;
+    policy: iam.RolePolicy;
 }
 
 /** AWS Lambda keeps an asynchronous event for 6 hours at most, and tries it again twice at most. */
 const asynchronous = { maximumEventAgeInSeconds: 21_600, maximumRetryAttempts: 2 };
 
 function makeRole(
-    making: Making,
+    context: BuildContext,
     lake: Lake,
-    logGroup: aws.cloudwatch.LogGroup,
+    logGroup: cloudwatch.LogGroup,
     deadLetters: DeadLetters,
-    queue?: aws.sqs.Queue,
+    queue?: sqs.Queue,
 ) {
-    const { name, args } = making;
-    const role = new aws.iam.Role(
+    const { name, settings } = context;
+    const role = new iam.Role(
         `${name}-role`,
         {
             description: "Delivers OneLogin's events to CloudTrail Lake",
             assumeRolePolicy: trustPolicy,
-            permissionsBoundary: args.forwarder?.permissionsBoundaryArn,
-            tags: args.tags,
+            permissionsBoundary: settings.forwarder.permissionsBoundaryArn,
+            tags: settings.tags,
         },
-        making.options(),
+        context.options(),
     );
-    const policy = new aws.iam.RolePolicy(
+    const policy = new iam.RolePolicy(
         `${name}-role-policy`,
         {
             role: role.name,
@@ -48,115 +50,105 @@ function makeRole(
                 logGroupArn: logGroup.arn,
                 deadLetterQueueArn: deadLetters.queue.arn,
                 queueArn: queue?.arn,
-                kmsKeyArn: args.delivery?.kmsKeyArn,
-                tracing: args.forwarder?.tracing ?? inputRules.forwarder.tracing.default,
+                kmsKeyArn: settings.delivery.kmsKeyArn,
+                tracing: settings.forwarder.tracing,
             }),
         },
-        making.options(),
+        context.options(),
     );
     return { role, policy };
 }
 
 export function makeForwarder(
-    making: Making,
+    context: BuildContext,
     lake: Lake,
     deadLetters: DeadLetters,
-    queue?: aws.sqs.Queue,
+    queue?: sqs.Queue,
 ): Forwarder {
-    const { name, args } = making;
-    const settings = args.forwarder ?? {};
-    const rules = inputRules.forwarder;
-    const logGroup = new aws.cloudwatch.LogGroup(
+    const { name, settings } = context;
+    const { memorySize, timeoutSeconds, logRetentionDays, tracing, packSdk, eventSource } =
+        settings.forwarder;
+    const logGroup = new cloudwatch.LogGroup(
         `${name}-function-log`,
         {
             namePrefix: `/aws/lambda/${name}-`,
-            retentionInDays: settings.logRetentionDays ?? rules.logRetentionDays.default,
-            tags: args.tags,
+            retentionInDays: logRetentionDays,
+            tags: settings.tags,
         },
-        making.options(),
+        context.options(),
     );
-    const { role, policy } = makeRole(making, lake, logGroup, deadLetters, queue);
-    const lambda = new aws.lambda.CallbackFunction<unknown, unknown>(
+    const { role, policy } = makeRole(context, lake, logGroup, deadLetters, queue);
+    const func = new lambda.CallbackFunction<unknown, unknown>(
         `${name}-function`,
         {
             description: "Forwards OneLogin's events to CloudTrail Lake",
             callbackFactory: forwarderCode(),
-            codePathOptions: codePaths(settings.packSdk ?? rules.packSdk.default),
+            codePathOptions: codePaths(packSdk),
             role: role.arn,
             runtime: "nodejs24.x",
             architectures: ["arm64"],
-            memorySize: settings.memorySize ?? rules.memorySize.default,
-            timeout: settings.timeoutSeconds ?? rules.timeoutSeconds.default,
+            memorySize,
+            timeout: timeoutSeconds,
             environment: {
                 variables: {
                     CHANNEL_ARN: lake.channelArn,
                     DEAD_LETTER_QUEUE_URL: deadLetters.queue.url,
-                    EVENT_SOURCE: settings.eventSource ?? rules.eventSource.default,
+                    EVENT_SOURCE: eventSource,
                     ...(lake.externalId === undefined ? {} : { EXTERNAL_ID: lake.externalId }),
                 },
             },
             loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-            tracingConfig: (settings.tracing ?? rules.tracing.default) ? { mode: "Active" } : undefined,
-            // Direct delivery: what Lambda gives up on. The event itself, where a destination would wrap it in a record.
+            tracingConfig: tracing ? { mode: "Active" } : undefined,
+            // Direct delivery: what Lambda gives up on. The event itself; a destination would wrap it in a record.
             deadLetterConfig: queue === undefined ? { targetArn: deadLetters.queue.arn } : undefined,
-            tags: args.tags,
+            tags: settings.tags,
         },
-        making.options(policy),
+        context.options(policy),
     );
-    return { lambda, logGroup, role, policy };
+    return { func, logGroup, role, policy };
 }
 
 /** Buffered delivery: the function reads the queue. */
-export function readQueue(making: Making, { lambda, policy }: Forwarder, queue: aws.sqs.Queue): void {
-    const { batchSize, batchWindowSeconds, maxConcurrency } = making.args.delivery ?? {};
-    const rules = inputRules.delivery;
-    new aws.lambda.EventSourceMapping(
-        `${making.name}-mapping`,
+export function readQueue(context: BuildContext, { func, policy }: Forwarder, queue: sqs.Queue): void {
+    const { batchSize, batchWindowSeconds, maxConcurrency } = context.settings.delivery;
+    new lambda.EventSourceMapping(
+        `${context.name}-mapping`,
         {
             eventSourceArn: queue.arn,
-            functionName: lambda.arn,
-            batchSize: batchSize ?? rules.batchSize.default,
-            maximumBatchingWindowInSeconds: batchWindowSeconds ?? rules.batchWindowSeconds.default,
+            functionName: func.arn,
+            batchSize,
+            maximumBatchingWindowInSeconds: batchWindowSeconds,
             functionResponseTypes: ["ReportBatchItemFailures"],
-            scalingConfig: { maximumConcurrency: maxConcurrency ?? rules.maxConcurrency.default },
-            tags: making.args.tags,
+            scalingConfig: { maximumConcurrency: maxConcurrency },
+            tags: context.settings.tags,
         },
-        making.options(policy),
+        context.options(policy),
     );
 }
 
 /** Direct delivery: the rule invokes the function. */
 export function invokeDirectly(
-    making: Making,
-    { lambda }: Forwarder,
+    context: BuildContext,
+    { func }: Forwarder,
     source: Source,
     deadLetters: DeadLetters,
 ): void {
-    const { name } = making;
-    const permission = new aws.lambda.Permission(
+    const { name } = context;
+    const permission = new lambda.Permission(
         `${name}-function-permission`,
         {
             action: "lambda:InvokeFunction",
-            function: lambda.name,
+            function: func.name,
             principal: "events.amazonaws.com",
             sourceArn: source.rule.arn,
         },
-        making.options(),
+        context.options(),
     );
-    const retries = new aws.lambda.FunctionEventInvokeConfig(
+    const retries = new lambda.FunctionEventInvokeConfig(
         `${name}-function-retries`,
-        { functionName: lambda.name, ...asynchronous },
-        making.options(),
+        { functionName: func.name, ...asynchronous },
+        context.options(),
     );
-    new aws.cloudwatch.EventTarget(
-        `${name}-function-target`,
-        {
-            eventBusName: source.busName,
-            rule: source.rule.name,
-            arn: lambda.arn,
-            retryPolicy: targetRetries,
-            deadLetterConfig: { arn: deadLetters.queue.arn },
-        },
-        making.options(permission, retries, deadLetters.policy),
-    );
+    const target = { suffix: "function-target", arn: func.arn, deadLetters: deadLetters.queue.arn };
+    makeTarget(context, source, target, permission, retries, deadLetters.policy);
 }

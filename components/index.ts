@@ -6,5 +6,5 @@ export type {
     EventLogSettings,
     ForwarderSettings,
     OneLoginCloudTrailLakeArgs,
-} from "./args";
+} from "./inputs/args";
 export { OneLoginCloudTrailLake } from "./oneLoginCloudTrailLake";

@@ -1,20 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OneLoginCloudTrailLakeArgs } from "./args";
+import type { BuildContext } from "./context";
+import { reportOnce } from "./errors";
 import { makeEventLog } from "./eventLog";
 import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
 import { metricsNamespace } from "./forwarderCode";
-import { faultError, failLater } from "./guard";
-import { makeLake } from "./lake";
-import { checkLater } from "./later";
-import { sdkIsInstalled, sdkPackage } from "./packing";
-import { idOf } from "./parts";
-import type { Making } from "./parts";
+import type { OneLoginCloudTrailLakeArgs } from "./inputs/args";
+import { checkInputs } from "./inputs/check";
+import { idOf, makeLake } from "./lake";
 import { checkProviders } from "./providers";
 import { queriesFor } from "./queries";
 import { makeDeadLetters, makeQueue } from "./queues";
-import { checkRelationsLater } from "./relations";
 import { makeSource } from "./source";
-import { validate } from "./validation";
 
 /**
  * Delivers OneLogin's activity events to AWS CloudTrail Lake: partner event bus, rule, queue, forwarder, channel, event
@@ -31,7 +27,7 @@ import { validate } from "./validation";
  * export const queries = lake.queries;
  * ```
  *
- * @throws pulumi.ResourceError, in one message with a line for each fault, where inputs are unknown, out of their limits
+ * @throws pulumi.ResourceError, in one message with a line for each error, if inputs are unknown, out of their limits
  * or contradict each other.
  */
 export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
@@ -83,18 +79,18 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     constructor(name: string, args: OneLoginCloudTrailLakeArgs, opts?: pulumi.ComponentResourceOptions) {
         super("onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake", name, {}, opts);
         // A program in JavaScript may leave the arguments out.
-        const making = this.prepare(name, args ?? {});
-        const { channelArn, eventDataStoreArns, delivery } = making.args;
+        const context = this.prepare(name, args ?? {});
+        const { channelArn, eventDataStoreArns, delivery } = context.settings;
 
-        const lake = makeLake(making);
-        const source = makeSource(making);
-        const eventLogGroupName = makeEventLog(making, source);
-        const deadLetters = makeDeadLetters(making, source);
-        const buffered = delivery?.mode !== "direct";
-        const queue = buffered ? makeQueue(making, source, deadLetters) : undefined;
-        const forwarder = makeForwarder(making, lake, deadLetters, queue);
-        if (queue === undefined) invokeDirectly(making, forwarder, source, deadLetters);
-        else readQueue(making, forwarder, queue);
+        const lake = makeLake(context);
+        const source = makeSource(context);
+        const eventLogGroupName = makeEventLog(context, source);
+        const deadLetters = makeDeadLetters(context, source);
+        const buffered = delivery.mode === "buffered";
+        const queue = buffered ? makeQueue(context, source, deadLetters) : undefined;
+        const forwarder = makeForwarder(context, lake, deadLetters, queue);
+        if (queue === undefined) invokeDirectly(context, forwarder, source, deadLetters);
+        else readQueue(context, forwarder, queue);
 
         this.knowsStores = channelArn === undefined || eventDataStoreArns !== undefined;
         this.channelArn = lake.channelArn;
@@ -105,8 +101,8 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         );
         this.eventBusName = source.busName;
         this.ruleArn = source.rule.arn;
-        this.functionName = forwarder.lambda.name;
-        this.functionArn = forwarder.lambda.arn;
+        this.functionName = forwarder.func.name;
+        this.functionArn = forwarder.func.arn;
         this.functionLogGroupName = forwarder.logGroup.name;
         this.roleArn = forwarder.role.arn;
         this.queueUrl = queue?.url;
@@ -152,23 +148,14 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     }
 
     /** Checks the inputs and the providers; whatever is made with the answer waits for the latter. */
-    private prepare(name: string, given: OneLoginCloudTrailLakeArgs): Making {
-        const faults = validate(name, given);
-        if (given.forwarder?.packSdk === true && !sdkIsInstalled()) {
-            faults.push({
-                input: "forwarder.packSdk",
-                text: `true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`,
-            });
-        }
-        if (faults.length > 0) throw faultError(name, faults, this);
-        const fail = failLater(name, this);
-        const args = checkLater(given, fail);
-        checkRelationsLater(given, fail);
-        const checked = checkProviders(args, this, fail);
+    private prepare(name: string, args: OneLoginCloudTrailLakeArgs): BuildContext {
+        const report = reportOnce(name, this);
+        const settings = checkInputs(name, args, report);
+        const checked = checkProviders(settings, this, report.fail);
         const after = async (before: pulumi.Resource[]): Promise<pulumi.Input<pulumi.Resource>[]> => {
             await checked;
             return before;
         };
-        return { name, args, options: (...before) => ({ parent: this, dependsOn: after(before) }) };
+        return { name, settings, options: (...before) => ({ parent: this, dependsOn: after(before) }) };
     }
 }

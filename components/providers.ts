@@ -1,9 +1,18 @@
-import * as aws from "@pulumi/aws";
-import * as awsNative from "@pulumi/aws-native";
-import * as pulumi from "@pulumi/pulumi";
-import type { OneLoginCloudTrailLakeArgs } from "./args";
-import type { Fail, Fault } from "./faults";
-import { reasonOf } from "./guard";
+import { getAccountId } from "@pulumi/aws-native/getAccountId";
+import type { GetAccountIdResult } from "@pulumi/aws-native/getAccountId";
+import { getRegion as getNativeRegion } from "@pulumi/aws-native/getRegion";
+import type { GetRegionResult as GetNativeRegionResult } from "@pulumi/aws-native/getRegion";
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
+import type { GetCallerIdentityResult } from "@pulumi/aws/getCallerIdentity";
+import { getPartition } from "@pulumi/aws/getPartition";
+import type { GetPartitionResult } from "@pulumi/aws/getPartition";
+import { getRegion } from "@pulumi/aws/getRegion";
+import type { GetRegionResult } from "@pulumi/aws/getRegion";
+import type * as pulumi from "@pulumi/pulumi";
+import { reasonOf } from "./errors";
+import type { Report, ValidationError } from "./errors";
+import { checkWhenResolved } from "./inputs/deferred";
+import type { Settings } from "./inputs/settings";
 
 /** Where a provider works; what it cannot tell yet is absent. */
 interface Place {
@@ -17,17 +26,17 @@ type Maybe<T> = Partial<T> | undefined;
 
 async function placeOfAws(options: pulumi.InvokeOptions): Promise<Place> {
     const [identity, region, partition] = await Promise.all([
-        aws.getCallerIdentity({}, options) as Promise<Maybe<aws.GetCallerIdentityResult>>,
-        aws.getRegion({}, options) as Promise<Maybe<aws.GetRegionResult>>,
-        aws.getPartition({}, options) as Promise<Maybe<aws.GetPartitionResult>>,
+        getCallerIdentity({}, options) as Promise<Maybe<GetCallerIdentityResult>>,
+        getRegion({}, options) as Promise<Maybe<GetRegionResult>>,
+        getPartition({}, options) as Promise<Maybe<GetPartitionResult>>,
     ]);
     return { account: identity?.accountId, region: region?.region, partition: partition?.partition };
 }
 
 async function placeOfAwsNative(options: pulumi.InvokeOptions): Promise<Place> {
     const [account, region] = await Promise.all([
-        awsNative.getAccountId(options) as Promise<Maybe<awsNative.GetAccountIdResult>>,
-        awsNative.getRegion(options) as Promise<Maybe<awsNative.GetRegionResult>>,
+        getAccountId(options) as Promise<Maybe<GetAccountIdResult>>,
+        getNativeRegion(options) as Promise<Maybe<GetNativeRegionResult>>,
     ]);
     return { account: account?.accountId, region: region?.region };
 }
@@ -36,7 +45,7 @@ function differ(one: string | undefined, other: string | undefined): boolean {
     return Boolean(one) && Boolean(other) && one !== other;
 }
 
-function placeFaults(ofAws: Place, ofNative: Place): Fault[] {
+function placeErrors(ofAws: Place, ofNative: Place): ValidationError[] {
     if (!differ(ofAws.account, ofNative.account) && !differ(ofAws.region, ofNative.region)) return [];
     const place = ({ account, region }: Place) => `account ${account ?? "?"}, Region ${region ?? "?"}`;
     const text =
@@ -45,14 +54,14 @@ function placeFaults(ofAws: Place, ofNative: Place): Fault[] {
     return [{ input: "providers", text }];
 }
 
-function partitionFaults(channelArn: string, partition: string | undefined): Fault[] {
+function partitionErrors(channelArn: string, partition: string | undefined): ValidationError[] {
     const [, ofChannel] = channelArn.split(":");
     if (!differ(ofChannel, partition)) return [];
     const text = `lies in the partition ${ofChannel}, the aws provider in ${partition}; no credentials reach across, so name a channel of this partition`;
     return [{ input: "channelArn", text }];
 }
 
-function failure(error: unknown): Fault {
+function failure(error: unknown): ValidationError {
     return {
         input: "providers",
         text: `one cannot tell its account and Region (${reasonOf(error)}); check the credentials, aws:region and aws-native:region`,
@@ -64,9 +73,9 @@ function failure(error: unknown): Fault {
  * otherwise it fails, and never resolves: nothing that waits for it is made.
  */
 export async function checkProviders(
-    args: OneLoginCloudTrailLakeArgs,
+    { channelArn }: Settings,
     component: pulumi.Resource,
-    fail: Fail,
+    fail: Report["fail"],
 ): Promise<void> {
     const options = { parent: component };
     let ofAws: Place;
@@ -75,20 +84,16 @@ export async function checkProviders(
         [ofAws, ofNative] = await Promise.all([
             placeOfAws(options),
             // With a channel that exists nothing is made by aws-native: it need not be configured.
-            args.channelArn === undefined ? placeOfAwsNative(options) : {},
+            channelArn === undefined ? placeOfAwsNative(options) : {},
         ]);
     } catch (error) {
         return fail([failure(error)]);
     }
-    const faults = placeFaults(ofAws, ofNative);
-    if (typeof args.channelArn === "string") {
-        faults.push(...partitionFaults(args.channelArn, ofAws.partition));
-    } else if (args.channelArn !== undefined) {
-        const later = pulumi.output(args.channelArn);
-        later.apply((channelArn) => {
-            const found = partitionFaults(channelArn, ofAws.partition);
-            return found.length === 0 ? undefined : fail(found);
-        });
+    const errors = placeErrors(ofAws, ofNative);
+    if (typeof channelArn === "string") {
+        errors.push(...partitionErrors(channelArn, ofAws.partition));
+    } else if (channelArn !== undefined) {
+        checkWhenResolved(channelArn, fail, (known) => partitionErrors(known, ofAws.partition));
     }
-    if (faults.length > 0) await fail(faults);
+    if (errors.length > 0) await fail(errors);
 }

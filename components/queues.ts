@@ -1,9 +1,9 @@
-import * as aws from "@pulumi/aws";
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { limits } from "../handler/limits";
-import { targetRetries } from "./eventLog";
-import { inputRules } from "./inputRules";
-import type { Making } from "./parts";
+import type { BuildContext } from "./context";
+import { makeTarget } from "./source";
 import type { Source } from "./source";
 import { secondsPerDay, visibilityTimeout } from "./timing";
 
@@ -11,7 +11,7 @@ import { secondsPerDay, visibilityTimeout } from "./timing";
 const longestRetention = 14 * secondsPerDay;
 
 /** Lets the rule send, and nobody without TLS. Redrive stays as it is: nothing here denies it. */
-function policyFor(queue: aws.sqs.Queue, rule: aws.cloudwatch.EventRule): pulumi.Output<string> {
+function policyFor(queue: sqs.Queue, rule: cloudwatch.EventRule): pulumi.Output<string> {
     return pulumi.jsonStringify({
         Version: "2012-10-17",
         Statement: [
@@ -36,74 +36,70 @@ function policyFor(queue: aws.sqs.Queue, rule: aws.cloudwatch.EventRule): pulumi
 }
 
 function makePolicy(
-    making: Making,
+    context: BuildContext,
     suffix: string,
-    queue: aws.sqs.Queue,
+    queue: sqs.Queue,
     source: Source,
-): aws.sqs.QueuePolicy {
+): sqs.QueuePolicy {
     const policy = policyFor(queue, source.rule);
-    return new aws.sqs.QueuePolicy(
-        `${making.name}-${suffix}`,
+    return new sqs.QueuePolicy(
+        `${context.name}-${suffix}`,
         { queueUrl: queue.url, policy },
-        making.options(),
+        context.options(),
     );
 }
 
 /** A key of the customer's, or SQS's own encryption. */
-function encryption({ args }: Making): Pick<aws.sqs.QueueArgs, "kmsMasterKeyId" | "sqsManagedSseEnabled"> {
-    const kmsMasterKeyId = args.delivery?.kmsKeyArn;
+function encryption({
+    settings,
+}: BuildContext): Pick<sqs.QueueArgs, "kmsMasterKeyId" | "sqsManagedSseEnabled"> {
+    const kmsMasterKeyId = settings.delivery.kmsKeyArn;
     return kmsMasterKeyId === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId };
 }
 
 /** The queue for whatever cannot be delivered. */
 export interface DeadLetters {
-    queue: aws.sqs.Queue;
-    policy: aws.sqs.QueuePolicy;
+    queue: sqs.Queue;
+    policy: sqs.QueuePolicy;
 }
 
-export function makeDeadLetters(making: Making, source: Source): DeadLetters {
-    const queue = new aws.sqs.Queue(
-        `${making.name}-dead-letters`,
+export function makeDeadLetters(context: BuildContext, source: Source): DeadLetters {
+    const queue = new sqs.Queue(
+        `${context.name}-dead-letters`,
         {
             messageRetentionSeconds: longestRetention,
             maxMessageSize: limits.messageBytes,
-            ...encryption(making),
-            tags: making.args.tags,
+            ...encryption(context),
+            tags: context.settings.tags,
         },
-        making.options(),
+        context.options(),
     );
-    return { queue, policy: makePolicy(making, "dead-letters-policy", queue, source) };
+    return { queue, policy: makePolicy(context, "dead-letters-policy", queue, source) };
 }
 
 /** The queue between rule and forwarder. */
-export function makeQueue(making: Making, source: Source, deadLetters: DeadLetters): aws.sqs.Queue {
-    const { name, args } = making;
-    const { batchWindowSeconds, maxReceiveCount, retentionDays } = args.delivery ?? {};
-    const rules = inputRules.delivery;
-    const queue = new aws.sqs.Queue(
+export function makeQueue(context: BuildContext, source: Source, deadLetters: DeadLetters): sqs.Queue {
+    const { name, settings } = context;
+    const { batchWindowSeconds, maxReceiveCount, retentionDays } = settings.delivery;
+    const queue = new sqs.Queue(
         `${name}-queue`,
         {
             visibilityTimeoutSeconds: pulumi
-                .all([
-                    args.forwarder?.timeoutSeconds ?? inputRules.forwarder.timeoutSeconds.default,
-                    batchWindowSeconds ?? rules.batchWindowSeconds.default,
-                ])
+                .all([settings.forwarder.timeoutSeconds, batchWindowSeconds])
                 .apply(([timeout, window]) => visibilityTimeout(timeout, window)),
-            messageRetentionSeconds: pulumi
-                .output(retentionDays ?? rules.retentionDays.default)
-                .apply((days) => days * secondsPerDay),
+            messageRetentionSeconds: pulumi.output(retentionDays).apply((days) => days * secondsPerDay),
             maxMessageSize: limits.messageBytes,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: deadLetters.queue.arn,
-                maxReceiveCount: maxReceiveCount ?? rules.maxReceiveCount.default,
+                maxReceiveCount,
             }),
-            ...encryption(making),
-            tags: args.tags,
+            ...encryption(context),
+            tags: settings.tags,
         },
-        making.options(),
+        context.options(),
     );
     // A resource of its own: inside the dead-letter queue it would make a circle.
-    new aws.sqs.RedriveAllowPolicy(
+    new sqs.RedriveAllowPolicy(
         `${name}-dead-letters-redrive`,
         {
             queueUrl: deadLetters.queue.url,
@@ -112,19 +108,10 @@ export function makeQueue(making: Making, source: Source, deadLetters: DeadLette
                 sourceQueueArns: [queue.arn],
             }),
         },
-        making.options(),
+        context.options(),
     );
-    const policy = makePolicy(making, "queue-policy", queue, source);
-    new aws.cloudwatch.EventTarget(
-        `${name}-queue-target`,
-        {
-            eventBusName: source.busName,
-            rule: source.rule.name,
-            arn: queue.arn,
-            retryPolicy: targetRetries,
-            deadLetterConfig: { arn: deadLetters.queue.arn },
-        },
-        making.options(policy, deadLetters.policy),
-    );
+    const policy = makePolicy(context, "queue-policy", queue, source);
+    const target = { suffix: "queue-target", arn: queue.arn, deadLetters: deadLetters.queue.arn };
+    makeTarget(context, source, target, policy, deadLetters.policy);
     return queue;
 }

@@ -1,13 +1,13 @@
 /** What a case measured here would be in AWS: calculated, not measured. */
-import { inputRules } from "../../components/inputRules";
+import { defaults } from "../../components/inputs/settings";
 import { visibilityTimeout } from "../../components/timing";
 import { cases } from "./cases";
 import type { Usage } from "./cost";
 import data from "./prices.json";
 import type { CaseResult } from "./results";
 
-const { memorySize, timeoutSeconds } = inputRules.forwarder;
-const { batchSize, batchWindowSeconds, maxConcurrency } = inputRules.delivery;
+const { memorySize, timeoutSeconds } = defaults.forwarder;
+const { batchSize, batchWindowSeconds, maxConcurrency } = defaults.delivery;
 const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
 
 /** Calls a second that CloudTrail takes (AWS, 2023). */
@@ -27,7 +27,7 @@ interface Model {
 }
 
 /** Seconds until SQS hands out again what was not delivered. */
-const pause = visibilityTimeout(timeoutSeconds.default, batchWindowSeconds.default);
+const pause = visibilityTimeout(timeoutSeconds, batchWindowSeconds);
 
 /** How often SQS hands out an event at most, and on the average of all that come, while the channel is down so long. */
 function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
@@ -36,13 +36,13 @@ function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
 
 function modelOf(name: string, result: CaseResult): Model {
     const { outage, seconds, events, afterwards, callMilliseconds: slow } = cases[name];
-    const megabytes = memorySize.default;
+    const megabytes = memorySize;
     const cpuSeconds = result.cpuMilliseconds / result.invocations / 1000;
     const callSeconds = (slow === 0 ? callMilliseconds.value : slow) / 1000;
     const secondsPerInvocation = cpuSeconds * (vCpuMegabytes.value / megabytes) + callSeconds;
     const eventsPerCall = result.delivered / result.calls;
     const eventsPerSecond = Math.min(
-        (maxConcurrency.default * batchSize.default) / secondsPerInvocation,
+        (maxConcurrency * batchSize) / secondsPerInvocation,
         callsPerSecond * eventsPerCall,
     );
     const coming = outage ? 0 : events / seconds;
@@ -56,7 +56,7 @@ function modelOf(name: string, result: CaseResult): Model {
             eventBytes: result.eventBytes,
             recordBytes: result.recordBytes,
             deliveries,
-            invocations: deliveries / batchSize.default,
+            invocations: deliveries / batchSize,
             seconds: secondsPerInvocation + ((deliveries - 1) / deliveries) * refusedSeconds.value,
             megabytes,
         },

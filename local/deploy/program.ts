@@ -94,7 +94,7 @@ export async function evaluateProgram(
 
 async function run(program: Program, stack: string): Promise<Record<string, unknown>> {
     let fail: (error: unknown) => void = () => undefined;
-    // A faulty input that comes late ends the program by a rejection that nobody catches: see components/guard.ts.
+    // A faulty input that comes late ends the program by a rejection that nobody catches: see components/errors.ts.
     const failed = new Promise<never>((_, reject) => (fail = reject));
     process.once("unhandledRejection", fail);
     try {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inputRules } from "../../components/inputRules";
+import { defaults } from "../../components/inputs/settings";
 import { visibilityTimeout } from "../../components/timing";
 import { invokeBatch } from "../support/forwarder";
 import { quoted, readText, section, table } from "./documents";
@@ -33,12 +33,9 @@ describe("docs/delivery.md", () => {
     });
 
     it("says how long the defaults hold out", () => {
-        const { batchWindowSeconds, maxReceiveCount } = inputRules.delivery;
-        const pause = visibilityTimeout(
-            inputRules.forwarder.timeoutSeconds.default,
-            batchWindowSeconds.default,
-        );
-        const hours = Math.floor((maxReceiveCount.default * pause) / 3600);
+        const { batchWindowSeconds, maxReceiveCount } = defaults.delivery;
+        const pause = visibilityTimeout(defaults.forwarder.timeoutSeconds, batchWindowSeconds);
+        const hours = Math.floor((maxReceiveCount * pause) / 3600);
         expect(section(page, "Numbers worth an alarm")).to.include(`after about ${hours} hours`);
     });
 

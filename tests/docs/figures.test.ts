@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inputRules } from "../../components/inputRules";
+import { defaults } from "../../components/inputs/settings";
 import { visibilityTimeout } from "../../components/timing";
 import eventTypes from "../../handler/eventTypes.json";
 import { limits } from "../../handler/limits";
@@ -42,14 +42,14 @@ describe("README: the figures", () => {
     });
 
     it("are how long the queue holds with the defaults", () => {
-        const { batchWindowSeconds, maxReceiveCount, retentionDays } = inputRules.delivery;
-        const timeout = inputRules.forwarder.timeoutSeconds.default;
-        const pause = visibilityTimeout(timeout, batchWindowSeconds.default);
-        const hours = Math.floor((maxReceiveCount.default * pause) / 3600);
+        const { batchWindowSeconds, maxReceiveCount, retentionDays } = defaults.delivery;
+        const timeout = defaults.forwarder.timeoutSeconds;
+        const pause = visibilityTimeout(timeout, batchWindowSeconds);
+        const hours = Math.floor((maxReceiveCount * pause) / 3600);
         expect(reliability).to.include(
-            `about ${hours} hours (${maxReceiveCount.default} deliveries, ${pause} seconds apart)`,
+            `about ${hours} hours (${maxReceiveCount} deliveries, ${pause} seconds apart)`,
         );
-        expect(reliability).to.include(`the rest of ${retentionDays.default} days`);
+        expect(reliability).to.include(`the rest of ${retentionDays} days`);
     });
 
     it("are those of the sample events", () => {

@@ -5,7 +5,7 @@ import { deliveriesIn } from "../../lab/load/model";
 import data from "../../lab/load/prices.json";
 import { readResults } from "../../lab/load/results";
 import { assumptions, markdown, prices, tables } from "../../lab/load/tables";
-import { inputRules } from "../../components/inputRules";
+import { defaults } from "../../components/inputs/settings";
 import { visibilityTimeout } from "../../components/timing";
 import { timeScale } from "../../local/run/time";
 import { readText } from "./documents";
@@ -47,20 +47,20 @@ describe("the documents: what npm run load found", () => {
 });
 
 describe("docs/load.md: the figures in its text", () => {
-    const { batchSize, batchWindowSeconds, maxConcurrency, maxReceiveCount } = inputRules.delivery;
-    const { memorySize, timeoutSeconds } = inputRules.forwarder;
+    const { batchSize, batchWindowSeconds, maxConcurrency, maxReceiveCount } = defaults.delivery;
+    const { memorySize, timeoutSeconds } = defaults.forwarder;
 
     it("are the component's defaults", () => {
-        expect([batchSize.default, memorySize.default, maxConcurrency.default]).to.deep.equal([100, 256, 10]);
+        expect([batchSize, memorySize, maxConcurrency]).to.deep.equal([100, 256, 10]);
         expect(prose).to.include("batches of 100, 256 MB, ten functions at a time");
-        expect(prose).to.include(`The default of ${memorySize.default} MB`);
+        expect(prose).to.include(`The default of ${memorySize} MB`);
     });
 
     it("are how often an outage delivers", () => {
-        const pause = visibilityTimeout(timeoutSeconds.default, batchWindowSeconds.default);
+        const pause = visibilityTimeout(timeoutSeconds, batchWindowSeconds);
         expect(prose).to.include(
             `again after ${pause} seconds: at most ${deliveriesIn(3600).most} times in an hour, ` +
-                `and only after ${maxReceiveCount.default} times`,
+                `and only after ${maxReceiveCount} times`,
         );
         expect(prose).to.include(`For the same ${pause} seconds`);
     });

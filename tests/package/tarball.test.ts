@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { packPackage } from "../support/package";
 
@@ -12,8 +12,10 @@ const repository = resolve(__dirname, "../..");
 const documents = ["LICENSE", "README.md", "package.json", "CHANGELOG.md", "SECURITY.md"];
 
 async function namesIn(folder: string, extension: string): Promise<string[]> {
-    const files = await readdir(join(repository, folder));
-    return files.filter((file) => extname(file) === extension).map((file) => basename(file, extension));
+    const files = await readdir(join(repository, folder), { recursive: true });
+    return files
+        .filter((file) => extname(file) === extension)
+        .map((file) => file.slice(0, -extension.length).replaceAll("\\", "/"));
 }
 
 /** Each source compiled, with its types; data and queries as they are; and nothing else. */

@@ -61,12 +61,12 @@ describe("limits that depend on another input", () => {
     itSays(
         { delivery: { retentionDays: 1, maxReceiveCount: 119 } },
         "delivery.maxReceiveCount: 119 deliveries of 365 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the day that " +
-            "messages are kept: they would expire before they are set aside; lower it to 118 or less",
+            "messages are kept: they would expire before they are dead-lettered; lower it to 118 or less",
     );
     itSays(
         { delivery: { maxReceiveCount: 112 }, forwarder: { timeoutSeconds: 900 } },
         "delivery.maxReceiveCount: 112 deliveries of 5405 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the 14 days that " +
-            "messages are kept: they would expire before they are set aside; lower it to 111 or less",
+            "messages are kept: they would expire before they are dead-lettered; lower it to 111 or less",
     );
 });
 

@@ -24,7 +24,7 @@ describe("the component's name", () => {
             const { errors, registrations } = await named(name);
             expect(errors).to.deep.equal([
                 `OneLoginCloudTrailLake "${name}": an input needs attention.\n` +
-                    `  - name: "${name}" must be 1-47 letters, digits, \`_\` and \`-\`, for the names of AWS resources begin with it`,
+                    `  - name: "${name}" must be 1-47 letters, digits, \`_\` and \`-\`, because the names of AWS resources begin with it`,
             ]);
             expect(registrations).to.have.length(1);
         });

@@ -45,7 +45,7 @@ const invalid: [LooseArgs, string][] = [
     // Outputs where a plain value decides what is made.
     [
         { delivery: { mode: pulumi.output("direct") } },
-        "delivery.mode: must be a plain value, for it decides what is made; give one of buffered, direct",
+        "delivery.mode: must be a plain value, because it decides what is made; give one of buffered, direct",
     ],
     ...(
         [
@@ -56,7 +56,7 @@ const invalid: [LooseArgs, string][] = [
         ] as const
     ).map(([group, input]): [LooseArgs, string] => [
         { [group]: { [input]: Promise.resolve(true) } },
-        `${group}.${input}: must be a plain value, for it decides what is made; give true or false`,
+        `${group}.${input}: must be a plain value, because it decides what is made; give true or false`,
     ]),
     // Misspelt.
     [

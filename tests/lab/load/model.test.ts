@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inputRules } from "../../../components/inputRules";
+import { defaults } from "../../../components/inputs/settings";
 import { deliveriesIn, modelOf } from "../../../lab/load/model";
 import type { CaseResult } from "../../../lab/load/results";
 
@@ -15,7 +15,7 @@ const result = {
 } as CaseResult;
 
 describe("the model of AWS", () => {
-    before(() => expect(inputRules.forwarder.memorySize.default).to.equal(256));
+    before(() => expect(defaults.forwarder.memorySize).to.equal(256));
 
     it("gives an invocation the share of a vCPU that its memory brings, and the call", () => {
         expect(modelOf("bulk", result).secondsPerInvocation).to.be.closeTo(0.15, 1e-9);
@@ -43,7 +43,7 @@ describe("the model of AWS", () => {
         const { most, mean } = deliveriesIn(3600);
         expect(most).to.equal(11);
         expect(mean).to.be.closeTo(1 + 1800 / 365, 1e-9);
-        expect(most).to.be.below(inputRules.delivery.maxReceiveCount.default);
+        expect(most).to.be.below(defaults.delivery.maxReceiveCount);
         expect(modelOf("outage", result).usage.deliveries).to.equal(mean);
     });
 });

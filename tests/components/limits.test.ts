@@ -1,8 +1,13 @@
 import { expect } from "chai";
-import { inputRules, storeRetention } from "../../components/inputRules";
-import type { Rule } from "../../components/rules";
+import type { Rule } from "../../components/inputs/rules";
+import { leaves } from "../../components/inputs/settings";
+import { inputs, storeRetention } from "../../components/inputs/table";
 
-const { eventDataStore, channel, delivery, forwarder, eventLog } = inputRules;
+const { members: eventDataStore } = inputs.eventDataStore;
+const { members: channel } = inputs.channel;
+const { members: delivery } = inputs.delivery;
+const { members: forwarder } = inputs.forwarder;
+const { members: eventLog } = inputs.eventLog;
 const long = (length: number) => "x".repeat(length);
 const arns = (service: string, resource: string) => [
     `arn:aws:${service}:us-east-1:111122223333:${resource}`,
@@ -20,7 +25,7 @@ const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 
 const taken: [string, Rule, unknown[]][] = [
     [
         "eventSourceName",
-        inputRules.eventSourceName,
+        inputs.eventSourceName,
         [
             "aws.partner/onelogin.com/US-205033/061112e9cb",
             "aws.partner/a/b",
@@ -28,7 +33,7 @@ const taken: [string, Rule, unknown[]][] = [
             `aws.partner/a/${long(242)}`,
         ],
     ],
-    ["eventBusName", inputRules.eventBusName, ["a", "default", "aws.partner/a/b", long(256)]],
+    ["eventBusName", inputs.eventBusName, ["a", "default", "aws.partner/a/b", long(256)]],
     ["eventDataStore.name", eventDataStore.name, ["abc", "A.b_c-9", long(128)]],
     ["eventDataStore.retentionDays", eventDataStore.retentionDays, [7, 3653]],
     ["… extendable", storeRetention.EXTENDABLE_RETENTION_PRICING, [7, 3653]],
@@ -36,13 +41,17 @@ const taken: [string, Rule, unknown[]][] = [
     ["eventDataStore.kmsKeyArn", eventDataStore.kmsKeyArn, keys],
     [
         "eventDataStoreArns",
-        inputRules.eventDataStoreArns,
+        inputs.eventDataStoreArns,
         [["x"], arns("cloudtrail", "eventdatastore/a-1"), Array(10).fill("x")],
     ],
-    ["… each", inputRules.eventDataStoreArns.each!, arns("cloudtrail", "eventdatastore/a-1")],
-    ["channelArn", inputRules.channelArn, arns("cloudtrail", "channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE")],
-    ["externalId", inputRules.externalId, ["ab", "aZ9_+=,.@:/-", long(1224)]],
-    ["channel.policy.accountIds, each", channel.policy.accountIds.each!, ["000000000000", "999999999999"]],
+    ["… each", inputs.eventDataStoreArns.each!, arns("cloudtrail", "eventdatastore/a-1")],
+    ["channelArn", inputs.channelArn, arns("cloudtrail", "channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE")],
+    ["externalId", inputs.externalId, ["ab", "aZ9_+=,.@:/-", long(1224)]],
+    [
+        "channel.policy.accountIds, each",
+        channel.policy.members.accountIds.each!,
+        ["000000000000", "999999999999"],
+    ],
     ["delivery.batchSize", delivery.batchSize, [1, 100]],
     ["delivery.batchWindowSeconds", delivery.batchWindowSeconds, [0, 300]],
     ["delivery.maxReceiveCount", delivery.maxReceiveCount, [1, 1000]],
@@ -72,11 +81,9 @@ describe("what the inputs take", () => {
     }
 
     it("their own defaults", () => {
-        const all = Object.values({ eventDataStore, delivery, forwarder, eventLog }).flatMap((rules) =>
-            Object.entries(rules as Record<string, Rule>),
-        );
-        for (const [input, rule] of all) {
-            if (rule.default !== undefined) expect(rule.accepts(rule.default), input).to.equal(true);
+        for (const { path, input } of leaves()) {
+            if (input.default !== undefined)
+                expect(input.accepts(input.default), path.join(".")).to.equal(true);
         }
         for (const rule of Object.values(storeRetention)) expect(rule.accepts(rule.default)).to.equal(true);
     });

@@ -1,0 +1,311 @@
+// Generated from components/inputs/table.ts by `npm run docs`.
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Inputs of {@link OneLoginCloudTrailLake}. Exactly one of `eventSourceName` and `eventBusName` is required;
+ * everything else has a default.
+ */
+export interface OneLoginCloudTrailLakeArgs {
+    /**
+     * The partner event source that OneLogin made in your account. An event bus of the same name is made and
+     * associated with it. Not together with `eventBusName`.
+     *
+     * A partner event source's name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters.
+     * Default: `eventBusName` is required; the stack program looks up the account's only source.
+     *
+     * @example "aws.partner/onelogin.com/US-205033/061112e9cb"
+     */
+    eventSourceName?: pulumi.Input<string> | undefined;
+    /**
+     * An event bus that exists: one that is associated with the source, or one that its events are forwarded to.
+     * Not together with `eventSourceName`.
+     *
+     * An event bus's name (not its ARN), 1-256 of letters, digits and /._-. Default: a bus is made for
+     * `eventSourceName`.
+     */
+    eventBusName?: pulumi.Input<string> | undefined;
+    /** The event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
+    eventDataStore?: EventDataStoreSettings | undefined;
+    /**
+     * Existing event data stores of the category ActivityAuditLog to deliver to instead of making one. Together
+     * with `channelArn` they only fill in the `queries` output. Each once.
+     *
+     * A list of 1 to 10 entries, each an ARN like
+     * arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE. Default: a
+     * store is made.
+     */
+    eventDataStoreArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /** The channel to make. Not together with `channelArn`. */
+    channel?: ChannelSettings | undefined;
+    /**
+     * An existing channel to deliver to, possibly in another account or Region. Not together with `channel` or
+     * `eventDataStore`.
+     *
+     * An ARN like arn:aws:cloudtrail:us-east-1:111122223333:channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE. Default:
+     * a channel is made.
+     */
+    channelArn?: pulumi.Input<string> | undefined;
+    /**
+     * The external ID that the policy of `channelArn` asks for. For a channel that is made here, give
+     * `channel.policy.externalId`. Never shown; a secret stays one in the state.
+     *
+     * 2-1224 of letters, digits and _+=,.@:/-. Default: none is sent.
+     */
+    externalId?: pulumi.Input<string> | undefined;
+    /** How events get from the bus to the forwarder. */
+    delivery?: DeliverySettings | undefined;
+    /** The Lambda function that forwards events to the channel. */
+    forwarder?: ForwarderSettings | undefined;
+    /** The raw copy of every event in CloudWatch Logs. */
+    eventLog?: EventLogSettings | undefined;
+    /**
+     * Tags of everything that takes tags.
+     *
+     * An object with at most 50 keys, each key of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with
+     * aws:; each value a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:.
+     * Default: none.
+     */
+    tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/**
+ * The event data store to make. Not together with `eventDataStoreArns` or `channelArn`.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateEventDataStore.html
+ */
+export interface EventDataStoreSettings {
+    /**
+     * Name of the event data store.
+     *
+     * 3-128 letters, digits, `.`, `_` and `-`. Default: made from the component's name.
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * How the store is paid for. AWS refuses the change from extendable to fixed.
+     *
+     * `EXTENDABLE_RETENTION_PRICING` or `FIXED_RETENTION_PRICING`. Default: `EXTENDABLE_RETENTION_PRICING`.
+     */
+    billingMode?: pulumi.Input<"EXTENDABLE_RETENTION_PRICING" | "FIXED_RETENTION_PRICING"> | undefined;
+    /**
+     * Days that events are kept. With `FIXED_RETENTION_PRICING` at most 2557.
+     *
+     * A whole number of days from 7 to 3653. Default: 366 with extendable, 2557 with fixed pricing.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * A KMS key to encrypt the store with. Its policy must let `cloudtrail.amazonaws.com` use it. It cannot be
+     * changed later.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: AWS's own key.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * AWS refuses to delete the store while this is true.
+     *
+     * True or false. Default: `true`.
+     */
+    terminationProtection?: pulumi.Input<boolean> | undefined;
+    /**
+     * A destroy leaves the store and its events in the account. False is an error together with termination
+     * protection. A plain value: it decides what is made.
+     *
+     * True or false. Default: `true`.
+     */
+    retainOnDelete?: boolean | undefined;
+}
+
+/**
+ * The channel to make. Not together with `channelArn`.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateChannel.html
+ */
+export interface ChannelSettings {
+    /**
+     * Name of the channel.
+     *
+     * 3-128 letters, digits, `.`, `_` and `-`. Default: made from the component's name.
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Where the channel's events come from. An account has one channel per source and Region; a change replaces the
+     * channel.
+     *
+     * `OneLogin` or `Custom`. Default: `OneLogin`.
+     */
+    source?: pulumi.Input<"OneLogin" | "Custom"> | undefined;
+    /** Lets other accounts deliver to the channel, too. Without it only its own account can. */
+    policy?: ChannelPolicySettings | undefined;
+}
+
+/**
+ * Lets other accounts deliver to the channel, too. Without it only its own account can.
+ *
+ * @see
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html
+ */
+export interface ChannelPolicySettings {
+    /**
+     * Accounts that may deliver to the channel, required in a policy.
+     *
+     * A list of 1 to 100 entries, each an account ID of 12 digits, as a string. Default: no other account may
+     * deliver.
+     */
+    accountIds: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * External ID that the channel asks of every call, the forwarder's own included (it sends it). Never shown; a
+     * secret stays one in the state.
+     *
+     * 2-1224 of letters, digits and _+=,.@:/-. Default: none is asked for.
+     */
+    externalId?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * How events get from the bus to the forwarder.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export interface DeliverySettings {
+    /**
+     * `buffered`: a queue between rule and function batches events and survives hours of outage. `direct`: the rule
+     * invokes the function with each event. A change deletes the queue: drain it first. A plain value: it decides
+     * what is made.
+     *
+     * `buffered` or `direct`. Default: `buffered`.
+     */
+    mode?: "buffered" | "direct" | undefined;
+    /**
+     * Events that the function gets at once. Buffered only.
+     *
+     * A whole number of events from 1 to 100. Default: `100`.
+     */
+    batchSize?: pulumi.Input<number> | undefined;
+    /**
+     * Seconds to wait for a batch to fill; at least 1 for batches above 10. Buffered only.
+     *
+     * A whole number of seconds from 0 to 300. Default: `5`.
+     */
+    batchWindowSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Deliveries of a message before it is dead-lettered; 100 take about 10 hours with the default timeout. Times
+     * the visibility timeout (6 x function timeout + batch window) it must not exceed half of the retention.
+     * Buffered only.
+     *
+     * A whole number of deliveries from 1 to 1000. Default: `100`.
+     */
+    maxReceiveCount?: pulumi.Input<number> | undefined;
+    /**
+     * Functions that run at the same time. Buffered only.
+     *
+     * A whole number of functions from 2 to 1000. Default: `10`.
+     */
+    maxConcurrency?: pulumi.Input<number> | undefined;
+    /**
+     * Days that the queue keeps a message. The dead-letter queue always keeps 14. Buffered only.
+     *
+     * A whole number of days from 1 to 14. Default: `14`.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: SQS's own encryption.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * The Lambda function that forwards events to the channel.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export interface ForwarderSettings {
+    /**
+     * MB of memory of the function.
+     *
+     * A whole number of MB from 128 to 10240. Default: `256`.
+     */
+    memorySize?: pulumi.Input<number> | undefined;
+    /**
+     * Seconds that an invocation may take.
+     *
+     * A whole number of seconds from 1 to 900. Default: `60`.
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Days that the function's log is kept.
+     *
+     * One of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+     * 3653. Default: `90`.
+     */
+    logRetentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * The permissions boundary of the function's role.
+     *
+     * An ARN like arn:aws:iam::111122223333:policy/boundary. Default: none.
+     */
+    permissionsBoundaryArn?: pulumi.Input<string> | undefined;
+    /**
+     * Traces the function with X-Ray. A plain value: it decides what is made.
+     *
+     * True or false. Default: `false`.
+     */
+    tracing?: boolean | undefined;
+    /**
+     * Packs your own installed `@aws-sdk/client-cloudtrail-data` into the function instead of using the Lambda
+     * runtime's. A plain value: it decides what is made.
+     *
+     * True or false. Default: `false`.
+     */
+    packSdk?: boolean | undefined;
+    /**
+     * The `eventSource` of every record.
+     *
+     * 1-1024 printable ASCII characters. Default: `onelogin.com`.
+     */
+    eventSource?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * The raw copy of every event in CloudWatch Logs.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-logging.html
+ */
+export interface EventLogSettings {
+    /**
+     * Keeps a raw copy of every event. A plain value: it decides what is made.
+     *
+     * True or false. Default: `true`.
+     */
+    enabled?: boolean | undefined;
+    /**
+     * Name of the log group.
+     *
+     * A log group's name that begins /aws/events/, of at most 512 characters. Default: made from the component's
+     * name.
+     */
+    name?: pulumi.Input<string> | undefined;
+    /**
+     * Days that the raw events are kept.
+     *
+     * One of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+     * 3653. Default: `90`.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * A KMS key to encrypt the log group with. Its policy must let `logs.<region>.amazonaws.com` use it.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: CloudWatch Logs' own encryption.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * Where the permission to write the log is kept: with the account (ten such policies a Region) or with the log
+     * group.
+     *
+     * `account` or `logGroup`. Default: `account`.
+     */
+    policyScope?: pulumi.Input<"account" | "logGroup"> | undefined;
+}

@@ -1,0 +1,165 @@
+import type { Report, ValidationError } from "../errors";
+import { sdkIsInstalled, sdkPackage } from "../packing";
+import { secondsPerDay, visibilityTimeout } from "../timing";
+import { checkWhenResolved, isDeferred } from "./deferred";
+import type { Settings } from "./settings";
+import { bufferedOnly, storeRetention } from "./table";
+import type { BillingMode } from "./table";
+
+/** What several inputs must not be together. */
+interface Conflict {
+    inputs: string[];
+    /** What the message names; the first of `inputs` unless it is given. */
+    named?: string;
+    /** What is wrong with the values, in the order of `inputs`. */
+    check(this: void, ...values: unknown[]): string | undefined;
+}
+
+function both(one: string, other: string, remedy: string): Conflict {
+    return {
+        inputs: [one, other],
+        named: `${one} and ${other}`,
+        check: (...values) => (values.includes(undefined) ? undefined : `both are given; ${remedy}`),
+    };
+}
+
+/** Judged by what is given, whether it is here already or not. */
+const ofGiven: (Conflict & { missingIn?: string })[] = [
+    {
+        inputs: ["eventSourceName", "eventBusName"],
+        named: "eventSourceName or eventBusName",
+        missingIn: "",
+        check: (source, bus) =>
+            source === undefined && bus === undefined
+                ? "one of them is required; give the partner event source that OneLogin made, or a bus that gets its events"
+                : undefined,
+    },
+    {
+        inputs: ["channel.policy.accountIds", "channel.policy"],
+        missingIn: "channel.policy",
+        check: (accountIds, policy) =>
+            policy !== undefined && accountIds === undefined
+                ? "is missing; name the accounts that may deliver to the channel"
+                : undefined,
+    },
+    both(
+        "eventSourceName",
+        "eventBusName",
+        "keep eventSourceName to make the bus, or eventBusName to use one that exists",
+    ),
+    both(
+        "eventDataStore",
+        "eventDataStoreArns",
+        "keep eventDataStore to make a store, or eventDataStoreArns to use what exists",
+    ),
+    both("channel", "channelArn", "keep channel to make one, or channelArn to use one that exists"),
+    both(
+        "eventDataStore",
+        "channelArn",
+        "an existing channel has its stores already; leave eventDataStore out",
+    ),
+    {
+        inputs: ["externalId", "channelArn"],
+        check: (externalId, channelArn) =>
+            externalId !== undefined && channelArn === undefined
+                ? "it goes with channelArn; for a channel that is made here, set channel.policy.externalId"
+                : undefined,
+    },
+    {
+        inputs: ["forwarder.packSdk"],
+        check: (packSdk) =>
+            packSdk === true && !sdkIsInstalled()
+                ? `true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`
+                : undefined,
+    },
+    ...bufferedOnly.map((input): Conflict => ({
+        inputs: [`delivery.${input}`, "delivery.mode"],
+        check: (value, mode) =>
+            value !== undefined && mode === "direct"
+                ? "has no meaning with mode direct, which has no queue; leave it out, or set delivery.mode to buffered"
+                : undefined,
+    })),
+];
+
+/** Judged by values, each given or its default; the first is the one to change. */
+const ofValues: Conflict[] = [
+    {
+        inputs: ["eventDataStore.retentionDays", "eventDataStore.billingMode"],
+        check(days: number | undefined, mode: BillingMode) {
+            const rule = storeRetention[mode];
+            const accepted: boolean = days === undefined || rule.accepts(days);
+            return accepted ? undefined : `${days} must be ${rule.expected} with ${mode}`;
+        },
+    },
+    {
+        inputs: ["eventDataStore.retainOnDelete", "eventDataStore.terminationProtection"],
+        check: (retained, terminationProtection) =>
+            !retained && terminationProtection
+                ? "false would make the destroy fail while terminationProtection is true; set terminationProtection to false first"
+                : undefined,
+    },
+    {
+        inputs: ["delivery.batchWindowSeconds", "delivery.batchSize"],
+        check: (window: number, size: number) =>
+            size > 10 && window < 1
+                ? `${window} must be at least 1 with a batchSize of ${size}; Lambda takes 0 only for batches of up to 10`
+                : undefined,
+    },
+    {
+        inputs: [
+            "delivery.maxReceiveCount",
+            "delivery.retentionDays",
+            "delivery.batchWindowSeconds",
+            "forwarder.timeoutSeconds",
+        ],
+        check(count: number, days: number, window: number, timeout: number) {
+            const visibility = visibilityTimeout(timeout, window);
+            const half = (days * secondsPerDay) / 2;
+            if (count * visibility <= half) return undefined;
+            return (
+                `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the ${days === 1 ? "day" : `${days} days`} that ` +
+                `messages are kept: they would expire before they are dead-lettered; lower it to ${Math.floor(half / visibility)} or less`
+            );
+        },
+    },
+];
+
+function valueAt(values: object, input: string): unknown {
+    return input
+        .split(".")
+        .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], values);
+}
+
+/** Inputs that exclude or need each other. `mayLack` tells whether what a group lacks is not merely misspelt. */
+export function conflictsOfGiven(args: object, mayLack: (group: string) => boolean): ValidationError[] {
+    return ofGiven.flatMap(({ inputs, named = inputs[0], missingIn, check }) => {
+        if (missingIn !== undefined && !mayLack(missingIn)) return [];
+        const text = check(...inputs.map((input) => valueAt(args, input)));
+        return text === undefined ? [] : [{ input: named, text }];
+    });
+}
+
+/** Limits that depend on other inputs: judged now or when all of them are here, and only if each is sound by itself. */
+export function conflictsOfValues(
+    settings: Settings,
+    isSound: (input: string) => boolean,
+    fail: Report["fail"],
+): ValidationError[] {
+    return ofValues.flatMap(({ inputs, check }) => {
+        if (!inputs.every(isSound)) return [];
+        const values = inputs.map((input) => valueAt(settings, input));
+        const errorsOf = (known: unknown[], isSecret: boolean) => {
+            const text = check(...known);
+            return text === undefined
+                ? []
+                : [{ input: inputs[0], text: isSecret ? hiddenText(inputs) : text }];
+        };
+        if (!values.some(isDeferred)) return errorsOf(values, false);
+        checkWhenResolved(values, fail, errorsOf);
+        return [];
+    });
+}
+
+function hiddenText([, ...others]: string[]): string {
+    return `the values given (not shown) do not go together with ${others.join(", ")}; see their limits`;
+}

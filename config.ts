@@ -1,0 +1,101 @@
+import { getEventSource } from "@pulumi/aws/cloudwatch";
+import { getRegion } from "@pulumi/aws/getRegion";
+import * as pulumi from "@pulumi/pulumi";
+import type { OneLoginCloudTrailLakeArgs } from "./components";
+import { configurationKey, leaves } from "./components/inputs/settings";
+import type { Input } from "./components/inputs/table";
+
+/** The stack program's arguments, from its configuration: each input has its key, `delivery.batchSize` is `deliveryBatchSize`. */
+
+const partnerPrefix = "aws.partner/onelogin.com/";
+
+/** What stands for "not given": the engine wants a default for every key that is described. */
+export const absent: Record<Input["type"], unknown> = {
+    string: "",
+    integer: 0,
+    boolean: false,
+    array: [],
+    object: {},
+};
+
+function refuseUnknown(known: string[]): void {
+    const namespace = `${pulumi.getProject()}:`;
+    const unknown = Object.keys(pulumi.runtime.allConfig())
+        .filter((key) => key.startsWith(namespace))
+        .map((key) => key.slice(namespace.length))
+        .filter((key) => !known.includes(key));
+    if (unknown.length === 0) return;
+    throw new pulumi.RunError(
+        `There is no configuration key ${unknown.join(", ")}. Remove with: pulumi config rm-all ${unknown.join(" ")}\n` +
+            `The keys are: ${known.join(", ")}.`,
+    );
+}
+
+/** A value of the configuration; undefined if it is the default, because the component's own default is the same. */
+function read(key: string, input: Input): unknown {
+    const given = new pulumi.Config().get(key);
+    if (given === undefined) return undefined;
+    let value: unknown = given;
+    if (input.type !== "string") {
+        try {
+            value = JSON.parse(given);
+        } catch {
+            throw new pulumi.RunError(
+                `Configuration key ${key}: its value (not shown) is not of the type ${input.type}. Set it as Pulumi.yaml describes it, or remove it with: pulumi config rm ${key}`,
+            );
+        }
+    }
+    const defaultValue = input.default ?? absent[input.type];
+    return JSON.stringify(value) === JSON.stringify(defaultValue) ? undefined : value;
+}
+
+/** Of the runtime, but not in its types. */
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(this: void, key: string): boolean };
+
+/** What was set with `--secret` stays secret; so does what should have been. Plain inputs can't be. */
+function markSecret(value: unknown, key: string, input: Input): unknown {
+    if (input.plain) return value;
+    const isSecret = input.secret || isConfigSecret(`${pulumi.getProject()}:${key}`);
+    return isSecret ? pulumi.secret(value) : value;
+}
+
+/** Sets a value at its path; an object is there when something in it is. */
+function assign(args: Record<string, unknown>, [first, ...others]: string[], value: unknown): void {
+    if (others.length === 0) args[first] = value;
+    else assign((args[first] ??= {}) as Record<string, unknown>, others, value);
+}
+
+/** The account's one partner event source of OneLogin. The provider says that there is none, or several, but cannot list them. */
+async function findEventSource(): Promise<string> {
+    let region: string | undefined;
+    try {
+        region = (await getRegion()).region;
+        return (await getEventSource({ namePrefix: partnerPrefix })).name;
+    } catch (error) {
+        const reason = (error as Error).message.replace(/\s+/g, " ").trim();
+        throw new pulumi.RunError(
+            `eventSourceName is not configured, and looking for it in ${region ?? "the Region"} failed: ${reason}\n` +
+                `List what there is with: aws events list-event-sources --name-prefix ${partnerPrefix} --region ${region ?? "<region>"}\n` +
+                "Then choose one: pulumi config set eventSourceName <name>. If there is none, create the webhook in OneLogin for this Region first (see the README).",
+        );
+    }
+}
+
+/**
+ * The component's arguments as the stack's configuration has them. Without a source and a bus the account's only partner
+ * event source of OneLogin is looked up.
+ *
+ * @throws RunError if a key is unknown, a value is not of its type, or the source cannot be found.
+ */
+export async function configuredArgs(): Promise<OneLoginCloudTrailLakeArgs> {
+    const all = leaves().map(({ path, input }) => ({ path, input, key: configurationKey(path) }));
+    refuseUnknown(all.map(({ key }) => key));
+    const args: Record<string, unknown> = {};
+    for (const { path, input, key } of all) {
+        const value = read(key, input);
+        if (value !== undefined) assign(args, path, markSecret(value, key, input));
+    }
+    if (args.eventSourceName === undefined && args.eventBusName === undefined)
+        args.eventSourceName = await findEventSource();
+    return args;
+}

@@ -1,0 +1,182 @@
+/** Writes what is made of the table of inputs: the arguments' types, the page of inputs, and Pulumi.yaml's `config`. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as prettier from "prettier";
+import { stringify } from "yaml";
+import { configurationKey, isGroup, leaves } from "../components/inputs/settings";
+import { inputs } from "../components/inputs/table";
+import type { Group, Input, Inputs } from "../components/inputs/table";
+import { absent } from "../config";
+
+const root = path.resolve(__dirname, "..");
+const source = "components/inputs/table.ts";
+const component = "OneLoginCloudTrailLakeArgs";
+
+function capitalized(text: string): string {
+    return text[0].toUpperCase() + text.slice(1);
+}
+
+/** What an input takes, its entries and keys included. */
+function takes({ type, expected, values, each, keys }: Input): string {
+    if (type === "string" && values) return values.map((value) => `\`${value}\``).join(" or ");
+    if (each === undefined) return expected;
+    return `${expected}, each ${keys === undefined ? "" : `key ${keys.expected}; each value `}${each.expected}`;
+}
+
+function defaultText({ default: value, otherwise }: Input): string {
+    if (value === undefined) return otherwise ?? "none";
+    return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+}
+
+/** What follows from what the input is, in words. */
+function remarks({ plain, secret, distinct }: Input): string[] {
+    return [
+        ...(distinct ? ["Each once."] : []),
+        ...(plain ? ["A plain value: it decides what is made."] : []),
+        ...(secret ? ["Never shown; a secret stays one in the state."] : []),
+    ];
+}
+
+function comment(...paragraphs: string[]): string {
+    const [only] = paragraphs;
+    if (paragraphs.length === 1 && only.length < 100) return `/** ${only} */`;
+    return `/**\n${paragraphs.map((paragraph) => wrap(paragraph)).join("\n *\n")}\n */`;
+}
+
+function wrap(paragraph: string, width = 110): string {
+    const lines = [""];
+    for (const word of paragraph.split(" ")) {
+        if (`${lines.at(-1)} ${word}`.length > width) lines.push("");
+        lines.push(`${lines.pop()} ${word}`);
+    }
+    return lines.map((line) => ` *${line}`).join("\n");
+}
+
+function typeOf({ type, values, plain }: Input): string {
+    const text = values === undefined || type === "integer" ? undefined : values.map((value) => `"${value}"`);
+    const own = {
+        string: text?.join(" | ") ?? "string",
+        integer: "number",
+        boolean: "boolean",
+        array: "pulumi.Input<string>[]",
+        object: "Record<string, pulumi.Input<string>>",
+    }[type];
+    return plain ? own : `pulumi.Input<${own}>`;
+}
+
+function property(name: string, member: Input | Group): string {
+    if (isGroup(member)) return `${comment(member.docs)}\n${name}?: ${member.typeName} | undefined;`;
+    const limits = `${capitalized(takes(member))}. Default: ${defaultText(member)}.`;
+    const docs = [member.docs, ...remarks(member)].join(" ");
+    const examples = member.example === undefined ? [] : [`@example "${member.example}"`];
+    const given = member.required ? `: ${typeOf(member)}` : `?: ${typeOf(member)} | undefined`;
+    return `${comment(docs, limits, ...examples)}\n${name}${given};`;
+}
+
+function interfaces(name: string, docs: string[], members: Inputs): string {
+    const own = Object.entries(members).map(([key, member]) => property(key, member));
+    const inner = Object.values(members)
+        .filter(isGroup)
+        .map(({ typeName, docs: groupDocs, see, members: theirs }) =>
+            interfaces(typeName, [groupDocs, `@see ${see}`], theirs),
+        );
+    return [`${comment(...docs)}\nexport interface ${name} {\n${own.join("\n")}\n}`, ...inner].join("\n\n");
+}
+
+function args(): string {
+    const docs =
+        "Inputs of {@link OneLoginCloudTrailLake}. Exactly one of `eventSourceName` and `eventBusName` is required; " +
+        "everything else has a default.";
+    return [
+        `// Generated from ${source} by \`npm run docs\`.`,
+        'import type * as pulumi from "@pulumi/pulumi";',
+        "",
+        interfaces(component, [docs], inputs),
+    ].join("\n");
+}
+
+/** Markdown's own characters stand in limits as themselves. */
+function escaped(text: string): string {
+    return text.replace(/(?<!`)[_*|<](?![^`]*`)/g, "\\$&");
+}
+
+function row(path: string[], input: Input): string {
+    const cells = [
+        `\`${path.join(".")}\``,
+        `\`${configurationKey(path)}\``,
+        escaped(takes(input)),
+        escaped(defaultText(input)),
+        [input.docs, ...remarks(input)].join(" "),
+    ];
+    return `| ${cells.join(" | ")} |`;
+}
+
+function section(title: string, docs: string[], members: Inputs, parents: string[]): string {
+    const rows = leaves(members, parents)
+        .filter(({ path: { length } }) => parents.length > 0 || length === 1)
+        .map(({ path: own, input }) => row(own, input));
+    return [
+        `## ${title}`,
+        ...docs,
+        [
+            "| input | configuration key | takes | default | what it is |",
+            "|---|---|---|---|---|",
+            ...rows,
+        ].join("\n"),
+    ].join("\n\n");
+}
+
+function page(): string {
+    const groups = Object.entries(inputs as Inputs)
+        .filter((entry): entry is [string, Group] => isGroup(entry[1]))
+        .map(([key, { docs, see, members }]) =>
+            section(`\`${key}\``, [`${docs} See [AWS's reference](${see}).`], members, [key]),
+        );
+    return [
+        `<!-- Generated from ${source} by \`npm run docs\`. -->`,
+        "# Inputs",
+        "Every input of the component `OneLoginCloudTrailLake`, and its key in the configuration of the stack program: " +
+            "`delivery.batchSize` is set with `pulumi config set deliveryBatchSize 50`. Exactly one of `eventSourceName` and " +
+            "`eventBusName` is required (the stack program looks for the account's only source); everything else has a default. " +
+            "Values may be Outputs unless the table says plain. In the configuration an empty text or list, and 0 if there is no " +
+            "other default, means: not given.",
+        "A value that is unknown, out of its limits or in conflict with another is an error before anything is made, or, if " +
+            "it is an Output, before what depends on it is made. The error names the input, the value and the remedy.",
+        section("Source, destination and tags", [], inputs, []),
+        ...groups,
+    ].join("\n\n");
+}
+
+/** The lines of Pulumi.yaml's `config`, which replace what is there. */
+function configuration(): string {
+    const config = leaves().map(({ path: own, input }) => {
+        const isGiven = input.default !== undefined;
+        const without = `${input.type === "integer" ? "0" : "Empty"}: ${input.otherwise ?? "none"}.`;
+        const docs = [input.docs, `${capitalized(takes(input))}.`, ...(isGiven ? [] : [without])].join(" ");
+        const declared = {
+            type: input.type,
+            ...(input.type === "array" ? { items: { type: "string" } } : {}),
+            description: docs.replaceAll("`", ""),
+            default: isGiven ? input.default : absent[input.type],
+        };
+        return [configurationKey(own), declared];
+    });
+    const head = `# Generated from ${source} by \`npm run docs\`. Every key has a default, as the engine wants it.`;
+    return `${head}\n${stringify({ config: Object.fromEntries(config) as object }, { lineWidth: 0, singleQuote: false })}`;
+}
+
+async function write(file: string, text: string): Promise<void> {
+    const target = path.join(root, file);
+    const options = (await prettier.resolveConfig(target)) ?? {};
+    fs.writeFileSync(target, await prettier.format(text, { ...options, filepath: target }));
+}
+
+async function main(): Promise<void> {
+    const project = fs.readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
+    const [head] = project.split(/^(?:#.*\n)*config:/m);
+    await write("Pulumi.yaml", head + configuration());
+    await write("docs/inputs.md", page());
+    await write("components/inputs/args.ts", args());
+}
+
+void main();
