@@ -1,9 +1,8 @@
 import { createBatcher } from "../handler/batching";
 import { createCalls } from "../handler/calls";
 import { createDeadLetters } from "../handler/deadLetters";
-import eventTypes from "../handler/eventTypes.json";
 import { readEnvironment } from "../handler/environment";
-import { createFitter } from "../handler/fitting";
+import { packEventTypes, unpackEventTypes } from "../handler/eventTypeNames";
 import { forwarderFactory } from "../handler/forwarder";
 import { createHandler } from "../handler/handling";
 import { createIdentity } from "../handler/identity";
@@ -14,23 +13,10 @@ import { createReporter } from "../handler/reporting";
 import { createScalars } from "../handler/scalars";
 import { createSender } from "../handler/sending";
 import { createSettler } from "../handler/settling";
+import { createShrinker } from "../handler/shrinking";
 
 /** The namespace of the forwarder's CloudWatch metrics. */
 export const metricsNamespace = "OneLoginCloudTrailLake";
-
-/**
- * The event types as the mapping takes them, one line of names: half the size of an object literal once
- * serialized. An id stands only where it does not follow the one before; `!` marks a failure.
- */
-export function eventTypeNames(): string {
-    let next = 0;
-    const names = eventTypes.map(({ id, name, failure }) => {
-        const text = (id === next ? "" : `${id} `) + (failure ? "!" : "") + name;
-        next = id + 1;
-        return text;
-    });
-    return names.join(" ");
-}
 
 /**
  * The forwarder as a callback factory. Its parts are handed over as values, for the serializer copies a captured value
@@ -41,7 +27,6 @@ export function forwarderCode(): ReturnType<typeof forwarderFactory> {
         createBatcher,
         createCalls,
         createDeadLetters,
-        createFitter,
         createHandler,
         createIdentity,
         createMapper,
@@ -50,9 +35,11 @@ export function forwarderCode(): ReturnType<typeof forwarderFactory> {
         createScalars,
         createSender,
         createSettler,
+        createShrinker,
         readEnvironment,
+        unpackEventTypes,
         limits: { ...limits },
-        eventTypes: eventTypeNames(),
+        eventTypes: packEventTypes(),
         metricsNamespace,
     });
 }

@@ -1,10 +1,10 @@
-/** What all calls of AWS have in common: they must end in time, and when they fail it is somebody's fault. */
+/** What all calls of AWS have in common: they must end in time, and an error is about the payload or not. */
 const createCalls = () => {
     /**
      * Answers with a 4xx that say nothing about the events: throttling, credentials, permissions, the channel, the
      * account (PutAuditEvents' errors and AWS's common errors, by the words that tell them).
      */
-    const nobodys =
+    const notAboutPayload =
         /throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|channel(?!unsupportedschema)|unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknownop|internal|unavailable/i;
 
     /**
@@ -35,16 +35,16 @@ const createCalls = () => {
         return typeof value === "string" && value !== "" ? value : "unknown";
     }
 
-    /** True for a 4xx about what the call contained, which then is split. Any other failure is nobody's event's fault. */
-    function isContentFault(error: unknown): boolean {
+    /** True for a 4xx about what the call contained, which then is split. Any other failure is not the fault of an event. */
+    function isPayloadError(error: unknown): boolean {
         const status =
             (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode ?? 0;
         // 401, 403, 404, 408 and 429 are about the caller, the place and the time.
         if (status < 400 || status > 499 || [401, 403, 404, 408, 429].includes(status)) return false;
-        return !nobodys.test(textOf(error, "name"));
+        return !notAboutPayload.test(textOf(error, "name"));
     }
 
-    return { within, textOf, isContentFault };
+    return { within, textOf, isPayloadError };
 };
 
 type Calls = ReturnType<typeof createCalls>;

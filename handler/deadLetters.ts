@@ -10,7 +10,7 @@ interface DeadLetterParts {
     messageBytes: number;
 }
 
-/** Sets events aside: the event itself as the body, the reason as message attributes. */
+/** Dead-letters events: the event itself as the body, the reason as message attributes. */
 const createDeadLetters = (parts: DeadLetterParts) => {
     const { client, SendMessageCommand, queueUrl, messageBytes } = parts;
     const { prefix } = parts.scalars;

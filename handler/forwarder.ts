@@ -7,7 +7,6 @@ interface ForwarderParts {
     createBatcher: typeof import("./batching").createBatcher;
     createCalls: typeof import("./calls").createCalls;
     createDeadLetters: typeof import("./deadLetters").createDeadLetters;
-    createFitter: typeof import("./fitting").createFitter;
     createHandler: typeof import("./handling").createHandler;
     createIdentity: typeof import("./identity").createIdentity;
     createMapper: typeof import("./mapping").createMapper;
@@ -16,8 +15,11 @@ interface ForwarderParts {
     createScalars: typeof import("./scalars").createScalars;
     createSender: typeof import("./sending").createSender;
     createSettler: typeof import("./settling").createSettler;
+    createShrinker: typeof import("./shrinking").createShrinker;
     readEnvironment: typeof import("./environment").readEnvironment;
+    unpackEventTypes: typeof import("./eventTypeNames").unpackEventTypes;
     limits: Limits;
+    /** As `packEventTypes` makes them. */
     eventTypes: string;
     metricsNamespace: string;
 }
@@ -33,23 +35,23 @@ interface Sdk {
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function forwarderFactory(parts: ForwarderParts): () => Handler {
     return () => {
-        const { limits, eventTypes } = parts;
+        const { limits } = parts;
         const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
             parts.readEnvironment(process.env);
         const { CloudTrailDataClient, PutAuditEventsCommand } =
             require("@aws-sdk/client-cloudtrail-data") as Sdk;
         const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs") as Sdk;
         const scalars = parts.createScalars(limits.idLength);
-        const fitter = parts.createFitter(scalars);
+        const shrinker = parts.createShrinker(scalars);
         const calls = parts.createCalls();
         const batcher = parts.createBatcher(limits.call);
         const mapper = parts.createMapper({
             scalars,
             identity: parts.createIdentity(scalars, limits.field),
-            fitter,
-            raw: parts.createRaw(scalars, fitter, limits.field.additionalEventData),
+            shrinker,
+            raw: parts.createRaw(scalars, shrinker, limits.field.additionalEventData),
             limits: limits.field,
-            eventTypes,
+            eventTypes: parts.unpackEventTypes(parts.eventTypes),
             eventSource,
             accountId,
         });
@@ -62,9 +64,10 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
             scalars,
             messageBytes: limits.messageBytes,
         });
-        const settler = parts.createSettler({ batcher, sender, deadLetters, calls });
         const reporter = parts.createReporter(parts.metricsNamespace);
-        return parts.createHandler({ mapper, batcher, settler, reporter, calls });
+        return parts.createHandler(
+            parts.createSettler({ mapper, batcher, sender, deadLetters, reporter, calls }),
+        );
     };
 }
 

@@ -7,38 +7,46 @@ interface Identified {
 }
 
 /** Who acted, from the fields of OneLogin's event that name the actor. */
-const createIdentity = ({ hold }: Scalars, limits: { principalId: number; identityDetail: number }) => {
+const createIdentity = ({ truncate }: Scalars, limits: { principalId: number; identityDetail: number }) => {
     const path = "userIdentity.";
-    /** Ids before display names, which users can change. */
-    const types: [field: string, type: string][] = [
+    /** The fields that name the actor; those with a type can be the principal, ids before display names, which users can change. */
+    const fields: [field: string, type: string][] = [
         ["actor_user_id", "OneLoginUser"],
         ["client_id", "OneLoginAPICredential"],
         ["api_credential_name", "OneLoginAPICredential"],
         ["actor_system", "OneLoginSystem"],
+        ["actor_user_name", ""],
+        ["account_id", ""],
+        ["assumed_by_superadmin_or_reseller", ""],
+        ["assuming_acting_user_id", ""],
     ];
+    const actorFields = new Set(fields.map(([field]) => field));
 
     /** `facts`: the actor's fields as non-empty text. What does not become the principal is kept under `details`. */
-    function identify(facts: Record<string, string>, cuts: string[]): Identified {
-        const [principal, type] = types.find(([field]) => facts[field] != null) ?? ["", "Unknown"];
+    function identify(facts: Record<string, string>, truncations: string[]): Identified {
+        const [principal, type] = fields.find(([field, type]) => type !== "" && facts[field] != null) ?? [
+            "",
+            "Unknown",
+        ];
         const id = facts[principal] ?? "unknown";
         const identity: Identified = {
             type,
-            principalId: hold(id, limits.principalId, path + "principalId", cuts),
+            principalId: truncate(id, limits.principalId, path + "principalId", truncations),
         };
         for (const field in facts) {
             if (field === principal) continue;
             identity.details ??= {};
-            identity.details[field] = hold(
+            identity.details[field] = truncate(
                 facts[field],
                 limits.identityDetail,
                 path + "details." + field,
-                cuts,
+                truncations,
             );
         }
         return identity;
     }
 
-    return { identify };
+    return { actorFields, identify };
 };
 
 type Identity = ReturnType<typeof createIdentity>;

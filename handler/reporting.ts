@@ -6,8 +6,8 @@ const createReporter = (namespace: string) => {
     const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
 
-    /** No more than this is told: the service's own message may quote the event, and goes to the dead-letter queue only. */
-    function told({ id, outcome }: Undelivered): object {
+    /** No more than this is logged: the service's own message may quote the event, and goes to the dead-letter queue only. */
+    function summarize({ id, outcome }: Undelivered): object {
         const { kind, reason, errorCode } = outcome as Rejected;
         return { id, kind, reason, errorCode };
     }
@@ -49,7 +49,7 @@ const createReporter = (namespace: string) => {
             truncated,
             unknownEventType,
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
-            undelivered: undelivered.map(told),
+            undelivered: undelivered.map(summarize),
         };
         process.stdout.write(JSON.stringify(line) + "\n");
     }

@@ -1,5 +1,5 @@
 /**
- * Text, times and ids, coerced and cut as CloudTrail Lake takes them.
+ * Text, times and ids, coerced and truncated as CloudTrail Lake takes them.
  *
  * Here and in the other parts a factory takes globals into constants: the serialized closure looks up every free
  * name dynamically (it runs inside `with`), which costs more than the work itself.
@@ -16,7 +16,7 @@ const createScalars = (longestId: number) => {
     const suffixed = /-[0-9a-f]{64}$/;
 
     /** The bytes of `text` inside a JSON string, where quotes and backslashes are escaped. */
-    function nestedSize(text: string): number {
+    function escapedBytes(text: string): number {
         return byteLength(stringify(text)) - 2;
     }
 
@@ -25,7 +25,7 @@ const createScalars = (longestId: number) => {
      * There it may be two characters less, for half a surrogate pair takes more bytes than the pair.
      */
     function prefix(text: string, most: number, json: boolean): string {
-        const size = json ? nestedSize : byteLength;
+        const size = json ? escapedBytes : byteLength;
         const fitting = (end: number) => size(text.slice(0, end)) <= most;
         if (fitting(text.length)) return text;
         let [low, high] = [0, Math.min(text.length, most)];
@@ -38,15 +38,15 @@ const createScalars = (longestId: number) => {
         return text.slice(0, (text.codePointAt(low - 1) ?? 0) > 0xffff ? low - 1 : low);
     }
 
-    /** True within `most` bytes of UTF-8; counts only where the length alone cannot tell. */
+    /** True within `most` bytes of UTF-8; counts only if the length alone cannot tell. */
     function fits(text: string, most: number): boolean {
         return text.length * 3 <= most || byteLength(text) <= most;
     }
 
-    /** Holds a field to its limit; what was cut is noted by its path. */
-    function hold(text: string, most: number, path: string, cuts: string[]): string {
+    /** Truncates a field to its limit, and notes its path. */
+    function truncate(text: string, most: number, path: string, truncations: string[]): string {
         if (fits(text, most)) return text;
-        cuts.push(path);
+        truncations.push(path);
         return prefix(text, most, false);
     }
 
@@ -75,7 +75,7 @@ const createScalars = (longestId: number) => {
     }
 
     /**
-     * An audit event's id: the original where it fits, else made fit. Different ids stay different: what was changed
+     * An audit event's id: the original if it fits, else made fit. Different ids stay different: what was changed
      * gets the hash of the original as a suffix, and so does a fitting id that looks as if it had one.
      */
     function toId(original: string): string {
@@ -85,7 +85,7 @@ const createScalars = (longestId: number) => {
         return original.replace(/[^-_A-Za-z0-9]/g, "_").slice(0, longestId - 65) + "-" + digest;
     }
 
-    return { prefix, fits, hold, formatTime, parseTime, nestedSize, hash, toId };
+    return { prefix, truncate, formatTime, parseTime, escapedBytes, hash, toId };
 };
 
 type Scalars = ReturnType<typeof createScalars>;

@@ -5,7 +5,7 @@ interface SenderParts {
     client: Client;
     PutAuditEventsCommand: Command;
     channelArn: string;
-    /** Sent with every call where the channel's policy asks for one. */
+    /** Sent with every call if the channel's policy asks for one. */
     externalId: string | undefined;
     calls: Calls;
 }
@@ -13,7 +13,7 @@ interface SenderParts {
 /** Sends one call's events and says what became of each; a call refused for its content is split until each event stands alone. */
 const createSender = (parts: SenderParts) => {
     const { client, PutAuditEventsCommand, channelArn, externalId } = parts;
-    const { within, textOf, isContentFault } = parts.calls;
+    const { within, textOf, isPayloadError } = parts.calls;
     /** Per event, what may pass by itself (PutAuditEvents API reference, ResultErrorEntry). */
     const passing = new Set(["Throttling", "InternalFailure", "AccountNotSubscribed"]);
 
@@ -44,7 +44,7 @@ const createSender = (parts: SenderParts) => {
         return reject("rejected by CloudTrail Lake", errorCode, textOf(failure, "errorMessage"), false);
     }
 
-    /** A 200 need not have the documented shape; where it has not, nothing is known of any event. */
+    /** A 200 need not have the documented shape; if it has not, nothing is known of any event. */
     function read(answer: unknown, events: AuditEvent[]): Outcome[] {
         const { successful, failed } = (answer ?? {}) as { successful?: JsonObject[]; failed?: JsonObject[] };
         try {
@@ -63,7 +63,7 @@ const createSender = (parts: SenderParts) => {
             answer = await call(events, deadline);
         } catch (error) {
             const name = textOf(error, "name");
-            if (!isContentFault(error)) return events.map(() => retry(name));
+            if (!isPayloadError(error)) return events.map(() => retry(name));
             if (events.length === 1) {
                 return [reject("refused in a call of its own", name, textOf(error, "message"), true)];
             }
@@ -84,9 +84,13 @@ const createSender = (parts: SenderParts) => {
             ),
         );
         const [code] = codes;
-        // Where something else was answered, too, the call is sound, and the refused events are to blame.
+        // If something else was answered, too, the call is sound, and the refused events are to blame.
         if (events.length === 1 || codes.size !== 1 || code === "") return outcomes;
-        return events.map(() => ({ kind: "retry", reason: "CallRefused:" + code, later: true }));
+        return events.map(() => ({
+            kind: "retry",
+            reason: "CallRefused:" + code,
+            noRetryInInvocation: true,
+        }));
     }
 
     return { send };

@@ -17,28 +17,24 @@ interface AuditEvent {
     id: string;
     /** JSON text, as PutAuditEvents takes it. */
     eventData: string;
-    /** What the event adds to the body of a call, in bytes. */
-    bytes: number;
     /** `YYYY-MM-DDTHH:mm:ssZ` */
     eventTime: string;
-    /** OneLogin's event as JSON text without nulls, to tell a redelivery from another event with the same id. */
-    detail: string;
     truncated: boolean;
     unknownEventType: boolean;
 }
 
-/** Why something was set aside. Goes to the dead-letter queue as message attributes, and (without the message) to the log. */
+/** Why something was dead-lettered. Goes to the dead-letter queue as message attributes, and (without the message) to the log. */
 interface Rejection {
     reason: string;
     errorCode: string;
     errorMessage: string;
 }
 
-/** What becomes of an event: accepted, back to the queue, or set aside. */
+/** What becomes of an event: accepted, back to the queue, or dead-lettered. */
 type Outcome =
     | { kind: "accepted" }
-    /** `later`: another try in the same invocation would be in vain. */
-    | { kind: "retry"; reason: string; later?: boolean }
+    /** `noRetryInInvocation`: another try in the same invocation would be in vain. */
+    | { kind: "retry"; reason: string; noRetryInInvocation?: boolean }
     /** `alone`: the service refused a call that held only this event. */
     | Rejected;
 
@@ -51,7 +47,7 @@ interface Group {
     outcome: Outcome;
 }
 
-/** A delivery that was not accepted. The id is that of its event, or of the message where there is no event. */
+/** A delivery that was not accepted. The id is that of its event, or of the message if there is no event. */
 interface Undelivered {
     delivery: Delivery;
     id: string;

@@ -36,7 +36,7 @@ export const cpu: Measurement = async () => {
     }
     const middle = (name: keyof (typeof seen)[number]) => median(seen.map((one) => one[name]));
     return [
-        atMost("CPU per event, against JSON.parse + JSON.stringify", 2, middle("toParsing"), "×"),
+        atMost("CPU per event, against JSON.parse + JSON.stringify", 1.5, middle("toParsing"), "×"),
         atMost("CPU per event, serialized against TypeScript", 1.15, middle("toDirect"), "×"),
         atLeast("one forwarder process, client faked", 10_000, middle("perSecond"), "events/s"),
     ];

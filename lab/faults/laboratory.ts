@@ -12,7 +12,7 @@ import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
 import { compressed, speed as usualSpeed } from "./time";
-import type { Bench, FaultCase, Hooks, Mode } from "./types";
+import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
 const patience = 120_000;
@@ -110,24 +110,24 @@ export async function runFault(
     const touched = new Set<string>();
     let [injected, last] = [0, Date.now()];
     const started: { pipeline?: Pipeline } = {};
-    const bench: Bench = {
+    const context: FaultContext = {
         mode,
         ids,
         random: createRandom(seed),
         outage: compressed(outageSeconds),
-        note(some) {
+        markAffected(some) {
             injected++;
             last = Date.now();
             for (const id of some) touched.add(id);
         },
-        felt() {
+        outageObserved() {
             const isAside = queues.bodies(deployment.deadLetters).length > 0;
             const isGivenUp = end === "lambda" || end === "sqs";
             return isAside || (late.size > 0 && !isGivenUp) || waiting().length === 0;
         },
         pipeline: () => started.pipeline as Pipeline,
     };
-    const { hooks, late } = countDeliveries(fault.inject(bench));
+    const { hooks, late } = countDeliveries(fault.inject(context));
     const pipeline = await startPipeline(deployment, optionsOf(hooks, fault.speed));
     started.pipeline = pipeline;
     const { cloudTrail, queues, waiting } = pipeline;
@@ -136,8 +136,8 @@ export async function runFault(
     let snapshots = 0;
 
     async function look(): Promise<void> {
-        const [inQueue, aside] = [waiting(), queues.bodies(deployment.deadLetters)];
-        const lost = missing(bus, inQueue, aside, await cloudTrail.lake.ids(arn));
+        const [inQueue, deadLettered] = [waiting(), queues.bodies(deployment.deadLetters)];
+        const lost = missing(bus, inQueue, deadLettered, await cloudTrail.lake.ids(arn));
         snapshots++;
         if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
     }

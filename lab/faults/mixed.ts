@@ -1,6 +1,6 @@
 /** Faults at random, all at once. */
 import { createRandom } from "../samples/random";
-import type { Bench, FaultCase, Hooks } from "./types";
+import type { FaultContext, FaultCase, Hooks } from "./types";
 
 /** Faults in one mix. */
 const perMix = 12;
@@ -19,7 +19,7 @@ function choose<Arguments extends unknown[], Answer>(
     };
 }
 
-function mixHooks(hooks: Hooks[], { random }: Bench): Hooks {
+function mixHooks(hooks: Hooks[], { random }: FaultContext): Hooks {
     const weights = hooks.map(() => 1 + (random() % 5));
     const redeliver = choose(
         hooks.map((one) => one.redeliver),
@@ -65,10 +65,10 @@ export function mixOf(faults: readonly FaultCase[], seed: number): FaultCase {
         ends: { buffered: "any", direct: "any" },
         // Small batches: the more calls, the more faults meet.
         settings: (mode) => (mode === "buffered" ? { deliveryBatchSize: 10 } : {}),
-        inject: (bench) =>
+        inject: (context) =>
             mixHooks(
-                chosen.map((fault) => fault.inject(bench)),
-                bench,
+                chosen.map((fault) => fault.inject(context)),
+                context,
             ),
     };
 }

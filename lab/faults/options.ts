@@ -27,7 +27,7 @@ export const help = `The function as it is deployed, with everything that can go
   npm run faults -- --outage N       outages of at least so many minutes (60)
   npm run faults -- --help           says this
 
-Ends with 0 when nothing was lost, invented, altered or set aside without a reason, and every fault did strike; with 1
+Ends with 0 when nothing was lost, invented, altered or dead-lettered without a reason, and every fault did strike; with 1
 otherwise, and with the command that runs the same again; with 2 for a mistake in the call.`;
 
 const remedy = "npm run faults -- --help lists what there is.";

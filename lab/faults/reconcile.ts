@@ -10,7 +10,7 @@ export interface Stored {
     raw: unknown;
 }
 
-export interface SetAside {
+export interface DeadLetter {
     body: string;
     attributes: Record<string, string>;
 }
@@ -20,7 +20,7 @@ export interface Found {
     /** Events that reached the bus. */
     bus: string[];
     lake: Stored[];
-    deadLetters: SetAside[];
+    deadLetters: DeadLetter[];
     /** Events still in the queue or in flight. */
     waiting: string[];
 }
@@ -30,28 +30,28 @@ export interface Tally {
     lost: number;
     /** Rows in the lake beyond one for each event. */
     duplicated: number;
-    setAside: number;
+    deadLettered: number;
     /** All that is not as it was promised. */
     faults: string[];
 }
 
-type Aside = "forwarder" | "lambda" | "sqs" | "nobody";
+type DeadLetteredBy = "forwarder" | "lambda" | "sqs" | "nobody";
 
-/** Who set a message aside: each leaves its own attributes. SQS itself leaves none of ours. */
-function asideBy({ attributes }: SetAside): Aside {
+/** Who dead-lettered a message: each leaves its own attributes. SQS itself leaves none of ours. */
+function deadLetteredBy({ attributes }: DeadLetter): DeadLetteredBy {
     if (attributes.reason && attributes.errorCode && attributes.errorMessage) return "forwarder";
     if (attributes.ErrorMessage && attributes.RequestID) return "lambda";
     return Object.keys(attributes).length === 0 ? "sqs" : "nobody";
 }
 
-/** Who may set the touched events aside, and whether they may be in the lake instead. */
-const ends: Record<End, { aside: Aside[]; lake: boolean }> = {
-    lake: { aside: [], lake: true },
-    aside: { aside: ["forwarder"], lake: false },
-    either: { aside: ["forwarder"], lake: true },
-    lambda: { aside: ["lambda"], lake: true },
-    sqs: { aside: ["sqs"], lake: true },
-    any: { aside: ["forwarder", "lambda", "sqs"], lake: true },
+/** Who may dead-letter the touched events, and whether they may be in the lake instead. */
+const ends: Record<End, { deadLettered: DeadLetteredBy[]; lake: boolean }> = {
+    lake: { deadLettered: [], lake: true },
+    "dead-letters": { deadLettered: ["forwarder"], lake: false },
+    either: { deadLettered: ["forwarder"], lake: true },
+    lambda: { deadLettered: ["lambda"], lake: true },
+    sqs: { deadLettered: ["sqs"], lake: true },
+    any: { deadLettered: ["forwarder", "lambda", "sqs"], lake: true },
 };
 
 function detailOf(event: string): string {
@@ -73,7 +73,7 @@ export function reconcile(
     for (const event of bus) sent.set(idOf(event), [...(sent.get(idOf(event)) ?? []), event]);
     const rows = new Map<string, number>();
     for (const { id } of lake) rows.set(id, (rows.get(id) ?? 0) + 1);
-    const aside = new Map(deadLetters.map((message) => [idOf(message.body), message]));
+    const deadLettered = new Map(deadLetters.map((message) => [idOf(message.body), message]));
     const left = new Set(waiting.map(idOf));
     const ids = [...sent.keys()];
     const faults: string[] = [];
@@ -91,7 +91,7 @@ export function reconcile(
         );
     }
 
-    const lost = ids.filter((id) => !rows.has(id) && !aside.has(id) && !left.has(id));
+    const lost = ids.filter((id) => !rows.has(id) && !deadLettered.has(id) && !left.has(id));
     none(lost, "lost");
     none(
         ids.filter((id) => (sent.get(id) as string[]).some((event) => !isKept(event, id))),
@@ -115,7 +115,7 @@ export function reconcile(
         "another eventTime",
     );
     none(
-        [...aside]
+        [...deadLettered]
             .filter(([id, { body }]) => {
                 const found: unknown = JSON.parse(body);
                 return sent.get(id)?.some((event) => isDeepStrictEqual(JSON.parse(event), found)) !== true;
@@ -126,12 +126,14 @@ export function reconcile(
 
     const allowed = ends[end];
     none(
-        [...aside].filter(([id]) => !touched.has(id)).map(([id]) => id),
-        "set aside though nothing touched it",
+        [...deadLettered].filter(([id]) => !touched.has(id)).map(([id]) => id),
+        "dead-lettered though nothing touched it",
     );
     none(
-        [...aside].filter(([, message]) => !allowed.aside.includes(asideBy(message))).map(([id]) => id),
-        `set aside, but not as it should be (${end})`,
+        [...deadLettered]
+            .filter(([, message]) => !allowed.deadLettered.includes(deadLetteredBy(message)))
+            .map(([id]) => id),
+        `dead-lettered, but not as it should be (${end})`,
     );
     const inLake = [...touched].filter((id) => rows.has(id));
     if (!allowed.lake) none(inLake, "delivered though the channel refused it");
@@ -144,12 +146,23 @@ export function reconcile(
     );
     if (duplicates === "certain" && repeated.length === 0)
         faults.push("no duplicates: the case was not the ambiguous one");
-    if (["aside", "lambda", "sqs"].includes(end) && aside.size === 0) faults.push("nothing was set aside");
-    return { lost: lost.length, duplicated: lake.length - rows.size, setAside: aside.size, faults };
+    if (["dead-letters", "lambda", "sqs"].includes(end) && deadLettered.size === 0)
+        faults.push("nothing was dead-lettered");
+    return {
+        lost: lost.length,
+        duplicated: lake.length - rows.size,
+        deadLettered: deadLettered.size,
+        faults,
+    };
 }
 
 /** Of a moment: what of the bus is nowhere. The parts are read in the order in which events pass through them. */
-export function missing(bus: string[], waiting: string[], deadLetters: SetAside[], lake: string[]): string[] {
+export function missing(
+    bus: string[],
+    waiting: string[],
+    deadLetters: DeadLetter[],
+    lake: string[],
+): string[] {
     const somewhere = new Set([...waiting.map(idOf), ...deadLetters.map(({ body }) => idOf(body)), ...lake]);
     return bus.map(idOf).filter((id) => !somewhere.has(id));
 }

@@ -18,7 +18,7 @@ function duration(seconds: number): string {
     return `${Math.round(seconds / 60)} min`;
 }
 
-const head = ["fault", "mode", "injected", "touched", "lost", "twice", "aside", "recovery"];
+const head = ["fault", "mode", "injected", "touched", "lost", "twice", "dead letters", "recovery"];
 
 /** One line for each fault and mode. */
 export function lines(reports: readonly Report[]): string {
@@ -29,7 +29,7 @@ export function lines(reports: readonly Report[]): string {
         String(report.touched),
         String(report.lost),
         String(report.duplicated),
-        String(report.setAside),
+        String(report.deadLettered),
         duration(report.recovery),
     ]);
     // A rule under each line would double a long table.

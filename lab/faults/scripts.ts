@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, EventFailure, Fault } from "../../local/channel/types";
 import { idOf } from "../../local/run/reconcile";
-import type { Bench } from "./types";
+import type { FaultContext } from "./types";
 
 /** True the first so many times. */
 export function first(times: number): () => boolean {
@@ -11,19 +11,19 @@ export function first(times: number): () => boolean {
 }
 
 /** True from the first time that it is asked, as long as an outage lasts. */
-export function duringOutage({ outage, felt }: Bench): () => boolean {
+export function duringOutage({ outage, outageObserved }: FaultContext): () => boolean {
     let end: number | undefined;
-    return () => Date.now() < (end ??= Date.now() + outage) || !felt();
+    return () => Date.now() < (end ??= Date.now() + outage) || !outageObserved();
 }
 
 /** Ends when an outage that begins now ends. */
-export async function endOfOutage({ outage, felt }: Bench): Promise<void> {
+export async function endOfOutage({ outage, outageObserved }: FaultContext): Promise<void> {
     await sleep(outage);
-    while (!felt()) await sleep(10);
+    while (!outageObserved()) await sleep(10);
 }
 
 /** `count` of the ids, chosen at random. */
-export function some({ ids, random }: Bench, count: number): string[] {
+export function some({ ids, random }: FaultContext, count: number): string[] {
     const rest = [...new Set(ids)];
     return Array.from({ length: Math.min(count, rest.length) }, () =>
         rest.splice(random() % rest.length, 1),
@@ -36,20 +36,20 @@ export function idsOf({ auditEvents }: Call): string[] {
 
 /** Answers calls with a fault as long as it strikes; all events of the call are touched. */
 export function onCalls(
-    { note }: Bench,
+    { markAffected }: FaultContext,
     strikes: () => boolean,
     fault: Fault,
 ): (call: Call) => Fault | undefined {
     return (call) => {
         if (!strikes()) return undefined;
-        note(idsOf(call));
+        markAffected(idsOf(call));
         return fault;
     };
 }
 
 /** Fails these events with a code, each as many times. */
 export function onEvents(
-    { note }: Bench,
+    { markAffected }: FaultContext,
     ids: string[],
     failure: EventFailure<string>,
     times: number,
@@ -59,7 +59,7 @@ export function onEvents(
         const failing = idsOf(call).filter((id) => (left.get(id) ?? 0) > 0);
         if (failing.length === 0) return undefined;
         for (const id of failing) left.set(id, (left.get(id) as number) - 1);
-        note(failing);
+        markAffected(failing);
         return { failures: Object.fromEntries(failing.map((id) => [id, failure])) };
     };
 }

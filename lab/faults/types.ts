@@ -21,7 +21,7 @@ export interface Hooks {
 }
 
 /** What a fault works with. */
-export interface Bench {
+export interface FaultContext {
     mode: Mode;
     /** The ids of all events that are sent, in their order. */
     ids: string[];
@@ -33,19 +33,19 @@ export interface Bench {
      * Whether an outage has done what outages do: an event came again or, where it ends so, was given up on. An outage
      * lasts until then, for a busy machine may be slower than the outage is long.
      */
-    felt: () => boolean;
+    outageObserved: () => boolean;
     /** Notes that the fault was injected, and which events it touched. */
-    note: (ids: string[]) => void;
+    markAffected: (ids: string[]) => void;
     pipeline: () => Pipeline;
 }
 
 /**
  * Where the touched events end; the others are always delivered.
  *
- * `lake`: all are delivered. `aside`: the forwarder sets them aside. `either`: each is delivered or set aside by the
- * forwarder. `lambda`, `sqs`: the service gives up on some of them, and sets those aside. `any`: any of these, for mixes.
+ * `lake`: all are delivered. `dead-letters`: the forwarder dead-letters them. `either`: each is delivered or dead-lettered by the
+ * forwarder. `lambda`, `sqs`: the service gives up on some of them, and dead-letters those. `any`: any of these, for mixes.
  */
-export type End = "lake" | "aside" | "either" | "lambda" | "sqs" | "any";
+export type End = "lake" | "dead-letters" | "either" | "lambda" | "sqs" | "any";
 
 /** One thing that goes wrong. */
 export interface FaultCase {
@@ -72,5 +72,5 @@ export interface FaultCase {
     eventTime?: (event: string) => string;
     /** Lasts too long to be mixed with others, or needs events of its own. */
     alone?: boolean;
-    inject: (bench: Bench) => Hooks;
+    inject: (context: FaultContext) => Hooks;
 }

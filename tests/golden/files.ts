@@ -33,10 +33,20 @@ export function removeGraph(program: string): void {
     fs.rmSync(graphFile(program));
 }
 
+/** Begins a line that goes on where the one before ends. */
+const continued = "\n\u21b3 ";
+
+/** The names of the event types are one long line: with each in a line of its own, a diff can be read. */
+function wrapped(text: string): string {
+    return text.replace(/^.{500,}$/gm, (line) => line.replaceAll(" ", ` ${continued}`));
+}
+
 export function readForwarder(): string {
-    return fs.existsSync(forwarderFile) ? fs.readFileSync(forwarderFile, "utf8") : "";
+    return fs.existsSync(forwarderFile)
+        ? fs.readFileSync(forwarderFile, "utf8").replaceAll(` ${continued}`, " ")
+        : "";
 }
 
 export function writeForwarder(text: string): void {
-    fs.writeFileSync(forwarderFile, text);
+    fs.writeFileSync(forwarderFile, wrapped(text));
 }

@@ -110,10 +110,10 @@ describe("a dead letter", () => {
 
     it("that cannot be sent leaves its event in the queue, and no other", async () => {
         const put = (events: Put[]) => answer(events, { e0: "InvalidData", e1: "InvalidData" });
-        const setAside = ({ MessageBody }: Message) => {
+        const deadLetter = ({ MessageBody }: Message) => {
             if (MessageBody === bodies(1)[0]) throw refusal("QueueDoesNotExist", 400);
         };
-        const { returned, deadLetters, log } = await invokeBatch(bodies(3), { put, setAside });
+        const { returned, deadLetters, log } = await invokeBatch(bodies(3), { put, deadLetter });
         expect(returned).to.deep.equal(["m0"]);
         expect(deadLetters).to.have.length(1);
         expect(log).to.include({ accepted: 1, retried: 1, rejected: 1 });

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { createBatcher } from "../../handler/batching";
 import { createCalls } from "../../handler/calls";
-import { createHandler } from "../../handler/handling";
-import type { Schedule } from "../../handler/settling";
+import { limits } from "../../handler/limits";
+import { createSettler } from "../../handler/settling";
 import { onOwnClock } from "../support/clock";
-import { batchOf, bodies } from "../../lab/forwarder/events";
+import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
 
 const never = () => new Promise<never>(() => undefined);
@@ -59,7 +60,7 @@ describe("near its deadline the forwarder", () => {
         expect(log).to.include({ accepted: 100, retried: 1 });
     });
 
-    it("stops splitting, and judges nobody", async () => {
+    it("stops splitting, and blames no event", async () => {
         const put = async () => {
             await new Promise((resolve) => setTimeout(resolve, 150));
             throw refusal("ValidationException", 400);
@@ -102,12 +103,12 @@ describe("near its deadline the forwarder", () => {
 
     it("gives up on a dead-letter send that never answers: the event goes back to the queue", async () => {
         let aborted = false;
-        const setAside = (_: unknown, signal: AbortSignal) => {
+        const deadLetter = (_: unknown, signal: AbortSignal) => {
             signal.addEventListener("abort", () => (aborted = true));
             return never();
         };
         const { returned, log, milliseconds } = await onOwnClock(() =>
-            invokeBatch(["no event", ...bodies(1)], { setAside, remaining: 1000 }),
+            invokeBatch(["no event", ...bodies(1)], { deadLetter, remaining: 1000 }),
         );
         expect(returned).to.deep.equal(["m0"]);
         expect(log.undelivered).to.deep.equal([
@@ -118,7 +119,7 @@ describe("near its deadline the forwarder", () => {
         expect(milliseconds).to.equal(950);
     });
 
-    it("still sets aside what was rejected while it waited in vain for the channel", async () => {
+    it("still dead-letters what was rejected while it waited in vain for the channel", async () => {
         const { returned, deadLetters } = await onOwnClock(() =>
             invokeBatch(["no event", ...bodies(1)], { put: never, remaining: 200 }),
         );
@@ -142,17 +143,29 @@ describe("near its deadline the forwarder", () => {
         [900_000, 895_000, 898_750],
     ];
     for (const [remaining, forCalls, forDeadLetters] of schedules) {
-        it(`keeps a fifth of ${remaining} ms, and at most five seconds, for setting aside and the answer`, async () => {
-            const seen: Schedule[] = [];
-            const handler = createHandler({
-                mapper: { map: () => "not needed here" },
-                batcher: { group: (groups) => groups, plan: () => [] },
-                settler: {
-                    deliver: (_, schedule) => Promise.resolve(void seen.push(schedule)),
-                    setAside: ({ outcome }) => Promise.resolve(outcome),
+        it(`keeps a fifth of ${remaining} ms, and at most five seconds, for dead-lettering and the answer`, async () => {
+            const seen: Record<string, number> = {};
+            const calls = createCalls();
+            const event = {
+                id: "e0",
+                eventData: "{}",
+                eventTime: "",
+                truncated: false,
+                unknownEventType: false,
+            };
+            const { settle } = createSettler({
+                mapper: { map: (body) => (body === "event" ? event : "not an event") },
+                batcher: createBatcher(limits.call),
+                sender: {
+                    send: (_, deadline) =>
+                        Promise.resolve([((seen.forCalls = deadline), { kind: "accepted" })]),
                 },
+                deadLetters: { send: () => Promise.resolve() },
                 reporter: { write: () => undefined },
-                calls: createCalls(),
+                calls: {
+                    ...calls,
+                    within: (time, work) => ((seen.forDeadLetters = time), calls.within(time, work)),
+                },
             });
             const context = {
                 functionName: "f",
@@ -161,8 +174,16 @@ describe("near its deadline the forwarder", () => {
             };
             await onOwnClock(async () => {
                 const start = Date.now();
-                await handler(batchOf([]), context);
-                expect(seen[0]).to.include({ send: start + forCalls, end: start + forDeadLetters });
+                const deliveries = ["event", "none"].map((body) => ({
+                    messageId: body,
+                    body,
+                    receivedAt: start,
+                }));
+                expect(await settle(deliveries, context)).to.deep.equal([]);
+                expect(seen).to.deep.equal({
+                    forCalls: start + forCalls,
+                    forDeadLetters: start + forDeadLetters,
+                });
             });
         });
     }

@@ -1,10 +1,6 @@
 import { expect } from "chai";
-import { createCalls } from "../../handler/calls";
-import { createHandler } from "../../handler/handling";
-import type { Outcome, Rejected } from "../../handler/types";
 import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
 import { invoke, invokeBatch, refusal } from "../support/forwarder";
-import { map } from "../support/mapper";
 
 describe("an event straight from EventBridge", () => {
     it("is delivered", async () => {
@@ -23,7 +19,7 @@ describe("an event straight from EventBridge", () => {
         expect(log).to.include({ received: 1, retried: 1 });
     });
 
-    it("is set aside when it is rejected", async () => {
+    it("is dead-lettered when it is rejected", async () => {
         const put = () => Promise.reject(refusal("ValidationException", 400));
         const { error, deadLetters, log } = await invoke(eventWith(), { put });
         expect(error).to.be.undefined;
@@ -33,9 +29,9 @@ describe("an event straight from EventBridge", () => {
         expect(log).to.include({ received: 1, rejected: 1 });
     });
 
-    it("is left to Lambda's retries when it can be neither delivered nor set aside", async () => {
-        const setAside = () => Promise.reject(refusal("AccessDenied", 403));
-        expect((await invoke({}, { setAside })).error?.message).to.include("was not delivered");
+    it("is left to Lambda's retries when it can be neither delivered nor dead-lettered", async () => {
+        const deadLetter = () => Promise.reject(refusal("AccessDenied", 403));
+        expect((await invoke({}, { deadLetter })).error?.message).to.include("was not delivered");
     });
 
     const others: [event: unknown, body: string][] = [
@@ -50,7 +46,7 @@ describe("an event straight from EventBridge", () => {
         [{ Records: null, detail: 1 }, '{"Records":null,"detail":1}'],
     ];
     for (const [event, body] of others) {
-        it(`is set aside when it is none: ${JSON.stringify(event) ?? "undefined"}`, async () => {
+        it(`is dead-lettered when it is none: ${JSON.stringify(event) ?? "undefined"}`, async () => {
             const { error, deadLetters, calls } = await invoke(event);
             expect(error).to.be.undefined;
             expect(calls).to.deep.equal([]);
@@ -58,7 +54,7 @@ describe("an event straight from EventBridge", () => {
         });
     }
 
-    it("keeps numbers beyond a double's range, delivered or set aside", async () => {
+    it("keeps numbers beyond a double's range, delivered or dead-lettered", async () => {
         const event: unknown = JSON.parse('{"detail":{"uuid":"u","n":1e400,"o":[-1e400]}}');
         const { inputs } = await invoke(event);
         expect(inputs[0].auditEvents[0].eventData).to.include('"n":1e999,"o":[-1e999]');
@@ -124,58 +120,5 @@ describe("a batch", () => {
         expect(returned).to.deep.equal(["m2"]);
         expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.have.members(["x", bodies(2)[1]]);
         expect(log).to.include({ received: 5, accepted: 2, duplicates: 1, retried: 1, rejected: 2 });
-    });
-
-    it("goes back to the queue where nothing became of it", async () => {
-        const outcomes: Outcome[] = [];
-        const handler = createHandler({
-            mapper: { map },
-            batcher: { group: (groups) => groups, plan: () => [] },
-            settler: {
-                deliver: () => Promise.resolve(),
-                setAside: ({ outcome }) => Promise.resolve(outcome),
-            },
-            reporter: {
-                write: (_, __, ___, all) => void outcomes.push(...all.map(({ outcome }) => outcome)),
-            },
-            calls: createCalls(),
-        });
-        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 1000 };
-        expect(await handler(batchOf(bodies(1)), context)).to.deep.equal({
-            batchItemFailures: [{ itemIdentifier: "m0" }],
-        });
-        expect(outcomes).to.deep.equal([{ kind: "retry", reason: "NotSent" }]);
-    });
-
-    it("is not held back by an event on which the mapping itself fails", async () => {
-        const setAside: Rejected[] = [];
-        const handler = createHandler({
-            mapper: {
-                map: () => {
-                    throw new TypeError("a bug");
-                },
-            },
-            batcher: { group: (groups) => groups, plan: () => [] },
-            settler: {
-                deliver: () => Promise.resolve(),
-                setAside: ({ outcome }) => {
-                    setAside.push(outcome as Rejected);
-                    return Promise.resolve(outcome);
-                },
-            },
-            reporter: { write: () => undefined },
-            calls: createCalls(),
-        });
-        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 1000 };
-        expect(await handler(batchOf(bodies(1)), context)).to.deep.equal({ batchItemFailures: [] });
-        expect(setAside).to.deep.equal([
-            {
-                kind: "rejected",
-                alone: false,
-                reason: "the forwarder failed on this event",
-                errorCode: "TypeError",
-                errorMessage: "a bug",
-            },
-        ]);
     });
 });

@@ -104,7 +104,7 @@ describe("the log line of a batch", () => {
             user_name: "Grace Hopper",
             ipaddr: "198.51.100.77",
             user_agent: "Mozilla/5.0 Lovelace",
-            notes: "told in confidence",
+            notes: "said in confidence",
             error_description: "wrong password of Ada",
             custom: { mail: "ada@example.com" },
         };
@@ -112,7 +112,7 @@ describe("the log line of a batch", () => {
             if (events.length > 1) return answer(events, { e0: "Throttling", e1: "InvalidData" });
             throw refusal("ValidationException", 400, "'Ada Lovelace' is not allowed");
         };
-        const letters = { setAside: () => Promise.reject(refusal("Denied", 403, "body: Ada Lovelace")) };
+        const letters = { deadLetter: () => Promise.reject(refusal("Denied", 403, "body: Ada Lovelace")) };
         for (const services of [{ put }, { put, ...letters }]) {
             const { lines } = await invokeBatch(
                 [...bodies(3, personal), '{"notes":"Ada Lovelace"}'],

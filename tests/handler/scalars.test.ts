@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createHash } from "node:crypto";
 import { createScalars } from "../../handler/scalars";
 
-const { parseTime, formatTime, toId, prefix, fits, nestedSize } = createScalars(128);
+const { parseTime, formatTime, toId, prefix, truncate, escapedBytes } = createScalars(128);
 
 describe("a time", () => {
     const cases: [text: unknown, time: string][] = [
@@ -133,19 +133,23 @@ describe("text", () => {
     }
 
     it("fits when its bytes do, not its characters", () => {
-        expect([fits("abc", 9), fits("abc", 3), fits("abc", 2), fits("€€", 6), fits("€€", 5)]).to.deep.equal([
-            true,
-            true,
-            false,
-            true,
-            false,
-        ]);
+        const truncations: string[] = [];
+        const all: [text: string, most: number][] = [
+            ["abc", 9],
+            ["abc", 3],
+            ["abc", 2],
+            ["€€", 6],
+            ["€€", 5],
+        ];
+        const kept = all.map(([text, most], index) => truncate(text, most, String(index), truncations));
+        expect(kept).to.deep.equal(["abc", "abc", "ab", "€€", "€"]);
+        expect(truncations).to.deep.equal(["2", "4"]);
     });
 
     it("of JSON is as long inside a JSON string as it is measured", () => {
         for (const value of ["", '"', "\\", "\n", '{"a":"\\""}', "é😀\ud800", { a: { b: ['"', "\\n"] } }]) {
             const json = JSON.stringify(value);
-            expect(nestedSize(json)).to.equal(Buffer.byteLength(JSON.stringify(json)) - 2);
+            expect(escapedBytes(json)).to.equal(Buffer.byteLength(JSON.stringify(json)) - 2);
         }
     });
 });

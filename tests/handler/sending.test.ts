@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put, type Run } from "../support/forwarder";
 
-/** How two events of a batch ended: `a`ccepted, back to the queue for a `reason`, or set `aside`. */
+/** How two events of a batch ended: `a`ccepted, back to the queue for a `reason`, or `deadLettered`. */
 function endsOf({ returned, deadLetters, log, calls }: Run) {
     const { reason } = log.undelivered[0] ?? {};
-    return { returned, aside: deadLetters.length, reason, calls: calls.length };
+    return { returned, deadLettered: deadLetters.length, reason, calls: calls.length };
 }
 
 const all = ["m0", "m1"];
@@ -18,7 +18,7 @@ describe("a per-event error code", () => {
             expect(run.calls).to.deep.equal([["e0", "e1"], ["e1"], ["e1"]]);
             expect(endsOf(run)).to.deep.equal({
                 returned: ["m1"],
-                aside: 0,
+                deadLettered: 0,
                 reason: errorCode,
                 calls: rounds,
             });
@@ -28,10 +28,10 @@ describe("a per-event error code", () => {
     const final =
         "FieldTooLong FieldNotFound InvalidChecksum InvalidData InvalidRecipient InvalidEventSource SomethingNew";
     for (const errorCode of final.split(" ")) {
-        it(`${errorCode} sets the event aside`, async () => {
+        it(`${errorCode} dead-letters the event`, async () => {
             const run = await invokeBatch(bodies(2), { put: (events) => answer(events, { e1: errorCode }) });
             const reason = "rejected by CloudTrail Lake";
-            expect(endsOf(run)).to.deep.equal({ returned: [], aside: 1, reason, calls: 1 });
+            expect(endsOf(run)).to.deep.equal({ returned: [], deadLettered: 1, reason, calls: 1 });
             expect(run.deadLetters[0].MessageBody).to.equal(bodies(2)[1]);
             expect(run.deadLetters[0].MessageAttributes).to.deep.equal({
                 reason: { DataType: "String", StringValue: reason },
@@ -46,7 +46,9 @@ describe("a per-event error code", () => {
             answer(events, number === 1 ? { e0: "Throttling" } : {});
         const run = await invokeBatch(bodies(2), { put });
         expect(run.calls).to.deep.equal([["e0", "e1"], ["e0"]]);
-        expect(endsOf(run)).to.include({ aside: 0, reason: undefined }).and.deep.include({ returned: [] });
+        expect(endsOf(run))
+            .to.include({ deadLettered: 0, reason: undefined })
+            .and.deep.include({ returned: [] });
     });
 });
 
@@ -108,17 +110,22 @@ for (const suffix of ["", "Exception"]) {
     describe(`a call that is refused with …${suffix || " no suffix"}`, () => {
         for (const [start, status] of passing) {
             const name = start + suffix;
-            it(`${name} ${status ?? "and no status"} is nobody's fault`, async () => {
+            it(`${name} ${status ?? "and no status"} is not about the payload`, async () => {
                 const run = await invokeBatch(bodies(2), {
                     put: () => Promise.reject(refusal(name, status)),
                 });
-                expect(endsOf(run)).to.deep.equal({ returned: all, aside: 0, reason: name, calls: rounds });
+                expect(endsOf(run)).to.deep.equal({
+                    returned: all,
+                    deadLettered: 0,
+                    reason: name,
+                    calls: rounds,
+                });
             });
         }
 
         for (const [start, status] of faults) {
             const name = start + suffix;
-            it(`${name} ${status} sets the event aside that is refused alone`, async () => {
+            it(`${name} ${status} dead-letters the event that is refused alone`, async () => {
                 const put = (events: Put[]) => {
                     if (events.some(({ id }) => id === "e1"))
                         throw refusal(name, status, "for what it holds");
@@ -126,7 +133,7 @@ for (const suffix of ["", "Exception"]) {
                 };
                 const run = await invokeBatch(bodies(2), { put });
                 expect(run.calls).to.deep.equal([["e0", "e1"], ["e0"], ["e1"]]);
-                expect(endsOf(run)).to.deep.include({ returned: [], aside: 1 });
+                expect(endsOf(run)).to.deep.include({ returned: [], deadLettered: 1 });
                 expect(run.deadLetters[0].MessageAttributes).to.deep.equal({
                     reason: { DataType: "String", StringValue: "refused in a call of its own" },
                     errorCode: { DataType: "String", StringValue: name },
@@ -145,9 +152,14 @@ const thrown: [what: string, error: unknown][] = [
     ["an error without a name", Object.assign(new Error(""), { name: "" })],
 ];
 for (const [what, error] of thrown) {
-    it(`a call that throws ${what} is nobody's fault`, async () => {
+    it(`a call that throws ${what} is not about the payload`, async () => {
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- that is the case here
         const run = await invokeBatch(bodies(2), { put: () => Promise.reject(error) });
-        expect(endsOf(run)).to.deep.equal({ returned: all, aside: 0, reason: "unknown", calls: rounds });
+        expect(endsOf(run)).to.deep.equal({
+            returned: all,
+            deadLettered: 0,
+            reason: "unknown",
+            calls: rounds,
+        });
     });
 }

@@ -16,7 +16,7 @@ const allAlike = (count: number) => Object.fromEntries(ids(count).map((id) => [i
 
 describe("a call refused for its content", () => {
     for (const poison of ["e0", "e1", "e49", "e50", "e98", "e99"]) {
-        it(`is split: ${poison} is set aside, the other 99 arrive in the same pass`, async () => {
+        it(`is split: ${poison} is dead-lettered, the other 99 arrive in the same pass`, async () => {
             const put = refusing({ [poison]: "ValidationException" });
             const { returned, deadLetters, calls, log } = await invokeBatch(bodies(100), { put });
             expect(returned).to.deep.equal([]);
@@ -52,7 +52,7 @@ describe("a call refused for its content", () => {
         expect(calls.length).to.equal(7);
     });
 
-    it("sets all aside when they are refused each for a reason of its own", async () => {
+    it("dead-letters all when they are refused each for a reason of its own", async () => {
         const put = refusing({ e0: "ValidationException", e1: "SerializationException" });
         const { returned, deadLetters } = await invokeBatch(bodies(2), { put });
         expect(returned).to.deep.equal([]);
@@ -61,14 +61,14 @@ describe("a call refused for its content", () => {
         ).to.deep.equal(["ValidationException", "SerializationException"]);
     });
 
-    it("sets a single event aside", async () => {
+    it("dead-letters a single event", async () => {
         const { returned, deadLetters, calls } = await invokeBatch(bodies(1), { put: refusing(allAlike(1)) });
         expect(returned).to.deep.equal([]);
         expect(deadLetters).to.have.length(1);
         expect(calls).to.have.length(1);
     });
 
-    it("sets the refused aside where another event was rejected on its own", async () => {
+    it("dead-letters the refused if another event was rejected on its own", async () => {
         const put = (events: Put[]) => {
             if (events.length > 1 || events[0].id !== "e0") throw refusal("ValidationException", 400);
             return answer(events, { e0: "InvalidData" });
@@ -88,7 +88,7 @@ describe("a call refused for its content", () => {
         expect(deadLetters).to.have.length(3);
     });
 
-    it("judges nobody while part of the answer is missing: the refused go back with the others", async () => {
+    it("blames no event while part of the answer is missing: the refused go back with the others", async () => {
         const put = (events: Put[]) => {
             if (events.length > 1 || events[0].id === "e0") throw refusal("ValidationException", 400);
             throw refusal("ServiceUnavailable", 503);

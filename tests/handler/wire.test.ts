@@ -55,7 +55,7 @@ describe("over the wire the forwarder", () => {
         expect(Math.max(...services.requests.map(({ bytes }) => bytes))).to.be.within(850_000, 900_000);
     });
 
-    it("sets aside what the service refuses, and what is no event", async () => {
+    it("dead-letters what the service refuses, and what is no event", async () => {
         services.intercept = () => ({
             failures: { e1: { errorCode: "InvalidData", errorMessage: "no\u0000 good" } },
         });

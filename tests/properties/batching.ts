@@ -5,8 +5,9 @@ import { limits } from "../../handler/limits";
 import type { AuditEvent, Delivery, Group } from "../../handler/types";
 import { property } from "./property";
 
-const { group, plan } = createBatcher(limits.call);
+const { bytesOf, group, plan } = createBatcher(limits.call);
 const envelopeBytes = '{"auditEvents":[]}'.length;
+const entryBytes = '{"id":"","eventData":""},'.length;
 
 const sizes = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 200, max: 6000 }) },
@@ -22,17 +23,17 @@ const sizes = fc.oneof(
     },
 );
 
-/** Few ids and details, so that they come again. */
+/** Few ids and bodies, so that they come again. */
 const anyGroup = fc.record({
     id: fc.oneof(fc.nat({ max: 8 }), fc.nat()).map((number) => `e${number}`),
-    detail: fc.constantFrom("{}", '{"a":1}', '{"a":2}'),
+    body: fc.constantFrom("{}", '{"a":1}', '{"a":2}'),
     bytes: sizes,
 });
 /** So many small events that calls are full by number. */
 const crowd = fc
     .tuple(fc.integer({ min: 90, max: 320 }), fc.integer({ min: 200, max: 3000 }))
     .map(([count, bytes]) =>
-        Array.from({ length: count }, (_, index) => ({ id: `e${index}`, detail: "{}", bytes })),
+        Array.from({ length: count }, (_, index) => ({ id: `e${index}`, body: "{}", bytes })),
     );
 const anyGroups = fc.oneof(
     { weight: 3, arbitrary: fc.array(anyGroup, { maxLength: 120 }) },
@@ -43,12 +44,16 @@ const anyGroups = fc.oneof(
     },
 );
 
-type Sketch = { id: string; detail: string; bytes: number };
+type Sketch = { id: string; body: string; bytes: number };
 
 function groupsOf(sketches: Sketch[]): Group[] {
-    return sketches.map(({ id, detail, bytes }, index) => ({
-        event: { id, detail, bytes } as AuditEvent,
-        deliveries: [{ messageId: `m${index}` } as Delivery],
+    return sketches.map(({ id, body, bytes }, index) => ({
+        // Escaped, a quotation mark takes two bytes.
+        event: {
+            id,
+            eventData: '"' + "x".repeat(Math.max(0, bytes - entryBytes - id.length - 2)),
+        } as AuditEvent,
+        deliveries: [{ messageId: `m${index}`, body } as Delivery],
         outcome: { kind: "retry", reason: "NotSent" },
     }));
 }
@@ -57,18 +62,18 @@ function fail(what: string): never {
     throw new Error(what);
 }
 
-const grouped = property("redeliveries are grouped: every delivery once, with its own id and detail", 0, () =>
+const grouped = property("redeliveries are grouped: every delivery once, with its own id and text", 0, () =>
     fc.property(anyGroups, (sketches) => {
         const groups = group(groupsOf(sketches));
         const seen = new Set<string>();
         const ids: string[] = [];
         for (const { event, deliveries } of groups) {
-            const key = `${event.id} ${event.detail}`;
+            const key = `${event.id} ${deliveries[0].body}`;
             if (seen.has(key)) fail(`${key} stands in two groups`);
             seen.add(key);
             for (const { messageId } of deliveries) {
-                const { id, detail } = sketches[Number(messageId.slice(1))];
-                if (`${id} ${detail}` !== key) fail(`${messageId} is among another's`);
+                const { id, body } = sketches[Number(messageId.slice(1))];
+                if (`${id} ${body}` !== key) fail(`${messageId} is among another's`);
                 ids.push(messageId);
             }
         }
@@ -82,7 +87,7 @@ const planned = property("calls pass no limit, and together hold every event onc
         const groups = groupsOf(sketches);
         const calls = plan(groups);
         for (const call of calls) {
-            const bytes = call.reduce((sum, { event }) => sum + event.bytes, envelopeBytes);
+            const bytes = call.reduce((sum, { event }) => sum + bytesOf(event), envelopeBytes);
             const ids = new Set(call.map(({ event }) => event.id));
             if (call.length === 0) fail("an empty call");
             if (call.length > limits.call.events) fail(`a call of ${call.length} events`);

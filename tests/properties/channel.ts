@@ -1,10 +1,10 @@
-/** A channel and a dead-letter queue that follow a script, and remember what they told the forwarder. */
+/** A channel and a dead-letter queue that follow a script, and remember what they said the forwarder. */
 import { limits } from "../../handler/limits";
 import { answer, refusal, type Options, type Put } from "../support/forwarder";
 import type { Behaviour, Script } from "./arbitrary/services";
 
 /** What the services said of events, by their `eventData`. */
-interface Told {
+interface Said {
     /** Accepted, without a doubt. */
     accepted: Set<string>;
     /** Found at fault by itself or with its call. */
@@ -29,28 +29,28 @@ function isBlame(code: unknown): boolean {
 }
 
 /** What a 200 says: nothing, unless it has both lists. */
-function note(told: Told, events: Put[], answered: unknown): void {
+function note(said: Said, events: Put[], answered: unknown): void {
     const [successful, failed] = [entries(answered, "successful"), entries(answered, "failed")];
     if (!successful || !failed) return;
     for (const { id, eventData } of events) {
         const failures = failed.filter((entry) => entry?.id === id);
-        for (const failure of failures) told.words.add(String(failure?.errorCode));
-        if (failures.some((failure) => isBlame(failure?.errorCode))) told.blamed.add(eventData);
+        for (const failure of failures) said.words.add(String(failure?.errorCode));
+        if (failures.some((failure) => isBlame(failure?.errorCode))) said.blamed.add(eventData);
         if (failures.length > 0) continue;
-        if (successful.some((entry) => entry?.id === id)) told.accepted.add(eventData);
+        if (successful.some((entry) => entry?.id === id)) said.accepted.add(eventData);
     }
 }
 
-function checkCall(told: Told, auditEvents: Put[]): void {
+function checkCall(said: Said, auditEvents: Put[]): void {
     const { events, budgetBytes } = limits.call;
     const bytes = Buffer.byteLength(JSON.stringify({ auditEvents }));
     if (auditEvents.length < 1 || auditEvents.length > events)
-        told.faults.push(`a call of ${auditEvents.length} events`);
-    if (bytes > budgetBytes) told.faults.push(`a call of ${bytes} bytes`);
+        said.faults.push(`a call of ${auditEvents.length} events`);
+    if (bytes > budgetBytes) said.faults.push(`a call of ${bytes} bytes`);
     if (new Set(auditEvents.map(({ id }) => id)).size !== auditEvents.length)
-        told.faults.push("an id twice in a call");
+        said.faults.push("an id twice in a call");
     for (const { eventData } of auditEvents) {
-        if (told.accepted.has(eventData)) told.faults.push("what was accepted is sent again");
+        if (said.accepted.has(eventData)) said.faults.push("what was accepted is sent again");
     }
 }
 
@@ -115,32 +115,32 @@ function nameOf(error: unknown): string {
     return String((error as { name?: unknown } | null | undefined)?.name);
 }
 
-function scripted(script: Script): { told: Told; services: Options } {
+function scripted(script: Script): { said: Said; services: Options } {
     const { puts, refusals, remaining } = script;
-    const told: Told = { accepted: new Set(), blamed: new Set(), faults: [], words: new Set() };
+    const said: Said = { accepted: new Set(), blamed: new Set(), faults: [], words: new Set() };
     let letters = 0;
     const put = (events: Put[], number: number) => {
-        checkCall(told, events);
+        checkCall(said, events);
         try {
             const answered = act(events, puts[(number - 1) % puts.length], remaining < 1000);
-            note(told, events, answered);
+            note(said, events, answered);
             return answered;
         } catch (error) {
-            told.words.add(nameOf(error));
+            said.words.add(nameOf(error));
             const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)
                 ?.$metadata?.httpStatusCode;
             if (status !== undefined && status >= 400 && status < 500 && events.length === 1)
-                told.blamed.add(events[0].eventData);
+                said.blamed.add(events[0].eventData);
             throw error;
         }
     };
-    const setAside = () => {
+    const deadLetter = () => {
         const refused = refusals[letters++];
         if (refused === undefined) return undefined;
-        told.words.add(nameOf(refused.error));
+        said.words.add(nameOf(refused.error));
         throw refused.error;
     };
-    return { told, services: { put, setAside, remaining } };
+    return { said, services: { put, deadLetter, remaining } };
 }
 
-export { isChosen, scripted, type Told };
+export { isChosen, scripted, type Said };

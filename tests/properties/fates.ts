@@ -1,7 +1,7 @@
 /** What holds for every batch, as seen from outside: what became of each message, and what the log says of it. */
 import type { Run } from "../support/forwarder";
 import type { Script } from "./arbitrary/services";
-import { isChosen, type Told } from "./channel";
+import { isChosen, type Said } from "./channel";
 import type { Settled } from "./property";
 import type { Made } from "./record";
 
@@ -21,8 +21,8 @@ function forbid(faults: string[]): void {
 }
 
 /** Redeliveries have one key, and one fate. */
-function keyOf({ record }: Made): string {
-    return `${record.id} ${record.detail}`;
+function keyOf({ body, record }: Made): string {
+    return `${record.id} ${body}`;
 }
 
 function count<T>(all: T[], one: (item: T) => boolean): number {
@@ -30,7 +30,7 @@ function count<T>(all: T[], one: (item: T) => boolean): number {
 }
 
 /** Each record ends in one way, and rightly so. */
-function checkFates(deliveries: Delivery[], run: Run, told: Told, settled: Settled): void {
+function checkFates(deliveries: Delivery[], run: Run, said: Said, settled: Settled): void {
     if (run.error) fail(`a batch threw: ${String(run.error)}`);
     const returned = new Set(run.returned);
     if (returned.size !== run.returned.length) fail("a batch item failure is repeated");
@@ -41,27 +41,28 @@ function checkFates(deliveries: Delivery[], run: Run, told: Told, settled: Settl
         for (const { eventData } of auditEvents)
             if (!known.has(eventData)) fail("what was sent is not what the mapping makes of any event");
     const keys = (all: Set<string>) => new Set([...all].map((eventData) => known.get(eventData)));
-    const [accepted, blamed] = [keys(told.accepted), keys(told.blamed)];
+    const [accepted, blamed] = [keys(said.accepted), keys(said.blamed)];
     for (const body of new Set(deliveries.map((delivery) => delivery.body))) {
         const same = deliveries.filter((delivery) => delivery.body === body);
         const [{ made }] = same;
         const back = count(same, ({ messageId }) => returned.delete(messageId));
-        const aside = count(run.deadLetters, ({ MessageBody }) => MessageBody === body);
-        const arrived = same.length - back - aside;
+        const deadLettered = count(run.deadLetters, ({ MessageBody }) => MessageBody === body);
+        const arrived = same.length - back - deadLettered;
         const key = made && keyOf(made);
-        if (arrived < 0) fail("a record went back to the queue, and was set aside");
+        if (arrived < 0) fail("a record went back to the queue, and was dead-lettered");
         if (arrived > 0 && !accepted.has(key)) fail("an event was acknowledged that is nowhere");
         if (made && arrived < same.length && accepted.has(key))
             fail("an event was accepted and not acknowledged");
-        if (made && aside > 0 && !blamed.has(key)) fail("an event was set aside for no fault of its own");
+        if (made && deadLettered > 0 && !blamed.has(key))
+            fail("an event was dead-lettered for no fault of its own");
         settled("accepted", arrived);
         settled("returned", back);
-        settled("set aside", aside);
+        settled("dead-lettered", deadLettered);
     }
     if (returned.size > 0) fail(`${[...returned].join()} went back, and never came`);
     const bodies = new Set(deliveries.map(({ body }) => body));
     if (run.deadLetters.some(({ MessageBody }) => !bodies.has(MessageBody)))
-        fail("a dead letter is nobody's");
+        fail("a dead letter is of no message");
 }
 
 /** The length by which a script refuses events, where it does nothing else and leaves all the time; 0 where it accepts all. */

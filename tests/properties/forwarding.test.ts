@@ -18,7 +18,7 @@ describe("the whole forwarder, property by property", () => {
     });
 
     it("brings events to each end that there is", () => {
-        for (const fate of ["accepted", "returned", "set aside"]) {
+        for (const fate of ["accepted", "returned", "dead-lettered"]) {
             const row = distribution.fates().find(({ what }) => what === fate);
             expect(row?.share, fate).to.be.above(0.05);
         }

@@ -5,7 +5,7 @@ import { batchOf } from "../../lab/forwarder/events";
 import { invoke, type Message, type Options, type Run } from "../support/forwarder";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
-import { scripted, type Told } from "./channel";
+import { scripted, type Said } from "./channel";
 import { checkFates, checkFigures, checkInnocents, fail, forbid } from "./fates";
 import { messageFaults } from "./messages";
 import { mapChecked, receivedAt } from "./mapping";
@@ -26,31 +26,32 @@ const anyTwin: fc.Arbitrary<Twin> = fc.option(
     { freq: 4, nil: undefined },
 );
 
-function twinOf(body: string, how: "same" | "otherEnvelope" | "otherDetail"): string {
+/** `number`: a member that is given twice would be read once, and make the same record as a twin's twin. */
+function twinOf(body: string, how: "same" | "otherEnvelope" | "otherDetail", number: number): string {
     const place = how === "otherEnvelope" ? /^\s*\{(?=\s*")/ : /"detail"\s*:\s*\{(?=\s*")/;
-    return how === "same" ? body : body.replace(place, (found) => `${found}"again":1,`);
+    return how === "same" ? body : body.replace(place, (found) => `${found}"again${number}":1,`);
 }
 
 const anyBatch = fc.array(fc.tuple(anyBody, anyTwin), { minLength: 1, maxLength: 16 }).map((entries) => {
     const bodies: string[] = [];
     for (const [body, twin] of entries) {
         const original = twin && bodies[twin.of];
-        const next = original === undefined ? body : twinOf(original, twin?.how ?? "same");
+        const next = original === undefined ? body : twinOf(original, twin?.how ?? "same", bodies.length);
         bodies.push(isSendable(next) ? next : body);
     }
     return bodies;
 });
 
-async function run(event: unknown, script: Script, code: Options["code"]): Promise<{ run: Run; told: Told }> {
-    const { told, services } = scripted(script);
+async function run(event: unknown, script: Script, code: Options["code"]): Promise<{ run: Run; said: Said }> {
+    const { said, services } = scripted(script);
     const write = process.stderr.write.bind(process.stderr);
     const printed: string[] = [];
     process.stderr.write = (chunk: unknown) => printed.push(String(chunk)) > 0;
     try {
         const seen = await invoke(event, { ...services, code });
-        forbid([...told.faults, ...messageFaults(seen.deadLetters)]);
+        forbid([...said.faults, ...messageFaults(seen.deadLetters)]);
         if (printed.length > 0) fail(`${printed.join("")} was printed to stderr`);
-        return { run: seen, told };
+        return { run: seen, said };
     } finally {
         process.stderr.write = write;
     }
@@ -68,11 +69,11 @@ function buffered(code: Options["code"], what: string, share: number): Property 
                     made: mapChecked(body),
                 }));
                 const outcome = await run(batchOf(bodies, receivedAt), script, code);
-                checkFates(deliveries, outcome.run, outcome.told, settled);
+                checkFates(deliveries, outcome.run, outcome.said, settled);
                 checkInnocents(deliveries, outcome.run, script);
                 checkFigures(deliveries, outcome.run);
                 const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
-                forbid(logFaults(outcome.run, ids, outcome.told.words));
+                forbid(logFaults(outcome.run, ids, outcome.said.words));
                 for (const { body, made } of deliveries) seen(body, made);
             }),
     );
@@ -115,19 +116,19 @@ function direct(code: Options["code"], what: string, share: number): Property {
                 const event = readJson(body);
                 // EventBridge's events have no records; a batch has.
                 if (event === undefined || (isObject(event) && "Records" in event)) return;
-                const { run: seenRun, told } = await run(readJson(body), script, code);
+                const { run: seenRun, said } = await run(readJson(body), script, code);
                 const { error, deadLetters } = seenRun;
                 const made = examineSent(body, seenRun);
                 checkLetters(event, deadLetters);
                 if (deadLetters.length > 1 || (error && deadLetters.length > 0))
                     fail("the event ended in two ways");
-                const accepted = told.accepted.size > 0;
+                const accepted = said.accepted.size > 0;
                 if (!error && deadLetters.length === 0 && !accepted)
                     fail("the event was acknowledged and is nowhere");
                 if (accepted && (error || deadLetters.length > 0))
                     fail("the event was accepted and not acknowledged");
-                forbid(logFaults(seenRun, idsOf(mapChecked(body), seenRun), told.words));
-                settled(accepted ? "accepted" : error ? "returned" : "set aside", 1);
+                forbid(logFaults(seenRun, idsOf(mapChecked(body), seenRun), said.words));
+                settled(accepted ? "accepted" : error ? "returned" : "dead-lettered", 1);
                 seen(body, made);
             }),
     );

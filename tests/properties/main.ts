@@ -74,13 +74,13 @@ async function check({ events, seed }: Options, distribution: Distribution): Pro
     });
     const visible = process.stderr.isTTY;
     if (visible) bar.start(events, 0);
-    let told = 0;
+    let said = 0;
     for (let turn = 0; distribution.total() < events; turn++) {
         await round(next(ofEvents), runsPerRound, (seed + turn) | 0, distribution);
         for (const one of besides) await round(one, runsBesides, (seed + turn) | 0, distribution);
         const tenth = Math.floor((10 * distribution.total()) / events);
         if (visible) bar.update(distribution.total());
-        else if (tenth > told) process.stderr.write(`${(told = tenth) * 10} %\n`);
+        else if (tenth > said) process.stderr.write(`${(said = tenth) * 10} %\n`);
     }
     if (visible) bar.stop();
     return started;

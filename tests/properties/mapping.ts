@@ -11,7 +11,7 @@ import { property } from "./property";
 const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 const mapper = createForwardersMapper();
 
-/** Another one, with another past: a mapper remembers keys. */
+/** Another one, with another past. */
 let other = createForwardersMapper();
 let mapped = 0;
 
@@ -57,8 +57,7 @@ const equal = property(
             seen(body, again);
             // Without an id of its own an event is known by its text alone.
             if (!one || one.expected.id === "") return;
-            if (one.record.eventData !== again?.record.eventData || one.record.detail !== again.record.detail)
-                throw new Error("The two records differ.");
+            if (one.record.eventData !== again?.record.eventData) throw new Error("The two records differ.");
         }),
 );
 

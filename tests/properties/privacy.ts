@@ -61,7 +61,7 @@ function formFaults(line: Fields, ids: Set<string>, words: Set<string>): string[
         return reasons.includes(text) || words.has(text);
     };
     for (const { id, kind, reason, errorCode = "unknown", ...more } of undelivered as Fields[]) {
-        if (!ids.has(id as string)) faults.push("the log holds an id that is nobody's");
+        if (!ids.has(id as string)) faults.push("the log holds an id that is of no event");
         if (!["retry", "rejected"].includes(kind as string)) faults.push("the log holds an unknown kind");
         if (!allowed(reason) || !allowed(errorCode))
             faults.push(`the log holds ${String(reason)}, ${String(errorCode)}`);

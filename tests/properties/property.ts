@@ -2,13 +2,13 @@
 import fc, { type IRawProperty } from "fast-check";
 import type { Made } from "./record";
 
-/** Told of each event that was checked, with what became of it; `undefined` where it was none. */
+/** Said of each event that was checked, with what became of it; `undefined` where it was none. */
 type Seen = (body: string, made: Made | undefined) => void;
 
-/** Told how many deliveries ended in which way. */
-type Settled = (fate: "accepted" | "returned" | "set aside", count: number) => void;
+/** Said how many deliveries ended in which way. */
+type Settled = (fate: "accepted" | "returned" | "dead-lettered", count: number) => void;
 
-interface Told {
+interface Said {
     seen: Seen;
     settled: Settled;
 }
@@ -23,7 +23,7 @@ interface Property {
     /** Its part of the long form's events. */
     share: number;
     /** Throws with the smallest case that was found, when the property does not hold. */
-    check: (runs: Runs, told: Told) => Promise<void>;
+    check: (runs: Runs, said: Said) => Promise<void>;
 }
 
 /** `of` makes fast-check's property. */
@@ -43,10 +43,10 @@ function property<Ts>(
 
 /** The short form is the same at every run: a red one is never a matter of luck. */
 const shortSeed = 20_261_121;
-const nobody: Told = { seen: () => undefined, settled: () => undefined };
+const nobody: Said = { seen: () => undefined, settled: () => undefined };
 
-function checkShortly({ check }: Property, numRuns: number, told = nobody): Promise<void> {
-    return check({ seed: shortSeed, numRuns }, told);
+function checkShortly({ check }: Property, numRuns: number, said = nobody): Promise<void> {
+    return check({ seed: shortSeed, numRuns }, said);
 }
 
-export { checkShortly, property, type Property, type Seen, type Settled, type Told };
+export { checkShortly, property, type Property, type Seen, type Settled, type Said };

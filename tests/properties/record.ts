@@ -1,4 +1,5 @@
 /** What holds for every record that the mapping makes, each by its name. */
+import { createBatcher } from "../../handler/batching";
 import { limits } from "../../handler/limits";
 import type { AuditEvent } from "../../handler/types";
 import { account } from "../../lab/forwarder/events";
@@ -20,6 +21,7 @@ interface Made {
 }
 
 const { field } = limits;
+const batcher = createBatcher(limits.call);
 const fieldLimits: Record<string, number> = {
     ...field,
     "userIdentity.principalId": field.principalId,
@@ -106,7 +108,8 @@ const recordChecks: Record<string, (made: Made) => string[]> = {
         if (!/^[-_A-Za-z0-9]{1,128}$/.test(record.id)) faults.push(`the id is ${record.id}`);
         // OneLogin's own wherever it fits: that is how people find the event.
         if (fits ? record.id !== id : record.id === id) faults.push(`the id ${id} becomes ${record.id}`);
-        if (id === "" && !/^[0-9a-f]{64}$/.test(record.id)) faults.push(`nobody's id is ${record.id}`);
+        if (id === "" && !/^[0-9a-f]{64}$/.test(record.id))
+            faults.push(`an event without an id gets ${record.id}`);
         return faults;
     },
 
@@ -133,10 +136,10 @@ const recordChecks: Record<string, (made: Made) => string[]> = {
     "keeps no value that is nested too deeply": ({ cut, expected, listing }) =>
         expected.tooDeep.filter((path) => !cut.includes(path) && listing.paths[0] !== "$"),
 
-    "says how much it adds to a request": ({ record: { id, eventData, bytes } }) => {
-        if (bytes === undefined) return [];
+    "adds as much to a request as is planned": ({ record: { id, eventData } }) => {
+        const planned = batcher.bytesOf({ id, eventData });
         const added = bytesOf(JSON.stringify([{ id, eventData }, 0])) - "[0]".length;
-        return bytes === added ? [] : [`${bytes} bytes, and it adds ${added}`];
+        return planned === added ? [] : [`${planned} bytes are planned, and it adds ${added}`];
     },
 
     "leaves room for another in a call": ({ record: { id, eventData } }) => {

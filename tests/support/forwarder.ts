@@ -19,7 +19,7 @@ interface Message {
 interface Services {
     /** Answers a PutAuditEvents call; `number` is 1 for the first. */
     put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
-    setAside?: (message: Message, abortSignal: AbortSignal) => unknown;
+    deadLetter?: (message: Message, abortSignal: AbortSignal) => unknown;
 }
 
 interface Options extends Services {
@@ -65,7 +65,7 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
 }
 
 function start(options: Options, run: Run): Handler {
-    const { put, setAside, environment: variables, code = forwarderCode() } = options;
+    const { put, deadLetter, environment: variables, code = forwarderCode() } = options;
     class CloudTrailDataClient {
         async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
             run.inputs.push(input);
@@ -76,7 +76,7 @@ function start(options: Options, run: Run): Handler {
     }
     class SQSClient {
         async send({ input }: Command<Message>, { abortSignal }: { abortSignal: AbortSignal }) {
-            await setAside?.(input, abortSignal);
+            await deadLetter?.(input, abortSignal);
             run.deadLetters.push(input);
             return {};
         }

@@ -1,32 +1,34 @@
 /** The mapping as the forwarder puts it together, and what holds for everything that it makes. */
 import { expect } from "chai";
-import { eventTypeNames } from "../../components/forwarderCode";
-import { createFitter } from "../../handler/fitting";
+import { createBatcher } from "../../handler/batching";
+import { packEventTypes, unpackEventTypes } from "../../handler/eventTypeNames";
 import { createIdentity } from "../../handler/identity";
 import { limits } from "../../handler/limits";
 import { createMapper, type Mapper } from "../../handler/mapping";
 import { createRaw } from "../../handler/raw";
 import { createScalars } from "../../handler/scalars";
+import { createShrinker } from "../../handler/shrinking";
 import type { AuditEvent } from "../../handler/types";
 import { checkEvent } from "../../local/channel/event";
 import { account, channelArn, type Fields } from "../../lab/forwarder/events";
 
 function createForwardersMapper(): Mapper {
     const scalars = createScalars(limits.idLength);
-    const fitter = createFitter(scalars);
+    const shrinker = createShrinker(scalars);
     return createMapper({
         scalars,
         identity: createIdentity(scalars, limits.field),
-        fitter,
-        raw: createRaw(scalars, fitter, limits.field.additionalEventData),
+        shrinker,
+        raw: createRaw(scalars, shrinker, limits.field.additionalEventData),
         limits: limits.field,
-        eventTypes: eventTypeNames(),
+        eventTypes: unpackEventTypes(packEventTypes()),
         eventSource: "onelogin.com",
         accountId: account,
     });
 }
 
 const mapper = createForwardersMapper();
+const { bytesOf } = createBatcher(limits.call);
 const channel = { arn: channelArn, accountId: account, destinations: ["store"], source: "OneLogin" };
 
 const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
@@ -42,6 +44,8 @@ interface EventData {
 }
 
 interface Mapped extends AuditEvent {
+    /** What it adds to a request's body. */
+    bytes: number;
     data: EventData;
 }
 
@@ -50,14 +54,15 @@ function map(event: string | object): Mapped {
     const body = typeof event === "string" ? event : JSON.stringify(event);
     const mapped = mapper.map(body, receivedAt);
     if (typeof mapped === "string") return expect.fail(mapped);
-    const { id, eventData, bytes } = mapped;
+    const { id, eventData } = mapped;
+    const bytes = bytesOf(mapped);
     const [one, two] = [1, 2].map((count) =>
         requestBytes(Array.from({ length: count }, () => ({ id, eventData }))),
     );
     expect(bytes, "what the event adds to a request's body").to.equal(two - one);
     expect(checkEvent({ id, eventData }, channel)).not.to.have.property("failure");
     expect(id).to.match(/^[-_A-Za-z0-9]{1,128}$/);
-    return { ...mapped, data: JSON.parse(eventData) as EventData };
+    return { ...mapped, bytes, data: JSON.parse(eventData) as EventData };
 }
 
 function requestBytes(auditEvents: { id: string; eventData: string }[]): number {

@@ -47,19 +47,19 @@ export const callFaults: FaultCase[] = [
         what: `the first ${calls} calls are answered ${refusal.status} ${refusal.name}${refusal.headers ? " with Retry-After" : ""}`,
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => ({ channel: onCalls(bench, first(calls), { refusal }) }),
+        inject: (context) => ({ channel: onCalls(context, first(calls), { refusal }) }),
     })),
     ...content.map((name): FaultCase => ({
         name: `poison-${name}`,
         what: `every call that holds one certain event is refused as a whole: ${name}`,
-        ends: { buffered: "aside", direct: "aside" },
+        ends: { buffered: "dead-letters", direct: "dead-letters" },
         firstPass: true,
-        inject(bench) {
-            const [poison] = some(bench, 1);
+        inject(context) {
+            const [poison] = some(context, 1);
             return {
                 channel(call) {
                     if (!idsOf(call).includes(poison)) return undefined;
-                    bench.note([poison]);
+                    context.markAffected([poison]);
                     return { refusal: { status: 400, name, message } };
                 },
             };
@@ -68,14 +68,14 @@ export const callFaults: FaultCase[] = [
     {
         name: "poison-event",
         what: "one event is refused by itself, with the first delivery of all the others",
-        ends: { buffered: "aside", direct: "aside" },
+        ends: { buffered: "dead-letters", direct: "dead-letters" },
         firstPass: true,
-        inject(bench) {
-            const [poison] = some(bench, 1);
+        inject(context) {
+            const [poison] = some(context, 1);
             return {
                 channel(call) {
                     if (!idsOf(call).includes(poison)) return undefined;
-                    bench.note([poison]);
+                    context.markAffected([poison]);
                     return { failures: { [poison]: { errorCode: "InvalidData", errorMessage: message } } };
                 },
             };
@@ -84,10 +84,10 @@ export const callFaults: FaultCase[] = [
     {
         name: "schema-refused-for-a-while",
         what: "every call is refused for its content, whatever it holds, during an outage",
-        ends: { buffered: "either", direct: "aside" },
+        ends: { buffered: "either", direct: "dead-letters" },
         alone: true,
-        inject: (bench) => ({
-            channel: onCalls(bench, duringOutage(bench), {
+        inject: (context) => ({
+            channel: onCalls(context, duringOutage(context), {
                 refusal: { status: 400, name: "ChannelUnsupportedSchema", message },
             }),
         }),

@@ -33,7 +33,7 @@ function ambiguous(name: string, what: string, fault: Fault): FaultCase {
         what,
         ends: { buffered: "lake", direct: "lake" },
         duplicates: "certain",
-        inject: (bench) => ({ channel: onCalls(bench, first(2), fault) }),
+        inject: (context) => ({ channel: onCalls(context, first(2), fault) }),
     };
 }
 
@@ -44,12 +44,12 @@ export const connectionFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: (bench) => ({
+        inject: (context) => ({
             async meanwhile() {
-                const comeBack = await bench.pipeline().cloudTrail.goOffline();
-                await endOfOutage(bench);
+                const comeBack = await context.pipeline().cloudTrail.goOffline();
+                await endOfOutage(context);
                 await comeBack();
-                bench.note(bench.ids);
+                context.markAffected(context.ids);
             },
         }),
     },
@@ -58,12 +58,12 @@ export const connectionFaults: FaultCase[] = [
         what: "the first 12 connections break before the request is read",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject({ ids, note }) {
+        inject({ ids, markAffected }) {
             const strikes = first(12);
             return {
                 breaks() {
                     const breaks = strikes();
-                    if (breaks) note(ids);
+                    if (breaks) markAffected(ids);
                     return breaks;
                 },
             };
@@ -74,7 +74,7 @@ export const connectionFaults: FaultCase[] = [
         what: "the first 12 calls break once the request is read",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => ({ channel: onCalls(bench, first(12), { reset: "beforeAcceptance" }) }),
+        inject: (context) => ({ channel: onCalls(context, first(12), { reset: "beforeAcceptance" }) }),
     },
     ambiguous("connection-reset-after-acceptance", "two calls break after the service took the events", {
         reset: "afterAcceptance",
@@ -92,15 +92,15 @@ export const connectionFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lake" },
         returns: true,
         duplicates: "certain",
-        inject: (bench) => ({ channel: onCalls(bench, first(2), { answerDelayMs: 3500 }) }),
+        inject: (context) => ({ channel: onCalls(context, first(2), { answerDelayMs: 3500 }) }),
     },
     {
         name: "call-slower-than-the-timeout",
         what: "two calls are not looked at until the function's time is over",
         ends: { buffered: "lake", direct: "lake" },
         returns: true,
-        inject: (bench) => ({
-            channel: onCalls(bench, first(2), { delayMs: 3500, reset: "beforeAcceptance" }),
+        inject: (context) => ({
+            channel: onCalls(context, first(2), { delayMs: 3500, reset: "beforeAcceptance" }),
         }),
     },
 ];

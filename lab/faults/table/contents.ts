@@ -37,8 +37,8 @@ function events(name: string, what: string, more: Pick<FaultCase, "events"> & Pa
         // Here work takes the time, which nothing shortens: messages are hidden for as long as that needs.
         speed: 1,
         settings: () => ({ forwarderTimeoutSeconds: 900 }),
-        inject({ ids, note }) {
-            note(ids);
+        inject({ ids, markAffected }) {
+            markAffected(ids);
             return {};
         },
         ...more,

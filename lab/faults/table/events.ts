@@ -28,17 +28,17 @@ const shares: [share: string, of: (count: number) => number][] = [
 /** Each per-event code, on one, some and all of the events. */
 export const eventFaults: FaultCase[] = codes.flatMap(([errorCode, passes]) =>
     shares.map(([share, of]): FaultCase => {
-        const end = passes ? "lake" : "aside";
+        const end = passes ? "lake" : "dead-letters";
         return {
             name: `event-${errorCode}-${share}`,
             what: `${errorCode} for ${share} of the events${passes ? `, ${persistent} times each` : ""}`,
             ends: { buffered: end, direct: end },
             firstPass: share !== "all",
             again: passes ? "some" : undefined,
-            inject: (bench) => ({
+            inject: (context) => ({
                 channel: onEvents(
-                    bench,
-                    some(bench, of(bench.ids.length)),
+                    context,
+                    some(context, of(context.ids.length)),
                     { errorCode, errorMessage: "injected" },
                     passes ? persistent : Infinity,
                 ),

@@ -2,7 +2,7 @@ import type { Refusal } from "../../../local/http/messages";
 import { duringOutage, endOfOutage, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
-/** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda sets events aside. */
+/** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda dead-letters events. */
 function outage(name: string, what: string, refusal: Refusal): FaultCase {
     return {
         name,
@@ -10,7 +10,7 @@ function outage(name: string, what: string, refusal: Refusal): FaultCase {
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: (bench) => ({ channel: onCalls(bench, duringOutage(bench), { refusal }) }),
+        inject: (context) => ({ channel: onCalls(context, duringOutage(context), { refusal }) }),
     };
 }
 
@@ -29,13 +29,13 @@ export const outageFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: (bench) => ({
+        inject: (context) => ({
             async meanwhile() {
-                const { channels } = bench.pipeline().cloudTrail;
+                const { channels } = context.pipeline().cloudTrail;
                 const gone = channels.splice(0);
-                await endOfOutage(bench);
+                await endOfOutage(context);
                 channels.push(...gone);
-                bench.note(bench.ids);
+                context.markAffected(context.ids);
             },
         }),
     },

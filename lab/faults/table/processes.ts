@@ -1,15 +1,15 @@
 import { typicalEvent } from "../../samples/samples";
 import type { InvocationFault } from "../../../local/run/instance";
 import { first, idsOf, idsOfInvocation } from "../scripts";
-import type { Bench, FaultCase, Hooks } from "../types";
+import type { FaultContext, FaultCase, Hooks } from "../types";
 
 /** Strikes the first invocations; all events of each are touched. */
-function onInvocations({ note }: Bench, times: number, fault: InvocationFault): Hooks {
+function onInvocations({ markAffected }: FaultContext, times: number, fault: InvocationFault): Hooks {
     const strikes = first(times);
     return {
         invocations(_, event) {
             if (!strikes()) return undefined;
-            note(idsOfInvocation(event));
+            markAffected(idsOfInvocation(event));
             return fault;
         },
     };
@@ -24,7 +24,7 @@ export const processFaults: FaultCase[] = [
         what: "SIGKILL as two invocations begin",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => onInvocations(bench, 2, { kill: "before" }),
+        inject: (context) => onInvocations(context, 2, { kill: "before" }),
     },
     {
         name: "killed-during-the-call",
@@ -32,12 +32,12 @@ export const processFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
         duplicates: "certain",
-        inject({ note, pipeline }) {
+        inject({ markAffected, pipeline }) {
             const strikes = first(2);
             return {
                 channel(call) {
                     if (!strikes()) return undefined;
-                    note(idsOf(call));
+                    markAffected(idsOf(call));
                     for (const lambda of pipeline().functions) lambda.kill();
                     return {};
                 },
@@ -50,28 +50,28 @@ export const processFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
         duplicates: "certain",
-        inject: (bench) => onInvocations(bench, 2, { kill: "after" }),
+        inject: (context) => onInvocations(context, 2, { kill: "after" }),
     },
     {
         name: "frozen",
         what: "the process stands still until Lambda ends it at its timeout; twice",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => onInvocations(bench, 2, { freeze: true }),
+        inject: (context) => onInvocations(context, 2, { freeze: true }),
     },
     {
         name: "lambda-throttles",
         what: "Lambda has no room for the first 5 invocations",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => onInvocations(bench, 5, { throttled: true }),
+        inject: (context) => onInvocations(context, 5, { throttled: true }),
     },
     {
         name: "no-time-left",
         what: "two invocations begin with no time left",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (bench) => onInvocations(bench, 2, { remaining: 1 }),
+        inject: (context) => onInvocations(context, 2, { remaining: 1 }),
     },
     {
         name: "deadline-with-half-the-batch-sent",
@@ -85,7 +85,7 @@ export const processFaults: FaultCase[] = [
             Array.from({ length: Math.max(count, 100) }, (_, index) =>
                 typicalEvent(index, { bytes: 20_000 }),
             ),
-        inject({ note }) {
+        inject({ markAffected }) {
             let touched: string[] = [];
             let calls = 0;
             let struck = false;
@@ -97,7 +97,7 @@ export const processFaults: FaultCase[] = [
                 channel() {
                     if (struck || ++calls !== 2) return undefined;
                     struck = true;
-                    note(touched);
+                    markAffected(touched);
                     return { delayMs: remaining, reset: "beforeAcceptance" };
                 },
             };
@@ -109,10 +109,10 @@ export const processFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
         alone: true,
-        inject: ({ ids, note }) => ({
+        inject: ({ ids, markAffected }) => ({
             heapMegabytes(start) {
                 if (start > 2) return undefined;
-                note(ids);
+                markAffected(ids);
                 return tooSmallHeap;
             },
         }),

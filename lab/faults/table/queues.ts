@@ -1,12 +1,12 @@
 import type { InterceptQueue, QueueFault } from "../../../local/sqs/types";
 import { first, onEvents, some } from "../scripts";
-import type { Bench, FaultCase } from "../types";
+import type { FaultContext, FaultCase } from "../types";
 
 const unavailable = { status: 503, name: "ServiceUnavailable", message: "injected" };
 
 /** The first calls of an action fail. What they touch is not known here: all that is under way. */
 function onQueueCalls(
-    { ids, note }: Bench,
+    { ids, markAffected }: FaultContext,
     caller: string,
     action: RegExp,
     times: number,
@@ -15,7 +15,7 @@ function onQueueCalls(
     const strikes = first(times);
     return (call) => {
         if (call.caller !== caller || !action.test(call.action) || !strikes()) return undefined;
-        note(ids);
+        markAffected(ids);
         return fault;
     };
 }
@@ -26,11 +26,11 @@ const faults: [name: string, how: string, fault: QueueFault][] = [
     ["unanswered", "do their work, and break before the answer", { reset: "after" }],
 ];
 
-/** Refuses some events for good, so that they have to be set aside. */
-function withRejected(bench: Bench, intercept: (rejected: string[]) => InterceptQueue) {
-    const rejected = some(bench, Math.ceil(bench.ids.length / 5));
+/** Refuses some events for good, so that they have to be dead-lettered. */
+function withRejected(context: FaultContext, intercept: (rejected: string[]) => InterceptQueue) {
+    const rejected = some(context, Math.ceil(context.ids.length / 5));
     const failure = { errorCode: "InvalidData", errorMessage: "injected" };
-    return { channel: onEvents(bench, rejected, failure, Infinity), queues: intercept(rejected) };
+    return { channel: onEvents(context, rejected, failure, Infinity), queues: intercept(rejected) };
 }
 
 export const queueFaults: FaultCase[] = [
@@ -39,36 +39,36 @@ export const queueFaults: FaultCase[] = [
             name: `sqs-receive-${name}`,
             what: `the first 40 of Lambda's receive calls ${how}`,
             ends: { buffered: "lake" },
-            inject: (bench) => ({ queues: onQueueCalls(bench, "mapping", /^Receive/, 40, fault) }),
+            inject: (context) => ({ queues: onQueueCalls(context, "mapping", /^Receive/, 40, fault) }),
         },
         {
             name: `sqs-delete-${name}`,
             what: `the first 40 of Lambda's delete calls ${how}`,
             ends: { buffered: "lake" },
             duplicates: name === "unanswered" ? "possible" : "certain",
-            inject: (bench) => ({ queues: onQueueCalls(bench, "mapping", /^Delete/, 40, fault) }),
+            inject: (context) => ({ queues: onQueueCalls(context, "mapping", /^Delete/, 40, fault) }),
         },
         {
             name: `dead-letter-send-${name}`,
             what: `the first 30 of the forwarder's dead-letter sends ${how}`,
-            ends: { buffered: "aside", direct: "aside" },
+            ends: { buffered: "dead-letters", direct: "dead-letters" },
             alone: true,
-            inject: (bench) =>
-                withRejected(bench, (rejected) =>
-                    onQueueCalls({ ...bench, ids: rejected }, "function", /^SendMessage$/, 30, fault),
+            inject: (context) =>
+                withRejected(context, (rejected) =>
+                    onQueueCalls({ ...context, ids: rejected }, "function", /^SendMessage$/, 30, fault),
                 ),
         },
     ]),
     {
         name: "dead-letter-send-unanswered-in-time",
         what: "the first dead-letter sends are answered when the function's time is over",
-        ends: { buffered: "aside", direct: "aside" },
+        ends: { buffered: "dead-letters", direct: "dead-letters" },
         // So near its end the function may be ended, and its whole batch comes again.
         duplicates: "possible",
         alone: true,
-        inject: (bench) =>
-            withRejected(bench, (rejected) =>
-                onQueueCalls({ ...bench, ids: rejected }, "function", /^SendMessage$/, 3, {
+        inject: (context) =>
+            withRejected(context, (rejected) =>
+                onQueueCalls({ ...context, ids: rejected }, "function", /^SendMessage$/, 3, {
                     delayMs: 3500,
                     reset: "before",
                 }),
@@ -78,9 +78,9 @@ export const queueFaults: FaultCase[] = [
         name: "redelivered-in-one-batch",
         what: "SQS delivers messages twice, in one batch",
         ends: { buffered: "lake" },
-        inject: ({ ids, note }) => ({
+        inject: ({ ids, markAffected }) => ({
             redeliver(batch) {
-                note(ids);
+                markAffected(ids);
                 return [[...batch, ...batch.slice(0, Math.ceil(batch.length / 3))]];
             },
         }),
@@ -90,9 +90,9 @@ export const queueFaults: FaultCase[] = [
         what: "SQS delivers messages twice, in two batches",
         ends: { buffered: "lake" },
         duplicates: "certain",
-        inject: ({ ids, note }) => ({
+        inject: ({ ids, markAffected }) => ({
             redeliver(batch) {
-                note(ids);
+                markAffected(ids);
                 return [batch, batch.slice(0, Math.ceil(batch.length / 3))];
             },
         }),

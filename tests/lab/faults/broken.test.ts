@@ -31,10 +31,10 @@ const lying: FaultCase = {
     name: "lying",
     what: "events are refused, and the answer doesn't say so",
     ends: { buffered: "lake" },
-    inject: ({ ids, note }) => ({
+    inject: ({ ids, markAffected }) => ({
         channel({ number, auditEvents }) {
             if (number > 1) return undefined;
-            note(ids);
+            markAffected(ids);
             const failure = { errorCode: "InternalFailure", errorMessage: "m" };
             const failures = Object.fromEntries(auditEvents.map(({ id }) => [id, failure]));
             return { failures, rewrite: () => ({ successful: [], failed: [] }) };
@@ -83,19 +83,19 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
             ],
         ],
         faultNamed("poison-ValidationException"),
-        /^set aside though nothing touched it/,
+        /^dead-lettered though nothing touched it/,
     ],
     [
         "drops what doesn't fit into a call",
         [
-            ["waiting = later;", "waiting = [];"],
+            ["waiting = overflow;", "waiting = [];"],
             ['{ kind: "retry", reason: "NotSent" }', '{ kind: "accepted" }'],
         ],
         faultNamed("batch-over-6-MB"),
         /^lost/,
     ],
     [
-        "doesn't mind that setting aside failed",
+        "doesn't mind that dead-lettering failed",
         [
             [
                 'return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };',
@@ -106,10 +106,10 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         /^lost/,
     ],
     [
-        "sets aside without a reason",
+        "dead-letters without a reason",
         [["MessageAttributes: attributes(", "Other: attributes("]],
         faultNamed("event-InvalidData-some"),
-        /^set aside, but not as it should be/,
+        /^dead-lettered, but not as it should be/,
     ],
     [
         "waits for its calls as long as they take",
@@ -138,9 +138,9 @@ describe("the fault laboratory finds", function () {
     it("a service that swallows what it says it took", async () => {
         const swallowing: FaultCase = {
             ...lying,
-            inject: ({ ids, note }) => ({
+            inject: ({ ids, markAffected }) => ({
                 channel({ auditEvents }) {
-                    note(ids);
+                    markAffected(ids);
                     const successful = auditEvents.map(({ id }) => ({ id, eventID: id }));
                     const failures = {
                         [auditEvents[0].id]: { errorCode: "InvalidData", errorMessage: "m" },
@@ -166,10 +166,10 @@ describe("the fault laboratory finds", function () {
         const late: FaultCase = {
             ...lying,
             firstPass: true,
-            inject: ({ ids, note }) => ({
+            inject: ({ ids, markAffected }) => ({
                 invocations(number) {
                     if (number > 1) return undefined;
-                    note([ids[0]]);
+                    markAffected([ids[0]]);
                     return { kill: "before" };
                 },
             }),

@@ -34,7 +34,7 @@ describe("the reconciliation", () => {
         expect(tally(found, ["a", "c"], "either")).to.deep.equal({
             lost: 0,
             duplicated: 1,
-            setAside: 1,
+            deadLettered: 1,
             faults: [],
         });
     });
@@ -68,39 +68,51 @@ describe("the reconciliation", () => {
 
     it("finds a dead letter that isn't the event", () => {
         const deadLetters = [{ body: event("a", { v: 2 }), attributes: byForwarder }];
-        const faults = faultsOf({ bus: [event("a")], deadLetters }, ["a"], "aside");
+        const faults = faultsOf({ bus: [event("a")], deadLetters }, ["a"], "dead-letters");
         expect(faults).to.deep.equal(["altered in the dead-letter queue: a"]);
     });
 
-    const asides: [
+    const deadLettered: [
         what: string,
         attributes: Record<string, string>,
         touched: string[],
         end: End,
         fault?: string,
     ][] = [
-        ["untouched", byForwarder, [], "aside", "set aside though nothing touched it: a"],
+        ["untouched", byForwarder, [], "dead-letters", "dead-lettered though nothing touched it: a"],
         [
             "that could be delivered",
             byForwarder,
             ["a"],
             "lake",
-            "set aside, but not as it should be (lake): a",
+            "dead-lettered, but not as it should be (lake): a",
         ],
         [
             "without its reasons",
             { reason: "r" },
             ["a"],
-            "aside",
-            "set aside, but not as it should be (aside): a",
+            "dead-letters",
+            "dead-lettered, but not as it should be (dead-letters): a",
         ],
-        ["by Lambda", byLambda, ["a"], "aside", "set aside, but not as it should be (aside): a"],
-        ["by EventBridge", { RULE_ARN: "r" }, ["a"], "any", "set aside, but not as it should be (any): a"],
+        [
+            "by Lambda",
+            byLambda,
+            ["a"],
+            "dead-letters",
+            "dead-lettered, but not as it should be (dead-letters): a",
+        ],
+        [
+            "by EventBridge",
+            { RULE_ARN: "r" },
+            ["a"],
+            "any",
+            "dead-lettered, but not as it should be (any): a",
+        ],
         ["by Lambda, which gave up", byLambda, ["a"], "lambda"],
         ["by SQS, which gave up", {}, ["a"], "sqs"],
     ];
-    for (const [what, attributes, touched, end, fault] of asides) {
-        it(`judges what was set aside ${what}`, () => {
+    for (const [what, attributes, touched, end, fault] of deadLettered) {
+        it(`judges what was dead-lettered ${what}`, () => {
             const deadLetters = [{ body: event("a"), attributes }];
             expect(faultsOf({ bus: [event("a")], deadLetters }, touched, end)).to.deep.equal(
                 fault === undefined ? [] : [fault],
@@ -110,9 +122,9 @@ describe("the reconciliation", () => {
 
     it("finds a fault that had no effect", () => {
         const well = { bus: [event("a")], lake: [row("a")] };
-        expect(faultsOf(well, ["a"], "aside")).to.deep.equal([
+        expect(faultsOf(well, ["a"], "dead-letters")).to.deep.equal([
             "delivered though the channel refused it: a",
-            "nothing was set aside",
+            "nothing was dead-lettered",
         ]);
         expect(faultsOf(well, ["a"], "lake", { duplicates: "certain" })).to.deep.equal([
             "no duplicates: the case was not the ambiguous one",
@@ -136,7 +148,7 @@ describe("the reconciliation", () => {
 
     it("tells for a moment what is nowhere", () => {
         const bus = ["a", "b", "c", "d"].map((id) => event(id));
-        const aside = [{ body: bus[1], attributes: {} }];
-        expect(missing(bus, [bus[0]], aside, ["c"])).to.deep.equal(["d"]);
+        const letters = [{ body: bus[1], attributes: {} }];
+        expect(missing(bus, [bus[0]], letters, ["c"])).to.deep.equal(["d"]);
     });
 });

@@ -11,7 +11,7 @@ function report(changes: Partial<Report> = {}): Report {
         touched: 2,
         lost: 0,
         duplicated: 1,
-        setAside: 4,
+        deadLettered: 4,
         recovery: 500,
         snapshots: 5,
         faults: [],

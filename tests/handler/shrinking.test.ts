@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { createFitter } from "../../handler/fitting";
+import { createShrinker } from "../../handler/shrinking";
 import { limits } from "../../handler/limits";
 import { createScalars } from "../../handler/scalars";
 
-const { fit } = createFitter(createScalars(limits.idLength));
+const { shrink } = createShrinker(createScalars(limits.idLength));
 
 describe("an object that is too large", () => {
-    it("has no string listed as cut that is no longer than the others are cut to", () => {
+    it("has no string listed as truncated that is no longer than the others are truncated to", () => {
         const value = { long: "a".repeat(300), short: "b".repeat(200) };
-        const cuts: string[] = [];
+        const truncations: string[] = [];
         const most = JSON.stringify(value).length - 100;
-        expect(fit(value, most, "map", "", cuts)).to.be.true;
+        expect(shrink(value, most, "map", "", truncations)).to.be.true;
         expect(value).to.deep.equal({ long: "a".repeat(200), short: "b".repeat(200) });
-        expect(cuts).to.deep.equal(["map.long"]);
+        expect(truncations).to.deep.equal(["map.long"]);
     });
 });

@@ -10,11 +10,11 @@ interface Leaf {
 }
 
 /**
- * Holds an object to a size: first the longest strings are cut, all to one length, then whole members go, the
- * largest first. What was cut is noted by path.
+ * Shrinks an object to a size: first the longest strings are truncated, all to one length, then whole members go, the
+ * largest first. Each truncation is noted by its path.
  */
-const createFitter = ({ prefix }: Scalars) => {
-    /** Strings are not cut below so many bytes: they would say too little. */
+const createShrinker = ({ prefix }: Scalars) => {
+    /** Strings are not truncated below so many bytes: they would say too little. */
     const shortest = 128;
 
     function size(value: unknown): number {
@@ -43,18 +43,18 @@ const createFitter = ({ prefix }: Scalars) => {
         return 0;
     }
 
-    /** Where there is no excess, the common length is that of the longest, or more: nothing is cut. */
-    function cutStrings(value: JsonObject, excess: number, path: string, cuts: string[]): void {
+    /** Without an excess, the common length is that of the longest, or more: nothing is truncated. */
+    function truncateStrings(value: JsonObject, excess: number, path: string, truncations: string[]): void {
         const leaves = collect(value, path, []).sort((a, b) => b.bytes - a.bytes);
         const length = Math.max(shortest, commonLength(leaves, excess));
         for (const leaf of leaves) {
             if (leaf.bytes <= length) return;
             leaf.owner[leaf.key] = prefix(leaf.owner[leaf.key] as string, length, true);
-            cuts.push(leaf.path);
+            truncations.push(leaf.path);
         }
     }
 
-    function dropMembers(owner: JsonObject, excess: number, path: string, cuts: string[]): void {
+    function dropMembers(owner: JsonObject, excess: number, path: string, truncations: string[]): void {
         const members = Object.keys(owner)
             .map((key) => ({ key, bytes: size({ [key]: owner[key] }) - 1 }))
             .sort((a, b) => b.bytes - a.bytes);
@@ -63,26 +63,32 @@ const createFitter = ({ prefix }: Scalars) => {
             if (missing <= 0) return;
             owner[key] = void 0;
             missing -= bytes;
-            cuts.push(path + "." + key);
+            truncations.push(path + "." + key);
         }
     }
 
     /**
-     * Cuts `value`, which stands at `path`, until its JSON text takes at most `most` bytes. As whole members go only
-     * its own or, where `inner` names a member, that member's. False when that was not enough.
+     * Truncates `value`, which stands at `path`, until its JSON text takes at most `most` bytes. As whole members go only
+     * its own or, if `inner` names a member, that member's. False if that was not enough.
      */
-    function fit(value: JsonObject, most: number, path: string, inner: string, cuts: string[]): boolean {
+    function shrink(
+        value: JsonObject,
+        most: number,
+        path: string,
+        inner: string,
+        truncations: string[],
+    ): boolean {
         const excess = () => size(value) - most;
-        cutStrings(value, excess(), path, cuts);
-        if (inner === "") dropMembers(value, excess(), path, cuts);
-        else dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, cuts);
+        truncateStrings(value, excess(), path, truncations);
+        if (inner === "") dropMembers(value, excess(), path, truncations);
+        else dropMembers(value[inner] as JsonObject, excess(), path + "." + inner, truncations);
         return excess() <= 0;
     }
 
-    return { fit };
+    return { shrink, size };
 };
 
-type Fitter = ReturnType<typeof createFitter>;
+type Shrinker = ReturnType<typeof createShrinker>;
 
-export { createFitter };
-export type { Fitter };
+export { createShrinker };
+export type { Shrinker };
