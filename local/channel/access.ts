@@ -1,16 +1,13 @@
 /** Which channel a call means, and whether its caller may put events there. */
 import type { Refusal } from "../http/messages";
 import { admits, concerns } from "../aws/iam/evaluate";
-import type { Policy, Statement } from "../aws/iam/policy";
+import type { Policy } from "../aws/iam/policy";
 import type { Channel } from "./types";
 
 interface Access {
     channelArn: string;
-    externalId?: string;
     /** The Region that the request is signed for. */
     region: string;
-    /** The caller's account; `undefined` where nobody knows better than that it is the channel's own. */
-    account?: string;
 }
 
 const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
@@ -47,46 +44,32 @@ function findChannel(channels: readonly Channel[], access: Access): Channel | { 
 }
 
 /**
- * Without a policy the owner's account alone may call; a policy adds accounts. Its external ID is asked of every
- * call, the owner's included. (Resource-based policies for channels, CloudTrail user guide.)
+ * Every caller here is of the channel's own account, which needs no policy. A policy's external ID is asked of every call,
+ * the owner's included. (Resource-based policies for channels, CloudTrail user guide.)
  */
-function checkPermission(channel: Channel, access: Access): Refusal | undefined {
-    const { policy, accountId } = channel;
-    const account = access.account ?? accountId;
-    if (!policy) {
-        if (account === accountId) return undefined;
-        return refuse(
-            "ChannelInsufficientPermission",
-            `The caller's account ${account} is not the channel's account ${accountId}, and the channel has no policy.`,
-        ).refusal;
-    }
-    const why = denialOf(channel, policy, account, access.externalId);
+function checkPermission(channel: Channel, externalId: string | undefined): Refusal | undefined {
+    const root = `arn:aws:iam::${channel.accountId}:root`;
+    const why = channel.policy && denialOf(channel, channel.policy, root, externalId);
     return denied(
-        why &&
-            `User: arn:aws:iam::${account}:root is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`,
+        why && `User: ${root} is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`,
     );
 }
 
-/** Why the channel's policy does not let an account in; the owner's need not be named. */
+/** Why the channel's policy does not let its owner in, whom it need not name. */
 function denialOf(
     { arn, accountId }: Channel,
     policy: Policy,
-    account: string,
+    root: string,
     externalId: string | undefined,
 ): string | undefined {
-    const root = `arn:aws:iam::${account}:root`;
-    const principal = { arn: root, account, name: root };
+    const principal = { arn: root, account: accountId, name: root };
     const asked = { principal, action, resource: arn, context: { "cloudtrail:ExternalId": externalId } };
-    const about = (statement: Statement) => concerns(statement, asked);
-    const naming = policy.filter((statement) => admits(statement, principal));
-    if (naming.some((statement) => statement.effect === "Deny" && about(statement)))
+    const about = policy.filter((statement) => concerns(statement, asked));
+    if (about.some((statement) => statement.effect === "Deny" && admits(statement, principal)))
         return "with an explicit deny in a resource-based policy";
-    const allowing = (account === accountId ? policy : naming).filter(({ effect }) => effect === "Allow");
-    if (allowing.some(about)) return undefined;
-    const nobody = `because no resource-based policy allows the ${action} action`;
-    if (allowing.length === 0) return `${nobody} (the channel's policy does not name the account)`;
+    if (about.some(({ effect }) => effect === "Allow")) return undefined;
     const given = externalId === undefined ? "the call has none" : "the call has another one";
-    return `${nobody} (the channel's policy asks for an external ID, and ${given})`;
+    return `because no resource-based policy allows the ${action} action (the channel's policy asks for an external ID, and ${given})`;
 }
 
 function denied(message: string): Refusal;

@@ -4,6 +4,7 @@
  */
 import { limits } from "../../handler/limits";
 import type { Refusal } from "../http/messages";
+import { excerpt, isObject } from "../values";
 import type { AuditEvent } from "./types";
 
 interface RawRequest {
@@ -87,7 +88,7 @@ function presence(at: string, value: unknown): string[] {
         : [];
 }
 
-function pattern(at: string, value: Value, expression: string, shown = excerpt(value)): string[] {
+function pattern(at: string, value: Value, expression: string, shown = excerpt(value ?? "")): string[] {
     if (value == null || new RegExp(expression, "s").test(value)) return [];
     return [violation(shown, at, `Member must satisfy regular expression pattern: ${expression}`)];
 }
@@ -116,14 +117,6 @@ function sentence(violations: string[]): string {
     const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
     const more = violations.length > listedViolations ? "; …" : "";
     return `${count}: ${violations.slice(0, listedViolations).join("; ")}${more}`;
-}
-
-function excerpt(value: Value): string {
-    return value != null && value.length > 80 ? `${value.slice(0, 80)}…` : (value ?? "");
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** As AWS's JSON reader calls what it met. */

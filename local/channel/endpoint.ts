@@ -10,7 +10,6 @@ import { checkSignature } from "../http/signature";
 import { checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
-import { createThrottle } from "./throttle";
 import type { AcceptedEvent, Call, Channel, ChannelRegistry, Fault, Intercept } from "./types";
 
 interface ChannelEndpointOptions {
@@ -22,21 +21,16 @@ interface ChannelEndpointOptions {
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
-    /** The account behind an access key; by default every caller is of the channel's own account. */
-    accountOf?: (accessKeyId: string) => string | undefined;
     /** Why the caller's own policies refuse the call; by default they allow everything. */
     authorize?: (accessKeyId: string, channelArn: string) => string | undefined;
-    /** Calls beyond this rate are refused as throttled. AWS allows 100; by default there is no limit here. */
-    callsPerSecond?: number;
     now?: () => Date;
 }
 
 type Refused = { refusal: Refusal };
 
 function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, breaks, accountOf, authorize, callsPerSecond } = options;
+    const { channels, accept, registry, intercept, breaks, authorize } = options;
     const now = options.now ?? (() => new Date());
-    const isAllowed = callsPerSecond === undefined ? () => true : createThrottle(callsPerSecond, now);
     let [requests, calls] = [0, 0];
 
     return function listen(request, response) {
@@ -69,7 +63,6 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         }
         const signature = checkSignature(request.headers, "cloudtrail-data");
         if (signature.refusal) return signature;
-        if (!isAllowed()) return { refusal: throttled };
         if (!body) return { refusal: tooLarge };
         const parameters = new URLSearchParams(query);
         const call = checkConstraints({
@@ -82,15 +75,14 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
 
     async function putEvents(call: Call, fault: Fault): Promise<Outcome | Refused> {
         const { accessKeyId, region } = call.caller;
-        const access = { ...call, region, account: accountOf?.(accessKeyId) };
-        const channel = findChannel(channels, access);
+        const channel = findChannel(channels, { ...call, region });
         if ("refusal" in channel) return { refusal: fault.refusal ?? channel.refusal };
         const at = now();
         registry?.recordAttempt(channel.arn, at);
         const refusal =
             fault.refusal ??
             denied(authorize?.(accessKeyId, channel.arn)) ??
-            checkPermission(channel, access) ??
+            checkPermission(channel, call.externalId) ??
             findDuplicate(call.auditEvents);
         if (refusal) {
             registry?.recordFailure(channel.arn, refusal.name, at);
@@ -120,8 +112,6 @@ function answerTo({ successful, failed }: Outcome, { answer, rewrite, unmentione
     const documented = { successful: successful.filter(isMentioned), failed: failed.filter(isMentioned) };
     return JSON.stringify(rewrite?.(documented) ?? documented);
 }
-
-const throttled: Refusal = { status: 400, name: "ThrottlingException", message: "Rate exceeded" };
 
 const tooLarge: Refusal = {
     status: 413,

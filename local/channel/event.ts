@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { limits } from "../../handler/limits";
+import { excerpt, isObject } from "../values";
 import type { AuditEvent, Channel, EventErrorCode, EventFailure } from "./types";
 
 type EventData = Record<string, unknown>;
@@ -133,16 +134,8 @@ function parseObject(text: string): EventData | undefined {
     }
 }
 
-function isObject(value: unknown): value is EventData {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function checksum(text: string): string {
     return createHash("sha256").update(text).digest("base64");
-}
-
-function excerpt(text: string): string {
-    return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function tooLong(path: string, bytes: number, maxBytes: number): EventFailure {

@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { limits } from "../../handler/limits";
 import { UserError } from "../userError";
+import { isObject } from "../values";
 import { readLines } from "./lines";
-import { isObject } from "./syntax";
 
 /** What EventBridge puts around a OneLogin event. */
 interface EventBridgeEvent {

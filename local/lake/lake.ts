@@ -42,8 +42,6 @@ export interface Lake {
     query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
     /** The stores that a query would read; it is translated, and not run. */
     check(sql: string): Promise<readonly EventDataStore[]>;
-    /** How many events a store keeps. */
-    count(storeArn: string): Promise<number>;
     /** The `UID` of every event that a store keeps; one that came twice is there twice. */
     ids(storeArn: string): Promise<string[]>;
     close(): Promise<void>;
@@ -96,9 +94,6 @@ export async function openLake({ stores, file, clock = () => new Date() }: LakeO
         async check(sql) {
             const { stores: read } = await translate(sql, tables, clock());
             return stores.filter((store) => read.includes(idOf(store.arn)));
-        },
-        async count(storeArn) {
-            return Number((await read(`SELECT count(*) FROM ${tableName(idOf(storeArn))}`))[0][0]);
         },
         async ids(storeArn) {
             return (

@@ -5,11 +5,10 @@ import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import awsPackage from "@pulumi/aws/package.json";
-import type { ServiceError } from "@grpc/grpc-js";
 import { startProviders } from "../support/providers";
 import type { Providers } from "../support/providers";
 import { read, write } from "../support/providers/wire";
-import { makeBench, region, urnOf } from "./support";
+import { ask, makeBench, region, requestOf, urnOf } from "./support";
 import type { Bench } from "./support";
 import { types } from "./types";
 
@@ -37,30 +36,26 @@ describe("local providers: what the engine asks before it starts", () => {
         bench.stop();
     });
 
-    function ask<A>(call: (done: (error: ServiceError | null, answer: A) => void) => unknown): Promise<A> {
-        return new Promise((resolve, reject) =>
-            call((error, answer) => (error ? reject(new Error(error.details)) : resolve(answer))),
-        );
-    }
-
     it("are attached to by their names and ports", () => {
         const { aws, "aws-native": native } = providers.ports;
         expect(providers.attachment).to.equal(`aws:${aws},aws-native:${native}`);
     });
 
     it("take secrets, and say which version they stand for", async () => {
-        const hands = await ask<protocol.ProviderHandshakeResponse>((done) =>
-            client.handshake(new protocol.ProviderHandshakeRequest(), done),
+        const hands = await ask<protocol.ProviderHandshakeResponse>(
+            client,
+            "handshake",
+            new protocol.ProviderHandshakeRequest(),
         );
         expect(hands.getAcceptSecrets()).to.equal(true);
-        const info = await ask<PluginInfo>((done) => client.getPluginInfo(new Empty(), done));
+        const info = await ask<PluginInfo>(client, "getPluginInfo", new Empty());
         expect(info.getVersion()).to.equal(awsPackage.version);
     });
 
     it("answer as late as they are told to, others meanwhile", async () => {
         const answered: string[] = [];
-        const late = ask<Empty>((done) => client.cancel(new Empty(), done)).then(() => answered.push("late"));
-        await ask<PluginInfo>((done) => client.getPluginInfo(new Empty(), done));
+        const late = ask<Empty>(client, "cancel", new Empty()).then(() => answered.push("late"));
+        await ask<PluginInfo>(client, "getPluginInfo", new Empty());
         answered.push("meanwhile");
         release();
         await late;
@@ -68,29 +63,24 @@ describe("local providers: what the engine asks before it starts", () => {
     });
 
     it("take any configuration, and are replaced when they move to another Region", async () => {
-        const check = new protocol.CheckRequest();
-        check.setNews(write({ region }));
-        const checked = await ask<protocol.CheckResponse>((done) => client.checkConfig(check, done));
+        const check = requestOf(protocol.CheckRequest, { News: write({ region }) });
+        const checked = await ask<protocol.CheckResponse>(client, "checkConfig", check);
         expect(read(checked.getInputs())).to.deep.equal({ region });
-        const diff = new protocol.DiffRequest();
-        diff.setOldInputs(write({ region, version: "1" }));
         const replacesFor = async (news: { region: string }) => {
-            diff.setNews(write(news));
-            const answer = await ask<protocol.DiffResponse>((done) => client.diffConfig(diff, done));
-            return answer.getReplacesList();
+            const fields = { OldInputs: write({ region, version: "1" }), News: write(news) };
+            const request = requestOf(protocol.DiffRequest, fields);
+            return (await ask<protocol.DiffResponse>(client, "diffConfig", request)).getReplacesList();
         };
         expect(await replacesFor({ region })).to.deep.equal([]);
         expect(await replacesFor({ region: "eu-west-1" })).to.deep.equal(["region"]);
     });
 
     it("fail as they are told to, but not in a preview", async () => {
-        const create = new protocol.CreateRequest();
-        create.setUrn(urnOf(types.queue));
-        create.setPreview(true);
-        create.setProperties(write({ name: "q" }));
-        await ask((done) => client.create(create, done));
+        const fields = { Urn: urnOf(types.queue), Properties: write({ name: "q" }) };
+        const create = requestOf(protocol.CreateRequest, { ...fields, Preview: true });
+        await ask(client, "create", create);
         create.setPreview(false);
-        const failure = ask((done) => client.create(create, done)).catch((error: Error) => error.message);
+        const failure = ask(client, "create", create).catch((error: Error) => error.message);
         expect(await failure).to.equal("broken on purpose");
         expect(told.at(-1)).to.equal(`create ${urnOf(types.queue)}`);
     });

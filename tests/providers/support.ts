@@ -22,57 +22,60 @@ export function urnOf(type: string, name = "it"): string {
     return `urn:pulumi:test::test::test:index:Component$${type}::${name}`;
 }
 
+/** A request of the protocol: `{ Urn: … }` is what `setUrn` sets. */
+export function requestOf<R extends object>(Type: new () => R, fields: Record<string, unknown> = {}): R {
+    const request = new Type();
+    for (const [name, value] of Object.entries(fields))
+        (request as Record<string, (value: unknown) => void>)[`set${name}`](value);
+    return request;
+}
+
+type Answered<A> = (error: ServiceError | null, answer: A) => void;
+
+/** One call of the protocol. */
+export function ask<A>(client: ResourceProviderClient, method: string, request: object): Promise<A> {
+    const calls = client as unknown as Record<string, (request: object, answered: Answered<A>) => void>;
+    return new Promise((resolve, reject) =>
+        calls[method](request, (error, answer) =>
+            error ? reject(new Error(error.details)) : resolve(answer),
+        ),
+    );
+}
+
 /** A client of one provider that is configured, as the engine is one. */
 export class Engine {
     constructor(private readonly client: ResourceProviderClient) {}
 
-    /** One call of the protocol. */
-    private ask<A>(call: (done: (error: ServiceError | null, answer: A) => void) => unknown): Promise<A> {
-        return new Promise((resolve, reject) =>
-            call((error, answer) => (error ? reject(new Error(error.details)) : resolve(answer))),
-        );
-    }
-
     async configure(configuration: Properties): Promise<void> {
-        const request = new protocol.ConfigureRequest();
-        request.setArgs(write(configuration));
-        await this.ask<protocol.ConfigureResponse>((done) => this.client.configure(request, done));
+        const request = requestOf(protocol.ConfigureRequest, { Args: write(configuration) });
+        await ask(this.client, "configure", request);
     }
 
     async invoke(token: string, args: Properties = {}): Promise<Properties> {
-        const request = new protocol.InvokeRequest();
-        request.setTok(token);
-        request.setArgs(write(args));
-        return read(
-            (
-                await this.ask<protocol.InvokeResponse>((done) => this.client.invoke(request, done))
-            ).getReturn(),
-        );
+        const request = requestOf(protocol.InvokeRequest, { Tok: token, Args: write(args) });
+        return read((await ask<protocol.InvokeResponse>(this.client, "invoke", request)).getReturn());
     }
 
-    async check(
-        type: string,
-        news: Properties,
-        olds: Properties = {},
-        seed = "",
-    ): Promise<{ inputs: Properties; faults: string[] }> {
-        const request = new protocol.CheckRequest();
-        request.setUrn(urnOf(type));
-        request.setNews(write(news));
-        request.setOlds(write(olds));
-        request.setRandomseed(Buffer.from(seed));
-        const answer = await this.ask<protocol.CheckResponse>((done) => this.client.check(request, done));
+    async check(type: string, news: Properties, olds: Properties = {}, seed = "") {
+        const request = requestOf(protocol.CheckRequest, {
+            Urn: urnOf(type),
+            News: write(news),
+            Olds: write(olds),
+            Randomseed: Buffer.from(seed),
+        });
+        const answer = await ask<protocol.CheckResponse>(this.client, "check", request);
         const faults = answer.getFailuresList().map((failure) => failure.getReason());
         return { inputs: read(answer.getInputs()), faults };
     }
 
     async diff(type: string, olds: Properties, news: Properties, ignored: string[] = []) {
-        const request = new protocol.DiffRequest();
-        request.setUrn(urnOf(type));
-        request.setOldInputs(write(olds));
-        request.setNews(write(news));
-        request.setIgnorechangesList(ignored);
-        const answer = await this.ask<protocol.DiffResponse>((done) => this.client.diff(request, done));
+        const request = requestOf(protocol.DiffRequest, {
+            Urn: urnOf(type),
+            OldInputs: write(olds),
+            News: write(news),
+            IgnorechangesList: ignored,
+        });
+        const answer = await ask<protocol.DiffResponse>(this.client, "diff", request);
         const details = [...answer.getDetaileddiffMap().entries()] as [string, protocol.PropertyDiff][];
         return {
             changed: answer.getDiffsList(),
@@ -83,47 +86,28 @@ export class Engine {
     }
 
     async create(type: string, inputs: Properties, preview = false): Promise<Made> {
-        const request = new protocol.CreateRequest();
-        request.setUrn(urnOf(type));
-        request.setProperties(write(inputs));
-        request.setPreview(preview);
-        const answer = await this.ask<protocol.CreateResponse>((done) => this.client.create(request, done));
+        const fields = { Urn: urnOf(type), Properties: write(inputs), Preview: preview };
+        const request = requestOf(protocol.CreateRequest, fields);
+        const answer = await ask<protocol.CreateResponse>(this.client, "create", request);
         return { id: answer.getId(), state: read(answer.getProperties()) };
     }
 
     async read(type: string, id: string, inputs: Properties = {}, state: Properties = {}) {
-        const request = new protocol.ReadRequest();
-        request.setUrn(urnOf(type));
-        request.setId(id);
-        request.setInputs(write(inputs));
-        request.setProperties(write(state));
-        const answer = await this.ask<protocol.ReadResponse>((done) => this.client.read(request, done));
-        return {
-            id: answer.getId(),
-            inputs: read(answer.getInputs()),
-            state: read(answer.getProperties()),
-        };
+        const fields = { Urn: urnOf(type), Id: id, Inputs: write(inputs), Properties: write(state) };
+        const request = requestOf(protocol.ReadRequest, fields);
+        const answer = await ask<protocol.ReadResponse>(this.client, "read", request);
+        const found = [answer.getInputs(), answer.getProperties()].map(read);
+        return { id: answer.getId(), inputs: found[0], state: found[1] };
     }
 
     async update(type: string, { id, state }: Made, news: Properties, preview = false): Promise<Properties> {
-        const request = new protocol.UpdateRequest();
-        request.setUrn(urnOf(type));
-        request.setId(id);
-        request.setOlds(write(state));
-        request.setNews(write(news));
-        request.setPreview(preview);
-        return read(
-            (
-                await this.ask<protocol.UpdateResponse>((done) => this.client.update(request, done))
-            ).getProperties(),
-        );
+        const fields = { Urn: urnOf(type), Id: id, Olds: write(state), News: write(news), Preview: preview };
+        const request = requestOf(protocol.UpdateRequest, fields);
+        return read((await ask<protocol.UpdateResponse>(this.client, "update", request)).getProperties());
     }
 
     async remove(type: string, { id }: Pick<Made, "id">): Promise<void> {
-        const request = new protocol.DeleteRequest();
-        request.setUrn(urnOf(type));
-        request.setId(id);
-        await this.ask((done) => this.client.delete(request, done));
+        await ask(this.client, "delete", requestOf(protocol.DeleteRequest, { Urn: urnOf(type), Id: id }));
     }
 
     close(): void {

@@ -72,60 +72,22 @@ describe("the PutAuditEvents endpoint", () => {
     });
 
     describe("refusing a call", () => {
-        const refused: [
-            why: string,
-            call: (url: string) => Promise<unknown>,
-            name: string,
-            status: number,
-        ][] = [
-            [
-                "101 events",
-                (url) =>
-                    put(
-                        url,
-                        Array.from({ length: 101 }, (_, i) => auditEvent(`e${i}`)),
-                    ),
-                "ValidationException",
-                400,
-            ],
-            [
-                "two events with one id",
-                (url) => put(url, [auditEvent("a"), auditEvent("b"), auditEvent("a")]),
-                "DuplicatedAuditEventId",
-                400,
-            ],
-            [
-                "an unknown channel",
-                (url) => put(url, [auditEvent("a")], { channelArn: arnOf("x") }),
-                "ChannelNotFound",
-                400,
-            ],
-            [
-                "a strange ARN",
-                (url) => put(url, [auditEvent("a")], { channelArn: "arn:x" }),
-                "InvalidChannelARN",
-                400,
-            ],
-            [
-                "another Region",
-                (url) => put(url, [auditEvent("a")], { region: "us-east-1" }),
-                "ChannelNotFound",
-                400,
-            ],
-            [
-                "another account",
-                (url) => put(url, [auditEvent("a")], { accessKeyId: "STRANGER" }),
-                "ChannelInsufficientPermission",
-                400,
-            ],
+        type Call = (url: string) => Promise<unknown>;
+        const many = Array.from({ length: 101 }, (_, index) => auditEvent(`e${index}`));
+        const [one, two] = [auditEvent("a"), auditEvent("b")];
+        const refused: [why: string, call: Call, name: string][] = [
+            ["101 events", (url) => put(url, many), "ValidationException"],
+            ["two events with one id", (url) => put(url, [one, two, one]), "DuplicatedAuditEventId"],
+            ["an unknown channel", (url) => put(url, [one], { channelArn: arnOf("x") }), "ChannelNotFound"],
+            ["a strange ARN", (url) => put(url, [one], { channelArn: "arn:x" }), "InvalidChannelARN"],
+            ["another Region", (url) => put(url, [one], { region: "us-east-1" }), "ChannelNotFound"],
         ];
-        for (const [why, call, name, status] of refused) {
+        for (const [why, call, name] of refused) {
             it(`answers ${name} for ${why}`, async () => {
-                const accountOf = (key: string) => (key === "STRANGER" ? "444455556666" : undefined);
-                const url = await laboratory.start({ accountOf });
+                const url = await laboratory.start();
                 const error = await refusalOf(call(url));
                 expect(error.name).to.equal(name);
-                expect(error.$metadata?.httpStatusCode).to.equal(status);
+                expect(error.$metadata?.httpStatusCode).to.equal(400);
                 expect(laboratory.accepted).to.deep.equal([]);
             });
         }
@@ -149,19 +111,6 @@ describe("the PutAuditEvents endpoint", () => {
             const error = await refusalOf(put(url, [{ id: "a", eventData: `${exact[0].eventData}x` }]));
             expect(error.name).to.equal("RequestEntityTooLargeException");
             expect(error.$metadata?.httpStatusCode).to.equal(413);
-        });
-
-        it("throttles calls beyond its rate, and lets them through as time goes on", async () => {
-            let time = at.getTime();
-            const url = await laboratory.start({ callsPerSecond: 2, now: () => new Date(time) });
-            await put(url, [auditEvent("a")]);
-            await put(url, [auditEvent("b")]);
-            expect((await refusalOf(put(url, [auditEvent("c")]))).name).to.equal("ThrottlingException");
-            time += 499;
-            expect((await refusalOf(put(url, [auditEvent("c")]))).name).to.equal("ThrottlingException");
-            time += 1;
-            await put(url, [auditEvent("c")]);
-            expect(laboratory.accepted).to.have.lengthOf(3);
         });
 
         it("answers 500 when the lake fails, and takes the client's next try", async () => {

@@ -63,11 +63,10 @@ function put(
         externalId?: string;
         region?: string;
         maxAttempts?: number;
-        accessKeyId?: string;
     } = {},
 ) {
     const { channelArn = channel.arn, externalId, region = "eu-central-1", maxAttempts = 1 } = options;
-    const credentials = { accessKeyId: options.accessKeyId ?? "AKIDEXAMPLE", secretAccessKey: "secret" };
+    const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
     const client = new CloudTrailDataClient({ endpoint, region, credentials, maxAttempts });
     return client.send(new PutAuditEventsCommand({ channelArn, externalId, auditEvents }));
 }

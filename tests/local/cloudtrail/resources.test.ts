@@ -141,52 +141,35 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
         await bare.close();
     });
 
+    const getStore = (EventDataStore?: string) =>
+        client.send(new GetEventDataStoreCommand({ EventDataStore }));
+    const getChannel = (Channel: string) => client.send(new GetChannelCommand({ Channel }));
+    const list = (input: object) => client.send(new ListChannelsCommand(input));
+    const foreign = () =>
+        clientOf(running.url, { signingName: "s3" } as object).send(new ListChannelsCommand({}));
+    const size = "InvalidMaxResultsException: MaxResults must be a whole number from 1 to 1000, and it is";
     const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
         [
             "an unknown store",
-            () => client.send(new GetEventDataStoreCommand({ EventDataStore: "nope" })),
-            "EventDataStoreNotFoundException: The event data store 'nope' cannot be found; there are",
+            () => getStore("nope"),
+            "EventDataStoreNotFoundException: The event data store 'nope'",
         ],
         [
-            "a store that cannot be one",
-            () => client.send(new GetEventDataStoreCommand({ EventDataStore: "?!" })),
+            "what cannot be a store",
+            () => getStore("?!"),
             "EventDataStoreARNInvalidException: '?!' is neither",
         ],
-        [
-            "no store",
-            () => client.send(new GetEventDataStoreCommand({ EventDataStore: undefined })),
-            "InvalidParameterException: EventDataStore is required.",
-        ],
-        [
-            "an unknown channel",
-            () => client.send(new GetChannelCommand({ Channel: "nope" })),
-            `ChannelNotFoundException: The channel 'nope' cannot be found; there is ${channelArn}.`,
-        ],
-        [
-            "a page of nothing",
-            () => client.send(new ListChannelsCommand({ MaxResults: 0 })),
-            "InvalidMaxResultsException: MaxResults must be a whole number from 1 to 1000, and it is 0.",
-        ],
-        [
-            "a page too large",
-            () => client.send(new ListChannelsCommand({ MaxResults: 1001 })),
-            "InvalidMaxResultsException",
-        ],
-        [
-            "a token of nobody's",
-            () => client.send(new ListChannelsCommand({ NextToken: "abcd" })),
-            "InvalidNextTokenException",
-        ],
+        ["no store", () => getStore(), "InvalidParameterException: EventDataStore is required."],
+        ["an unknown channel", () => getChannel("nope"), `'nope' cannot be found; there is ${channelArn}.`],
+        ["a page of nothing", () => list({ MaxResults: 0 }), `${size} 0.`],
+        ["a page too large", () => list({ MaxResults: 1001 }), `${size} 1001.`],
+        ["a token of nobody's", () => list({ NextToken: "abcd" }), "InvalidNextTokenException"],
         [
             "another operation",
             () => client.send(new DescribeTrailsCommand({})),
-            "UnknownOperationException: DescribeTrails is not known to this stand-in for CloudTrail. Known: ListEventDataStores,",
+            "DescribeTrails is not known to this stand-in for CloudTrail. Known: ListEventDataStores,",
         ],
-        [
-            "a signature for another service",
-            () => clientOf(running.url, { signingName: "s3" } as object).send(new ListChannelsCommand({})),
-            "InvalidSignatureException: Credential should be scoped to correct service: 'cloudtrail'.",
-        ],
+        ["a signature for another service", foreign, "scoped to correct service: 'cloudtrail'."],
     ];
     for (const [what, call, reason] of refused) {
         it(`refuses ${what}`, async () => {
@@ -216,80 +199,36 @@ describe("CloudTrail's API on the wire", () => {
     );
     after(() => running.close());
 
-    const target = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
+    const to = (operation: string) => ({
+        "x-amz-target": `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.${operation}`,
+    });
 
-    async function post(
-        headers: Record<string, string>,
-        body: string,
-        method = "POST",
-    ): Promise<[number, unknown]> {
-        const response = await fetch(running.url, {
-            method,
-            headers,
-            body: method === "GET" ? undefined : body,
-        });
+    async function post(headers: object, body: string, method = "POST"): Promise<[number, unknown]> {
+        const init = { method, headers: { ...headers }, body: method === "GET" ? undefined : body };
+        const response = await fetch(running.url, init);
         expect(response.headers.get("content-type")).to.equal("application/x-amz-json-1.1");
         expect(response.headers.get("x-amzn-requestid")).to.match(/^[0-9a-f-]{36}$/);
         return [response.status, await response.json()];
     }
 
     it("an empty body is no parameters", async () => {
-        expect((await post({ "x-amz-target": `${target}ListChannels` }, ""))[0]).to.equal(200);
+        expect((await post(to("ListChannels"), ""))[0]).to.equal(200);
     });
 
-    const refused: readonly (readonly [string, Parameters<typeof post>, number, string])[] = [
-        ["no target", [{}, "{}"], 400, "UnknownOperationException"],
-        [
-            "another service's target",
-            [{ "x-amz-target": "AmazonSQS.SendMessage" }, "{}"],
-            400,
-            "UnknownOperationException",
-        ],
-        [
-            "a property of objects",
-            [{ "x-amz-target": `${target}constructor` }, "{}"],
-            400,
-            "UnknownOperationException",
-        ],
-        ["GET", [{ "x-amz-target": `${target}ListChannels` }, "", "GET"], 400, "UnknownOperationException"],
-        [
-            "a body that is not JSON",
-            [{ "x-amz-target": `${target}ListChannels` }, "{"],
-            400,
-            "SerializationException",
-        ],
-        [
-            "a body that is a list",
-            [{ "x-amz-target": `${target}ListChannels` }, "[]"],
-            400,
-            "SerializationException",
-        ],
-        [
-            "a body far too large",
-            [{ "x-amz-target": `${target}ListChannels` }, `{"a":"${"x".repeat(1_000_000)}"}`],
-            400,
-            "SerializationException",
-        ],
-        [
-            "a number for a text",
-            [{ "x-amz-target": `${target}GetChannel` }, '{"Channel":1}'],
-            400,
-            "SerializationException",
-        ],
-        [
-            "a parameter that is not known",
-            [{ "x-amz-target": `${target}ListChannels` }, '{"Shape":"round"}'],
-            400,
-            "UnsupportedOperationException",
-        ],
-        [
-            "a caller who may not",
-            [{ "x-amz-target": `${target}ListChannels`, "x-refuse": "1" }, "{}"],
-            403,
-            "AccessDeniedException",
-        ],
+    const [unknown, unreadable] = ["UnknownOperationException", "SerializationException"];
+    const refused: readonly (readonly [string, Parameters<typeof post>, string, number?])[] = [
+        ["no target", [{}, "{}"], unknown],
+        ["another service's target", [{ "x-amz-target": "AmazonSQS.SendMessage" }, "{}"], unknown],
+        ["a property of objects", [to("constructor"), "{}"], unknown],
+        ["GET", [to("ListChannels"), "", "GET"], unknown],
+        ["a body that is not JSON", [to("ListChannels"), "{"], unreadable],
+        ["a body that is a list", [to("ListChannels"), "[]"], unreadable],
+        ["a body far too large", [to("ListChannels"), `{"a":"${"x".repeat(1_000_000)}"}`], unreadable],
+        ["a number for a text", [to("GetChannel"), '{"Channel":1}'], unreadable],
+        ["an unknown parameter", [to("ListChannels"), '{"Shape":"round"}'], "UnsupportedOperationException"],
+        ["who may not", [{ ...to("ListChannels"), "x-refuse": "1" }, "{}"], "AccessDeniedException", 403],
     ];
-    for (const [what, call, status, name] of refused) {
+    for (const [what, call, name, status = 400] of refused) {
         it(`${what}: ${name}`, async () => {
             const [code, body] = await post(...call);
             expect([code, (body as { __type: string }).__type]).to.deep.equal([status, name]);

@@ -44,88 +44,51 @@ describe("checkSignature", () => {
         });
     }
 
+    const requires = (what: string) => `Authorization header requires '${what}' parameter.`;
+    const date = "Authorization header requires existence of a 'X-Amz-Date' header.";
+    const nothing = ["Credential", "Signature", "SignedHeaders"].map(requires).join(" ");
+    const parts = "exactly 5 slash-delimited elements";
+    const [incomplete, invalid] = ["IncompleteSignature", "InvalidSignature"];
     const refused: [why: string, change: Parameters<typeof headers>[0], name: string, message: string][] = [
         ["no header", { authorization: "" }, "MissingAuthenticationToken", "Missing Authentication Token"],
         [
             "a bearer token",
             { authorization: "Bearer abc" },
-            "IncompleteSignature",
+            incomplete,
             "Unsupported AWS 'algorithm': 'Bearer'",
         ],
+        ["asymmetric signing", { algorithm: "AWS4-ECDSA-P256-SHA256" }, incomplete, "'algorithm'"],
+        ["no signature", { signature: "" }, incomplete, requires("Signature")],
         [
-            "asymmetric signing",
-            { algorithm: "AWS4-ECDSA-P256-SHA256" },
-            "IncompleteSignature",
-            "Unsupported AWS 'algorithm'",
+            "nothing",
+            { authorization: `${good.algorithm} x`, date: undefined },
+            incomplete,
+            `${nothing} ${date}`,
         ],
-        [
-            "no signature",
-            { signature: "" },
-            "IncompleteSignature",
-            "Authorization header requires 'Signature' parameter.",
-        ],
-        [
-            "no parameter at all",
-            { authorization: `${good.algorithm} nonsense`, date: undefined },
-            "IncompleteSignature",
-            "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter." +
-                " Authorization header requires 'SignedHeaders' parameter." +
-                " Authorization header requires existence of a 'X-Amz-Date' header.",
-        ],
-        ["no date", { date: undefined }, "IncompleteSignature", "existence of a 'X-Amz-Date' header."],
-        [
-            "a date in words",
-            { date: "2026-01-02" },
-            "IncompleteSignature",
-            "'basic format'. Got '2026-01-02'.",
-        ],
-        [
-            "a short signature",
-            { signature: "abc" },
-            "IncompleteSignature",
-            "64 lower-case hexadecimal digits",
-        ],
-        [
-            "an unsigned host",
-            { signedHeaders: "x-amz-date" },
-            "InvalidSignature",
-            "'Host' must be a 'SignedHeader'",
-        ],
-        [
-            "four elements",
-            scope("20260102/eu-central-1/aws4_request"),
-            "IncompleteSignature",
-            "exactly 5 slash-delimited elements",
-        ],
-        [
-            "no access key",
-            { credential: good.credential.slice(11) },
-            "IncompleteSignature",
-            "exactly 5 slash-delimited elements",
-        ],
-        [
-            "another ending",
-            scope("20260102/eu-central-1/cloudtrail-data/aws5"),
-            "InvalidSignature",
-            "valid terminator: 'aws4_request', not 'aws5'.",
-        ],
+        ["no date", { date: undefined }, incomplete, date],
+        ["a date in words", { date: "2026-01-02" }, incomplete, "'basic format'. Got '2026-01-02'."],
+        ["a short signature", { signature: "abc" }, incomplete, "64 lower-case hexadecimal digits"],
+        ["an unsigned host", { signedHeaders: "x-amz-date" }, invalid, "'Host' must be a 'SignedHeader'"],
+        ["four elements", scope("20260102/eu-central-1/aws4_request"), incomplete, parts],
+        ["no access key", { credential: good.credential.slice(11) }, incomplete, parts],
+        ["another ending", scope("20260102/eu-central-1/cloudtrail-data/aws5"), invalid, "not 'aws5'."],
         [
             "another service",
             scope("20260102/eu-central-1/cloudtrail/aws4_request"),
-            "InvalidSignature",
+            invalid,
             "Credential should be scoped to correct service: 'cloudtrail-data'.",
         ],
         [
             "no Region",
             scope("20260102/nowhere/cloudtrail-data/aws4_request"),
-            "InvalidSignature",
-            "a valid Region, not 'nowhere'.",
+            invalid,
+            "Region, not 'nowhere'.",
         ],
         [
             "another day",
             scope("20260101/eu-central-1/cloudtrail-data/aws4_request"),
-            "InvalidSignature",
-            "'20260101' != '20260102', from '20260102T030405Z'.",
+            invalid,
+            "'20260101' !=",
         ],
     ];
     for (const [why, change, name, message] of refused) {
