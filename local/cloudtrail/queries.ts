@@ -1,5 +1,5 @@
-import { storeId, type EventDataStore, type Lake } from "../lake";
-import { QueryRefusal, UnknownStore } from "trino-on-duckdb";
+import { storeId, UnknownStore, type EventDataStore, type Lake } from "../lake";
+import { QueryRefusal } from "trino-on-duckdb";
 import { only, optional, page, Refused, required, seconds, type Input } from "./input";
 import { createJobs, type Job } from "./jobs";
 import { findStore } from "./resources";

@@ -21,7 +21,6 @@ export async function openDatabase(storeIds: readonly string[], file: string | u
     const instance = await open(file);
     try {
         const writer = await instance.connect();
-        await writer.run("SET GLOBAL TimeZone = 'UTC'");
         await installInto(writer);
         for (const id of storeIds) {
             await writer.run(createTable(id));

@@ -1,7 +1,7 @@
-import { nameOf, translate } from "trino-on-duckdb";
+import { nameOf } from "trino-on-duckdb";
 import { columns, tableName } from "./columns";
 import { openDatabase } from "./database";
-import { runQuery } from "./query";
+import { runQuery, translated } from "./query";
 import { stored, type AuditRecord } from "./record";
 import { storeId, type EventDataStore } from "./store";
 import { createWriter } from "./writer";
@@ -50,7 +50,7 @@ export interface Lake {
 /** Opens the event data stores: a DuckDB database, queried in Trino's SQL. */
 export async function openLake({ stores, file, clock = () => new Date() }: LakeOptions): Promise<Lake> {
     const ids = new Map(stores.map((store) => [store.arn, storeId(store.arn)]));
-    const tables = [...ids.values()].map((id) => ({ id, columns }));
+    const tables = [...ids.values()].map((name) => ({ name, columns }));
     const database = await openDatabase([...ids.values()], file);
     const writer = createWriter(database.writer);
 
@@ -85,15 +85,19 @@ export async function openLake({ stores, file, clock = () => new Date() }: LakeO
             );
         },
         async query(sql, signal) {
-            const translation = await translate(sql, tables, clock());
+            const translation = await translated(sql, tables, clock());
             await writer.flush();
             const rows = await runQuery(database.instance, translation, signal);
             const shown = translation.columns.map(({ name, type }) => ({ name, type: nameOf(type) }));
-            return { columns: shown, rows, statistics: await scanned(translation.stores) };
+            return {
+                columns: shown,
+                rows,
+                statistics: await scanned(translation.tables.map(({ name }) => name)),
+            };
         },
         async check(sql) {
-            const { stores: read } = await translate(sql, tables, clock());
-            return stores.filter((store) => read.includes(idOf(store.arn)));
+            const { tables: read } = await translated(sql, tables, clock());
+            return stores.filter((store) => read.some(({ name }) => name === idOf(store.arn)));
         },
         async ids(storeArn) {
             return (

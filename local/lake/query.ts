@@ -1,11 +1,39 @@
-import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { QueryRefusal, resultText } from "trino-on-duckdb";
-import type { Translation } from "trino-on-duckdb";
+import type { DuckDBInstance } from "@duckdb/node-api";
+import { answer, QueryRefusal, translate, UnknownTable } from "trino-on-duckdb";
+import type { Table, Translation } from "trino-on-duckdb";
+
+/** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
+const longestQuery = 10_000;
+
+/** FROM names no event data store. */
+export class UnknownStore extends QueryRefusal {
+    override readonly name = "UnknownStore";
+}
+
+/** Translates a query of event data stores; AWS's own samples compare eventTime with a text, so that is taken. */
+export async function translated(sql: string, tables: readonly Table[], now: Date): Promise<Translation> {
+    if (sql.length > longestQuery) {
+        throw new QueryRefusal(
+            `The query has ${sql.length} characters; CloudTrail Lake takes at most ${longestQuery}.`,
+            true,
+        );
+    }
+    const elsewhere = "works in CloudTrail Lake and Athena; not in this stand-in";
+    try {
+        return await translate(sql, { tables, now, elsewhere, textAsTime: true });
+    } catch (error) {
+        throw error instanceof UnknownTable
+            ? new UnknownStore(
+                  `Event data store '${error.table}' cannot be found: FROM takes the id of an event data store, or a WITH name.`,
+              )
+            : error;
+    }
+}
 
 /** Runs a translated query on a connection of its own; an aborted signal interrupts it. */
 export async function runQuery(
     instance: DuckDBInstance,
-    { sql, columns }: Translation,
+    translation: Translation,
     signal?: AbortSignal,
 ): Promise<(string | null)[][]> {
     const connection = await instance.connect();
@@ -13,24 +41,9 @@ export async function runQuery(
     signal?.addEventListener("abort", interrupt);
     try {
         signal?.throwIfAborted();
-        const rows = await select(connection, sql);
-        return rows.map((row) => row.map((value, i) => resultText(value, columns[i].type) ?? null));
+        return await answer(connection, translation);
     } finally {
         signal?.removeEventListener("abort", interrupt);
         connection.closeSync();
     }
-}
-
-async function select(connection: DuckDBConnection, sql: string) {
-    try {
-        return (await connection.runAndReadAll(sql)).getRows();
-    } catch (error) {
-        throw new QueryRefusal(reasonOf((error as Error).message));
-    }
-}
-
-/** Our own macros fail with Trino's message inside DuckDB's (macros.sql, trino_fail). */
-function reasonOf(message: string): string {
-    const ours = /Could not convert string 'trino: ([^]*)' to BOOL/.exec(message)?.[1];
-    return ours ?? message.replace(/^(\w+ )*Error: /, "").split("\n\nLINE ")[0];
 }

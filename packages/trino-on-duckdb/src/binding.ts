@@ -28,7 +28,8 @@ export function once(handler: Handler, node: Node, context: Context): Expression
                   whole.sql,
                   parts.map((part) => part.sql),
               );
-    return { ...whole, sql, columns: context.grouped?.has(sql) ? [] : whole.columns };
+    const grouped = context.grouped?.get(sql);
+    return { ...whole, sql: grouped ?? sql, columns: grouped === undefined ? whole.columns : [] };
 }
 
 /** A call of a macro, or a lambda: a column costs nothing. */

@@ -1,7 +1,8 @@
 import { jsonContainer, toJson } from "./jsonCasts";
 import { coerce, fits, isDatetime, isInteger, isNumeric, precisionOf, rowAs, type Typed } from "./coercion";
-import { QueryRefusal } from "./refusal";
-import { duckdbType, nameOf, same, varchar, zoned, type TrinoType } from "./types";
+import { QueryRefusal, unknownHere } from "./refusal";
+import { toText } from "./texts";
+import { duckdbType, nameOf, same, zoned, type TrinoType } from "./types";
 
 /** CAST, by Trino's rules: what Trino refuses to read as a number or a time, DuckDB often reads somehow. */
 export function cast(value: Typed, to: TrinoType): string {
@@ -11,9 +12,23 @@ export function cast(value: Typed, to: TrinoType): string {
     }
     const sql = scalarCast(value, to) ?? containerCast(value, to);
     if (sql === undefined) {
-        throw new QueryRefusal(`Cannot cast ${nameOf(from)} to ${nameOf(to)}`);
+        throw isImpossible(from, to)
+            ? new QueryRefusal(`Cannot cast ${nameOf(from)} to ${nameOf(to)}`)
+            : unknownHere(`CAST of ${nameOf(from)} to ${nameOf(to)}`);
     }
     return sql;
+}
+
+/** What Trino does not cast either. */
+function isImpossible(from: TrinoType, to: TrinoType): boolean {
+    const isContainer = ({ kind }: TrinoType): boolean => ["array", "map", "row"].includes(kind);
+    const isNumber = (type: TrinoType): boolean => isNumeric(type) || type.kind === "boolean";
+    return (
+        (isContainer(from) !== isContainer(to) && from.kind !== "json") ||
+        (isContainer(from) && from.kind !== to.kind) ||
+        (isNumber(from) && isDatetime(to)) ||
+        (isDatetime(from) && isNumber(to))
+    );
 }
 
 function scalarCast(value: Typed, to: TrinoType): string | undefined {
@@ -35,24 +50,6 @@ function scalarCast(value: Typed, to: TrinoType): string | undefined {
     }
 }
 
-export function toText({ sql, type }: Typed): string | undefined {
-    switch (type.kind) {
-        case "double":
-            return `trino_double_text(${sql})`;
-        case "json":
-            return `trino_json_text(${sql})`;
-        case "timestamp":
-            return `trino_timestamp_text(${sql}, ${type.precision})`;
-        case "timestamp with time zone":
-            return `(trino_timestamp_text(trino_local(${sql}), ${type.precision}) || ' ' || struct_extract(${sql}, 'zone'))`;
-        case "boolean":
-        case "date":
-            return `CAST(${sql} AS VARCHAR)`;
-        default:
-            return isNumeric(type) ? `CAST(${sql} AS VARCHAR)` : undefined;
-    }
-}
-
 function toBoolean({ sql, type }: Typed): string | undefined {
     if (type.kind === "varchar") {
         return `trino_text_to_boolean(${sql})`;
@@ -65,16 +62,22 @@ function toBoolean({ sql, type }: Typed): string | undefined {
 
 function toNumber({ sql, type }: Typed, to: TrinoType): string | undefined {
     const held = duckdbType(to);
-    const name = to.kind === "integer" ? "INT" : to.kind.toUpperCase();
+    const name = to.kind === "integer" ? "INT" : nameOf(to).toUpperCase();
+    const form = isInteger(to) ? "integer" : to.kind;
     switch (type.kind) {
         case "varchar":
-            return `CAST(trino_number_text(${sql}, '${isInteger(to) ? "integer" : "number"}', '${name}') AS ${held})`;
+            return `CAST(trino_number_text(${sql}, '${form}', '${name}') AS ${held})`;
         case "json":
             return to.kind === "decimal"
                 ? undefined
-                : `CAST(${isInteger(to) ? "trino_round" : ""}(trino_json_number(${sql}, '${name}')) AS ${held})`;
+                : `CAST(trino_json_number(${sql}, '${form}', '${name}') AS ${held})`;
         case "boolean":
             return `CAST(${sql} AS ${held})`;
+        case "double":
+            // From a double, a decimal is rounded by all its digits, as BigDecimal does.
+            return to.kind === "decimal"
+                ? `CAST(trino_double_fixed(${sql}, ${to.scale}) AS ${held})`
+                : `CAST(${isInteger(to) ? `round(${sql})` : sql} AS ${held})`;
         default:
             // Trino rounds half away from zero, as DuckDB's round() does and its CAST does not.
             return isNumeric(type)
@@ -115,7 +118,9 @@ function toTimestamp({ sql, type }: Typed, precision: number): string | undefine
 
 function toZoned(value: Typed, precision: number): string | undefined {
     if (value.type.kind === "varchar") {
-        return `trino_text_to_zoned(${value.sql})`;
+        return precision === 6
+            ? `trino_text_to_zoned(${value.sql})`
+            : `trino_round_zoned(trino_text_to_zoned(${value.sql}), ${precision})`;
     }
     return isDatetime(value.type) && precisionOf(value.type) <= precision
         ? coerce(value, zoned(precision))
@@ -125,7 +130,7 @@ function toZoned(value: Typed, precision: number): string | undefined {
 function containerCast(value: Typed, to: TrinoType): string | undefined {
     const { sql, type } = value;
     if (type.kind === "json") {
-        return jsonContainer(sql, to);
+        return jsonContainer(sql, to, cast);
     }
     if (type.kind === "array" && to.kind === "array") {
         return `list_transform(${sql}, lambda e: ${cast({ sql: "e", type: type.element }, to.element)})`;
@@ -143,7 +148,12 @@ function containerCast(value: Typed, to: TrinoType): string | undefined {
     return fits(type, to) ? coerce(value, to) : undefined;
 }
 
-/** CAST(x AS VARCHAR(n)) cuts what is longer. */
-export function limited(sql: string, type: TrinoType, length: number | undefined): string {
-    return same(type, varchar) && length !== undefined ? `left(${sql}, ${length})` : sql;
+/** CAST(x AS VARCHAR(n)) cuts a longer text; a longer text of anything else is an error. */
+export function limited(sql: string, from: TrinoType, length: number): string {
+    if (from.kind === "json") {
+        throw unknownHere(`CAST of JSON to varchar(${length})`);
+    }
+    return from.kind === "varchar" || from.kind === "unknown"
+        ? `left(${sql}, ${length})`
+        : `trino_fitting(${sql}, ${length})`;
 }

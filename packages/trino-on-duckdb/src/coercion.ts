@@ -111,7 +111,15 @@ export function coerce(value: Typed, to: TrinoType): string {
     if (to.kind === "row" && value.type.kind === "row") {
         return rowAs(value.sql, value.type.fields, to.fields, (field, type) => coerce(field, type));
     }
+    if (to.kind === "array" && value.type.kind === "array" && !isCastable(value.type.element)) {
+        return `list_transform(${value.sql}, lambda e: ${coerce({ sql: "e", type: value.type.element }, to.element)})`;
+    }
     return `CAST(${value.sql} AS ${held})`;
+}
+
+/** Whether DuckDB's own CAST makes another type of it inside an array, too. */
+function isCastable(type: TrinoType): boolean {
+    return isNumeric(type) || type.kind === "unknown" || type.kind === "array";
 }
 
 type Fields = Extract<TrinoType, { kind: "row" }>["fields"];

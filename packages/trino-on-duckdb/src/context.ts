@@ -1,8 +1,8 @@
 import { coerce, type Typed } from "./coercion";
-import { QueryRefusal } from "./refusal";
+import { unknownHere } from "./refusal";
 import type { Field, Scope } from "./scope";
 import type { Node } from "./tree";
-import type { TrinoType } from "./types";
+import { nameOf, parts, type TrinoType } from "./types";
 
 /** A translated expression. */
 export interface Expression extends Typed {
@@ -24,9 +24,11 @@ export interface Query {
     readonly outer: readonly Field[];
 }
 
-/** A table that a query may read: an event data store. */
+/** A table that a query may read: `name`, or `schema.name`, in Trino and in DuckDB alike. */
 export interface Table {
-    readonly id: string;
+    readonly name: string;
+    /** DuckDB's `main`, unless given. */
+    readonly schema?: string;
     readonly columns: readonly { readonly name: string; readonly type: TrinoType }[];
 }
 
@@ -35,9 +37,9 @@ export interface Context {
     readonly scope: Scope;
     /** What a subquery here can read. */
     readonly tables: Tables;
-    /** The SQL of the expressions in GROUP BY, where there is grouping. */
-    readonly grouped?: ReadonlySet<string>;
-    /** The clause that it stands in, where that clause takes no aggregates: "WHERE clause". */
+    /** The SQL of the expressions in GROUP BY, if there is grouping, and what stands for each after it. */
+    readonly grouped?: ReadonlyMap<string, string>;
+    /** The clause that it stands in, if that clause takes no aggregates: "WHERE clause". */
     readonly clause?: string;
     /** Windows that the query names. */
     readonly windows?: ReadonlyMap<string, unknown>;
@@ -48,6 +50,8 @@ export interface Context {
 export interface Shared {
     /** The time that the query began: what current_timestamp means. */
     readonly now: Date;
+    /** Whether a text may be compared with a time. */
+    readonly textAsTime: boolean;
     /** What a plain word of the prepared query stood for (prepare.ts). */
     readonly original: (word: string) => string;
     /** A name not used before. */
@@ -56,12 +60,11 @@ export interface Shared {
     reparse(sql: string): Node;
     expression(node: Node, context: Context): Expression;
     query(node: Node, outer: Scope | undefined, tables: Tables): Query;
-    /** The ids of the tables that the query reads. */
-    readonly read: Set<string>;
 }
 
 export interface Tables {
-    find(name: string): Relation | undefined;
+    /** @param path The name's parts: table, schema, catalog. */
+    find(path: readonly string[]): Relation | undefined;
 }
 
 export interface Relation {
@@ -69,21 +72,34 @@ export interface Relation {
     readonly columns: readonly { readonly name?: string; readonly sql: string; readonly type: TrinoType }[];
 }
 
+/** What a map's keys may be here: types whose values DuckDB tells apart as Trino does. */
+const keys = new Set(["unknown", "boolean", "tinyint", "smallint", "integer", "bigint", "varchar", "date"]);
+
 /** An expression made of others. */
 export function combine(
     context: Context,
     sql: string,
     type: TrinoType,
-    parts: readonly Expression[],
+    operands: readonly Expression[],
 ): Expression {
-    const free = context.grouped?.has(sql) ? [] : parts.flatMap((part) => part.columns);
+    const odd = parts(type).find((part) => part.kind === "map" && !keys.has(part.key.kind));
+    if (odd !== undefined) {
+        throw unknownHere(`A value of the type ${nameOf(odd)}`);
+    }
+    const grouped = context.grouped?.get(sql);
     return {
-        sql,
+        sql: grouped ?? sql,
         type,
-        columns: free,
-        aggregate: parts.some((part) => part.aggregate),
-        window: parts.some((part) => part.window),
+        columns: grouped === undefined ? operands.flatMap((operand) => operand.columns) : [],
+        aggregate: operands.some((operand) => operand.aggregate),
+        window: operands.some((operand) => operand.window),
     };
+}
+
+/** A column, or what stands for it after GROUP BY. */
+export function columnOf(field: Field, context: Context): Expression {
+    const column = { ...constant(field.sql, field.type), columns: field.bound ? [] : [field] };
+    return combine(context, field.sql, field.type, [column]);
 }
 
 export function coerced(value: Expression, type: TrinoType): Expression {
@@ -94,12 +110,10 @@ export function constant(sql: string, type: TrinoType): Expression {
     return { sql, type, columns: [], aggregate: false, window: false };
 }
 
-/** A text of the query, where the rule asks for one: a path, a unit, a pattern. */
+/** A text of the query, if the rule asks for one: a path, a unit, a zone. */
 export function literalText(value: Expression, what: string): string {
     if (value.text === undefined) {
-        throw new QueryRefusal(
-            `${what} must be a text in the query itself here, such as '…': this stand-in for CloudTrail Lake translates it beforehand.`,
-        );
+        throw unknownHere(`${what} that is not a text in the query itself, such as '…',`);
     }
     return value.text;
 }

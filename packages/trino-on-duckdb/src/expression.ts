@@ -11,7 +11,7 @@ import { predicates } from "./expressions/predicates";
 import { once } from "./binding";
 import { isAggregate, unknownFunction } from "./functions";
 import { functionPrefix } from "./prepare";
-import { unknownHere } from "./refusal";
+import { notUnderstood } from "./refusal";
 import { nodeOf, only, textOf, words, type Node } from "./tree";
 
 type Handler = (node: Node, context: Context) => Expression;
@@ -48,7 +48,7 @@ const strict = new Set([
 const lazy = new Set(["if", "coalesce", "nullif", "try"]);
 
 function worksOutParts(node: Node): boolean {
-    const name = textOf(node.body.name).replace(functionPrefix, "");
+    const name = textOf(node.body.name).replace(functionPrefix, "").toLowerCase();
     return node.kind === "function" ? !lazy.has(name) && !isAggregate(name) : strict.has(node.kind);
 }
 
@@ -60,5 +60,5 @@ export function expression(node: Node, context: Context): Expression {
     }
     throw typeof node.body === "object" && "this" in node.body
         ? unknownFunction(node.kind)
-        : unknownHere(words(node.kind));
+        : notUnderstood(words(node.kind));
 }

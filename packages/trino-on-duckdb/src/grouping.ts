@@ -1,11 +1,17 @@
 import type { Context, Expression } from "./context";
-import { QueryRefusal } from "./refusal";
+import { isPlain, key } from "./equality";
+import { QueryRefusal, unknownHere } from "./refusal";
 import type { Field } from "./scope";
 import { nodeOf, nodesOf, only, type Body, type Node } from "./tree";
+import { nameOf } from "./types";
 
-interface Grouping {
+interface Element {
     readonly sql: string;
     readonly expressions: readonly Expression[];
+}
+interface Grouping extends Element {
+    /** What an expression of GROUP BY is after it, by its SQL. */
+    readonly standIns: ReadonlyMap<string, string>;
 }
 
 /** GROUP BY: expressions of the input's columns, or numbers of the SELECT's items; never their names. */
@@ -17,32 +23,47 @@ export function groupBy(body: Body, context: Context): Grouping | undefined {
     const written = items.map((item) =>
         groupingElement(item, nodesOf(body.expressions), { ...context, clause: "GROUP BY clause" }),
     );
+    const expressions = written.flatMap((part) => part.expressions);
     return {
         sql: written.map((part) => part.sql).join(", "),
-        expressions: written.flatMap((part) => part.expressions),
+        expressions,
+        // Of values that are the same to Trino and not to DuckDB, one stands for all.
+        standIns: new Map(
+            expressions.map(({ sql, type }) => [sql, isPlain(type) ? sql : `any_value(${sql})`]),
+        ),
     };
 }
 
-function groupingElement(node: Node, items: readonly Node[], context: Context): Grouping {
-    const sets = { "grouping sets": "GROUPING SETS", cube: "CUBE", rollup: "ROLLUP" }[
+function groupingElement(node: Node, items: readonly Node[], context: Context, sets = false): Element {
+    const operation = { "grouping sets": "GROUPING SETS", cube: "CUBE", rollup: "ROLLUP" }[
         String(node.body.name).toLowerCase()
     ];
-    if (node.kind === "function" && sets !== undefined) {
-        const parts = nodesOf(node.body.args).map((part) => groupingElement(part, items, context));
+    if (node.kind === "function" && operation !== undefined) {
+        const parts = nodesOf(node.body.args).map((part) => groupingElement(part, items, context, true));
         return {
-            sql: `${sets} (${parts.map((part) => part.sql).join(", ")})`,
+            sql: `${operation} (${parts.map((part) => part.sql).join(", ")})`,
             expressions: parts.flatMap((part) => part.expressions),
         };
     }
     if (node.kind === "tuple") {
-        const parts = nodesOf(node.body.expressions).map((part) => groupingElement(part, items, context));
+        const parts = nodesOf(node.body.expressions).map((part) =>
+            groupingElement(part, items, context, sets),
+        );
         return {
             sql: `(${parts.map((part) => part.sql).join(", ")})`,
             expressions: parts.flatMap((part) => part.expressions),
         };
     }
     const value = context.shared.expression(ordinal(node, items) ?? node, context);
-    return { sql: value.sql, expressions: [value] };
+    if (sets && (ordinal(node, items) ?? node).kind !== "column") {
+        throw new QueryRefusal(
+            "GROUP BY expression must be a column reference in ROLLUP, CUBE and GROUPING SETS",
+        );
+    }
+    if (sets && !isPlain(value.type)) {
+        throw unknownHere(`GROUPING SETS, ROLLUP or CUBE of the type ${nameOf(value.type)}`);
+    }
+    return { sql: key(value.sql, value.type), expressions: [value] };
 }
 
 /** The SELECT's item that a number in GROUP BY means. */

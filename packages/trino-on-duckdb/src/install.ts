@@ -3,8 +3,12 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { registerNatives } from "./natives";
 
-/** Installs in a database what translated queries call. They expect its time zone to be UTC. */
+/** Makes a database ready for translated queries: settings, macros and functions. Its time zone becomes UTC. */
 export async function installInto(connection: DuckDBConnection): Promise<void> {
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    // This optimizer moves an expression that is written twice out of TRY, and then it fails.
+    await connection.run("SET GLOBAL disabled_optimizers = 'common_subexpressions'");
     registerNatives(connection);
+    await connection.run("SET VARIABLE trino_query = ''");
     await connection.run(readFileSync(join(__dirname, "macros.sql"), "utf8"));
 }

@@ -1,51 +1,75 @@
-import { cast, toText } from "./casts";
-import { isDatetime, isNumeric, type Typed } from "./coercion";
+import { isInteger, type Typed } from "./coercion";
+import { quote } from "./context";
 import { unknownHere } from "./refusal";
-import { duckdbType, nameOf, type TrinoType, identifier } from "./types";
+import { toText } from "./texts";
+import { duckdbType, fieldName, nameOf, type TrinoType } from "./types";
 
-/** JSON of a value: maps with their keys in order, as Trino writes them. */
-export function toJson(value: Typed): string | undefined {
-    const { sql, type } = value;
-    if (type.kind === "timestamp" || type.kind === "timestamp with time zone" || type.kind === "date") {
-        return `trino_to_json(${toText(value)})`;
-    }
-    if (type.kind === "array" || type.kind === "map" || type.kind === "row") {
-        const json = `CAST(to_json(CAST(${sql} AS ${jsonShape(type)})) AS VARCHAR)`;
-        return type.kind === "row" ? json : `trino_canonical(${json})`;
-    }
-    if (type.kind === "decimal") {
-        return `CAST(${sql} AS VARCHAR)`;
-    }
-    return isNumeric(type) || type.kind === "varchar" || type.kind === "boolean"
-        ? `trino_to_json(${sql})`
-        : undefined;
-}
-
-function jsonShape(type: TrinoType): string {
+/** The text of a value's JSON: maps with their keys in order, as Trino writes them. */
+export function toJson({ sql, type }: Typed): string {
     switch (type.kind) {
         case "json":
-            return "JSON";
+            return sql;
+        case "boolean":
+        case "decimal":
+            return toText({ sql, type }) as string;
+        case "double":
+            return `trino_double_json(${sql})`;
+        case "varchar":
+            return `trino_json_string(${sql})`;
+        case "date":
+        case "timestamp":
+        case "timestamp with time zone":
+            return `trino_json_string(${toText({ sql, type })})`;
         case "array":
-            return `${jsonShape(type.element)}[]`;
+            return `('[' || trino_list_text(list_transform(${sql}, lambda e: ${orNull("e", type.element)}), ',') || ']')`;
         case "map":
-            return `MAP(VARCHAR, ${jsonShape(type.value)})`;
+            return `('{' || trino_list_text(list_transform(list_sort(map_entries(${sql})), lambda e: ${entry(type)}), ',') || '}')`;
         case "row":
-            return `STRUCT(${type.fields.map((field, i) => `${identifier(field.name ?? `field${i}`)} ${jsonShape(field.type)}`).join(", ")})`;
+            return rowJson(sql, type);
         default:
-            if (isDatetime(type)) {
-                throw unknownHere(`CAST AS JSON of a value that holds a ${nameOf(type)}`);
+            if (isInteger(type)) {
+                return `CAST(${sql} AS VARCHAR)`;
             }
-            return duckdbType(type);
+            throw unknownHere(`CAST AS JSON of ${nameOf(type)}`);
     }
 }
 
-export function jsonContainer(sql: string, to: TrinoType): string | undefined {
+/** In a container NULL is JSON's null. */
+function orNull(sql: string, type: TrinoType): string {
+    return `coalesce(${toJson({ sql, type })}, 'null')`;
+}
+
+function entry({ key, value }: Extract<TrinoType, { kind: "map" }>): string {
+    if (key.kind !== "varchar") {
+        throw unknownHere(`CAST AS JSON of a map with keys of the type ${nameOf(key)}`);
+    }
+    return `trino_json_string(struct_extract(e, 'key')) || ':' || ${orNull("struct_extract(e, 'value')", value)}`;
+}
+
+function rowJson(sql: string, type: Extract<TrinoType, { kind: "row" }>): string {
+    const fields = type.fields.map((field, i) => {
+        if (field.name === undefined) {
+            throw unknownHere(`CAST AS JSON of ${nameOf(type)}, whose fields have no names,`);
+        }
+        const value = orNull(`struct_extract(v, ${quote(fieldName(field, i))})`, field.type);
+        return `${quote(`${JSON.stringify(field.name)}:`)} || ${value}`;
+    });
+    return `list_transform([${sql}], lambda v: CASE WHEN v IS NOT NULL THEN '{' || ${fields.join(" || ',' || ")} || '}' END)[1]`;
+}
+
+/** An array or a map of a JSON's text. */
+export function jsonContainer(
+    sql: string,
+    to: TrinoType,
+    convert: (value: Typed, to: TrinoType) => string,
+): string {
+    const item = { sql: "e", type: { kind: "json" } } as const;
     if (to.kind === "array") {
-        return `list_transform(trino_json_elements(${sql}), lambda e: ${cast({ sql: "e", type: { kind: "json" } }, to.element)})`;
+        return `list_transform(trino_json_values(${sql}, 'array'), lambda e: ${convert(item, to.element)})`;
     }
     if (to.kind === "map" && to.key.kind === "varchar") {
-        const value = cast({ sql: "e.value", type: { kind: "json" } }, to.value);
-        return `map_from_entries(list_transform(trino_json_entries(${sql}), lambda e: {'key': e.key, 'value': ${value}}))`;
+        const values = `list_transform(trino_json_values(${sql}, 'map'), lambda e: ${convert(item, to.value)})`;
+        return `CAST(trino_map(trino_json_keys(${sql}), ${values}) AS ${duckdbType(to)})`;
     }
-    return undefined;
+    throw unknownHere(`CAST of JSON to ${nameOf(to)}`);
 }

@@ -1,4 +1,4 @@
-import { unknownHere } from "./refusal";
+import { notUnderstood } from "./refusal";
 import { nodeOf, only, type Body } from "./tree";
 
 /** OFFSET and LIMIT, or FETCH FIRST. */
@@ -20,7 +20,7 @@ function count(value: unknown, clause: string): string | undefined {
     }
     const number = String(node.body.value);
     if (node.kind !== "literal" || !/^\d+$/.test(number)) {
-        throw unknownHere(`${clause} with anything but a number`);
+        throw notUnderstood(`${clause} with anything but a number`);
     }
     return number;
 }

@@ -7,6 +7,10 @@
 CREATE OR REPLACE MACRO trino_fail(message, subject) AS
     CAST('trino: ' || message || left(CAST(hash(subject) AS VARCHAR), 0) AS BOOLEAN);
 
+-- Refuses for these values what would be answered otherwise than in Trino: no TRY makes NULL of it (answer.ts).
+CREATE OR REPLACE MACRO trino_refuse(what, subject) AS
+    trino_native_refuse(getvariable('trino_query'), what || left(CAST(hash(subject) AS VARCHAR), 0));
+
 -- Arrays and maps
 CREATE OR REPLACE MACRO trino_map_get(m, k) AS CASE
     WHEN m IS NULL OR k IS NULL THEN NULL
@@ -23,10 +27,6 @@ CREATE OR REPLACE MACRO trino_element_at(list, place) AS CASE
     WHEN trino_fail('SQL array indices start at 1', ROW(list, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_has_null(list) AS len(list_filter(list, lambda e: e IS NULL)) > 0;
 CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN trino_has_null(list) ELSE list_contains(list, item) END;
-CREATE OR REPLACE MACRO trino_contains(list, item) AS CASE
-    WHEN list IS NULL OR item IS NULL THEN NULL
-    WHEN list_contains(list, item) THEN TRUE
-    WHEN trino_has_null(list) THEN NULL ELSE FALSE END;
 -- Keeps the first of each, in order. (DuckDB's list_distinct keeps no order, and no NULL.)
 CREATE OR REPLACE MACRO trino_distinct(list) AS
     list_filter(list, lambda e, i: CASE WHEN e IS NULL THEN NOT trino_has_null(list[:i - 1]) ELSE list_position(list, e) = i END);
@@ -43,7 +43,39 @@ CREATE OR REPLACE MACRO trino_map(keys, items) AS CASE
     WHEN keys IS NULL OR items IS NULL THEN NULL
     WHEN trino_fail('Duplicate map keys are not allowed', ROW(keys, items)) THEN NULL END;
 
+-- Of the entries with one key, the first.
+CREATE OR REPLACE MACRO trino_keys(entries) AS list_transform(entries, lambda e: struct_extract(e, 'key'));
+CREATE OR REPLACE MACRO trino_first_entries(entries) AS
+    map_from_entries(list_filter(entries, lambda e, i: list_position(trino_keys(entries), struct_extract(e, 'key')) = i));
+CREATE OR REPLACE MACRO trino_all_entries(entries) AS
+    map_from_entries(list_transform(trino_distinct(trino_keys(entries)), lambda k: {'key': k,
+        'value': list_transform(list_filter(entries, lambda e: struct_extract(e, 'key') = k), lambda e: struct_extract(e, 'value'))}));
+CREATE OR REPLACE MACRO trino_sequence(a, b, step) AS CASE
+    WHEN a IS NULL OR b IS NULL THEN NULL
+    WHEN coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END) = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b)) THEN NULL END
+    WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b)) THEN NULL END
+    WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b)) THEN NULL END
+    ELSE generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
+CREATE OR REPLACE MACRO trino_time_sequence(a, b, step, whole) AS CASE
+    WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
+    WHEN NOT whole THEN CASE WHEN trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, step)) THEN NULL END
+    WHEN a + step = a THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
+    WHEN (a + step > a AND a > b) OR (a + step < a AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
+    WHEN step > INTERVAL 27 DAY OR abs(epoch_us(b) - epoch_us(a)) / abs(epoch_us(a + step) - epoch_us(a)) < 10000 THEN generate_series(a, b, step)
+    WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END;
+
 -- Text
+-- (DuckDB has a capital ß, and no separator of array_to_string that is not the same for all rows.)
+CREATE OR REPLACE MACRO trino_upper(t) AS CASE
+    WHEN contains(t, 'ß') THEN replace(upper(replace(t, 'ß', chr(57344))), chr(57344), 'ß') ELSE upper(t) END;
+CREATE OR REPLACE MACRO trino_list_text(texts, separator) AS CASE
+    WHEN len(texts) = 0 AND separator IS NOT NULL THEN '' ELSE list_reduce(texts, lambda a, b: a || separator || b) END;
+CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
+    WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
+    WHEN trino_fail('Value ' || t || ' cannot be represented as varchar(' || size || ')', ROW(t, size)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_double_text(x) AS trino_native_double_text(getvariable('trino_query'), x);
+CREATE OR REPLACE MACRO trino_double_fixed(x, places) AS trino_native_double_fixed(getvariable('trino_query'), x, places);
+CREATE OR REPLACE MACRO trino_decimal_text(x) AS regexp_replace(CAST(x AS VARCHAR), '^(-?)\.', '\10.');
 CREATE OR REPLACE MACRO trino_spaces() AS
     chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(28) || chr(29) || chr(30) || chr(31) || ' ' || chr(5760)
     || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8200) || chr(8201)
@@ -68,12 +100,20 @@ CREATE OR REPLACE MACRO trino_split(t, delimiter) AS CASE
 CREATE OR REPLACE MACRO trino_split_part(t, delimiter, place) AS CASE
     WHEN place > 0 THEN list_extract(trino_split(t, delimiter), place)
     WHEN trino_fail('Index must be greater than zero', ROW(t, delimiter, place)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_join(parts) AS CASE
-    WHEN parts[1] IS NOT NULL THEN array_to_string(list_filter(parts[2:], lambda e: e IS NOT NULL), parts[1]) END;
-CREATE OR REPLACE MACRO trino_split_to_map(t, entries, pairs) AS
-    trino_map(list_transform(string_split(t, entries), lambda e: string_split(e, pairs)[1]), list_transform(string_split(t, entries), lambda e: string_split(e, pairs)[2]));
-CREATE OR REPLACE MACRO trino_regexp_extract(t, pattern, place) AS CASE
-    WHEN regexp_matches(t, pattern) THEN regexp_extract(t, pattern, place) END;
+CREATE OR REPLACE MACRO trino_pairs(t, entries) AS CASE
+    WHEN t = '' THEN [] WHEN ends_with(t, entries) THEN string_split(t, entries)[:-2] ELSE string_split(t, entries) END;
+CREATE OR REPLACE MACRO trino_split_to_map(t, entries, pairs) AS CASE
+    WHEN t IS NULL OR entries IS NULL OR pairs IS NULL THEN NULL
+    WHEN (entries = '' OR pairs = '' OR entries = pairs) AND trino_fail('entryDelimiter and keyValueDelimiter must be given, and not be the same', ROW(t, entries, pairs)) THEN NULL
+    WHEN len(list_filter(trino_pairs(t, entries), lambda e: len(string_split(e, pairs)) <> 2)) > 0
+        AND trino_fail('Key-value delimiter must appear exactly once in each entry. Bad input: ''' || t || '''', ROW(t, entries, pairs)) THEN NULL
+    ELSE trino_map(list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[1]), list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[2])) END;
+CREATE OR REPLACE MACRO trino_regexp_like(t, pattern) AS trino_native_like(getvariable('trino_query'), t, pattern);
+CREATE OR REPLACE MACRO trino_regexp_extract(t, pattern, place) AS trino_native_match(getvariable('trino_query'), t, pattern, place);
+CREATE OR REPLACE MACRO trino_regexp_extract_all(t, pattern, place) AS trino_native_matches(getvariable('trino_query'), t, pattern, place);
+CREATE OR REPLACE MACRO trino_regexp_count(t, pattern) AS trino_native_count(getvariable('trino_query'), t, pattern);
+CREATE OR REPLACE MACRO trino_regexp_split(t, pattern) AS trino_native_split(getvariable('trino_query'), t, pattern);
+CREATE OR REPLACE MACRO trino_regexp_replace(t, pattern, replacement) AS trino_native_replace(getvariable('trino_query'), t, pattern, replacement);
 
 -- Numbers
 CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
@@ -81,38 +121,47 @@ CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN t
 CREATE OR REPLACE MACRO trino_divide_rounding(a, b) AS CASE
     WHEN b <> 0 THEN ((2 * abs(a) + abs(b)) // (2 * abs(b))) * sign(a) * sign(b)
     WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_round(x) AS round(x);
+CREATE OR REPLACE MACRO trino_round(x, places) AS CASE WHEN isfinite(x) THEN round(x, places) ELSE x END;
+CREATE OR REPLACE MACRO trino_ln(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END;
+-- The average of decimals, exact and rounded half up.
+CREATE OR REPLACE MACRO trino_average(list, scale) AS
+    trino_divide_rounding(list_sum(list_transform(list, lambda e: CAST(e * power(CAST(10 AS HUGEINT), scale) AS HUGEINT))), len(list)) / power(10, scale);
+-- DuckDB's NaN is equal to itself and above all; Trino's is neither.
+CREATE OR REPLACE MACRO trino_double_equal(a, b) AS CASE WHEN isnan(a) AND isnan(b) THEN FALSE ELSE a = b END;
+CREATE OR REPLACE MACRO trino_double_less(a, b) AS CASE WHEN isnan(b) THEN CASE WHEN a IS NOT NULL THEN FALSE END ELSE a < b END;
+CREATE OR REPLACE MACRO trino_double_at_most(a, b) AS CASE WHEN isnan(b) THEN CASE WHEN a IS NOT NULL THEN FALSE END ELSE a <= b END;
+CREATE OR REPLACE MACRO trino_greatest_double(list) AS coalesce(list_max(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
+CREATE OR REPLACE MACRO trino_least_double(list) AS coalesce(list_min(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
 -- The value at a share of the sorted values. (Trino estimates it; of few values its estimate is this.)
 CREATE OR REPLACE MACRO trino_percentile(list, share) AS
     list_sort(list)[CAST(least(len(list), floor(share * len(list)) + 1) AS BIGINT)];
-CREATE OR REPLACE MACRO trino_percentiles(list, shares) AS list_transform(shares, lambda s: trino_percentile(list, s));
+CREATE OR REPLACE MACRO trino_percentiles(list, shares) AS CASE WHEN list IS NOT NULL THEN list_transform(shares, lambda s: trino_percentile(list, s)) END;
 
 -- Dates and times
--- A zone as a result shows it.
-CREATE OR REPLACE MACRO trino_zone_name(zone) AS CASE WHEN zone IN ('', 'Z', '+00:00', '-00:00') THEN 'UTC' ELSE zone END;
-CREATE OR REPLACE MACRO trino_is_offset(zone) AS regexp_full_match(zone, '[+-]\d\d:\d\d');
-CREATE OR REPLACE MACRO trino_offset(zone) AS
-    INTERVAL 1 MINUTE * (CAST(zone[1] || '1' AS INTEGER) * (CAST(zone[2:3] AS INTEGER) * 60 + CAST(zone[5:6] AS INTEGER)));
--- The moment at which the clock in a zone shows this.
+CREATE OR REPLACE MACRO trino_zone_name(zone) AS trino_native_zone(getvariable('trino_query'), zone);
+-- The moment at which the clock in a zone shows this: the earlier, if it shows it twice.
 CREATE OR REPLACE MACRO trino_zone(clock, zone) AS CASE
     WHEN clock IS NULL OR zone IS NULL THEN NULL
     WHEN zone = 'UTC' THEN {'utc': clock, 'zone': zone}
-    WHEN trino_is_offset(zone) THEN {'utc': clock - trino_offset(zone), 'zone': zone}
-    ELSE {'utc': timezone('UTC', timezone(zone, clock)), 'zone': zone} END;
+    ELSE {'utc': make_timestamp(trino_native_moment(getvariable('trino_query'), epoch_us(clock), zone)), 'zone': zone} END;
 -- What the clock in its zone shows at a moment.
 CREATE OR REPLACE MACRO trino_clock(utc, zone) AS CASE
-    WHEN zone = 'UTC' THEN utc
-    WHEN trino_is_offset(zone) THEN utc + trino_offset(zone)
-    ELSE timezone(zone, timezone('UTC', utc)) END;
+    WHEN zone = 'UTC' THEN utc ELSE make_timestamp(trino_native_clock(getvariable('trino_query'), epoch_us(utc), zone)) END;
 CREATE OR REPLACE MACRO trino_local(moment) AS trino_clock(struct_extract(moment, 'utc'), struct_extract(moment, 'zone'));
 CREATE OR REPLACE MACRO trino_at_zone(moment, zone) AS CASE
-    WHEN trino_clock(struct_extract(moment, 'utc'), trino_zone_name(zone)) IS NOT NULL
-        THEN {'utc': struct_extract(moment, 'utc'), 'zone': trino_zone_name(zone)} END;
+    WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc'), 'zone': zone} END;
+-- A changed clock back in its zone.
+CREATE OR REPLACE MACRO trino_back_to_zone(clock, moment) AS CASE
+    WHEN clock IS NULL OR moment IS NULL THEN NULL
+    ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(clock), epoch_us(struct_extract(moment, 'utc')), struct_extract(moment, 'zone'))),
+        'zone': struct_extract(moment, 'zone')} END;
 CREATE OR REPLACE MACRO trino_zoned_plus(moment, step) AS CASE
     WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc') + step, 'zone': struct_extract(moment, 'zone')} END;
+CREATE OR REPLACE MACRO trino_zoned_trunc(unit, moment) AS
+    trino_zoned_plus(moment, date_trunc(unit, trino_local(moment)) - trino_local(moment));
 CREATE OR REPLACE MACRO trino_zoned_plus_ms(moment, ms) AS trino_zoned_plus(moment, to_microseconds(ms * 1000));
 CREATE OR REPLACE MACRO trino_zoned_plus_months(moment, months) AS
-    trino_zone(trino_local(moment) + to_months(months), struct_extract(moment, 'zone'));
+    trino_back_to_zone(trino_local(moment) + to_months(months), moment);
 CREATE OR REPLACE MACRO trino_timestamp_plus_ms(moment, ms) AS moment + to_microseconds(ms * 1000);
 CREATE OR REPLACE MACRO trino_timestamp_plus_months(moment, months) AS moment + to_months(months);
 CREATE OR REPLACE MACRO trino_date_plus_ms(day, ms) AS CASE
@@ -122,8 +171,15 @@ CREATE OR REPLACE MACRO trino_date_plus_months(day, months) AS CAST(day + to_mon
 CREATE OR REPLACE MACRO trino_between_ms(a, b) AS epoch_ms(CAST(b AS TIMESTAMP)) - epoch_ms(CAST(a AS TIMESTAMP));
 CREATE OR REPLACE MACRO trino_round_time(moment, places) AS
     make_timestamp(CAST(round(epoch_us(moment) / pow(10, 6 - places)) * pow(10, 6 - places) AS BIGINT));
+CREATE OR REPLACE MACRO trino_round_zoned(moment, places) AS CASE
+    WHEN moment IS NOT NULL THEN {'utc': trino_round_time(struct_extract(moment, 'utc'), places), 'zone': struct_extract(moment, 'zone')} END;
+CREATE OR REPLACE MACRO trino_strftime(moment, form) AS CASE
+    WHEN moment IS NULL THEN NULL
+    WHEN year(moment) BETWEEN 1 AND 9999 THEN strftime(moment, form)
+    WHEN trino_refuse('The text of a year before 1 or after 9999', moment) THEN NULL END;
+CREATE OR REPLACE MACRO trino_parse_time(t, form) AS make_timestamp(trino_native_time(getvariable('trino_query'), t, form) * 1000);
 CREATE OR REPLACE MACRO trino_timestamp_text(moment, places) AS
-    strftime(moment, '%Y-%m-%d %H:%M:%S') || CASE WHEN places = 0 THEN '' ELSE '.' || left(strftime(moment, '%f'), places) END;
+    trino_strftime(moment, '%Y-%m-%d %H:%M:%S') || CASE WHEN places = 0 THEN '' ELSE '.' || left(strftime(moment, '%f'), places) END;
 CREATE OR REPLACE MACRO trino_offset_minutes(moment) AS trino_between_ms(struct_extract(moment, 'utc'), trino_local(moment)) // 60000;
 CREATE OR REPLACE MACRO trino_offset_text(moment) AS CASE
     WHEN trino_offset_minutes(moment) = 0 THEN 'Z'
@@ -134,7 +190,10 @@ CREATE OR REPLACE MACRO trino_offset_text(moment) AS CASE
 CREATE OR REPLACE MACRO trino_number_text(t, form, kind) AS CASE
     WHEN t IS NULL THEN NULL
     WHEN form = 'integer' AND regexp_full_match(t, '[+-]?\d+') THEN t
-    WHEN form = 'number' AND regexp_full_match(t, '\s*([+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|NaN|[+-]?Infinity)\s*') THEN trim(t, trino_spaces())
+    WHEN form = 'decimal' AND regexp_full_match(t, '[+-]?(\d+\.?\d*|\.\d+)') THEN t
+    WHEN form = 'double' AND regexp_full_match(t, '\s*([+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?|NaN|[+-]?Infinity|[+-]NaN)\s*')
+        THEN CASE WHEN contains(t, 'y') THEN trim(t, trino_spaces()) ELSE rtrim(trim(t, trino_spaces()), 'dDfF') END
+    WHEN regexp_matches(t, '^\s*[+-]?0[xX]|^[+-]?[\d.]+[eE]|[^ -~]') AND form <> 'integer' THEN CASE WHEN trino_refuse('The text ''' || t || ''' as a number', ROW(t, form)) THEN NULL END
     WHEN trino_fail('Cannot cast ''' || t || ''' to ' || kind, ROW(t, form, kind)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_text_to_boolean(t) AS CASE
     WHEN t IS NULL THEN NULL
@@ -143,64 +202,75 @@ CREATE OR REPLACE MACRO trino_text_to_boolean(t) AS CASE
     WHEN trino_fail('Cannot cast ''' || t || ''' to BOOLEAN', t) THEN NULL END;
 CREATE OR REPLACE MACRO trino_text_to_date(t) AS CASE
     WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(trim(t), '\d{4}-\d{1,2}-\d{1,2}') THEN CAST(trim(t) AS DATE)
+    WHEN regexp_full_match(trim(t), '\d{4}-\d{1,2}-\d{1,2}') AND TRY_CAST(trim(t) AS DATE) IS NOT NULL THEN CAST(trim(t) AS DATE)
+    WHEN regexp_matches(t, '^\s*[+-]\d|^\s*\d{5,}-|^[\t\n\r]|[\t\n\r]$') THEN CASE WHEN trino_refuse('The text ''' || t || ''' as a date', t) THEN NULL END
     WHEN trino_fail('Value cannot be cast to date: ' || t, t) THEN NULL END;
+CREATE OR REPLACE MACRO trino_time_form() AS '\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):\d\d(:\d\d(\.\d{1,6})?)?)?( ?[+-]\d\d:\d\d| [A-Za-z][\w/]*)?';
 CREATE OR REPLACE MACRO trino_text_to_timestamp(t) AS CASE
     WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(t, '\d{4}-\d{1,2}-\d{1,2}( \d{1,2}:\d\d(:\d\d(\.\d{1,12})?)?( ?[+-]\d\d:\d\d| [A-Za-z][\w/]*)?)?')
+    WHEN regexp_full_match(t, trino_time_form()) AND TRY_CAST(regexp_extract(t, '^[\d-]+( [\d:.]+)?') AS TIMESTAMP) IS NOT NULL
         THEN CAST(regexp_extract(t, '^[\d-]+( [\d:.]+)?') AS TIMESTAMP)
+    WHEN regexp_matches(t, '^\s*[+-]?\d{4,}-\d{1,2}-\d{1,2}(\s|$)') AND NOT regexp_full_match(t, trino_time_form() || '|\S+ (24|[3-9]\d):.*')
+        THEN CASE WHEN trino_refuse('The text ''' || t || ''' as a time', t) THEN NULL END
     WHEN trino_fail('Value cannot be cast to timestamp: ' || t, t) THEN NULL END;
 CREATE OR REPLACE MACRO trino_text_to_zoned(t) AS
-    trino_zone(trino_text_to_timestamp(t), coalesce(nullif(regexp_extract(t, ' [\d:.]+ ?([+-]\d\d:\d\d|[A-Za-z][\w/]*)$', 1), ''), 'UTC'));
+    trino_zone(trino_text_to_timestamp(t), trino_zone_name(coalesce(nullif(regexp_extract(t, ' [\d:.]+ ?([+-]\d\d:\d\d|[A-Za-z][\w/]*)$', 1), ''), 'UTC')));
 CREATE OR REPLACE MACRO trino_iso8601_local(day, hours) AS
     CAST(day || ' ' || CASE length(hours) WHEN 0 THEN '00:00:00' WHEN 2 THEN hours || ':00:00' WHEN 5 THEN hours || ':00' ELSE left(hours, 12) END AS TIMESTAMP);
 CREATE OR REPLACE MACRO trino_from_iso8601(t) AS CASE
     WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?)?')
-        THEN trino_zone(trino_iso8601_local(left(t, 10), regexp_extract(t, 'T([\d:.]+)', 1)), trino_zone_name(regexp_extract(t, 'T[\d:.]+(Z|[+-][\d:]+)$', 1)))
+    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d(T([01]\d|2[0-3])(:[0-5]\d(:[0-5]\d(\.\d{1,3})?)?)?(Z|[+-]\d\d:\d\d)?)?') AND TRY_CAST(left(t, 10) AS DATE) IS NOT NULL
+        THEN trino_zone(trino_iso8601_local(left(t, 10), regexp_extract(t, 'T([\d:.]+)', 1)), trino_zone_name(coalesce(nullif(regexp_extract(t, 'T[\d:.]+(Z|[+-][\d:]+)$', 1), ''), 'UTC')))
+    WHEN regexp_matches(t, '^\s*[+-]?\d+(-?\w|T|$)') AND NOT regexp_full_match(t, '\d{4}-\d\d-\d\d(T[\d:.]+Z)?') AND NOT contains(t, ' ')
+        THEN CASE WHEN trino_refuse('from_iso8601_timestamp of ''' || t || '''', t) THEN NULL END
     WHEN trino_fail('Invalid format: "' || t || '"', t) THEN NULL END;
 
--- JSON. What is not JSON has no parts; a scalar's text is that of a text, number or truth value alone.
-CREATE OR REPLACE MACRO trino_json_extract(j, path) AS CASE WHEN json_valid(j) THEN CAST(json_extract(j, path) AS VARCHAR) END;
-CREATE OR REPLACE MACRO trino_json_scalar(j, path) AS CASE
-    WHEN json_valid(j) AND json_type(j, path) NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN json_extract_string(j, path) END;
-CREATE OR REPLACE MACRO trino_json_size(j, path) AS CASE
-    WHEN json_valid(j) THEN CASE json_type(j, path)
-        WHEN 'OBJECT' THEN len(json_keys(j, path)) WHEN 'ARRAY' THEN CAST(json_array_length(j, path) AS BIGINT)
-        WHEN NULL THEN NULL ELSE CASE WHEN json_type(j, path) IS NOT NULL THEN 0 END END END;
-CREATE OR REPLACE MACRO trino_json_parse(t) AS CASE
-    WHEN t IS NULL THEN NULL
-    WHEN json_valid(t) THEN trino_canonical(t)
-    WHEN trino_fail('Cannot convert value to JSON: ''' || t || '''', t) THEN NULL END;
-CREATE OR REPLACE MACRO trino_json_array_length(j) AS CASE
-    WHEN json_valid(j) AND json_type(j) = 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) END;
-CREATE OR REPLACE MACRO trino_json_elements(j) AS CASE
-    WHEN json_valid(j) AND json_type(j) = 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), lambda e: CAST(e AS VARCHAR)) END;
-CREATE OR REPLACE MACRO trino_json_array_contains(j, wanted, kind) AS CASE
-    WHEN json_valid(j) AND json_type(j) = 'ARRAY' THEN len(list_filter(CAST(json_extract(j, '$[*]') AS JSON[]), lambda e: json_type(e) = kind AND json_extract_string(e, '$') = wanted)) > 0 END;
+-- JSON. DuckDB reads what it finds as Trino does, our own functions the rest: numbers, escapes, a text that is no JSON.
+CREATE OR REPLACE MACRO trino_json_extract_slowly(j, steps) AS trino_native_json_extract(getvariable('trino_query'), j, steps);
+CREATE OR REPLACE MACRO trino_json_extract(j, path, steps) AS CASE
+    WHEN NOT json_valid(j) THEN trino_json_extract_slowly(j, steps)
+    WHEN json_type(j, path) IN ('VARCHAR', 'OBJECT', 'ARRAY', 'DOUBLE')
+        AND regexp_matches(CAST(json_extract(j, path) AS VARCHAR), '[\\\x{10000}-\x{10FFFF}]|\d[.eE]|\d{17}|-0') THEN trino_json_extract_slowly(j, steps)
+    ELSE CAST(json_extract(j, path) AS VARCHAR) END;
+CREATE OR REPLACE MACRO trino_json_scalar_slowly(j, steps) AS trino_native_json_scalar(getvariable('trino_query'), j, steps);
+CREATE OR REPLACE MACRO trino_json_scalar(j, path, steps) AS CASE
+    WHEN NOT json_valid(j) THEN trino_json_scalar_slowly(j, steps)
+    WHEN json_type(j, path) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL
+    WHEN json_type(j, path) IN ('VARCHAR', 'BOOLEAN', 'UBIGINT') THEN json_extract_string(j, path)
+    WHEN json_type(j, path) IS NOT NULL THEN trino_json_scalar_slowly(j, steps) END;
+CREATE OR REPLACE MACRO trino_json_size(j, steps) AS trino_native_json_size(getvariable('trino_query'), j, steps);
+CREATE OR REPLACE MACRO trino_json_parse(t) AS trino_native_json_parse(getvariable('trino_query'), t);
+CREATE OR REPLACE MACRO trino_json_array_length(j) AS trino_native_json_length(getvariable('trino_query'), j);
+CREATE OR REPLACE MACRO trino_json_array_get(j, place) AS trino_native_json_get(getvariable('trino_query'), j, place);
+CREATE OR REPLACE MACRO trino_json_array_contains(j, wanted, kind) AS trino_native_json_contains(getvariable('trino_query'), j, wanted, kind);
 CREATE OR REPLACE MACRO trino_is_json_scalar(j) AS CASE
     WHEN j IS NULL THEN NULL
     WHEN json_valid(j) THEN json_type(j) NOT IN ('OBJECT', 'ARRAY')
-    WHEN trino_fail('Invalid JSON value: ' || j, j) THEN NULL END;
-CREATE OR REPLACE MACRO trino_to_json(x) AS CASE WHEN x IS NOT NULL THEN CAST(to_json(x) AS VARCHAR) END;
+    WHEN trino_refuse('is_json_scalar of a text that is no JSON', j) THEN NULL END;
+CREATE OR REPLACE MACRO trino_json_string(t) AS trino_native_json_string(getvariable('trino_query'), t);
+CREATE OR REPLACE MACRO trino_double_json(x) AS CASE
+    WHEN x IS NULL THEN NULL
+    WHEN isfinite(x) THEN trino_native_double_java(getvariable('trino_query'), x)
+    WHEN trino_refuse('CAST AS JSON of NaN or an infinite number', x) THEN NULL END;
 
 -- CAST from JSON
+CREATE OR REPLACE MACRO trino_json_keys(j) AS trino_native_json_keys(getvariable('trino_query'), j);
+CREATE OR REPLACE MACRO trino_json_values(j, kind) AS trino_native_json_values(getvariable('trino_query'), j, kind);
 CREATE OR REPLACE MACRO trino_json_text(j) AS CASE json_type(j)
     WHEN 'NULL' THEN NULL
     WHEN 'DOUBLE' THEN trino_double_text(CAST(j AS DOUBLE))
     WHEN 'OBJECT' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to varchar', j) THEN NULL END
     WHEN 'ARRAY' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to varchar', j) THEN NULL END
     ELSE json_extract_string(j, '$') END;
-CREATE OR REPLACE MACRO trino_json_number(j, kind) AS CASE json_type(j)
+CREATE OR REPLACE MACRO trino_json_number(j, form, kind) AS CASE json_type(j)
     WHEN 'NULL' THEN NULL
-    WHEN 'BOOLEAN' THEN CASE WHEN j = 'true' THEN 1 ELSE 0 END
+    WHEN 'BOOLEAN' THEN CASE WHEN j = 'true' THEN '1' ELSE '0' END
+    WHEN 'DOUBLE' THEN CASE WHEN form = 'integer' THEN CAST(CAST(round(CAST(j AS DOUBLE)) AS BIGINT) AS VARCHAR) ELSE j END
     WHEN 'OBJECT' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to ' || lower(kind), ROW(j, kind)) THEN NULL END
     WHEN 'ARRAY' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to ' || lower(kind), ROW(j, kind)) THEN NULL END
-    ELSE CAST(trino_number_text(json_extract_string(j, '$'), 'number', kind) AS DOUBLE) END;
+    ELSE trino_number_text(json_extract_string(j, '$'), form, kind) END;
 CREATE OR REPLACE MACRO trino_json_to_boolean(j) AS CASE json_type(j)
     WHEN 'NULL' THEN NULL
     WHEN 'VARCHAR' THEN trino_text_to_boolean(json_extract_string(j, '$'))
     WHEN 'BOOLEAN' THEN j = 'true'
-    ELSE trino_json_number(j, 'boolean') <> 0 END;
-CREATE OR REPLACE MACRO trino_json_entries(j) AS CASE
-    WHEN json_type(j) = 'OBJECT' THEN list_transform(json_keys(j), lambda k: {'key': k, 'value': CAST(json_extract(j, '$."' || k || '"') AS VARCHAR)}) END;
+    ELSE CAST(trino_json_number(j, 'double', 'boolean') AS DOUBLE) <> 0 END;

@@ -1,5 +1,6 @@
 import type { Context, Expression, Query, Shared } from "./context";
 import { direction } from "./expressions/windows";
+import { sortKey as keyOf } from "./equality";
 import { QueryRefusal, unknownHere } from "./refusal";
 import { equal } from "./scope";
 import { identifierOf, listOf, nodeOf, type Body, type Node, textOf } from "./tree";
@@ -24,24 +25,34 @@ export function orderBy(body: Body, parts: Selected): { sql: string; parts: Expr
 
 function sortKey(node: Node, { items, context, distinct }: Selected): { sql: string; parts: Expression[] } {
     if (node.kind === "literal" && node.body.literal_type === "number") {
-        if (items[Number(node.body.value) - 1] === undefined) {
-            throw new QueryRefusal(`ORDER BY position ${String(node.body.value)} is not in select list`);
+        const place = Number(node.body.value);
+        if (items[place - 1] === undefined) {
+            throw new QueryRefusal(`ORDER BY position ${place} is not in select list`);
         }
-        return { sql: String(node.body.value), parts: [] };
+        return { sql: itemKey(items[place - 1], place), parts: [] };
     }
     // The names of the SELECT's items hide the input's columns of the same name.
     const fields = items
         .filter((item) => item.name !== undefined)
         .map((item) => ({ name: item.name, sql: item.sql, type: item.type, bound: true }));
-    const value = context.shared.expression(node, { ...context, scope: { fields, parent: context.scope } });
+    const value = context.shared.expression(node, {
+        ...context,
+        scope: { fields, parent: context.scope, inner: true },
+    });
     const position = items.findIndex((item) => item.sql === value.sql);
     if (position >= 0) {
-        return { sql: String(position + 1), parts: [] };
+        return { sql: itemKey(items[position], position + 1), parts: [] };
     }
     if (distinct) {
         throw new QueryRefusal("For SELECT DISTINCT, ORDER BY expressions must appear in select list");
     }
-    return { sql: value.sql, parts: [value] };
+    return { sql: keyOf(value.sql, value.type, "ORDER BY"), parts: [value] };
+}
+
+/** An item's number, or what it is sorted by, if that is not the item itself. */
+function itemKey(item: Expression, place: number): string {
+    const sql = keyOf(item.sql, item.type, "ORDER BY");
+    return sql === item.sql ? String(place) : sql;
 }
 
 /** ORDER BY of a set operation: by the names or the numbers of its columns. */
@@ -59,10 +70,10 @@ export function sortedByColumns(inner: Query, orderBy: unknown, shared: Shared):
                 : Number(name) - 1;
         if (inner.columns[index] === undefined) {
             throw unknownHere(
-                `ORDER BY ${name || "an expression"} after UNION, INTERSECT, EXCEPT or parentheses: write a column's name or number, so it`,
+                `ORDER BY ${name || "an expression"} after UNION, INTERSECT, EXCEPT or parentheses (write a column's name or number)`,
             );
         }
-        return `c${index + 1}${direction(item)}`;
+        return `${keyOf(`c${index + 1}`, inner.columns[index].type, "ORDER BY")}${direction(item)}`;
     });
     return sorted.length === 0 ? "" : ` ORDER BY ${sorted.join(", ")}`;
 }

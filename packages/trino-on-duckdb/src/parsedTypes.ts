@@ -31,6 +31,16 @@ const parsedNames: Readonly<Record<string, TrinoType>> = {
     var_char: varchar,
 };
 
+/** Types that the parser knows by another name than Trino's. */
+const typesOfTrino: Readonly<Record<string, string>> = {
+    float: "real",
+    real: "real",
+    var_binary: "varbinary",
+    char: "char",
+    time: "time",
+    uuid: "uuid",
+};
+
 /** The type that a cast names, from the parser's tree. */
 export function typeOf(body: Body, original: (word: string) => string): TrinoType {
     const of = (value: unknown): TrinoType => typeOf(unlimited(value as Body), original);
@@ -69,7 +79,11 @@ function unlimited(body: Body): Body {
 function simpleType(body: Body): TrinoType {
     const kind = String(body.data_type);
     if (!Object.hasOwn(parsedNames, kind)) {
-        throw unknownHere(`The type ${(textOf(body.name) || kind).replaceAll("_", "")}`);
+        const name = (typesOfTrino[kind] ?? (textOf(body.name) || kind)).replaceAll("_", " ").toLowerCase();
+        throw Object.hasOwn(typesOfTrino, kind) ||
+            /^(uuid|ipaddress|hyperloglog|qdigest|tdigest|char|time|varbinary)/.test(name)
+            ? unknownHere(`The type ${name}`)
+            : new QueryRefusal(`Unknown type: ${name}`);
     }
     return parsedNames[kind];
 }
@@ -86,9 +100,7 @@ function decimalPrecision(precision: number | undefined): number {
 /** DuckDB's TIMESTAMP holds microseconds. */
 function timePrecision(precision = 3): number {
     if (precision > 6) {
-        throw new QueryRefusal(
-            `TIMESTAMP(${precision}) is more than this stand-in for CloudTrail Lake keeps: 6 digits, microseconds.`,
-        );
+        throw unknownHere(`TIMESTAMP(${precision}), with more digits than six,`);
     }
     return precision;
 }

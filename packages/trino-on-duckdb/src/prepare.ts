@@ -1,10 +1,11 @@
-import { QueryRefusal } from "./refusal";
+import { QueryRefusal, unknownHere } from "./refusal";
 import { tokenize, type Token } from "./tokens";
+import { callLess, literalTypes, otherDialects, reserved } from "./words";
 
 /**
  * A query made safe for the parser, which has ways of its own with Trino SQL: it loses the quotes of names after NOT,
  * and reads some functions (date_add, year, strpos, …) as other dialects' nodes, others as calls. So names and awkward
- * texts become plain words here, and every function that the translation knows gets a prefix that no dialect knows.
+ * texts become plain words here, and every function gets a prefix that no dialect knows.
  */
 export interface Prepared {
     readonly sql: string;
@@ -18,22 +19,15 @@ export const functionPrefix = "zz_trino_";
 const nameWord = "zz_name_";
 const textWord = "zz_text_";
 
-/** Of these, the parser reads a part of the call that an ordinary call does not have (ORDER BY, BOTH … FROM, …). */
-const readByParser = new Set(["array_agg", "listagg", "trim", "substring", "position", "map", "row"]);
-
 /** Quotes and what is not ASCII, which the parser has lost or miscounted, and what looks like our own words. */
 const awkward = /['\\]|[^ -~]|^zz_/;
 
-export function prepare(sql: string, isFunction: (name: string) => boolean): Prepared {
+export function prepare(sql: string): Prepared {
     const tokens = oneStatement(tokenize(sql));
     const originals: string[] = [];
-    const written = tokens.map((token, index) => {
-        refuseWords(token, tokens[index - 1]);
-        return write(
-            token,
-            originals,
-            token.kind === "word" && isCall(tokens, index) && isFunction(token.value.toLowerCase()),
-        );
+    const written = tokens.map((_, index) => {
+        refuseWords(tokens, index);
+        return write(tokens, index, originals);
     });
     return {
         sql: written.join(" "),
@@ -45,7 +39,10 @@ export function prepare(sql: string, isFunction: (name: string) => boolean): Pre
 function blame(tokens: readonly Token[], written: readonly string[], offset: number): string {
     let end = 0;
     const index = written.findIndex((text) => (end += text.length + 1) > offset);
-    const { line, column, value } = tokens[index] ?? { ...tokens[tokens.length - 1], value: "<EOF>" };
+    return mismatched(tokens[index] ?? { ...tokens[tokens.length - 1], value: "<EOF>" });
+}
+
+function mismatched({ line, column, value }: Token): string {
     return `line ${line}:${column}: mismatched input '${value}'`;
 }
 
@@ -59,43 +56,67 @@ function oneStatement(tokens: readonly Token[]): Token[] {
     if (first === undefined) {
         throw new QueryRefusal("The query is empty.", true);
     }
-    if (first.kind !== "word" || !["select", "with"].includes(first.value.toLowerCase())) {
+    if (!["select", "with"].includes(wordOf(first))) {
         throw new QueryRefusal(
-            `CloudTrail Lake runs SELECT statements only (WITH … SELECT included); this one begins with '${first.value}'.`,
+            `Only SELECT statements are run (WITH … SELECT included); this one begins with '${first.value}'.`,
             true,
         );
     }
     return statement;
 }
 
-/** What the parser would take, and Trino does not. */
-function refuseWords(token: Token, before: Token | undefined): void {
-    const word = token.kind === "word" ? token.value.toLowerCase() : "";
-    const fromFirst = word === "from" && before?.value === "(";
-    const twoTexts = token.kind === "text" && before?.kind === "text";
-    if (fromFirst || twoTexts || word === "ilike" || word.startsWith("zz_")) {
-        throw new QueryRefusal(`line ${token.line}:${token.column}: mismatched input '${token.value}'`);
+/** A token's word in lower case; nothing, if it is no bare word. */
+function wordOf(token: Token | undefined): string {
+    return token?.kind === "word" ? token.value.toLowerCase() : "";
+}
+
+/** What the parser would take, and Trino does not; and literals that it reads as another dialect's functions. */
+function refuseWords(tokens: readonly Token[], index: number): void {
+    const [token, before, next] = [tokens[index], tokens[index - 1], tokens[index + 1]];
+    const [word, last] = [wordOf(token), wordOf(before)];
+    const wrong =
+        (word === "from" && (before?.value === "(" || before?.value === ",")) ||
+        (token.kind === "text" && before?.kind === "text") ||
+        (token.kind === "number" && last === "interval") ||
+        (token.value === "," && wordOf(tokens[index - 2]) === "limit") ||
+        (last === "as" && reserved.has(word)) ||
+        otherDialects.has(word) ||
+        word.startsWith("zz_");
+    if (wrong) {
+        throw new QueryRefusal(mismatched(token));
+    }
+    if (next?.kind === "text" && literalTypes.has(word) && before?.value !== ".") {
+        throw unknownHere(`The literal ${token.value.toUpperCase()} '${next.value}'`);
     }
 }
 
 function isCall(tokens: readonly Token[], index: number): boolean {
-    const [word, next, inside] = [tokens[index].value.toLowerCase(), tokens[index + 1], tokens[index + 2]];
-    const filterClause = word === "filter" && inside?.value.toLowerCase() === "where";
+    const word = wordOf(tokens[index]);
+    const filterClause = word === "filter" && wordOf(tokens[index + 2]) === "where";
     return (
-        next?.value === "(" && tokens[index - 1]?.value !== "." && !filterClause && !readByParser.has(word)
+        tokens[index + 1]?.value === "(" &&
+        tokens[index - 1]?.value !== "." &&
+        !filterClause &&
+        !callLess.has(word)
     );
 }
 
-function write(token: Token, originals: string[], call: boolean): string {
+function write(tokens: readonly Token[], index: number, originals: string[]): string {
+    const token = tokens[index];
+    const named = (): string => nameWord + (originals.push(token.value) - 1);
     switch (token.kind) {
         case "name":
-            return nameWord + (originals.push(token.value) - 1);
+            return named();
         case "text":
             return awkward.test(token.value)
                 ? `'${textWord}${originals.push(token.value) - 1}'`
                 : `'${token.value}'`;
         case "word":
-            return call ? functionPrefix + token.value.toLowerCase() : token.value;
+            // A word beside a dot is a name, even `day` or `count`.
+            if (tokens[index - 1]?.value === "." || tokens[index + 1]?.value === ".") {
+                return named();
+            }
+            return isCall(tokens, index) ? functionPrefix + token.value : token.value;
         default:
             return token.value;
     }
@@ -103,5 +124,5 @@ function write(token: Token, originals: string[], call: boolean): string {
 
 function originalOf(word: string, originals: readonly string[]): string {
     const match = /^zz_(?:name|text)_(\d+)$/.exec(word);
-    return match ? originals[Number(match[1])] : word;
+    return match ? originals[Number(match[1])] : word.replace(functionPrefix, "");
 }

@@ -3,7 +3,7 @@ import { renamed } from "./columnAliases";
 import { limits } from "./limits";
 import { sortedByColumns } from "./ordering";
 import type { Query, Shared, Tables } from "./context";
-import { unknownHere } from "./refusal";
+import { notUnderstood, QueryRefusal } from "./refusal";
 import { equal, type Field, type Scope } from "./scope";
 import { select } from "./select";
 import { identifierOf, listOf, nodeOf, only, type Body, type Node } from "./tree";
@@ -28,9 +28,7 @@ function queryBody(node: Node, outer: Scope | undefined, tables: Tables, shared:
         case "subquery":
             return parenthesized(node, outer, tables, shared);
         default:
-            throw unknownHere(
-                `A query of the kind ${node.kind.toUpperCase()} (CloudTrail Lake runs SELECT statements only)`,
-            );
+            throw notUnderstood(`A query of the kind ${node.kind.toUpperCase()}`);
     }
 }
 
@@ -46,15 +44,19 @@ function withClause(
     const body = only({ kind: "with", body: value as Body }, "ctes");
     let reach = tables;
     const used: Field[] = [];
+    const names = new Set<string>();
     const written = listOf(body.ctes).map((cte) => {
         const part = only({ kind: "with", body: cte as Body }, "alias", "this", "columns");
         const name = shared.original(identifierOf(part.alias));
+        if (names.size === names.add(name.toLowerCase()).size) {
+            throw new QueryRefusal(`WITH query name '${name}' specified more than once`);
+        }
         const inner = query(nodeOf(part.this), outer, reach, shared);
-        const names = listOf(part.columns).map((column) => shared.original(identifierOf(column)));
+        const columns = listOf(part.columns).map((column) => shared.original(identifierOf(column)));
         const sql = shared.fresh("w");
         reach = withName(reach, name, {
             sql,
-            columns: renamed(inner, names, name).map((column, i) => ({ ...column, sql: `c${i + 1}` })),
+            columns: renamed(inner, columns, name).map((column, i) => ({ ...column, sql: `c${i + 1}` })),
         });
         used.push(...inner.outer);
         return `${sql} AS (${inner.sql})`;
@@ -63,7 +65,9 @@ function withClause(
 }
 
 function withName(tables: Tables, name: string, relation: NonNullable<ReturnType<Tables["find"]>>): Tables {
-    return { find: (wanted) => (equal(wanted, name) ? relation : tables.find(wanted)) };
+    return {
+        find: (path) => (path.length === 1 && equal(path[0], name) ? relation : tables.find(path)),
+    };
 }
 
 /** `(SELECT …) ORDER BY … LIMIT …` */

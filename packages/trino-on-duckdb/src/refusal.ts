@@ -2,7 +2,7 @@
 export class QueryRefusal extends Error {
     override readonly name: string = "QueryRefusal";
 
-    /** @param noQuery Whether this is no query at all: empty, too long, more than one statement, no SELECT. */
+    /** @param noQuery Whether this is no query at all: empty, more than one statement, no SELECT. */
     constructor(
         message: string,
         readonly noQuery = false,
@@ -11,15 +11,23 @@ export class QueryRefusal extends Error {
     }
 }
 
-/** FROM names no event data store. */
-export class UnknownStore extends QueryRefusal {
-    override readonly name = "UnknownStore";
+/** FROM names no table of those that were given. */
+export class UnknownTable extends QueryRefusal {
+    override readonly name = "UnknownTable";
+    constructor(readonly table: string) {
+        super(`Table '${table}' does not exist`);
+    }
 }
 
-/** Refuses what Trino knows, or may know, and this translation does not: named, so that nothing is silently changed. */
+/** What Trino does and this translation does not: `translate` adds the caller's sentence about where it works. */
+export class NotTranslated extends QueryRefusal {}
+
+/** Refuses what Trino knows, by name, so that nothing is silently changed. */
 export function unknownHere(what: string): QueryRefusal {
-    return new QueryRefusal(
-        `${what} is not known to this stand-in for CloudTrail Lake, so the query was not run. ` +
-            "Rewrite the query without it, or run it in AWS.",
-    );
+    return new NotTranslated(what);
+}
+
+/** Refuses what the parser read and this translation does not know; whether Trino does is not known here. */
+export function notUnderstood(what: string): QueryRefusal {
+    return new QueryRefusal(`${what} is not understood here, so the query was not run`);
 }

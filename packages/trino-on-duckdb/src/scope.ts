@@ -16,6 +16,8 @@ export interface Field {
 export interface Scope {
     readonly fields: readonly Field[];
     readonly parent?: Scope;
+    /** A part of the query around it: the parameters of a lambda, the names of a SELECT's items. */
+    readonly inner?: boolean;
 }
 
 export interface Resolution {

@@ -3,9 +3,10 @@ import { from } from "./joins";
 import { limits } from "./limits";
 import { orderBy } from "./ordering";
 import { groupBy, refuseUngrouped } from "./grouping";
-import { combine, type Context, type Expression, type Query, type Shared, type Tables } from "./context";
+import { columnOf, type Context, type Expression, type Query, type Shared, type Tables } from "./context";
+import { isPlain, key } from "./equality";
 import { QueryRefusal } from "./refusal";
-import { equal, type Field, type Scope } from "./scope";
+import { equal, type Scope } from "./scope";
 import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "./tree";
 import { coerce } from "./coercion";
 
@@ -44,10 +45,7 @@ export function select(node: Node, outer: Scope | undefined, tables: Tables, sha
     };
     const where = clause(body.where_clause, { ...base, clause: "WHERE clause" }, "WHERE clause");
     const grouping = groupBy(body, base);
-    const context: Context =
-        grouping === undefined
-            ? base
-            : { ...base, grouped: new Set(grouping.expressions.map((part) => part.sql)) };
+    const context: Context = grouping === undefined ? base : { ...base, grouped: grouping.standIns };
     const items = nodesOf(body.expressions).flatMap((item) => selectItem(item, context));
     const having = clause(body.having, context, "HAVING clause");
     const parts: Parts = {
@@ -66,7 +64,7 @@ export function select(node: Node, outer: Scope | undefined, tables: Tables, sha
     ].flatMap((part) => part.columns);
     const list = items.map((item, i) => `${coerce(item, item.type)} AS c${i + 1}`).join(", ");
     const sql = [
-        `SELECT ${parts.distinct ? "DISTINCT " : ""}${list}`,
+        `SELECT ${parts.distinct ? distinct(items) : ""}${list}`,
         source.sql === "" ? "" : ` FROM ${source.sql}`,
         where ? ` WHERE ${where.sql}` : "",
         grouping ? ` GROUP BY ${grouping.sql}` : "",
@@ -117,14 +115,13 @@ function allColumns(relation: string | undefined, context: Context): Expression[
                 : `Unable to resolve reference ${relation}`,
         );
     }
-    return fields.map((field) => ({
-        ...combine(context, field.sql, field.type, [column(field)]),
-        name: field.name,
-    }));
+    return fields.map((field) => ({ ...columnOf(field, context), name: field.name }));
 }
 
-function column(field: Field): Expression {
-    return { sql: field.sql, type: field.type, columns: [field], aggregate: false, window: false };
+function distinct(items: readonly Expression[]): string {
+    return items.every((item) => isPlain(item.type))
+        ? "DISTINCT "
+        : `DISTINCT ON (${items.map((item) => key(item.sql, item.type)).join(", ")}) `;
 }
 
 function namedWindows(body: Body, shared: Shared): ReadonlyMap<string, unknown> {

@@ -1,6 +1,6 @@
-import { query } from "./query";
 import { coerce, commonType } from "./coercion";
 import type { Context, Query, Shared, Tables } from "./context";
+import { isPlain, key } from "./equality";
 import { sortedByColumns } from "./ordering";
 import { limits } from "./limits";
 import { QueryRefusal, unknownHere } from "./refusal";
@@ -20,15 +20,15 @@ export function setOperation(node: Node, outer: Scope | undefined, tables: Table
     ) {
         throw unknownHere("INTERSECT beside UNION or EXCEPT without parentheses");
     }
-    const sides = [left, right].map((side) => query(side, outer, tables, shared));
-    const combined = asOne(sides, node.kind.toUpperCase() + (body.all === true ? " ALL" : ""));
+    const sides = [left, right].map((side) => shared.query(side, outer, tables));
+    const combined = asOne(sides, node.kind.toUpperCase(), body.all === true);
     return {
         ...combined,
         sql: `${combined.sql}${sortedByColumns(combined, body.order_by, shared)}${limits(body)}`,
     };
 }
 
-function asOne([left, right]: readonly Query[], operation: string): Query {
+function asOne([left, right]: readonly Query[], operation: string, all: boolean): Query {
     if (left.columns.length !== right.columns.length) {
         throw new QueryRefusal(
             `${operation} query has different number of fields: ${left.columns.length}, ${right.columns.length}`,
@@ -49,7 +49,28 @@ function asOne([left, right]: readonly Query[], operation: string): Query {
         );
         return `SELECT ${list.join(", ")} FROM (${side.sql})`;
     });
-    return { sql: sides.join(` ${operation} `), columns, outer: [...left.outer, ...right.outer] };
+    return {
+        sql: joinedSides(sides, operation, all, columns),
+        columns,
+        outer: [...left.outer, ...right.outer],
+    };
+}
+
+function joinedSides(
+    sides: readonly string[],
+    operation: string,
+    all: boolean,
+    columns: readonly { readonly type: TrinoType }[],
+): string {
+    const odd = columns.find((column) => !isPlain(column.type));
+    if (all || odd === undefined) {
+        return sides.join(` ${operation}${all ? " ALL" : ""} `);
+    }
+    if (operation !== "UNION") {
+        throw unknownHere(`${operation} of values of the type ${nameOf(odd.type)}`);
+    }
+    const keys = columns.map((column, i) => key(`c${i + 1}`, column.type));
+    return `SELECT * FROM (SELECT DISTINCT ON (${keys.join(", ")}) * FROM (${sides.join(" UNION ALL ")}))`;
 }
 
 /** VALUES (1, 'a'), (2, 'b') */

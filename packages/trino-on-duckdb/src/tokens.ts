@@ -13,7 +13,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w
 /** The order matters: the first pattern that matches at a position wins. */
 const patterns: readonly (readonly [Token["kind"] | "space", RegExp])[] = [
     ["space", /(\s|--[^\n]*|\/\*[^]*?\*\/)+/y],
-    // An event data store's id may stand bare in CloudTrail Lake, though its dashes make it no word of SQL.
+    // A table may be called by a bare UUID in services built on Trino, though its dashes make it no word of SQL.
     ["name", uuid],
     ["name", /"(?:[^"]|"")+"/y],
     ["text", /'(?:[^']|'')*'/y],

@@ -1,43 +1,70 @@
 import type { Context, Query, Shared, Table, Tables } from "./context";
 import { expression } from "./expression";
-import { isFunction } from "./functions";
 import { prepare } from "./prepare";
 import { query } from "./query";
-import { QueryRefusal } from "./refusal";
+import { NotTranslated, QueryRefusal } from "./refusal";
 import { equal } from "./scope";
-import { loadParser, nodeOf, parse, type Node } from "./tree";
-import { type TrinoType, identifier } from "./types";
+import { loadParser, nodeOf, parse, type Node, type Parser } from "./tree";
+import { identifier, type TrinoType } from "./types";
 
-/** A query of CloudTrail Lake as DuckDB's SQL. Its columns are in order; the names are Trino's. */
+export interface Options {
+    /** What FROM can name. */
+    readonly tables: readonly Table[];
+    /** What current_timestamp is. */
+    readonly now: Date;
+    /** How a refusal goes on about what Trino does and this translation does not. */
+    readonly elsewhere?: string;
+    /** Takes `time > '2026-01-01 00:00:00'`, a time compared with a text, which Trino refuses; off by default. */
+    readonly textAsTime?: boolean;
+}
+
+/** A statement as DuckDB's SQL, for `answer`. Its columns are in order; the names are Trino's. */
 export interface Translation {
     readonly sql: string;
     readonly columns: readonly { readonly name: string; readonly type: TrinoType }[];
-    /** The event data stores that it reads. */
-    readonly stores: readonly string[];
+    /** The tables that it reads. */
+    readonly tables: readonly Table[];
+    readonly elsewhere: string;
 }
-
-/** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
-const longestQuery = 10_000;
 
 /**
  * Translates one query. Every node of it is understood or refused by name: nothing reaches DuckDB as it was written, so
  * no query reaches a file, a setting, or a table that is not in `tables`.
  * @throws QueryRefusal what the query does wrong, or what this translation does not know
  */
-export async function translate(sql: string, tables: readonly Table[], now: Date): Promise<Translation> {
-    if (sql.length > longestQuery) {
-        throw new QueryRefusal(
-            `The query has ${sql.length} characters; CloudTrail Lake takes at most ${longestQuery}.`,
-            true,
-        );
-    }
-    const prepared = prepare(sql, isFunction);
+export async function translate(sql: string, options: Options): Promise<Translation> {
+    const { elsewhere = "works in Trino; not in this translation to DuckDB" } = options;
     const parser = await loadParser();
+    const read = new Set<Table>();
+    try {
+        const { columns, sql: translated } = statement(sql, options, parser, read);
+        return {
+            sql: translated,
+            columns: columns.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),
+            tables: [...read],
+            elsewhere,
+        };
+    } catch (error) {
+        throw explained(error, elsewhere);
+    }
+}
+
+/** A refusal with the sentence of the caller. */
+export function explained(error: unknown, elsewhere: string): unknown {
+    return error instanceof NotTranslated ? new QueryRefusal(`${error.message}: ${elsewhere}.`) : error;
+}
+
+function statement(
+    sql: string,
+    { tables, now, textAsTime = false }: Options,
+    parser: Parser,
+    read: Set<Table>,
+): Query {
+    const prepared = prepare(sql);
     const counts = new Map<string, number>();
-    const read = new Set<string>();
     const shared: Shared = {
         now,
-        read,
+        textAsTime,
         original: prepared.original,
         fresh: (prefix) => {
             counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
@@ -47,35 +74,32 @@ export async function translate(sql: string, tables: readonly Table[], now: Date
         expression: (node: Node, context: Context) => expression(node, context),
         query: (node, outer, reach) => query(node, outer, reach, shared),
     };
-    return finished(
-        query(parse(parser, prepared.sql, prepared.blame), undefined, eventDataStores(tables, read), shared),
-        read,
-    );
+    return query(parse(parser, prepared.sql, prepared.blame), undefined, reachOf(tables, read), shared);
 }
 
 function expressionIn(statement: Node): Node {
     return nodeOf((statement.body.expressions as readonly unknown[])[0]);
 }
 
-function eventDataStores(tables: readonly Table[], read: Set<string>): Tables {
+function reachOf(tables: readonly Table[], read: Set<Table>): Tables {
     return {
-        find: (name) => {
-            const table = tables.find((candidate) => equal(candidate.id, name));
+        find: ([name, schema, ...more]) => {
+            const table = tables.find(
+                (candidate) =>
+                    equal(candidate.name, name) &&
+                    (candidate.schema === schema || equal(candidate.schema, schema)) &&
+                    more.length === 0,
+            );
             if (table === undefined) {
                 return undefined;
             }
-            read.add(table.id);
+            read.add(table);
             const columns = table.columns.map(({ name: column, type }) => ({
                 name: column,
-                sql: `"${column}"`,
+                sql: identifier(column),
                 type,
             }));
-            return { sql: `main.${identifier(table.id)}`, columns };
+            return { sql: `${identifier(table.schema ?? "main")}.${identifier(table.name)}`, columns };
         },
     };
-}
-
-function finished(result: Query, read: ReadonlySet<string>): Translation {
-    const columns = result.columns.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type }));
-    return { sql: result.sql, columns, stores: [...read] };
 }

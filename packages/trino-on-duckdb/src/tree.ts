@@ -1,4 +1,4 @@
-import { QueryRefusal, unknownHere } from "./refusal";
+import { notUnderstood, QueryRefusal } from "./refusal";
 
 /** A node of the parser's tree: its kind and what it holds. In the tree it is `{ [kind]: body }`. */
 export interface Node {
@@ -106,7 +106,7 @@ export function only(node: Node, ...fields: readonly string[]): Body {
             value !== "" &&
             !(Array.isArray(value) && value.length === 0);
         if (present && !fields.includes(field) && !notes.has(field) && !field.endsWith("comments")) {
-            throw unknownHere(`${words(field)} in ${words(node.kind)}`);
+            throw notUnderstood(`${words(field)} in ${words(node.kind)}`);
         }
     }
     return node.body;

@@ -1,4 +1,4 @@
-/** Trino's types, as far as queries of an event data store meet them. */
+/** Trino's types, as far as they are translated. */
 export type TrinoType =
     | { readonly kind: SimpleKind }
     | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
@@ -61,6 +61,20 @@ export function nameOf(type: TrinoType): string {
             return `row(${type.fields.map((field) => (field.name === undefined ? "" : `${field.name} `) + nameOf(field.type)).join(", ")})`;
         default:
             return type.kind;
+    }
+}
+
+/** A type and all that are in it. */
+export function parts(type: TrinoType): TrinoType[] {
+    switch (type.kind) {
+        case "array":
+            return [type, ...parts(type.element)];
+        case "map":
+            return [type, ...parts(type.key), ...parts(type.value)];
+        case "row":
+            return [type, ...type.fields.flatMap((field) => parts(field.type))];
+        default:
+            return [type];
     }
 }
 

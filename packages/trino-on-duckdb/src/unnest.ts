@@ -1,20 +1,23 @@
 import { combine, type Context, type Expression } from "./context";
 import { renamed } from "./columnAliases";
 import { QueryRefusal } from "./refusal";
-import type { Place, Source } from "./relations";
+import type { Place, Source } from "./source";
 import { listOf, nodeOf, only, type Node } from "./tree";
 import { bigint, fieldName, nameOf, type TrinoType } from "./types";
 
-/** UNNEST: a row for each element; a map gives two columns, an array of rows one for each field. */
+/**
+ * UNNEST: a row for each element; a map gives two columns, an array of rows one for each field. The lists are worked
+ * out beside the columns to the left, in a subquery, because DuckDB's LATERAL takes no lambda and few macros.
+ */
 export function unnest(
-    node: Node,
-    { alias, names = [] }: { alias?: string; names?: readonly string[] },
-    before: Source,
+    { node, alias, names }: { node: Node; alias?: string; names: readonly string[] },
+    left: Source,
+    join: "CROSS JOIN" | "LEFT JOIN",
     place: Place,
 ): Source {
     const body = only(node, "this", "expressions", "with_ordinality");
     const context: Context = {
-        scope: { fields: before.fields, parent: place.outer },
+        scope: { fields: left.fields, parent: place.outer },
         tables: place.tables,
         clause: "UNNEST",
         shared: place.shared,
@@ -22,47 +25,62 @@ export function unnest(
     const values = [body.this, ...listOf(body.expressions)].map((value) =>
         place.shared.expression(nodeOf(value), context),
     );
-    const lists = values.flatMap(unnested);
+    const [base, rows] = [place.shared.fresh("r"), place.shared.fresh("r")];
+    const lists = values.flatMap((value, i) => unnested(`${base}.l${i + 1}`, value));
     const lengths = lists.map((list) => `len(${list.sql})`).join(", ");
     const ordinality = { sql: `generate_series(1, greatest(${lengths}))`, type: bigint };
     const columns = body.with_ordinality === true ? [...lists, ordinality] : lists;
-    const sql = place.shared.fresh("r");
+    const zipped = [...columns, ...(columns.length === 1 ? [ordinality] : [])].map((column) => column.sql);
     const items = columns.map((_, i) => `struct_extract_at(s, ${i + 1}) AS c${i + 1}`).join(", ");
-    const zipped = [...columns, ...(columns.length === 1 ? [ordinality] : [])]
-        .map((column) => column.sql)
-        .join(", ");
     const shown = renamed(
         { columns: columns.map((column): { name?: string; type: TrinoType } => ({ type: column.type })) },
         names,
         alias ?? "UNNEST",
     );
     return {
-        sql: `LATERAL (SELECT ${items} FROM (SELECT unnest(list_zip(${zipped})) AS s)) AS ${sql}`,
-        fields: shown.map((column, i) => ({
-            name: column.name,
-            relation: alias,
-            sql: `${sql}.c${i + 1}`,
-            type: column.type,
-        })),
-        outer: combine(context, "", bigint, values).columns.filter((field) => !before.fields.includes(field)),
+        sql:
+            `(SELECT ${kept(left, values)}${left.sql === "" ? "" : ` FROM ${left.sql}`}) AS ${base} ` +
+            `${join} LATERAL (SELECT ${items} FROM (SELECT unnest(list_zip(${zipped.join(", ")})) AS s)) AS ${rows}` +
+            (join === "LEFT JOIN" ? " ON TRUE" : ""),
+        fields: [
+            ...left.fields.map((field, i) => ({ ...field, sql: `${base}.c${i + 1}` })),
+            ...shown.map((column, i) => ({
+                name: column.name,
+                relation: alias,
+                sql: `${rows}.c${i + 1}`,
+                type: column.type,
+            })),
+        ],
+        outer: [
+            ...left.outer,
+            ...combine(context, "", bigint, values).columns.filter((field) => !left.fields.includes(field)),
+        ],
     };
 }
 
-function unnested(value: Expression): { sql: string; type: TrinoType }[] {
-    if (value.type.kind === "map") {
+/** The columns to the left, c1, c2, …, and the lists, l1, l2, …. */
+function kept(left: Source, values: readonly Expression[]): string {
+    return [
+        ...left.fields.map((field, i) => `${field.sql} AS c${i + 1}`),
+        ...values.map((value, i) => `${value.sql} AS l${i + 1}`),
+    ].join(", ");
+}
+
+function unnested(sql: string, { type }: Expression): { sql: string; type: TrinoType }[] {
+    if (type.kind === "map") {
         return [
-            { sql: `map_keys(${value.sql})`, type: value.type.key },
-            { sql: `map_values(${value.sql})`, type: value.type.value },
+            { sql: `map_keys(${sql})`, type: type.key },
+            { sql: `map_values(${sql})`, type: type.value },
         ];
     }
-    if (value.type.kind !== "array") {
-        throw new QueryRefusal(`Cannot unnest type: ${nameOf(value.type)}`);
+    if (type.kind !== "array") {
+        throw new QueryRefusal(`Cannot unnest type: ${nameOf(type)}`);
     }
-    const element = value.type.element;
+    const element = type.element;
     return element.kind === "row"
         ? element.fields.map((field, i) => ({
-              sql: `list_transform(${value.sql}, lambda e: struct_extract(e, '${fieldName(field, i).replaceAll("'", "''")}'))`,
+              sql: `list_transform(${sql}, lambda e: struct_extract(e, '${fieldName(field, i).replaceAll("'", "''")}'))`,
               type: field.type,
           }))
-        : [{ sql: value.sql, type: element }];
+        : [{ sql, type: element }];
 }

@@ -1,8 +1,9 @@
 import { DuckDBListValue, DuckDBMapValue, DuckDBStructValue, type DuckDBValue } from "@duckdb/node-api";
-import { javaDouble } from "./natives";
+import { javaDouble } from "./natives/numbers";
+import { clockOf } from "./natives/zones";
 import type { TrinoType } from "./types";
 
-/** A value as GetQueryResults gives it, a text; nothing, where it is NULL. (AWS documents no form; Athena's is taken.) */
+/** A value as a text, in the form of Trino's and Athena's results; nothing, if it is NULL. */
 export function resultText(value: DuckDBValue, type: TrinoType): string | undefined {
     if (value === null) {
         return undefined;
@@ -42,28 +43,19 @@ function microsOf(value: DuckDBValue): bigint {
 /** `2026-01-01 00:00:00.000`, with as many places as the type has. */
 function clock(micros: bigint, places: number): string {
     const milliseconds = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n);
-    const seconds = new Date(Number(milliseconds)).toISOString().slice(0, 19).replace("T", " ");
+    // Java writes a year of five digits with a sign; JavaScript one of six.
+    const seconds = new Date(Number(milliseconds))
+        .toISOString()
+        .replace(/^([+-])0?0?(?=\d{4})/, "$1")
+        .replace(/\.\d+Z$/, "")
+        .replace("T", " ");
     const fraction = String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n).padStart(6, "0");
     return places === 0 ? seconds : `${seconds}.${fraction.slice(0, places)}`;
 }
 
 function zonedText(value: DuckDBStructValue, places: number): string {
     const { utc, zone } = value.entries as { utc: DuckDBValue; zone: string };
-    const micros = microsOf(utc);
-    return `${clock(micros + BigInt(offsetOf(zone, Number(micros / 1000n))) * 1000n, places)} ${zone}`;
-}
-
-/** How many milliseconds the clock of a zone is ahead of UTC at a moment. */
-function offsetOf(zone: string, at: number): number {
-    if (zone === "UTC") {
-        return 0;
-    }
-    const name =
-        new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
-            .formatToParts(at)
-            .find((part) => part.type === "timeZoneName")?.value ?? "";
-    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? ["", "+", "0", "0"];
-    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+    return `${clock(clockOf(microsOf(utc), zone), places)} ${zone}`;
 }
 
 function daySecondText(milliseconds: bigint): string {

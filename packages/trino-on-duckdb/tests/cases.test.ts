@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import type { Lake } from "../../../local/lake";
-import { lakeOf } from "../../../tests/local/lake/support";
 import { recorded, type Case } from "./recorded";
+import { openDatabase, type Database } from "./support";
 
-async function answer(lake: Lake, { sql, names }: Case): Promise<Omit<Case, "sql">> {
+async function answer(database: Database, { sql, names }: Case): Promise<Omit<Case, "sql">> {
     try {
-        const { columns, rows } = await lake.query(sql);
+        const { columns, rows } = await database.query(sql);
         const found = {
             types: columns.map((column) => column.type).join(", "),
             rows: rows.map((row) => row.map(String).join(", ")),
@@ -18,15 +17,15 @@ async function answer(lake: Lake, { sql, names }: Case): Promise<Omit<Case, "sql
 }
 
 describe("a query means what it means in Trino 435", () => {
-    let lake: Lake;
-    before(async () => (lake = await lakeOf()));
-    after(() => lake.close());
+    let database: Database;
+    before(async () => (database = await openDatabase()));
+    after(() => database.close());
 
     for (const { title, cases } of recorded()) {
         describe(title, () => {
             for (const { sql, ...expected } of cases) {
                 it(sql.length > 150 ? `${sql.slice(0, 150)}…` : sql, async () => {
-                    expect(await answer(lake, { sql, ...expected })).to.deep.equal(expected);
+                    expect(await answer(database, { sql, ...expected })).to.deep.equal(expected);
                 });
             }
         });

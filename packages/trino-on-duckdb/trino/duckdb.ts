@@ -1,31 +1,29 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { identifier, installInto, nameOf, QueryRefusal, resultText, translate, type Table } from "../src";
+import { answer, identifier, installInto, nameOf, translate, type Table } from "../src";
 import type { Engine } from "./trino";
 
 /** This package on a DuckDB in memory, as an engine; CREATE TABLE x AS …, and INSERT INTO x …, fill its tables. */
 export async function startDuckdb(now: Date): Promise<Engine> {
     const instance = await DuckDBInstance.create(":memory:", { enable_external_access: "false" });
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
     await installInto(connection);
     const tables = new Map<string, Table>();
 
     async function fill(id: string, how: string, query: string) {
-        const { sql, columns } = await translate(query, [...tables.values()], now);
+        const { sql, columns } = await translate(query, { tables: [...tables.values()], now });
         const names = columns.map(({ name }) => identifier(name)).join(", ");
         const as = how === "CREATE TABLE" ? "AS" : "";
         await connection.run(`${how} main.${identifier(id)} ${as} SELECT * FROM (${sql}) AS t(${names})`);
-        tables.set(id, { id, columns });
+        tables.set(id, { name: id, columns });
         return { names: [], types: [], rows: [] };
     }
 
     async function select(statement: string) {
-        const { sql, columns } = await translate(statement, [...tables.values()], now);
-        const found = (await connection.runAndReadAll(sql)).getRows();
+        const translation = await translate(statement, { tables: [...tables.values()], now });
         return {
-            names: columns.map(({ name }) => name),
-            types: columns.map(({ type }) => nameOf(type)),
-            rows: found.map((row) => row.map((value, i) => resultText(value, columns[i].type) ?? null)),
+            names: translation.columns.map(({ name }) => name),
+            types: translation.columns.map(({ type }) => nameOf(type)),
+            rows: await answer(connection, translation),
         };
     }
 
@@ -36,7 +34,7 @@ export async function startDuckdb(now: Date): Promise<Engine> {
             try {
                 return id === undefined ? await select(sql) : await fill(id, how, query);
             } catch (error) {
-                return { error: reasonOf(error as Error) };
+                return { error: (error as Error).message };
             }
         },
         close: () => instance.closeSync(),
@@ -44,9 +42,4 @@ export async function startDuckdb(now: Date): Promise<Engine> {
 }
 
 /** Marks what is in the words of DuckDB, and not of this package. */
-export const foreign = "DuckDB: ";
-
-function reasonOf(error: Error): string {
-    const ours = /Could not convert string 'trino: ([^]*)' to BOOL/.exec(error.message)?.[1];
-    return ours ?? (error instanceof QueryRefusal ? error.message : `${foreign}${error.message}`);
-}
+export const foreign = "The query failed, and DuckDB says why: ";

@@ -1,7 +1,7 @@
-import { combine, quote, type Context, type Expression } from "../context";
+import { columnOf, combine, quote, type Context, type Expression } from "../context";
 import { coerce, isInteger } from "../coercion";
 import { QueryRefusal } from "../refusal";
-import { equal, resolve } from "../scope";
+import { equal, resolve, type Field, type Scope } from "../scope";
 import { identifierOf, nodeOf, only, type Node } from "../tree";
 import { bigint, fieldName, nameOf } from "../types";
 
@@ -15,15 +15,11 @@ function dotted(node: Node, context: Context): Expression {
     const chain = chainOf(node, context);
     if (chain !== undefined) {
         const { field, rest } = resolve(chain, context.scope);
-        const column: Expression = {
-            sql: field.sql,
-            type: field.type,
-            columns: field.bound ? [] : [field],
-            aggregate: false,
-            window: false,
-        };
-        const covered = context.grouped?.has(field.sql) ? { ...column, columns: [] } : column;
-        const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), covered);
+        if (rest.length > 0 && isOuter(field, context)) {
+            throw new QueryRefusal("Given correlated subquery is not supported");
+        }
+        const column = columnOf(field, context);
+        const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), column);
         return { ...value, name: chain[chain.length - 1] };
     }
     const name = context.shared.original(identifierOf(node.body.field));
@@ -35,6 +31,15 @@ function dotted(node: Node, context: Context): Expression {
         ),
         name: undefined,
     };
+}
+
+/** Whether a column is of a query around this one. (Trino correlates by whole columns, not by fields of them.) */
+function isOuter(field: Field, { scope }: Context): boolean {
+    let here: Scope | undefined = scope;
+    while (here?.inner === true) {
+        here = here.parent;
+    }
+    return !field.bound && here?.fields.includes(field) === false;
 }
 
 /** The names of `a.b.c`; nothing, if what is left of a dot is not a name. */

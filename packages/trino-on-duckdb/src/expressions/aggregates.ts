@@ -3,9 +3,10 @@ import { combine, constant, type Context, type Expression } from "../context";
 import { aggregateFunctions, rowOf, unknownFunction, windows } from "../functions";
 import { fill, match, type Match } from "../functions/call";
 import { functionPrefix } from "../prepare";
-import { QueryRefusal } from "../refusal";
+import { isPlain, key } from "../equality";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { listOf, nodeOf, nodesOf, only, type Node, textOf } from "../tree";
-import { decimal, duckdbType, type TrinoType } from "../types";
+import { decimal, duckdbType, nameOf, type TrinoType } from "../types";
 import { overClause, sorting } from "./windows";
 
 type Handler = (node: Node, context: Context) => Expression;
@@ -17,7 +18,9 @@ export const aggregation: Readonly<Record<string, Handler>> = {
         const body = only(node, "this", "order_by");
         const inner = nodeOf(body.this);
         if (inner.kind !== "list_agg") {
-            throw unknownFunction((textOf(inner.body.name) || inner.kind).replace(functionPrefix, ""));
+            throw unknownFunction(
+                (textOf(inner.body.name) || inner.kind).replace(functionPrefix, "").toLowerCase(),
+            );
         }
         const order = { kind: "list_agg", body: { ...inner.body, order_by: body.order_by } };
         return aggregate("listagg", order, context);
@@ -37,7 +40,14 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
     // Inside an aggregate every column may stand; an aggregate may not, unless that is over a window.
     const inside: Context =
         over === undefined ? { ...context, grouped: undefined, clause: `Aggregation ${name}` } : context;
-    const args = argumentNodes(node).map((argument) => context.shared.expression(argument, inside));
+    if (over !== undefined && body.filter != null) {
+        throw unknownHere("FILTER of a window function");
+    }
+    const args = argumentNodes(node)
+        .map((argument) => context.shared.expression(argument, inside))
+        .map((value) =>
+            body.distinct === true || name === "approx_distinct" ? distinct(value, name) : value,
+        );
     const filter =
         body.filter == null
             ? undefined
@@ -59,6 +69,14 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
         ...combine(context, finish(result, called, found, type), type, []),
         ...outside(parts, over, context),
     };
+}
+
+/** What DISTINCT counts: values that are the same to Trino, once. */
+function distinct(value: Expression, name: string): Expression {
+    if (!isPlain(value.type) && !name.endsWith("count") && name !== "approx_distinct") {
+        throw unknownHere(`${name}(DISTINCT …) of values of the type ${nameOf(value.type)}`);
+    }
+    return { ...value, sql: key(value.sql, value.type) };
 }
 
 function refuseAggregate(name: string): never {

@@ -1,4 +1,4 @@
-import { asDecimal, coerce, commonType, isInteger, isNumeric } from "../coercion";
+import { asDecimal, coerce, commonType, isInteger, isNumeric, type Typed } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
 import { decimal, nameOf, type TrinoType } from "../types";
@@ -19,9 +19,7 @@ export function arithmetic(
     return combine(context, result.sql, result.type, [left, right]);
 }
 
-export type Result = { sql: string; type: TrinoType } | undefined;
-
-function numbers(operator: string, left: Expression, right: Expression): Result {
+function numbers(operator: string, left: Expression, right: Expression): Typed | undefined {
     const type = commonType(left.type, right.type);
     if (type === undefined || !isNumeric(type)) {
         return undefined;
@@ -41,13 +39,13 @@ function numbers(operator: string, left: Expression, right: Expression): Result 
 }
 
 /** The precision and scale of Trino's decimals: https://trino.io/docs/435/functions/decimal.html */
-function decimals(operator: string, left: Expression, right: Expression): Result {
+function decimals(operator: string, left: Expression, right: Expression): Typed | undefined {
     const [a, b] = [asDecimal(left.type), asDecimal(right.type)];
     const scale = Math.max(a.scale, b.scale);
     const [x, y] = [left, right].map((side) =>
         coerce(side, decimal(asDecimal(side.type).precision, asDecimal(side.type).scale)),
     );
-    const held = (sql: string, type: TrinoType): Result => ({
+    const held = (sql: string, type: TrinoType): Typed | undefined => ({
         sql: `CAST(${sql} AS DECIMAL(${asDecimal(type).precision},${asDecimal(type).scale}))`,
         type,
     });

@@ -80,20 +80,21 @@ function fieldName(value: unknown): string {
 }
 
 function call(node: Node, context: Context): Expression {
-    const written = String(node.body.name);
-    const name = written.toLowerCase().replace(functionPrefix, "");
+    const name = String(node.body.name).toLowerCase().replace(functionPrefix, "");
     if (name === "row") {
         return rowOfValues(nodesOf(only(node, "args").args), context);
     }
-    const known = written.startsWith(functionPrefix) || node.body.no_parens === true || name === "map";
-    if (known && aggregateFunctions.has(name)) {
+    if (aggregateFunctions.has(name)) {
         return aggregate(name, node, context);
     }
-    if (known && windows.has(name)) {
+    if (windows.has(name)) {
         throw new QueryRefusal(`Window function ${name} requires an OVER clause`);
     }
+    if (builderOf(name) === undefined && !scalarFunctions.has(name)) {
+        refuse(name);
+    }
     const args = nodesOf(only(node, "args").args).map((argument) => argumentOf(argument, context));
-    return known ? scalarCall(name, args, context) : refuse(name);
+    return scalarCall(name, args, context);
 }
 
 function refuse(name: string): never {

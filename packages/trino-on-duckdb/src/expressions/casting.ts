@@ -16,10 +16,9 @@ function converted(node: Node, context: Context, attempt: (sql: string) => strin
     const target = body.to as Body;
     const type = typeOf(target, context.shared.original);
     const value = context.shared.expression(nodeOf(body.this), context);
-    const sql = limited(
-        cast(value, type),
-        type,
-        typeof target.length === "number" ? target.length : undefined,
-    );
-    return combine(context, attempt(sql), type, [value]);
+    const sql = cast(value, type);
+    const { length } = target;
+    const written =
+        type.kind === "varchar" && typeof length === "number" ? limited(sql, value.type, length) : sql;
+    return combine(context, attempt(written), type, [value]);
 }

@@ -2,8 +2,8 @@ import { coerce, commonType, isDatetime } from "../coercion";
 import { combine, quote, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
+import { comparisonOf } from "../equality";
 import { boolean, nameOf, timestamp } from "../types";
-import { comparable } from "./comparable";
 
 type Handler = (node: Node, context: Context) => Expression;
 
@@ -21,7 +21,7 @@ export function comparison(operator: string): Handler {
 
 /** Compares two values as the type that both fit in. Trino compares no text with a number. */
 export function compare(operator: string, left: Expression, right: Expression, context: Context): Expression {
-    const [a, b] = [bareTimestamp(left, right), bareTimestamp(right, left)];
+    const [a, b] = [textAsTime(left, right, context), textAsTime(right, left, context)];
     const type = commonType(a.type, b.type);
     const ordered = !operator.includes("DISTINCT") && !["=", "<>"].includes(operator);
     if (type === undefined || (ordered && ["map", "json"].includes(type.kind))) {
@@ -29,20 +29,15 @@ export function compare(operator: string, left: Expression, right: Expression, c
             `Cannot apply operator: ${nameOf(left.type)} ${operator} ${nameOf(right.type)}`,
         );
     }
-    return combine(
-        context,
-        `(${comparable(coerce(a, type), type)} ${operator} ${comparable(coerce(b, type), type)})`,
-        boolean,
-        [left, right],
-    );
+    return combine(context, comparisonOf(operator, coerce(a, type), coerce(b, type), type), boolean, [
+        left,
+        right,
+    ]);
 }
 
-/**
- * `eventTime > '2026-01-01 00:00:00'`: Trino 435 refuses to compare a timestamp with a text, yet AWS's own samples do
- * so. Accepted here; the published queries write `timestamp '…'`.
- */
-export function bareTimestamp(value: Expression, other: Expression): Expression {
-    if (value.text === undefined || !isDatetime(other.type)) {
+/** `time > '2026-01-01 00:00:00'`, if the caller wants it taken: Trino 435 compares no time with a text. */
+export function textAsTime(value: Expression, other: Expression, { shared }: Context): Expression {
+    if (!shared.textAsTime || value.text === undefined || !isDatetime(other.type)) {
         return value;
     }
     if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?Z?$/.test(value.text)) {

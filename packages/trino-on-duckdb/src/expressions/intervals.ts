@@ -1,14 +1,13 @@
-import { coerce, commonType, isDatetime, isNumeric, precisionOf } from "../coercion";
+import { coerce, commonType, isDatetime, isNumeric, precisionOf, type Typed } from "../coercion";
 import type { Expression } from "../context";
 import { date, daySecond, timestamp, zoned, type TrinoType } from "../types";
-import type { Result } from "./arithmetic";
-import { comparable } from "./comparable";
+import { key } from "../equality";
 
 export const isInterval = (type: TrinoType): boolean =>
     type.kind === "interval day to second" || type.kind === "interval year to month";
 
 /** Dates, times and intervals. */
-export function times(operator: string, left: Expression, right: Expression): Result {
+export function times(operator: string, left: Expression, right: Expression): Typed | undefined {
     const sum = operator === "+" || operator === "-";
     if (sum && isDatetime(left.type) && isInterval(right.type)) {
         return shift(left, operator === "-" ? { ...right, sql: `(-${right.sql})` } : right);
@@ -21,13 +20,13 @@ export function times(operator: string, left: Expression, right: Expression): Re
     }
     if (operator === "-" && isDatetime(left.type) && isDatetime(right.type)) {
         const common = commonType(left.type, right.type) as TrinoType;
-        const [from, to] = [right, left].map((side) => comparable(coerce(side, common), common));
+        const [from, to] = [right, left].map((side) => key(coerce(side, common), common));
         return { sql: `trino_between_ms(${from}, ${to})`, type: daySecond };
     }
     return scaledInterval(operator, left, right);
 }
 
-function scaledInterval(operator: string, left: Expression, right: Expression): Result {
+function scaledInterval(operator: string, left: Expression, right: Expression): Typed | undefined {
     const [interval, factor] = isInterval(left.type) ? [left, right] : [right, left];
     if (
         !isInterval(interval.type) ||
@@ -43,7 +42,7 @@ function scaledInterval(operator: string, left: Expression, right: Expression): 
     };
 }
 
-function shift(moment: Expression, by: Expression): Result {
+function shift(moment: Expression, by: Expression): Typed | undefined {
     const unit = by.type.kind === "interval year to month" ? "months" : "ms";
     if (moment.type.kind === "date") {
         return { sql: `trino_date_plus_${unit}(${moment.sql}, ${by.sql})`, type: date };

@@ -1,5 +1,6 @@
 import { constant, quote, type Context, type Expression } from "../context";
 import { QueryRefusal, unknownHere } from "../refusal";
+import { zoneNamed } from "../beforehand";
 import { nodeOf, only, type Node } from "../tree";
 import {
     bigint,
@@ -41,25 +42,26 @@ export const literals: Readonly<Record<string, Handler>> = {
 };
 
 /** 1 is an integer, 3000000000 a bigint, 1.50 a decimal(3,2), 1e0 a double. */
-function number(text: string): Expression {
+export function number(text: string, sign: "" | "-" = ""): Expression {
     if (/e/i.test(text)) {
-        return constant(`CAST(${text} AS DOUBLE)`, double);
+        return constant(`CAST(${sign}${text} AS DOUBLE)`, double);
     }
     if (text.includes(".")) {
         const [whole, fraction] = text.split(".");
         const type = decimal(whole.replace(/^0+/, "").length + fraction.length || 1, fraction.length);
         return constant(
-            `CAST('${text}' AS DECIMAL(${Math.max(1, type.kind === "decimal" ? type.precision : 1)},${fraction.length}))`,
+            `CAST('${sign}${text}' AS DECIMAL(${Math.max(1, type.kind === "decimal" ? type.precision : 1)},${fraction.length}))`,
             type,
         );
     }
-    const value = BigInt(text);
-    if (value > 9223372036854775807n) {
+    const value = BigInt(sign + text);
+    if (value > 9223372036854775807n || value < -9223372036854775808n) {
         throw new QueryRefusal(`Invalid numeric literal: ${text}`);
     }
-    return value > 2147483647n
-        ? constant(`CAST(${text} AS BIGINT)`, bigint)
-        : constant(`CAST(${text} AS INTEGER)`, integer);
+    // As a text, because DuckDB reads the sign by itself, and the lowest numbers are none without it.
+    return value > 2147483647n || value < -2147483648n
+        ? constant(`CAST('${value}' AS BIGINT)`, bigint)
+        : constant(`CAST(${value} AS INTEGER)`, integer);
 }
 
 function dateLiteral(text: string): Expression {
@@ -70,22 +72,24 @@ function dateLiteral(text: string): Expression {
 }
 
 const timestampForm =
-    /^(\d{4}-\d\d?-\d\d?(?: \d\d?:\d\d(?::\d\d(?:\.(\d{1,6}))?)?)?)(?: ?(Z|UTC|[+-]\d\d:\d\d|[A-Za-z]+\/[A-Za-z_/]+))?$/;
+    /^(\d{4}-\d\d?-\d\d?(?: (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.(\d{1,6}))?)?)?)(?: ?([+-]\d\d:\d\d|[A-Za-z][\w/+-]*))?$/;
 
 /** `timestamp '2026-01-01 00:00:00'`; a `T` between date and time is not SQL's form, and Trino refuses it. */
 function timestampLiteral(text: string): Expression {
     const [, local, fraction = "", zone] = timestampForm.exec(text) ?? [];
-    if (local === undefined) {
+    if (/^\d{4}-\d\d?-\d\d? \d\d?:\d\d:\d\d\.\d{7,12}/.test(text) || /^[+-]|^\d{5,}-/.test(text)) {
+        throw unknownHere(`The literal TIMESTAMP '${text}'`);
+    }
+    if (local === undefined || Number.isNaN(Date.parse(`${local.split(" ")[0]} UTC`))) {
         throw new QueryRefusal(
             `'${text}' is not a valid TIMESTAMP literal (write timestamp '2026-01-01 00:00:00')`,
         );
     }
     const [day, time = "00:00"] = local.split(" ");
     const sql = `CAST('${day} ${time.split(":").length === 2 ? `${time}:00` : time}' AS TIMESTAMP)`;
-    const shown = zone === "Z" || zone === "+00:00" ? "UTC" : zone;
-    return shown === undefined
+    return zone === undefined
         ? constant(sql, timestamp(fraction.length))
-        : constant(`trino_zone(${sql}, '${shown}')`, zoned(fraction.length));
+        : constant(`trino_zone(${sql}, '${zoneNamed(zone)}')`, zoned(fraction.length));
 }
 
 const milliseconds: Readonly<Record<string, number>> = {

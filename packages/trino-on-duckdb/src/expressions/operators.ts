@@ -1,10 +1,12 @@
 import { arithmetic } from "./arithmetic";
 import { isInterval } from "./intervals";
 import { coerce, commonType, isNumeric, isTimestamp, precisionOf } from "../coercion";
-import { combine, type Context, type Expression } from "../context";
+import { combine, quote, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
 import { array, nameOf, varchar, zoned, type TrinoType } from "../types";
+import { zoneOf } from "../beforehand";
+import { number } from "./literals";
 
 type Handler = (node: Node, context: Context) => Expression;
 
@@ -23,7 +25,11 @@ export const operators: Readonly<Record<string, Handler>> = {
         );
     },
     neg: (node, context) => {
-        const value = context.shared.expression(nodeOf(only(node, "this").this), context);
+        const inner = nodeOf(only(node, "this").this);
+        if (inner.kind === "literal" && inner.body.literal_type === "number") {
+            return number(String(inner.body.value), "-");
+        }
+        const value = context.shared.expression(inner, context);
         if (!isNumeric(value.type) && !isInterval(value.type)) {
             throw new QueryRefusal(`Cannot negate ${nameOf(value.type)}`);
         }
@@ -46,7 +52,10 @@ export function atTimeZone(value: Expression, zone: Expression, context: Context
         );
     }
     const type = zoned(precisionOf(value.type));
-    return combine(context, `trino_at_zone(${coerce(value, type)}, ${zone.sql})`, type, [value, zone]);
+    return combine(context, `trino_at_zone(${coerce(value, type)}, ${quote(zoneOf(zone))})`, type, [
+        value,
+        zone,
+    ]);
 }
 
 function binary(operator: string): Handler {

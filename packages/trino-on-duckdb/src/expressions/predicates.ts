@@ -3,7 +3,7 @@ import { membership, quantified, subquery } from "./subqueries";
 import { negate, logic, condition } from "./logic";
 import { coerce } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
-import { QueryRefusal, unknownHere } from "../refusal";
+import { notUnderstood, QueryRefusal } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
 import { boolean, nameOf, varchar } from "../types";
 
@@ -81,7 +81,7 @@ function notLike(node: Node, context: Context): Expression {
     const sql = String(node.body.sql);
     const rest = /^\s*not\s+([^]*)$/i.exec(sql)?.[1];
     if (rest === undefined) {
-        throw unknownHere(`'${sql}'`);
+        throw notUnderstood(`'${sql}'`);
     }
     return negate(
         condition(context.shared.expression(context.shared.reparse(rest), context), "NOT"),

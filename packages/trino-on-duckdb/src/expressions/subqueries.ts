@@ -1,17 +1,27 @@
 import { coerce, commonType } from "../coercion";
 import { combine, type Context, type Expression, type Query } from "../context";
-import { QueryRefusal } from "../refusal";
+import { comparisonOf, equality, isPlain } from "../equality";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { nodeOf, nodesOf, only, type Node } from "../tree";
-import { boolean, nameOf, type TrinoType } from "../types";
-import { comparable } from "./comparable";
-import { bareTimestamp } from "./comparison";
+import { boolean, nameOf, parts, row, type TrinoType } from "../types";
+import { textAsTime } from "./comparison";
 import { negate } from "./logic";
 
 type Handler = (node: Node, context: Context) => Expression;
 
+/** A subquery in an expression. Of those that read columns of the query around them, Trino takes the plainest. */
 export function subquery(node: Node, context: Context): Query {
     const inner = node.kind === "subquery" ? nodeOf(only(node, "this").this) : node;
-    return context.shared.query(inner, context.scope, context.tables);
+    const query = context.shared.query(inner, context.scope, context.tables);
+    const odd = ["limit", "offset", "fetch", "distinct", "with", "having"].find(
+        (clause) => inner.body[clause],
+    );
+    if (query.outer.length > 0 && (inner.kind !== "select" || odd !== undefined)) {
+        throw unknownHere(
+            `A subquery with ${(odd ?? inner.kind).toUpperCase()} that reads columns of the query around it`,
+        );
+    }
+    return query;
 }
 
 /** A subquery in parentheses: one column, one row at most. */
@@ -42,7 +52,7 @@ export function membership(node: Node, context: Context): Expression {
 function inList(value: Expression, nodes: readonly Node[], context: Context): Expression {
     const items = nodes
         .map((item) => context.shared.expression(item, context))
-        .map((item) => bareTimestamp(item, value));
+        .map((item) => textAsTime(item, value, context));
     const types = [value, ...items].map((item) => item.type);
     const type = types.reduce<TrinoType | undefined>((all, one) => all && commonType(all, one), {
         kind: "unknown",
@@ -52,8 +62,16 @@ function inList(value: Expression, nodes: readonly Node[], context: Context): Ex
             `IN value and list items must be the same type or coercible to a common type: ${[...new Set(types.map(nameOf))].join(", ")}`,
         );
     }
-    const sql = [value, ...items].map((item) => comparable(coerce(item, type), type));
-    return combine(context, `(${sql[0]} IN (${sql.slice(1).join(", ")}))`, boolean, [value, ...items]);
+    const [first, ...others] = [value, ...items].map((item) => coerce(item, type));
+    const sql = isScalar(type)
+        ? `(${first} IN (${others.join(", ")}))`
+        : `(${others.map((other) => equality(first, other, type)).join(" OR ")})`;
+    return combine(context, sql, boolean, [value, ...items]);
+}
+
+/** Whether DuckDB's `=` is Trino's. */
+function isScalar(type: TrinoType): boolean {
+    return isPlain(type) && !["double", "array", "row"].includes(type.kind);
 }
 
 export function quantified(quantifier: string): Handler {
@@ -73,15 +91,34 @@ export function quantified(quantifier: string): Handler {
 }
 
 function inQuery(operator: string, value: Expression, node: Node, context: Context): Expression {
-    const query = single(subquery(node, context));
-    const type = commonType(value.type, query.columns[0].type);
+    const found = subquery(node, context);
+    const rows = found.columns.length > 1 && value.type.kind === "row";
+    const query = rows ? found : single(found);
+    const theirs = rows ? row(query.columns.map((column) => ({ type: column.type }))) : query.columns[0].type;
+    const type = commonType(value.type, theirs);
     if (type === undefined) {
         throw new QueryRefusal(
-            `value and result of subquery must be of the same type: ${nameOf(value.type)} vs ${nameOf(query.columns[0].type)}`,
+            `value and result of subquery must be of the same type: ${nameOf(value.type)} vs ${nameOf(theirs)}`,
         );
     }
-    const theirs = comparable(coerce({ sql: "q.c1", type: query.columns[0].type }, type), type);
-    const sql = `(${comparable(coerce(value, type), type)} ${operator} (SELECT ${theirs} FROM (${query.sql}) AS q))`;
-    const found = combine(context, sql, boolean, [value]);
-    return { ...found, columns: [...found.columns, ...query.outer] };
+    const sql = rows
+        ? `struct_pack(${query.columns.map((_, i) => `"field${i}" := q.c${i + 1}`).join(", ")})`
+        : "q.c1";
+    const [ours, other] = [coerce(value, type), coerce({ sql, type: theirs }, type)];
+    const whole = isScalar(type)
+        ? `(${ours} ${operator} (SELECT ${other} FROM (${query.sql}) AS q))`
+        : oneByOne(operator, [ours, other], type, query);
+    return { ...combine(context, whole, boolean, [value]), columns: [...value.columns, ...query.outer] };
+}
+
+/** ANY and ALL, by comparing with each row: TRUE if one decides so, else NULL if one may. */
+function oneByOne(operator: string, [ours, other]: readonly string[], type: TrinoType, query: Query): string {
+    const [symbol, quantifier] = operator.split(" ");
+    if (parts(type).some((part) => part.kind === "map") || query.outer.length > 0) {
+        throw unknownHere(`${operator} (SELECT …) of values of the type ${nameOf(type)}`);
+    }
+    const test = comparisonOf(symbol, ours, "q.v", type);
+    const tests = `SELECT ${test} AS t FROM (SELECT ${other} AS v FROM (${query.sql}) AS q) AS q`;
+    const [decides, result] = quantifier === "ANY" ? ["t", "TRUE"] : ["NOT t", "FALSE"];
+    return `CASE WHEN EXISTS (SELECT 1 FROM (${tests}) AS q WHERE ${decides}) THEN ${result} WHEN EXISTS (SELECT 1 FROM (${tests}) AS q WHERE t IS NULL) THEN NULL ELSE NOT ${result} END`;
 }

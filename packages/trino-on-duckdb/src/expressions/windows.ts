@@ -1,12 +1,15 @@
 import { combine, type Context, type Expression } from "../context";
-import { unknownHere } from "../refusal";
+import { key, sortKey } from "../equality";
+import { notUnderstood, QueryRefusal, unknownHere } from "../refusal";
 import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "../tree";
-import { boolean } from "../types";
+import { boolean, nameOf, type TrinoType } from "../types";
 
 /** ORDER BY of an aggregate or a window. Trino puts NULLs last, whichever the direction. */
 export function sorting(items: readonly unknown[], context: Context): { sql: string; parts: Expression[] } {
     const parts = items.map((item) => context.shared.expression(nodeOf((item as Body).this), context));
-    const sql = parts.map((part, i) => part.sql + direction(items[i] as Body));
+    const sql = parts.map(
+        (part, i) => sortKey(part.sql, part.type, "ORDER BY") + direction(items[i] as Body),
+    );
     return { sql: sql.length === 0 ? "" : `ORDER BY ${sql.join(", ")}`, parts };
 }
 
@@ -38,8 +41,16 @@ export function overClause(over: unknown, context: Context): Expression {
         return named;
     }
     const order = sorting(listOf(body.order_by), context);
-    const partition = parts.length === 0 ? "" : `PARTITION BY ${parts.map((part) => part.sql).join(", ")}`;
-    const sql = [partition, order.sql, frame(body.frame, context)]
+    const keys = parts.map((part) => key(part.sql, part.type));
+    const sql = [
+        keys.length === 0 ? "" : `PARTITION BY ${keys.join(", ")}`,
+        order.sql,
+        frame(
+            body.frame,
+            order.parts.map((part) => part.type),
+            context,
+        ),
+    ]
         .filter((clause) => clause !== "")
         .join(" ");
     return combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
@@ -48,20 +59,21 @@ export function overClause(over: unknown, context: Context): Expression {
 function windowNamed(name: string, context: Context): Expression {
     const spec = context.windows?.get(name.toLowerCase());
     if (spec === undefined) {
-        throw unknownHere(`The window '${name}'`);
+        throw new QueryRefusal(`Cannot resolve WINDOW name ${name}`);
     }
     return overClause(spec, context);
 }
 
-function frame(value: unknown, context: Context): string {
+function frame(value: unknown, sorted: readonly TrinoType[], context: Context): string {
     if (value == null) {
         return "";
     }
     const body = only({ kind: "frame", body: value as Body }, "kind", "start", "end");
+    const kind = String(body.kind).toUpperCase();
     const bounds = [body.start, body.end]
         .filter((bound) => bound != null)
-        .map((bound) => bounded(nodeOf(bound), context));
-    return `${String(body.kind).toUpperCase()} ${bounds.length === 2 ? `BETWEEN ${bounds.join(" AND ")}` : bounds[0]}`;
+        .map((bound) => bounded(nodeOf(bound), kind, sorted, context));
+    return `${kind} ${bounds.length === 2 ? `BETWEEN ${bounds.join(" AND ")}` : bounds[0]}`;
 }
 
 const fixed: Readonly<Record<string, string>> = {
@@ -70,12 +82,37 @@ const fixed: Readonly<Record<string, string>> = {
     CurrentRow: "CURRENT ROW",
 };
 
-function bounded(bound: Node, context: Context): string {
+function bounded(bound: Node, kind: string, sorted: readonly TrinoType[], context: Context): string {
     if (bound.kind in fixed) {
         return fixed[bound.kind];
     }
     if (bound.kind !== "Preceding" && bound.kind !== "Following") {
-        throw unknownHere(`The window frame's ${bound.kind}`);
+        throw notUnderstood(`The window frame's ${bound.kind}`);
     }
-    return `${context.shared.expression(nodeOf(bound.body), context).sql} ${bound.kind.toUpperCase()}`;
+    const distance = context.shared.expression(nodeOf(bound.body), context);
+    const [, amount] = /^CAST\((\d+) AS (?:INTEGER|BIGINT)\)$/.exec(distance.sql) ?? [];
+    if (amount === undefined) {
+        throw unknownHere("A window frame's bound that is not a number or an INTERVAL in the query itself");
+    }
+    return `${kind === "RANGE" ? range(distance, amount, sorted) : amount} ${bound.kind.toUpperCase()}`;
+}
+
+/** How far a RANGE reaches: a number, or a time on the sorted clock. */
+function range({ type }: Expression, amount: string, sorted: readonly TrinoType[]): string {
+    const [by] = sorted;
+    if (sorted.length !== 1) {
+        throw new QueryRefusal(
+            "Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY",
+        );
+    }
+    if (
+        type.kind === "interval day to second" &&
+        ["timestamp", "timestamp with time zone"].includes(by.kind)
+    ) {
+        return `to_microseconds(${amount} * 1000)`;
+    }
+    if (type.kind === "integer" && ["integer", "bigint"].includes(by.kind)) {
+        return amount;
+    }
+    throw unknownHere(`RANGE of ${nameOf(type)} over values sorted as ${nameOf(by)}`);
 }

@@ -3,6 +3,21 @@
  */
 export type AggregateRow = readonly [signature: string, call: string, result?: string, rows?: string];
 
+const shares = (type: string): AggregateRow[] => [
+    [
+        `approx_percentile(${type}, double) -> ${type}`,
+        "list($1)",
+        "trino_percentile(@, $2)",
+        "$1 IS NOT NULL",
+    ],
+    [
+        `approx_percentile(${type}, array(double)) -> array(${type})`,
+        "list($1)",
+        "trino_percentiles(@, $2)",
+        "$1 IS NOT NULL",
+    ],
+];
+
 export const aggregates: readonly AggregateRow[] = [
     ["count(T) -> bigint", "count($1)"],
     ["count_if(boolean) -> bigint", "count(CASE WHEN $1 THEN 1 END)"],
@@ -10,14 +25,23 @@ export const aggregates: readonly AggregateRow[] = [
     ["sum(double) -> double", "sum($1)"],
     ["sum(interval day to second) -> interval day to second", "sum($1)", "CAST(@ AS BIGINT)"],
     ["sum(M) -> M", "sum($1)"],
-    ["avg(M) -> M", "avg($1)", "CAST(round(@, $scale) AS $type)"],
+    ["avg(M) -> M", "list($1)", "CAST(trino_average(@, $scale) AS $type)", "$1 IS NOT NULL"],
     ["avg(bigint) -> double", "avg($1)"],
     ["avg(double) -> double", "avg($1)"],
     ["avg(interval day to second) -> interval day to second", "avg($1)", "CAST(round(@) AS BIGINT)"],
-    ["min(T) -> T", "min($1)"],
-    ["max(T) -> T", "max($1)"],
-    ["min_by(T, U) -> T", "arg_min_null($1, $2)"],
-    ["max_by(T, U) -> T", "arg_max_null($1, $2)"],
+    ["min(E) -> E", "min($1)"],
+    ["max(E) -> E", "max($1)"],
+    // Trino skips NaN, which is above all in DuckDB.
+    ["min(double) -> double", "arg_min($1, ROW(isnan($1), $1))"],
+    ["max(double) -> double", "arg_max($1, ROW(NOT isnan($1), $1))"],
+    ["min(Z) -> Z", "arg_min($1, struct_extract($1, 'utc'))"],
+    ["max(Z) -> Z", "arg_max($1, struct_extract($1, 'utc'))"],
+    ["min_by(T, E) -> T", "arg_min_null($1, $2)"],
+    ["max_by(T, E) -> T", "arg_max_null($1, $2)"],
+    ["min_by(T, double) -> T", "arg_min_null($1, CASE WHEN $2 IS NOT NULL THEN ROW(isnan($2), $2) END)"],
+    ["max_by(T, double) -> T", "arg_max_null($1, CASE WHEN $2 IS NOT NULL THEN ROW(NOT isnan($2), $2) END)"],
+    ["min_by(T, Z) -> T", "arg_min_null($1, struct_extract($2, 'utc'))"],
+    ["max_by(T, Z) -> T", "arg_max_null($1, struct_extract($2, 'utc'))"],
     ["arbitrary(T) -> T", "any_value($1)"],
     ["any_value(T) -> T", "any_value($1)"],
     ["bool_and(boolean) -> boolean", "bool_and($1)"],
@@ -28,27 +52,27 @@ export const aggregates: readonly AggregateRow[] = [
     ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)"],
     // Exact, which is within the error that Trino allows itself (2.3 %).
     ["approx_distinct(T) -> bigint", "count(DISTINCT $1)"],
-    ["approx_percentile(bigint, double) -> bigint", "list($1)", "trino_percentile(@, $2)", "$1 IS NOT NULL"],
-    ["approx_percentile(double, double) -> double", "list($1)", "trino_percentile(@, $2)", "$1 IS NOT NULL"],
-    [
-        "approx_percentile(bigint, array(double)) -> array(bigint)",
-        "list($1)",
-        "trino_percentiles(@, $2)",
-        "$1 IS NOT NULL",
-    ],
-    [
-        "approx_percentile(double, array(double)) -> array(double)",
-        "list($1)",
-        "trino_percentiles(@, $2)",
-        "$1 IS NOT NULL",
-    ],
+    ...shares("bigint"),
+    ...shares("double"),
     ["stddev(double) -> double", "stddev_samp($1)"],
     ["stddev_samp(double) -> double", "stddev_samp($1)"],
     ["stddev_pop(double) -> double", "stddev_pop($1)"],
     ["variance(double) -> double", "var_samp($1)"],
     ["var_samp(double) -> double", "var_samp($1)"],
     ["var_pop(double) -> double", "var_pop($1)"],
-    ["histogram(T) -> map(T, bigint)", "histogram($1)", "CAST(@ AS $type)"],
+    ["histogram(E) -> map(E, bigint)", "histogram($1)", "CAST(@ AS $type)"],
+    [
+        "map_agg(K, V) -> map(K, V)",
+        "list({'key': $1, 'value': $2})",
+        "trino_first_entries(@)",
+        "$1 IS NOT NULL",
+    ],
+    [
+        "multimap_agg(K, V) -> map(K, array(V))",
+        "list({'key': $1, 'value': $2})",
+        "trino_all_entries(@)",
+        "$1 IS NOT NULL",
+    ],
 ];
 
 /** Functions of a window, beside the aggregates. Those that name a row of the window may skip NULLs. */

@@ -1,39 +1,35 @@
 import { condition } from "../expressions/logic";
 import { compare } from "../expressions/comparison";
 import { arithmetic } from "../expressions/arithmetic";
-import { pathOf, groupOf, replacementOf, jsonText } from "./literalArguments";
-import { signType, rounding } from "./rounding";
+import { jsonText, pathOf, patternOf } from "./literalArguments";
+import { sign, rounding } from "./rounding";
 import { coerce, isInteger } from "../coercion";
-import { combine, literalText, quote, type Context, type Expression } from "../context";
+import { combine, type Expression } from "../context";
+import { equality, sortKey } from "../equality";
 import { alike } from "../expressions/conditional";
 import { atTimeZone, concatenate } from "../expressions/operators";
-import { QueryRefusal } from "../refusal";
-import { array, bigint, json, map, nameOf, varchar } from "../types";
+import { QueryRefusal, unknownHere } from "../refusal";
+import { toText } from "../texts";
+import { array, bigint, boolean, integer, json, map, nameOf, varchar, type TrinoType } from "../types";
+import type { Build, Builder } from "./builder";
 import { datetimes } from "./datetimes";
 
-/** A function whose SQL is built for the call: it depends on a text in the query, or on the types of the arguments. */
-export interface Builder {
-    readonly least: number;
-    readonly most: number;
-    build(args: readonly Expression[], context: Context): Expression;
-}
-
-export type Build = Builder["build"];
-
 /** How many arguments the functions of datetimes.ts take, where it is not one. */
-const arity: Readonly<Record<string, number>> = {
-    now: 0,
-    current_timestamp: 0,
-    localtimestamp: 0,
-    current_date: 0,
-    date_trunc: 2,
-    date_add: 3,
-    date_diff: 3,
-    with_timezone: 2,
-    format_datetime: 2,
-    date_format: 2,
-    parse_datetime: 2,
-    date_parse: 2,
+const arity: Readonly<Record<string, readonly [number, number]>> = {
+    now: [0, 0],
+    current_timestamp: [0, 0],
+    localtimestamp: [0, 0],
+    current_date: [0, 0],
+    date_trunc: [2, 2],
+    date_add: [3, 3],
+    date_diff: [3, 3],
+    with_timezone: [2, 2],
+    from_unixtime: [1, 2],
+    format_datetime: [2, 2],
+    date_format: [2, 2],
+    parse_datetime: [2, 2],
+    date_parse: [2, 2],
+    sequence: [2, 3],
 };
 
 const of = (least: number, most: number, build: Build): Builder => ({ least, most, build });
@@ -71,43 +67,66 @@ export const builders: Readonly<Record<string, Builder>> = {
     ceil: of(1, 1, rounding("ceil")),
     ceiling: of(1, 1, rounding("ceil")),
     truncate: of(1, 1, rounding("trunc")),
-    sign: of(1, 1, ([value], context) =>
-        combine(
-            context,
-            `CAST(sign(${value.sql}) AS ${isInteger(value.type) ? "INTEGER" : "DOUBLE"})`,
-            signType(value.type),
-            [value],
-        ),
-    ),
+    sign: of(1, 1, sign),
+    codepoint: of(1, 1, ([value], context) => {
+        if ([...(value.text ?? "")].length !== 1) {
+            throw unknownHere("codepoint of anything but one letter in the query itself");
+        }
+        return combine(context, `unicode(${value.sql})`, integer, [value]);
+    }),
     json_extract: of(2, 2, ([value, path], context) =>
-        combine(context, `trino_json_extract(${jsonText(value)}, ${pathOf(path)})`, json, [value]),
+        combine(context, found("extract", value, path), json, [value]),
     ),
     json_extract_scalar: of(2, 2, ([value, path], context) =>
-        combine(context, `trino_json_scalar(${jsonText(value)}, ${pathOf(path)})`, varchar, [value]),
+        combine(context, found("scalar", value, path), varchar, [value]),
     ),
     json_size: of(2, 2, ([value, path], context) =>
-        combine(context, `trino_json_size(${jsonText(value)}, ${pathOf(path)})`, bigint, [value]),
+        combine(context, `trino_json_size(${jsonText(value)}, ${pathOf(path).native})`, bigint, [value]),
     ),
-    regexp_extract: of(2, 3, ([value, pattern, group], context) =>
-        combine(
+    json_array_contains: of(2, 2, ([value, wanted], context) => {
+        const kind = isInteger(wanted.type) ? "bigint" : wanted.type.kind;
+        if (!["bigint", "boolean", "varchar"].includes(kind)) {
+            throw unknownHere(`json_array_contains of ${nameOf(wanted.type)}`);
+        }
+        const sql = `trino_json_array_contains(${jsonText(value)}, CAST(${wanted.sql} AS VARCHAR), '${kind}')`;
+        return combine(context, sql, boolean, [value, wanted]);
+    }),
+    json_array_get: of(2, 2, ([value, index], context) =>
+        combine(context, `trino_json_array_get(${jsonText(value)}, ${coerce(index, bigint)})`, json, [
+            value,
+            index,
+        ]),
+    ),
+    regexp_like: of(2, 2, matching("trino_regexp_like($, $)", boolean)),
+    regexp_count: of(2, 2, matching("trino_regexp_count($, $)", bigint)),
+    regexp_split: of(2, 2, matching("trino_regexp_split($, $)", array(varchar))),
+    regexp_extract: of(2, 3, matching("trino_regexp_extract($, $, $)", varchar)),
+    regexp_extract_all: of(2, 3, matching("trino_regexp_extract_all($, $, $)", array(varchar))),
+    regexp_replace: of(2, 3, matching("trino_regexp_replace($, $, $)", varchar)),
+    array_join: of(2, 3, ([list, separator, missing], context) => {
+        const { type } = list;
+        const text = type.kind === "array" ? toText({ sql: "e", type: type.element }) : undefined;
+        if (text === undefined) {
+            throw unknownHere(`array_join of ${nameOf(type)}`);
+        }
+        const texts = `list_transform(${list.sql}, lambda e: ${text})`;
+        const parts =
+            missing === undefined
+                ? `list_filter(${texts}, lambda e: e IS NOT NULL)`
+                : `list_transform(${texts}, lambda e: coalesce(e, ${coerce(missing, varchar)}))`;
+        const sql = `trino_list_text(${parts}, ${coerce(separator, varchar)})`;
+        return combine(
             context,
-            `trino_regexp_extract(${coerce(value, varchar)}, ${coerce(pattern, varchar)}, ${groupOf(group)})`,
+            sql,
             varchar,
-            [value, pattern],
-        ),
-    ),
-    regexp_extract_all: of(2, 3, ([value, pattern, group], context) =>
-        combine(
-            context,
-            `regexp_extract_all(${coerce(value, varchar)}, ${coerce(pattern, varchar)}, ${groupOf(group)})`,
-            array(varchar),
-            [value, pattern],
-        ),
-    ),
-    regexp_replace: of(2, 3, ([value, pattern, replacement], context) => {
-        const text = replacement === undefined ? "" : literalText(replacement, "The replacement");
-        const sql = `regexp_replace(${coerce(value, varchar)}, ${coerce(pattern, varchar)}, ${quote(replacementOf(text))}, 'g')`;
-        return combine(context, sql, varchar, [value, pattern]);
+            missing === undefined ? [list, separator] : [list, separator, missing],
+        );
+    }),
+    contains: of(2, 2, ([list, item], context) => {
+        const [type, value] = elementOf(list, item, "contains");
+        const tests = `list_transform(${coerce(list, array(type))}, lambda e: ${equality("e", coerce(value, type), type)})`;
+        const sql = `CASE WHEN ${item.sql} IS NOT NULL THEN trino_any(${tests}) END`;
+        return combine(context, sql, boolean, [list, item]);
     }),
     map_from_entries: of(1, 1, ([value], context) => {
         if (
@@ -129,23 +148,71 @@ export const builders: Readonly<Record<string, Builder>> = {
     }),
     at_timezone: of(2, 2, ([value, zone], context) => atTimeZone(value, zone, context)),
     ...Object.fromEntries(
-        Object.entries(datetimes).map(([name, build]) => [
-            name,
-            of(arity[name] ?? 1, arity[name] ?? 1, build),
-        ]),
+        Object.entries(datetimes).map(([name, build]) => [name, of(...(arity[name] ?? [1, 1]), build)]),
     ),
 };
 
-function extreme(name: string): Build {
+/** Reads JSON by DuckDB, if it finds the same as Trino does, else by a function of ours. */
+function found(kind: "extract" | "scalar", value: Expression, path: Expression): string {
+    const { native, duckdb } = pathOf(path);
+    return duckdb === undefined
+        ? `trino_json_${kind}_slowly(${jsonText(value)}, ${native})`
+        : `trino_json_${kind}(${jsonText(value)}, ${duckdb}, ${native})`;
+}
+
+/** A call with a text, a pattern, and perhaps a group or a replacement. */
+function matching(call: string, type: TrinoType): Build {
     return (args, context) => {
-        const values = alike(args, `All ${name.toUpperCase()} operands`);
-        const list = values.map((value) => value.sql);
-        const missing = list.map((sql) => `${sql} IS NULL`).join(" OR ");
+        const [text, pattern, last] = args;
+        if ([text, pattern].some((value) => !["varchar", "unknown"].includes(value.type.kind))) {
+            throw new QueryRefusal(
+                `Unexpected parameters (${args.map((value) => nameOf(value.type)).join(", ")}) for a function of regular expressions`,
+            );
+        }
+        const third =
+            last === undefined
+                ? call.includes("replace")
+                    ? "''"
+                    : "0"
+                : coerce(last, isInteger(last.type) ? integer : varchar);
+        const values = [coerce(text, varchar), patternOf(pattern), third];
+        let i = 0;
         return combine(
             context,
-            `CASE WHEN NOT (${missing}) THEN ${name}(${list.join(", ")}) END`,
-            values[0].type,
-            values,
+            call.replace(/\$/g, () => values[i++]),
+            type,
+            args,
         );
+    };
+}
+
+/** The type that a list's elements and an item have in common. */
+function elementOf(list: Expression, item: Expression, name: string): [TrinoType, Expression] {
+    const [value, like] =
+        list.type.kind === "array"
+            ? alike([item, { ...item, type: list.type.element, sql: "NULL" }], name)
+            : [];
+    if (value === undefined || like === undefined) {
+        throw new QueryRefusal(
+            `Unexpected parameters (${nameOf(list.type)}, ${nameOf(item.type)}) for function ${name}`,
+        );
+    }
+    return [like.type, { ...value, sql: item.sql, type: item.type }];
+}
+
+function extreme(name: "greatest" | "least"): Build {
+    return (args, context) => {
+        const values = alike(args, `All ${name.toUpperCase()} operands`);
+        const [{ type }] = values;
+        const list = values.map((value) => value.sql);
+        if (values.some((value) => sortKey(value.sql, type, name) !== value.sql)) {
+            throw unknownHere(`${name} of ${nameOf(type)}`);
+        }
+        const missing = list.map((sql) => `${sql} IS NULL`).join(" OR ");
+        const found =
+            type.kind === "double"
+                ? `trino_${name}_double([${list.join(", ")}])`
+                : `${name}(${list.join(", ")})`;
+        return combine(context, `CASE WHEN NOT (${missing}) THEN ${found} END`, type, values);
     };
 }

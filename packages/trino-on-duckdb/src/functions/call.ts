@@ -1,7 +1,7 @@
 import type { Scope } from "../scope";
 import { coerce } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
-import { QueryRefusal } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { identifierOf, listOf, nodeOf, only, type Node } from "../tree";
 import { duckdbType, nameOf, same, type TrinoType } from "../types";
 import {
@@ -33,14 +33,19 @@ export function argumentOf(node: Node, context: Context): Argument {
 
 /** Chooses among the functions of one name the first that takes the arguments as they are, else the first that takes them at all. */
 export function match(signatures: readonly Signature[], given: readonly Argument[], context: Context): Match {
-    const candidates = signatures
-        .filter((signature) => takes(signature, given.length))
-        .flatMap((signature) => attempt(signature, given, context) ?? []);
+    const attempts = (relaxed: boolean): (Match & { exact: boolean })[] =>
+        signatures
+            .filter((signature) => takes(signature, given.length))
+            .flatMap((signature) => attempt(signature, given, context, relaxed) ?? []);
+    const candidates = attempts(false);
     const exact = candidates.find((candidate) => candidate.exact);
     if (candidates.length === 0) {
         const types = given
             .map((argument) => ("lambda" in argument ? "<function>" : nameOf(argument.type)))
             .join(", ");
+        if (attempts(true).length > 0) {
+            throw unknownHere(`${signatures[0].name}(${types})`);
+        }
         const expected = signatures.map((signature) => signature.text.split(" -> ")[0]).join(", ");
         throw new QueryRefusal(
             `Unexpected parameters (${types}) for function ${signatures[0].name}. Expected: ${expected}`,
@@ -53,14 +58,18 @@ function attempt(
     signature: Signature,
     given: readonly Argument[],
     context: Context,
+    relaxed: boolean,
 ): (Match & { exact: boolean }) | undefined {
     const bindings: Bindings = new Map();
     const values: (Expression | undefined)[] = [];
     for (const [i, argument] of given.entries()) {
         const pattern = parameterAt(signature, i) as Pattern;
         const value =
-            "lambda" in argument ? lambdaFor(pattern, argument.lambda, bindings, context) : argument;
-        if (value === undefined || !("lambda" in argument || accepts(pattern, argument.type, bindings))) {
+            "lambda" in argument ? lambdaFor(pattern, argument.lambda, bindings, context, relaxed) : argument;
+        if (
+            value === undefined ||
+            !("lambda" in argument || accepts(pattern, argument.type, bindings, relaxed))
+        ) {
             return undefined;
         }
         values.push(value);
@@ -93,6 +102,7 @@ function lambdaFor(
     lambda: Node,
     bindings: Bindings,
     context: Context,
+    relaxed: boolean,
 ): Expression | undefined {
     const { parameters, body } = only(lambda, "parameters", "body");
     const names = listOf(parameters).map((parameter) => context.shared.original(identifierOf(parameter)));
@@ -106,10 +116,10 @@ function lambdaFor(
     const fields = names.map((name, i) => ({ name, sql: sql[i], type: types[i], bound: true }));
     const result = context.shared.expression(nodeOf(body), {
         ...context,
-        scope: { fields, parent: context.scope },
+        scope: { fields, parent: context.scope, inner: true },
     });
     const wanted = pattern.parts[pattern.parts.length - 1];
-    return accepts(wanted, result.type, bindings)
+    return accepts(wanted, result.type, bindings, relaxed)
         ? { ...result, sql: `lambda ${variable}: ${coerce(result, substitute(wanted, bindings))}` }
         : undefined;
 }

@@ -1,8 +1,10 @@
-import { coerce, commonType, isDatetime, precisionOf } from "../coercion";
+import { coerce, commonType, isDatetime, isInteger, isNumeric, precisionOf } from "../coercion";
 import { cast } from "../casts";
 import { combine, constant, literalText, quote, type Context, type Expression } from "../context";
-import { QueryRefusal } from "../refusal";
-import { bigint, date, nameOf, timestamp, varchar, zoned, type TrinoType } from "../types";
+import { isInterval } from "../expressions/intervals";
+import { QueryRefusal, unknownHere } from "../refusal";
+import { array, bigint, date, double, nameOf, timestamp, varchar, zoned, type TrinoType } from "../types";
+import { zoneOf } from "../beforehand";
 import { formatPattern, parsePattern, type PatternKind } from "./patterns";
 import { datetimeFields } from "./scalars";
 
@@ -20,18 +22,24 @@ export const datetimes: Readonly<Record<string, Builder>> = {
     date: ([value], context) => combine(context, cast(value, date), date, [value]),
     date_trunc: ([unit, value], context) => {
         const name = unitOf(unit, value);
-        return combine(
-            context,
-            inZone(value, (local) => `date_trunc('${name}', ${local})`),
-            value.type,
-            [value],
-        );
+        const cut = (local: string): string => `date_trunc('${name}', ${local})`;
+        const sql =
+            timeUnits.includes(name) && isZoned(value)
+                ? `trino_zoned_trunc('${name}', ${value.sql})`
+                : inZone(value, cut);
+        return combine(context, sql, value.type, [value]);
     },
     date_add: ([unit, count, value], context) => {
         const name = unitOf(unit, value);
+        if (!isInteger(count.type)) {
+            throw new QueryRefusal(`Unexpected parameters (${nameOf(count.type)}) for function date_add`);
+        }
+        if (name === "millisecond" && precisionOf(value.type) < 3) {
+            throw unknownHere(`date_add of milliseconds to ${nameOf(value.type)}`);
+        }
         const step = `${coerce(count, bigint)} * INTERVAL ${name === "quarter" ? "3 MONTH" : `1 ${name}`}`;
         const sql =
-            timeUnits.includes(name) && value.type.kind === "timestamp with time zone"
+            timeUnits.includes(name) && isZoned(value)
                 ? `trino_zoned_plus(${value.sql}, ${step})`
                 : inZone(value, (local) => `(${local} + ${step})`);
         return combine(context, sql, value.type, [count, value]);
@@ -40,18 +48,26 @@ export const datetimes: Readonly<Record<string, Builder>> = {
         const type = moments(from, to);
         const name = unitOf(unit, { ...from, type });
         const [a, b] = [coerce(from, type), coerce(to, type)];
-        const locals =
-            type.kind === "timestamp with time zone"
-                ? [`trino_local(${a})`, `trino_local(trino_at_zone(${b}, struct_extract(${a}, 'zone')))`]
-                : [a, b];
-        return combine(context, `date_sub('${name}', ${locals.join(", ")})`, bigint, [from, to]);
+        return combine(context, difference(name, a, b, type), bigint, [from, to]);
     },
     last_day_of_month: ([value], context) => combine(context, `last_day(${local(value)})`, date, [value]),
     with_timezone: ([value, zone], context) => {
-        const type = zoned(precisionOf(value.type));
-        return combine(context, `trino_zone(${coerce(value, timestamp())}, ${coerce(zone, varchar)})`, type, [
+        if (value.type.kind !== "timestamp") {
+            throw unknownHere(`with_timezone of ${nameOf(value.type)}`);
+        }
+        const sql = `trino_zone(${value.sql}, ${quote(zoneOf(zone))})`;
+        return combine(context, sql, zoned(precisionOf(value.type)), [value, zone]);
+    },
+    from_unixtime: ([value, zone], context) => {
+        if (!isNumeric(value.type)) {
+            throw new QueryRefusal(
+                `Unexpected parameters (${nameOf(value.type)}) for function from_unixtime`,
+            );
+        }
+        const moment = `make_timestamp(CAST(floor(${coerce(value, double)} * 1000 + 0.5) AS BIGINT) * 1000)`;
+        const name = zone === undefined ? "UTC" : zoneOf(zone);
+        return combine(context, `trino_at_zone(trino_zone(${moment}, 'UTC'), ${quote(name)})`, zoned(), [
             value,
-            zone,
         ]);
     },
     to_iso8601: ([value], context) => combine(context, iso(value), varchar, [value]),
@@ -59,6 +75,18 @@ export const datetimes: Readonly<Record<string, Builder>> = {
     date_format: (args, context) => formatted(args, "mysql", context),
     parse_datetime: (args, context) => parsed(args, "joda", context),
     date_parse: (args, context) => parsed(args, "mysql", context),
+    sequence: ([first, last, step], context) => {
+        const { type } = first;
+        const times = isDatetime(type) && type.kind === last.type.kind && !isZoned(first);
+        if (!times && !(isInteger(type) && isInteger(last.type))) {
+            throw unknownHere(`sequence(${nameOf(type)}, ${nameOf(last.type)})`);
+        }
+        const parts = step === undefined ? [first, last] : [first, last, step];
+        const sql = times
+            ? timesBetween(parts)
+            : `trino_sequence(${parts.map((part) => coerce(part, bigint)).join(", ")}${step === undefined ? ", NULL" : ""})`;
+        return combine(context, sql, array(times ? type : bigint), parts);
+    },
     ...Object.fromEntries(
         Object.keys(datetimeFields).map((name): [string, Builder] => [
             name,
@@ -67,12 +95,47 @@ export const datetimes: Readonly<Record<string, Builder>> = {
     ),
 };
 
+const isZoned = (value: { readonly type: TrinoType }): boolean =>
+    value.type.kind === "timestamp with time zone";
+
 function instant(context: Context): string {
     return `CAST('${context.shared.now.toISOString()}' AS TIMESTAMP)`;
 }
 
 function now(context: Context): Expression {
     return constant(`trino_zone(${instant(context)}, 'UTC')`, zoned());
+}
+
+/** Whole units between two times: time on the clock counts by itself, days and more by the calendar of the zone. */
+function difference(unit: string, a: string, b: string, type: TrinoType): string {
+    if (type.kind !== "timestamp with time zone") {
+        return `date_sub('${unit}', ${a}, ${b})`;
+    }
+    const [from, to] = timeUnits.includes(unit)
+        ? [`struct_extract(${a}, 'utc')`, `struct_extract(${b}, 'utc')`]
+        : [`trino_local(${a})`, `trino_local(trino_at_zone(${b}, struct_extract(${a}, 'zone')))`];
+    return `date_sub('${unit}', ${from}, ${to})`;
+}
+
+/** sequence of dates or timestamps, by days unless told otherwise. */
+function timesBetween([first, last, step]: readonly Expression[]): string {
+    const { type } = first;
+    if ((step === undefined && type.kind !== "date") || (step !== undefined && !isInterval(step.type))) {
+        throw unknownHere(`sequence(${nameOf(type)}, ${nameOf(last.type)}) by this step`);
+    }
+    const [a, b] = [first, last].map((end) => `CAST(${end.sql} AS TIMESTAMP)`);
+    const by =
+        step === undefined
+            ? `to_days(CASE WHEN ${a} <= ${b} THEN 1 ELSE -1 END)`
+            : step.type.kind === "interval year to month"
+              ? `to_months(${step.sql})`
+              : `to_microseconds(${step.sql} * 1000)`;
+    const held = type.kind === "date" ? "DATE" : "TIMESTAMP";
+    const whole =
+        step?.type.kind === "interval day to second" && type.kind === "date"
+            ? `${step.sql} % 86400000 = 0`
+            : "TRUE";
+    return `list_transform(trino_time_sequence(${a}, ${b}, ${by}, ${whole}), lambda e: CAST(e AS ${held}))`;
 }
 
 /** A field of a date or time: `year`, `dow`, …; of a time with zone in its own zone. */
@@ -88,11 +151,11 @@ export function field(name: string, value: Expression, context: Context): Expres
 /** The date and time on the clock in the value's own zone. */
 function local(value: Expression): string {
     if (!isDatetime(value.type)) {
-        throw new QueryRefusal(`A date or a timestamp is needed here, and this is ${nameOf(value.type)}`);
+        throw isInterval(value.type)
+            ? unknownHere(`A function of dates with ${nameOf(value.type)}`)
+            : new QueryRefusal(`A date or a timestamp is needed here, and this is ${nameOf(value.type)}`);
     }
-    return value.type.kind === "timestamp with time zone"
-        ? `trino_local(${value.sql})`
-        : `CAST(${value.sql} AS TIMESTAMP)`;
+    return isZoned(value) ? `trino_local(${value.sql})` : `CAST(${value.sql} AS TIMESTAMP)`;
 }
 
 /** Does something with the date and time on the clock, and brings it back to the type and the zone of the value. */
@@ -102,14 +165,14 @@ function inZone(value: Expression, change: (local: string) => string): string {
         case "date":
             return `CAST(${changed} AS DATE)`;
         case "timestamp with time zone":
-            return `trino_zone(${changed}, struct_extract(${value.sql}, 'zone'))`;
+            return `trino_back_to_zone(${changed}, ${value.sql})`;
         default:
             return changed;
     }
 }
 
 function unitOf(unit: Expression, value: { readonly type: TrinoType }): string {
-    const name = literalText(unit, "The unit of time").toLowerCase();
+    const name = literalText(unit, "A unit of time").toLowerCase();
     const known = value.type.kind === "date" ? dateUnits : [...dateUnits, ...timeUnits];
     if (!isDatetime(value.type)) {
         throw new QueryRefusal(`A date or a timestamp is needed here, and this is ${nameOf(value.type)}`);
@@ -137,19 +200,21 @@ function iso(value: Expression): string {
         return `CAST(${value.sql} AS VARCHAR)`;
     }
     const text = `replace(trino_timestamp_text(${local(value)}, ${precisionOf(value.type)}), ' ', 'T')`;
-    return value.type.kind === "timestamp" ? text : `(${text} || trino_offset_text(${value.sql}))`;
+    return isZoned(value) ? `(${text} || trino_offset_text(${value.sql}))` : text;
 }
 
 function formatted([value, pattern]: readonly Expression[], kind: PatternKind, context: Context): Expression {
-    const strftime = formatPattern(literalText(pattern, "The pattern"), kind);
-    const parts = strftime.map((part) =>
-        part.fixed ? quote(part.text) : `strftime(${local(value)}, ${quote(part.text)})`,
+    const clock = precisionOf(value.type) > 3 ? `date_trunc('millisecond', ${local(value)})` : local(value);
+    const parts = formatPattern(literalText(pattern, "A date pattern"), kind).map((part) =>
+        part.fixed ? quote(part.text) : `trino_strftime(${clock}, ${quote(part.text)})`,
     );
-    return combine(context, `(${parts.join(" || ") || "''"})`, varchar, [value]);
+    const sql = parts.length === 0 ? "''" : parts.join(" || ");
+    return combine(context, `CASE WHEN ${value.sql} IS NOT NULL THEN (${sql}) END`, varchar, [value]);
 }
 
 function parsed([value, pattern]: readonly Expression[], kind: PatternKind, context: Context): Expression {
-    const sql = `strptime(${coerce(value, varchar)}, ${quote(parsePattern(literalText(pattern, "The pattern"), kind))})`;
+    const form = quote(JSON.stringify(parsePattern(literalText(pattern, "A date pattern"), kind)));
+    const sql = `trino_parse_time(${coerce(value, varchar)}, ${form})`;
     return kind === "mysql"
         ? combine(context, sql, timestamp(), [value])
         : combine(context, `trino_zone(${sql}, 'UTC')`, zoned(), [value]);

@@ -1,6 +1,8 @@
-import { unknownHere } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
+import { otherFunctions } from "../words";
 import { aggregates, windowFunctions } from "./aggregates";
-import { builders, type Builder } from "./builders";
+import type { Builder } from "./builder";
+import { builders } from "./builders";
 import { scalars } from "./scalars";
 import { signatureOf, type Signature } from "./signature";
 
@@ -32,13 +34,6 @@ export function builderOf(name: string): Builder | undefined {
     return Object.hasOwn(builders, name) ? builders[name] : undefined;
 }
 
-export function isFunction(name: string): boolean {
-    return (
-        builderOf(name) !== undefined ||
-        [scalarFunctions, aggregateFunctions, windows].some((index) => index.has(name))
-    );
-}
-
 /** Whether a function is of many rows. */
 export function isAggregate(name: string): boolean {
     return aggregateFunctions.has(name) || windows.has(name);
@@ -50,5 +45,7 @@ export function rowOf<Row>(entry: Entry<Row>, signature: Signature): Row {
 }
 
 export function unknownFunction(name: string): Error {
-    return unknownHere(`Function '${name}'`);
+    return otherFunctions.has(name)
+        ? unknownHere(`Function '${name}'`)
+        : new QueryRefusal(`Function '${name}' not registered`);
 }

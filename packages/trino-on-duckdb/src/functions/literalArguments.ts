@@ -1,6 +1,8 @@
+import { readBeforehand } from "../beforehand";
 import { coerce } from "../coercion";
 import { literalText, quote, type Expression } from "../context";
-import { QueryRefusal, unknownHere } from "../refusal";
+import { compile } from "../natives/regex";
+import { QueryRefusal } from "../refusal";
 import { nameOf, varchar } from "../types";
 import { jsonPath } from "./jsonPath";
 
@@ -13,30 +15,22 @@ export function jsonText(value: Expression): string {
     return coerce(value, varchar);
 }
 
-export function pathOf(path: Expression): string {
-    return quote(jsonPath(literalText(path, "The JSON path")));
+/** A path as the native functions take it, and DuckDB's, if that finds the same. */
+export function pathOf(path: Expression): { native: string; duckdb: string | undefined } {
+    const steps = jsonPath(literalText(path, "A JSON path"));
+    // An index may be a key, too; and DuckDB has no way to write some keys.
+    const plain = steps.every((step) => !/^\d+$|["\\*]/.test(step));
+    return {
+        native: quote(JSON.stringify(steps)),
+        duckdb: plain ? quote(`$${steps.map((step) => `."${step}"`).join("")}`) : undefined,
+    };
 }
 
-/** The group's number is part of the query here. */
-export function groupOf(group: Expression | undefined): string {
-    const number = group === undefined ? "0" : /^CAST\((\d) AS INTEGER\)$/.exec(group.sql)?.[1];
-    if (number === undefined) {
-        throw unknownHere(
-            "A regular expression's group that is not a number from 0 to 9 in the query itself",
-        );
+/** A regular expression. One in the query itself is read beforehand, so that what is wrong with it is known at once. */
+export function patternOf(pattern: Expression): string {
+    if (pattern.text !== undefined) {
+        const { text } = pattern;
+        readBeforehand(() => compile(text));
     }
-    return number;
-}
-
-/** Trino's `$1` is RE2's `\1`; `\$` is a dollar sign. */
-export function replacementOf(text: string): string {
-    return text.replace(/\\(.)|\$(\d)|\$|\\/gs, (all, escaped?: string, group?: string) => {
-        if (group !== undefined) {
-            return `\\${group}`;
-        }
-        if (escaped === undefined) {
-            throw unknownHere(`'${all}' in the replacement '${text}'`);
-        }
-        return escaped === "\\" ? "\\\\" : escaped;
-    });
+    return coerce(pattern, varchar);
 }

@@ -1,38 +1,62 @@
-import { asDecimal, coerce, isInteger } from "../coercion";
+import { asDecimal, coerce, isInteger, isNumeric } from "../coercion";
 import { combine } from "../context";
-import { decimal, double, type TrinoType } from "../types";
-import type { Build } from "./builders";
+import { QueryRefusal, unknownHere } from "../refusal";
+import { bigint, decimal, double, duckdbType, integer, nameOf } from "../types";
+import type { Build } from "./builder";
 
 /** Whole numbers stay as they are; a decimal loses its fraction, and may gain a digit. */
-export function rounding(name: string): Build {
+export function rounding(name: "round" | "floor" | "ceil" | "trunc"): Build {
     return ([value, digits], context) => {
-        const places = digits === undefined ? "" : `, ${coerce(digits, { kind: "integer" })}`;
-        const parts = digits === undefined ? [value] : [value, digits];
-        if (isInteger(value.type)) {
-            const sql =
-                digits === undefined
-                    ? value.sql
-                    : `CAST(${name}(${value.sql}${places}) AS ${value.type.kind === "bigint" ? "BIGINT" : "INTEGER"})`;
-            return combine(context, sql, value.type, parts);
+        const { type } = value;
+        if (!isNumeric(type) || (digits !== undefined && !isInteger(digits.type))) {
+            throw new QueryRefusal(`Unexpected parameters (${nameOf(type)}) for function ${name}`);
         }
-        if (value.type.kind === "decimal") {
-            const { precision, scale } = asDecimal(value.type);
+        const parts = digits === undefined ? [value] : [value, digits];
+        const places = digits === undefined ? "" : `, ${coerce(digits, integer)}`;
+        if (isInteger(type)) {
+            const rounded = `CAST(round(CAST(${value.sql} AS DECIMAL(19,0))${places}) AS ${duckdbType(type)})`;
+            return combine(context, digits === undefined ? value.sql : rounded, type, parts);
+        }
+        if (type.kind === "decimal") {
+            const { precision, scale } = asDecimal(type);
             const whole = decimal(
                 Math.max(1, precision - scale + (name === "trunc" ? 0 : Math.min(1, scale))),
                 0,
             );
-            const type = digits === undefined ? whole : decimal(precision + 1, scale);
+            const result = digits === undefined ? whole : decimal(precision + 1, scale);
             return combine(
                 context,
-                `CAST(${name}(${value.sql}${places}) AS DECIMAL(${asDecimal(type).precision},${asDecimal(type).scale}))`,
-                type,
+                `CAST(${name}(${value.sql}${places}) AS ${duckdbType(result)})`,
+                result,
                 parts,
             );
         }
-        return combine(context, `${name}(${coerce(value, double)}${places})`, double, parts);
+        const sql = coerce(value, double);
+        return combine(
+            context,
+            name === "round"
+                ? `trino_round(${sql}, ${digits === undefined ? "0" : coerce(digits, integer)})`
+                : `${name}(${sql})`,
+            double,
+            parts,
+        );
     };
 }
 
-export function signType(type: TrinoType): TrinoType {
-    return isInteger(type) ? { kind: "integer" } : double;
-}
+/** The type of sign() is that of its argument; a decimal's is of one digit. */
+export const sign: Build = ([value], context) => {
+    const { type } = value;
+    if (type.kind === "double") {
+        return combine(
+            context,
+            `CASE WHEN isnan(${value.sql}) THEN ${value.sql} ELSE CAST(sign(${value.sql}) AS DOUBLE) END`,
+            double,
+            [value],
+        );
+    }
+    if (!isNumeric(type)) {
+        throw unknownHere(`sign(${nameOf(type)})`);
+    }
+    const result = type.kind === "decimal" ? decimal(1, 0) : type.kind === "bigint" ? bigint : type;
+    return combine(context, `CAST(sign(${value.sql}) AS ${duckdbType(result)})`, result, [value]);
+};

@@ -3,7 +3,9 @@ import { array, map, row, simple, timestamp, zoned, type TrinoType } from "../ty
 
 /**
  * A function's parameters and result as Trino's documents write them: `element_at(map(K, V), K) -> V`. One capital
- * letter stands for any type; N for any number, M for a decimal, D for any date or time; `function(T, boolean)` for a lambda; the last
+ * letter stands for any type; N for any number, M for a decimal, D for any date or time, Z for a time with
+ * zone, E and O for types whose values
+ * DuckDB compares as Trino does (O is for doubles, too); `function(T, boolean)` for a lambda; the last
  * parameter may repeat (`varchar...`).
  */
 export interface Signature {
@@ -67,43 +69,54 @@ export function takes(signature: Signature, count: number): boolean {
 }
 
 /** Whether a value of this type may be passed here. What a letter stands for is noted, or widened, on the way. */
-export function accepts(pattern: Pattern, type: TrinoType, bindings: Bindings): boolean {
+export function accepts(pattern: Pattern, type: TrinoType, bindings: Bindings, relaxed = false): boolean {
     const { name, parts } = pattern;
     if (/^[A-Z]$/.test(name)) {
-        return acceptsLetter(name, type, bindings);
+        return acceptsLetter(name, type, bindings, relaxed);
     }
     if (type.kind === "unknown") {
-        parts.forEach((part) => accepts(part, type, bindings));
+        parts.forEach((part) => accepts(part, type, bindings, relaxed));
         return name !== "function";
     }
     switch (name) {
         case "array":
-            return type.kind === "array" && accepts(parts[0], type.element, bindings);
+            return type.kind === "array" && accepts(parts[0], type.element, bindings, relaxed);
         case "map":
             return (
                 type.kind === "map" &&
-                accepts(parts[0], type.key, bindings) &&
-                accepts(parts[1], type.value, bindings)
+                accepts(parts[0], type.key, bindings, relaxed) &&
+                accepts(parts[1], type.value, bindings, relaxed)
             );
         case "row":
             return (
                 type.kind === "row" &&
                 type.fields.length === parts.length &&
-                parts.every((part, i) => accepts(part, type.fields[i].type, bindings))
+                parts.every((part, i) => accepts(part, type.fields[i].type, bindings, relaxed))
             );
         default:
             return name !== "function" && fits(type, substitute(pattern, bindings));
     }
 }
 
+const scalars = new Set([
+    ...["boolean", "tinyint", "smallint", "integer", "bigint", "decimal", "varchar", "date", "timestamp"],
+    ...["interval day to second", "interval year to month"],
+]);
+
+/** Letters that keep out what Trino takes, and DuckDB compares otherwise. */
+export const narrow = ["E", "O"];
+
 const letterKinds: Readonly<Record<string, (type: TrinoType) => boolean>> = {
+    Z: (type) => type.kind === "timestamp with time zone",
+    E: (type) => scalars.has(type.kind),
+    O: (type) => scalars.has(type.kind) || type.kind === "double",
     N: isNumeric,
     M: (type) => type.kind === "decimal",
     D: isDatetime,
 };
 
-function acceptsLetter(letter: string, type: TrinoType, bindings: Bindings): boolean {
-    const asked = letterKinds[letter];
+function acceptsLetter(letter: string, type: TrinoType, bindings: Bindings, relaxed: boolean): boolean {
+    const asked = relaxed && narrow.includes(letter) ? undefined : letterKinds[letter];
     if (type.kind !== "unknown" && asked !== undefined && !asked(type)) {
         return false;
     }

@@ -1,0 +1,53 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { quote } from "./context";
+import { takeRefusal } from "./natives/refusals";
+import { NotTranslated, QueryRefusal } from "./refusal";
+import { explained, type Translation } from "./translate";
+import { resultText } from "./values";
+
+let queries = 0;
+
+/**
+ * Runs a translated query, and gives its rows as Trino writes them: every value a text, NULL null.
+ * @throws QueryRefusal why there is no answer: a failure that Trino has too, in its words, or what is done otherwise here
+ */
+export async function answer(
+    connection: DuckDBConnection,
+    { sql, columns, elsewhere }: Translation,
+): Promise<(string | null)[][]> {
+    // Native functions note a refusal under this name, because an error inside TRY alone would become NULL.
+    const query = `q${(queries += 1)}`;
+    try {
+        const reader = await connection.runAndReadAll(`SET VARIABLE trino_query = ${quote(query)}; ${sql}`);
+        const rows = reader
+            .getRows()
+            .map((row) => row.map((value, i) => resultText(value, columns[i].type) ?? null));
+        const refusal = takeRefusal(query);
+        if (refusal === undefined) {
+            return rows;
+        }
+        throw new NotTranslated(refusal);
+    } catch (error) {
+        const refusal = takeRefusal(query);
+        throw explained(
+            refusal === undefined ? reasonOf(error as Error) : new NotTranslated(refusal),
+            elsewhere,
+        );
+    }
+}
+
+/** Our own functions fail with Trino's message (macros.sql, natives); the rest is DuckDB's. */
+function reasonOf(error: Error): Error {
+    if (error instanceof QueryRefusal) {
+        return error;
+    }
+    const [, converted, plain] =
+        /Could not convert string 'trino: ([^]*)' to BOOL|: trino: ([^]*)/.exec(error.message) ?? [];
+    return new QueryRefusal(
+        converted ??
+            plain ??
+            // Values that Trino does not take either; the rest is what was not thought of.
+            /^(?:Conversion|Out of Range) Error: ([^\n]*)/.exec(error.message)?.[1] ??
+            `The query failed, and DuckDB says why: ${error.message.split("\n\nLINE ")[0]}`,
+    );
+}

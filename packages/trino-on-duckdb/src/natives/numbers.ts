@@ -1,0 +1,18 @@
+/** A double as Java's Double.toString writes it: 2.0, 1.0E7, 1.0E-4. */
+export function javaDouble(value: number): string {
+    const size = Math.abs(value);
+    if (!Number.isFinite(value) || (size !== 0 && (size < 1e-3 || size >= 1e7))) {
+        return scientific(value);
+    }
+    const text = Object.is(value, -0) ? "-0" : String(value);
+    return text.includes(".") ? text : `${text}.0`;
+}
+
+/** A double as Trino's CAST AS VARCHAR writes it: 2.0E0, 1.5E10. */
+export function scientific(value: number): string {
+    if (!Number.isFinite(value)) {
+        return String(value);
+    }
+    const [digits, exponent] = value.toExponential().split("e");
+    return `${Object.is(value, -0) ? "-" : ""}${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
+}
