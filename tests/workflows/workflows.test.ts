@@ -6,6 +6,7 @@ import { parse } from "yaml";
 interface Step {
     uses?: string;
     run?: string;
+    env?: Record<string, string>;
     with?: Record<string, unknown>;
 }
 
@@ -84,6 +85,17 @@ describe("the workflows", () => {
         expect(inputs).not.to.include.members(["aws-access-key-id"]);
         const pulumi = preview.steps.find(({ uses }) => uses?.startsWith("pulumi/actions@"));
         expect(pulumi?.with).to.include({ command: "preview" });
+    });
+
+    it("the nightly asks for the newest versions, and the job that opens an issue runs nothing else", () => {
+        const { newest, report } = workflow("nightly.yml").jobs;
+        expect(newest.steps.map(({ run, env }) => [run, env])).to.deep.include([
+            "npm run test:consumers",
+            { CONSUMERS_VERSIONS: "newest" },
+        ]);
+        expect(report).to.include({ if: "failure()" });
+        expect(report.permissions).to.deep.equal({ issues: "write" });
+        expect(report.steps.map(({ uses }) => uses)).to.deep.equal([undefined]);
     });
 
     it("a release is tested before it is published, with provenance and without a token", () => {

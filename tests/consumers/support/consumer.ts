@@ -13,6 +13,7 @@ import type { Registration } from "../../support/pulumi/registration";
 import { startServices } from "../../../lab/forwarder/services";
 import { copiesOf } from "./copies";
 import { cleanUp, oldestNode, patience, temporary } from "./installers";
+import { newest, unpinned } from "./pins";
 import { runProgram } from "./program";
 import type { Ran } from "./program";
 
@@ -67,7 +68,7 @@ export async function deliver(
 }
 
 /** Tests that only some consumers have. They run after the program has. */
-export type Tests = (ran: () => Ran, folder: () => string) => void;
+export type Tests = (ran: () => Ran, folder: () => string, root: () => string) => void;
 
 /** The function's archive is the code, and that is enough for Lambda. */
 export const codeAlone: Tests = (ran) => {
@@ -77,11 +78,21 @@ export const codeAlone: Tests = (ran) => {
     it("has a function that delivers in a clean process", () => deliver(ran()));
 };
 
+/** A commit that passes today passes tomorrow. Whether the newest versions fit is asked by night. */
+export const pinned: Tests = (_ran, _folder, root) => {
+    if (!newest)
+        it("has no version that the registry chose", () => expect(unpinned(root())).to.deep.equal([]));
+};
+
 /**
  * Tests of one consumer: its program runs to the end, and its function is the very one that is made here.
  * @param prepare Makes and installs the project.
  */
-export function consumes(title: string, prepare: () => Promise<Consumer>, tests: Tests = codeAlone): void {
+export function consumes(
+    title: string,
+    prepare: () => Promise<Consumer>,
+    tests: Tests[] = [codeAlone, pinned],
+): void {
     let consumer: Consumer;
     let ran: Ran;
 
@@ -117,9 +128,11 @@ export function consumes(title: string, prepare: () => Promise<Consumer>, tests:
         it("has one copy of Pulumi", () =>
             expect(copiesOf("@pulumi/pulumi", consumer.root ?? consumer.folder)).to.have.length(1));
 
-        tests(
-            () => ran,
-            () => consumer.folder,
-        );
+        for (const test of tests)
+            test(
+                () => ran,
+                () => consumer.folder,
+                () => consumer.root ?? consumer.folder,
+            );
     });
 }

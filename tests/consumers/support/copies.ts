@@ -1,5 +1,11 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+
+/** A package as it is installed. */
+export interface Copy {
+    name: string;
+    version: string;
+}
 
 function packagesIn(modules: string): string[] {
     if (!existsSync(modules)) return [];
@@ -14,19 +20,24 @@ function packagesIn(modules: string): string[] {
     });
 }
 
-/** Where the package of that name lies in the project, each copy once, however the package manager links to it. */
-export function copiesOf(name: string, project: string): string[] {
-    const copies = new Set<string>();
+/** All that is installed in the project, each copy once, however the package manager links to it. */
+export function copiesIn(project: string): Copy[] {
     const seen = new Set<string>();
-    const visit = (modules: string) => {
-        for (const link of packagesIn(modules)) {
+    const visit = (modules: string): Copy[] =>
+        packagesIn(modules).flatMap((link) => {
             const folder = realpathSync(link);
-            if (link.endsWith(join("node_modules", name))) copies.add(folder);
-            if (seen.has(folder)) continue;
+            const file = join(folder, "package.json");
+            if (seen.has(folder) || !existsSync(file)) return [];
             seen.add(folder);
-            visit(join(folder, "node_modules"));
-        }
-    };
-    visit(join(project, "node_modules"));
-    return [...copies];
+            const { name, version } = JSON.parse(readFileSync(file, "utf8")) as Copy;
+            return [{ name, version }, ...visit(join(folder, "node_modules"))];
+        });
+    return visit(join(project, "node_modules"));
+}
+
+/** The versions of the package of that name that are in the project. */
+export function copiesOf(name: string, project: string): string[] {
+    return copiesIn(project)
+        .filter((copy) => copy.name === name)
+        .map(({ version }) => version);
 }

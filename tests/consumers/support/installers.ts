@@ -1,16 +1,17 @@
 /** The package managers that consumers use, each as one command in a project's folder. */
 import { execFile } from "node:child_process";
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import tools from "./tools.json";
+import { newest } from "./pins";
+import type { Selection } from "./pins";
 
 const run = promisify(execFile);
 const shell = process.platform === "win32";
 
 /** Installs what the package.json in `folder` asks for. */
-export type Install = (folder: string) => Promise<void>;
+export type Install = (folder: string, selection: Selection) => Promise<void>;
 
 /** Minutes that an install may take before it counts as failed: registries and disks are slow at times. */
 export const patience = 10 * 60_000;
@@ -52,35 +53,40 @@ async function online(...call: Parameters<typeof command>): Promise<string> {
 
 const npmFlags = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
 
-export const npm: Install = async (folder) => {
-    // Without scripts: aws-native's would fetch Pulumi's plugin for it, which nothing here runs.
-    await online(folder, "npm", ["install", "--ignore-scripts", ...npmFlags]);
-    // Fails where a package lacks what it needs, peers included, or has it in a version that it does not take.
-    await command(folder, "npm", ["ls", "--all"]);
-};
-
 let toolbox: Promise<string> | undefined;
 
-/** A folder with pnpm, Yarn and the older Node, made once and removed at the end of the run. */
+/** A folder with npm, pnpm, Yarn and the older Node, made once and removed at the end of the run. */
 function tool(name: string): Promise<string> {
     toolbox ??= (async () => {
         const folder = await temporary("tools-");
-        // Node comes by its package's install script.
-        const manifest = { private: true, dependencies: tools, allowScripts: { node: true } };
-        await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+        const manifest = await readFile(join(__dirname, "../tools/package.json"), "utf8");
+        // The newest of the same major version; the next one is a change of ours.
+        const versions = newest ? manifest.replaceAll(/": "(\d)/g, '": "^$1') : manifest;
+        await writeFile(join(folder, "package.json"), versions);
         await online(folder, "npm", ["install", ...npmFlags]);
         return folder;
     })();
     return toolbox.then((folder) => join(folder, "node_modules/.bin", name));
 }
 
+export const npm: Install = async (folder, { before }) => {
+    const day = before === undefined ? [] : [`--before=${before}`];
+    // Without scripts: aws-native's would fetch Pulumi's plugin for it, which nothing here runs.
+    await online(folder, await tool("npm"), ["install", "--ignore-scripts", ...day, ...npmFlags]);
+    // Fails where a package lacks what it needs, peers included, or has it in a version that it does not take.
+    await command(folder, await tool("npm"), ["ls", "--all"]);
+};
+
 /** The oldest Node that the package is for. */
 export const oldestNode = (): Promise<string> => tool("node");
 
 function pnpmWith(settings: Record<string, unknown>): Install {
-    return async (folder) => {
+    return async (folder, { below }) => {
+        const overrides = Object.fromEntries(
+            below.map(({ name, range, version }) => [`${name}@${range}`, version]),
+        );
         // JSON is YAML, too.
-        await writeFile(join(folder, "pnpm-workspace.yaml"), JSON.stringify(settings));
+        await writeFile(join(folder, "pnpm-workspace.yaml"), JSON.stringify({ ...settings, overrides }));
         const flags = ["install", "--ignore-scripts", "--no-frozen-lockfile"];
         await online(folder, await tool("pnpm"), flags, { CI: "true" });
     };

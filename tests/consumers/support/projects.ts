@@ -1,61 +1,34 @@
 /** Projects of strangers, from the folders in `projects/`. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { packageName, packPackage } from "../../support/package";
 import { command, temporary } from "./installers";
 import type { Install } from "./installers";
+import { current, manifestsIn, repository, sdkSister } from "./pins";
+import type { Manifest, Selection, Versions } from "./pins";
 
-const repository = resolve(__dirname, "../../..");
 const sdkName = "@aws-sdk/client-cloudtrail-data";
 
-/** What stands for `*` in a project's package.json: names, and the versions or files to install. */
-export type Versions = Record<string, string>;
-
-interface Manifest {
-    version: string;
-    dependencies?: Versions;
-    devDependencies?: Versions;
-    peerDependencies?: Versions;
-}
-
-async function manifestIn(folder: string): Promise<Manifest> {
-    return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
-}
-
-/** The versions that this repository is developed with. */
-export async function currentVersions(): Promise<Versions> {
-    const { devDependencies } = await manifestIn(repository);
-    return { ...devDependencies, [packageName]: `file:${await packPackage()}` };
-}
-
-/** The lowest versions that the package says it takes. */
-export async function lowestVersions(): Promise<Versions> {
-    const { peerDependencies = {} } = await manifestIn(repository);
-    const lowest = Object.entries(peerDependencies).map(([name, range]): [string, string] => [
-        name,
-        range.replace("^", ""),
-    ]);
-    return { ...(await currentVersions()), ...Object.fromEntries(lowest) };
-}
-
 /** A package of the SDK client's name, which needs others as the real one does: the stand-in, made installable. */
-export async function sdkVersions(): Promise<Versions> {
+export async function withSdk(): Promise<Selection> {
     const folder = await temporary("sdk-");
     await cp(join(repository, "local/sdk/client-cloudtrail-data"), folder, { recursive: true });
-    const { devDependencies = {} } = await manifestIn(repository);
-    const sister = "@aws-sdk/client-cloudtrail";
-    const dependencies = { [sister]: devDependencies[sister] };
+    const dependencies = { [sdkSister]: current.named[sdkSister] };
     const manifest = { name: sdkName, version: "3.0.0", main: "index.js", dependencies };
     await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
     const file = await command(folder, "npm", ["pack", "--silent"]);
-    return { ...(await currentVersions()), [sdkName]: `file:${join(folder, file)}` };
+    return { ...current, named: { ...current.named, [sdkName]: `file:${join(folder, file)}` } };
 }
 
-async function pin(file: string, versions: Versions): Promise<void> {
+/** Puts the versions where a package.json has `*`, and the pins, in the words of npm and Yarn: they read them at the root. */
+async function pin(file: string, { named, below }: Selection): Promise<void> {
     const manifest = JSON.parse(await readFile(file, "utf8")) as Manifest;
     for (const group of [manifest.dependencies ?? {}, manifest.devDependencies ?? {}])
-        for (const name of Object.keys(group)) if (group[name] === "*") group[name] = versions[name];
-    await writeFile(file, JSON.stringify(manifest, null, 2));
+        for (const name of Object.keys(group)) if (group[name] === "*") group[name] = named[name];
+    const pins = (separator: string): Versions =>
+        Object.fromEntries(below.map(({ name, range, version }) => [name + separator + range, version]));
+    const pinned = { ...manifest, overrides: pins("@"), resolutions: pins("@npm:") };
+    await writeFile(file, JSON.stringify(pinned, null, 2));
 }
 
 /**
@@ -67,16 +40,14 @@ export async function become(
     folder: string,
     name: string,
     install: Install,
-    versions: Versions,
+    selection: Selection = current,
 ): Promise<string> {
     await mkdir(folder, { recursive: true });
     for (const entry of await readdir(folder))
         if (entry !== "node_modules") await rm(join(folder, entry), { recursive: true });
     await cp(join(__dirname, "../projects", name), folder, { recursive: true });
-    const files = await readdir(folder, { recursive: true });
-    const manifests = files.filter((file) => /^([^/\\]+[/\\])?package\.json$/.test(file));
-    for (const file of manifests)
-        if (!file.startsWith("node_modules")) await pin(join(folder, file), versions);
-    await install(folder);
+    const named = { ...selection.named, [packageName]: `file:${await packPackage()}` };
+    for (const file of manifestsIn(folder)) await pin(join(folder, file), { ...selection, named });
+    await install(folder, selection);
     return folder;
 }
