@@ -1,5 +1,5 @@
 "use strict";
-// Builds dist/: the compiled component and handler, their types with their documentation, and the queries.
+// Builds dist/: the compiled component and handler, and their types with their documentation.
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -18,4 +18,3 @@ fs.rmSync(dist, { recursive: true, force: true });
 // Comments inside the handler would go into the function's text; in the types they are the documentation.
 compile();
 compile("--declaration", "--emitDeclarationOnly", "--removeComments", "false");
-fs.cpSync(path.join(root, "queries"), path.join(dist, "queries"), { recursive: true });

@@ -5,6 +5,7 @@
 import { table } from "../start/table";
 import { cpu } from "./cpu";
 import { endToEnd } from "./endToEnd";
+import { evaluate } from "./evaluate";
 import { eventsPerCall } from "./eventsPerCall";
 import type { Figure, Measurement } from "./figures";
 import { loading } from "./loading";
@@ -16,6 +17,7 @@ const measurements: Record<string, Measurement> = {
     cpu,
     loading,
     largestBatch,
+    evaluate,
     endToEnd,
 };
 

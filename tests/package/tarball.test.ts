@@ -8,7 +8,7 @@ import { packPackage } from "../support/package";
 const run = promisify(execFile);
 const repository = resolve(__dirname, "../..");
 
-/** Reviewed: what is published besides the compiled code and the queries. npm adds the first three by itself. */
+/** Reviewed: what is published besides the compiled code. npm adds the first three by itself. */
 const documents = ["LICENSE", "README.md", "package.json", "CHANGELOG.md", "SECURITY.md"];
 
 async function namesIn(folder: string, extension: string): Promise<string[]> {
@@ -18,7 +18,7 @@ async function namesIn(folder: string, extension: string): Promise<string[]> {
         .map((file) => file.slice(0, -extension.length).replaceAll("\\", "/"));
 }
 
-/** Each source compiled, with its types; data and queries as they are; and nothing else. */
+/** Each source compiled, with its types; data as it is; and nothing else. */
 async function expected(): Promise<string[]> {
     const compiled = await Promise.all(
         ["components", "handler"].map(async (folder) =>
@@ -28,8 +28,8 @@ async function expected(): Promise<string[]> {
             ]),
         ),
     );
-    const queries = (await namesIn("queries", ".sql")).map((name) => `dist/queries/${name}.sql`);
-    return [...documents, ...compiled.flat(), "dist/handler/eventTypes.json", ...queries].sort();
+    const data = ["dist/handler/eventTypes.json", "dist/components/publishedQueries.json"];
+    return [...documents, ...compiled.flat(), ...data].sort();
 }
 
 describe("the package as it is published", function () {

@@ -22,7 +22,6 @@ const sources = [
     "scripts",
     "components",
     "handler",
-    "queries",
 ];
 const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 
