@@ -20,7 +20,7 @@ export interface Scope {
     readonly subquery?: (type: Type) => string;
 }
 
-interface Rule {
+export interface Rule {
     readonly result: Type;
     readonly template: string;
 }
@@ -43,7 +43,7 @@ export function grammarOf(file: string): Grammar {
     return { general, typed: rules.filter((rule) => !general.includes(rule)) };
 }
 
-const grammar = grammarOf("grammar.txt");
+export const grammar = grammarOf("grammar.txt");
 const texts = ["numtext", "datetext", "isotext", "jsontext"];
 
 /** A type of those that a letter stands for. */
@@ -90,7 +90,16 @@ export function applied(rules: Grammar, type: Type, scope: Scope, depth: number)
     return compound && draw.chance(0.75) ? `(${sql})` : sql;
 }
 
-function filled(template: string, bound: Bindings, scope: Scope, depth: number): string {
+/** The types of the expressions that a rule's template asks for. */
+export function holesOf({ result, template }: Rule, draw: Draw): { bound: Bindings; types: Type[] } {
+    const bound: Bindings = {};
+    fill(result, bound, draw.one);
+    const holes = [...template.matchAll(/\{([^{}#@=]+)\}/g)].map(([, hole]) => hole.split(" -> ")[0]);
+    return { bound, types: holes.map((hole) => fill(typeOf(splitTypes(hole)[0]), bound, draw.one)) };
+}
+
+/** A template with an expression in the place of each hole. */
+export function filled(template: string, bound: Bindings, scope: Scope, depth: number): string {
     const { draw } = scope;
     return template.replace(/\{([^{}]+)\}/g, (_, hole: string) => {
         if (hole === "@key") return scope.unique[0];

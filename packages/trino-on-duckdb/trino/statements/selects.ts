@@ -1,5 +1,9 @@
 import {
     anyType,
+    filled,
+    grammar,
+    holesOf,
+    literal,
     applied,
     depthOf,
     expression,
@@ -10,7 +14,7 @@ import {
 } from "./expressions";
 import { drawOf, type Draw } from "./random";
 import { scopeOf, sourceOf, type Source, type Statement } from "./sources";
-import { textOf, typeOf, type Type } from "./types";
+import { fill, textOf, typeOf, type Type } from "./types";
 
 /** A statement, and whether it says in which order its rows come. */
 export interface Generated {
@@ -61,7 +65,22 @@ const spoils: readonly ((sql: string) => string)[] = [
 ];
 
 function bodyOf(statement: Statement): Body {
-    const kinds = [plain, plain, plain, plain, grouped, grouped, windowed, windowed, distinct, combined];
+    const kinds = [
+        probe,
+        probe,
+        probe,
+        probe,
+        plain,
+        plain,
+        plain,
+        plain,
+        grouped,
+        grouped,
+        windowed,
+        windowed,
+        distinct,
+        combined,
+    ];
     return statement.draw.one(kinds)(statement);
 }
 
@@ -83,6 +102,25 @@ function plain(statement: Statement): Body {
         sql: `SELECT ${list(items, draw)} FROM ${source.from}${where(scope)}`,
         types,
         unique: source.unique,
+    };
+}
+
+/** One rule of the grammar over columns of the types that it asks for: what it says to each of many values. */
+function probe({ draw, wrong }: Statement): Body {
+    const rule = draw.one([...grammar.typed, ...grammar.general]);
+    const { bound, types } = holesOf(rule, draw);
+    const columns = types.map((type, i) => ({ sql: `a${i}`, type }));
+    const rows = Array.from({ length: 5 }, (_, row) =>
+        [`'r${row}'`, ...types.map((type) => literal(type, draw, 0.1))].join(", "),
+    );
+    const scope: Scope = { draw, wrong, columns, unique: ["i"] };
+    const item = filled(rule.template, bound, scope, 0);
+    const names = ["i", ...columns.map(({ sql }) => sql)].join(", ");
+    const from = `(VALUES ${rows.map((row) => `(${row})`).join(", ")}) AS t(${names})`;
+    return {
+        sql: `SELECT i, ${draw.chance(0.6) ? `try(${item})` : item} FROM ${from}`,
+        types: [typeOf("varchar"), fill(rule.result, bound, draw.one)],
+        unique: ["i"],
     };
 }
 
