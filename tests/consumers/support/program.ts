@@ -32,7 +32,7 @@ async function fromHere(archive: asset.AssetArchive, folder: string): Promise<as
  * @param node The Node that runs it.
  * @throws Error with what the program printed and logged, where it failed or logged anything.
  */
-export async function runProgram(folder: string, node: string = process.execPath): Promise<Ran> {
+export async function runProgram(folder: string, node: string): Promise<Ran> {
     const engine = await startEngine();
     try {
         const main = createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run");
