@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Socket } from "node:net";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { credentials } from "@grpc/grpc-js";
@@ -25,7 +26,6 @@ export type Config = Record<string, Record<string, JavaScriptValue>>;
 export interface Pack {
     /** What the pack says of these resources: a line each, `policy: resource: message`, and `advice: ` before what stops nothing. */
     violations(resources: Shown[], config?: Config): Promise<string[]>;
-    stop(): Promise<void>;
 }
 
 const root = path.join(__dirname, "../..");
@@ -73,20 +73,20 @@ function inStack(shown: Shown, all: Shown[]): analyzer.AnalyzerResource {
 
 let pack: Promise<Pack> | undefined;
 
-/** One pack for all tests; it ends with them. */
+/** One pack for all tests of a process; it ends with the process, and does not keep it from ending. */
 export function thePack(): Promise<Pack> {
     return (pack ??= startPack());
 }
 
-after(async () => (await pack)?.stop());
-
 async function startPack(): Promise<Pack> {
-    const server = spawn(
-        process.execPath,
-        ["-r", "ts-node/register/transpile-only", path.join(root, "policy/index.ts")],
-        { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const server = spawn(process.execPath, ["-r", "./scripts/register", path.join(root, "policy/index.ts")], {
+        cwd: root,
+        stdio: ["ignore", "pipe", "inherit"],
+    });
+    process.once("exit", () => server.kill());
     const [port] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
+    server.unref();
+    (server.stdout as Socket).unref();
     const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
     const call = <Answer>(ask: (callback: (error: Error | null, answer: Answer) => void) => unknown) =>
         new Promise<Answer>((resolve, reject) =>
@@ -122,12 +122,6 @@ async function startPack(): Promise<Pack> {
                     await call<analyzer.AnalyzeResponse>((callback) => client.analyzeStack(stack, callback)),
                 ),
             ];
-        },
-        async stop() {
-            client.close();
-            const exited = once(server, "exit");
-            server.kill();
-            await exited;
         },
     };
 }

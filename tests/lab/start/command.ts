@@ -11,7 +11,7 @@ export interface Ran {
 
 /** Where `npm start` and the other commands run, and its program. */
 export const root = path.join(__dirname, "..", "..", "..");
-export const program = ["-r", "ts-node/register/transpile-only", "lab/start/main.ts"];
+export const program = ["-r", "./scripts/register", "lab/start/main.ts"];
 
 /** Runs Node with these arguments to its end, whatever that is. */
 export function run(args: string[]): Promise<Ran> {

@@ -48,13 +48,7 @@ const program = `
 export async function packIn(folder: string, packSdk: boolean): Promise<Packed> {
     const { stdout } = await promisify(execFile)(
         process.execPath,
-        [
-            "-r",
-            path.join(root, "node_modules/ts-node/register/transpile-only"),
-            "-e",
-            program,
-            String(packSdk),
-        ],
+        ["-r", path.join(root, "scripts/register"), "-e", program, String(packSdk)],
         { cwd: folder, env: { ...consumersEnvironment, TS_NODE_PROJECT: path.join(root, "tsconfig.json") } },
     );
     return JSON.parse(stdout) as Packed;

@@ -7,9 +7,10 @@ import type { Registration } from "./registration";
 import { Transforms } from "./transforms";
 import { answer, ordinaryWorld, outputsOf } from "./world";
 import type { World } from "./world";
-import { packOnce, withoutSourceMaps } from "./quick";
+import { leaveTracesOut, packOnce } from "./quick";
 
 packOnce();
+leaveTracesOut();
 
 /** What a program asked the engine for, and what the engine would print. */
 export interface Recording<T> {
@@ -96,17 +97,16 @@ export async function record<T>(
     };
     await withRejections(
         (error) => fail(error, printedLate(error)),
-        () =>
-            withoutSourceMaps(async () => {
-                try {
-                    recording.result = await program();
-                    await Promise.race([finished(), failure]);
-                } catch (error) {
-                    fail(error, printed(error));
-                    return finished();
-                }
-                if (errors.length > 0) await settled(registrations);
-            }),
+        async () => {
+            try {
+                recording.result = await program();
+                await Promise.race([finished(), failure]);
+            } catch (error) {
+                fail(error, printed(error));
+                return finished();
+            }
+            if (errors.length > 0) await settled(registrations);
+        },
     );
     return recording;
 }
