@@ -1,7 +1,7 @@
 /**
  * `npm run load`: the pipeline under load; fails when an event is lost.
  * With words, only the cases whose name has one of them: `npm run load -- bulk`. `--write` keeps the results of all cases
- * in `docs/load.json`, and brings the charts and the documents up to date; `--draw` does the latter alone.
+ * in `docs/load.json`; `npm run docs` then makes the documents' tables and charts of them.
  */
 import { parseArgs } from "node:util";
 import { timeScale } from "../../local/run/time";
@@ -9,9 +9,8 @@ import { print } from "../print";
 import { deployStack } from "../stack";
 import { table } from "../start/table";
 import { cases } from "./cases";
-import { writeDocuments } from "./documents";
 import { findMemory } from "./memory";
-import { readResults, thisMachine, writeResults } from "./results";
+import { thisMachine, writeResults } from "./results";
 import type { Results } from "./results";
 import { processes, runCase } from "./run";
 import { tables } from "./tables";
@@ -77,12 +76,8 @@ function faults({ cases: results, memory }: Results): string[] {
 async function main(): Promise<void> {
     const { values, positionals: words } = parseArgs({
         allowPositionals: true,
-        options: { write: { type: "boolean" }, draw: { type: "boolean" } },
+        options: { write: { type: "boolean" } },
     });
-    if (values.draw) {
-        writeDocuments(readResults());
-        return;
-    }
     const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
     if (chosen.length === 0) throw new Error(`Nothing to run. There are: ${names.join(", ")}.`);
     if (values.write && chosen.length < names.length) throw new Error("--write keeps all cases: name none.");
@@ -93,7 +88,7 @@ async function main(): Promise<void> {
     if (found.length > 0) process.exitCode = 1;
     else if (values.write) {
         writeResults(results);
-        writeDocuments(results);
+        print("Kept in docs/load.json; npm run docs brings the documents up to date.");
     }
 }
 

@@ -134,18 +134,8 @@ function assumptions(): Table {
     };
 }
 
-/** As Prettier writes it. */
-function markdown({ head, rows }: Table): string {
-    const widths = head.map((_, column) =>
-        Math.max(3, ...[head, ...rows].map((cells) => cells[column].length)),
-    );
-    const line = (cells: string[]) =>
-        `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-    return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
-}
-
 /** Every table of results by its name. */
 const tables = { measured, calculated, costs, memory };
 
-export { assumptions, markdown, prices, tables };
+export { assumptions, prices, tables };
 export type { Table };

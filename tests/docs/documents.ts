@@ -3,17 +3,10 @@ import * as path from "node:path";
 
 export const repository = path.join(__dirname, "..", "..");
 
-/** Every page that people read, but those that are generated. */
-export const names = ["", "docs", "policy", "samples", "examples"]
-    .flatMap((folder) => {
-        const deep = folder === "examples";
-        const base = path.join(repository, folder);
-        if (!fs.existsSync(base)) return [];
-        return fs
-            .readdirSync(base, { recursive: deep, encoding: "utf8" })
-            .map((file) => path.join(folder, file));
-    })
-    .filter((file) => file.endsWith(".md") && !file.includes("node_modules"));
+/** Every page that people wrote. */
+export const pages = ["*.md", "{docs,policy,samples}/*.md", "examples/**/*.md", "packages/*/*.md"]
+    .flatMap((pattern) => fs.globSync(pattern, { cwd: repository }))
+    .filter((file) => !file.includes("node_modules"));
 
 export function readText(file: string): string {
     return fs.readFileSync(path.join(repository, file), "utf8");
@@ -21,11 +14,6 @@ export function readText(file: string): string {
 
 export function exists(file: string): boolean {
     return fs.existsSync(path.join(repository, file));
-}
-
-/** The files of a folder of this repository, with their texts. */
-export function textsOf(folder: string): string[] {
-    return fs.readdirSync(path.join(repository, folder)).map((file) => readText(path.join(folder, file)));
 }
 
 /** From a heading to the next one of the same or a higher level. */
@@ -53,11 +41,9 @@ export function table(text: string, title: string): string[][] {
     );
 }
 
-/** The first code block of a language. */
-export function code(text: string, language: string): string {
-    const found = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "m").exec(text);
-    if (found === null) throw new Error(`there is no block of ${language}`);
-    return found[1];
+/** The code blocks of a language. */
+export function blocks(text: string, language: string): string[] {
+    return [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(([, code]) => code);
 }
 
 /** What stands between backticks, code blocks left out. */

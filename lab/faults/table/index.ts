@@ -8,12 +8,14 @@ import { processFaults } from "./processes";
 import { queueFaults } from "./queues";
 
 /** Everything that goes wrong in the laboratory; the longest first, so that nobody waits for them at the end. */
-export const faultCases: FaultCase[] = [
-    ...outageFaults,
-    ...connectionFaults,
-    ...processFaults,
-    ...queueFaults,
-    ...callFaults,
-    ...contentFaults,
-    ...eventFaults,
-];
+export const faultGroups: Record<string, FaultCase[]> = {
+    "Outages, an hour long": outageFaults,
+    "The connection to CloudTrail Lake": connectionFaults,
+    "The function's process": processFaults,
+    SQS: queueFaults,
+    "Answers to a whole call": callFaults,
+    "The events themselves": contentFaults,
+    "Answers to single events": eventFaults,
+};
+
+export const faultCases = Object.values(faultGroups).flat();

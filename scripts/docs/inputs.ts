@@ -3,12 +3,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as prettier from "prettier";
 import { stringify } from "yaml";
-import { configurationKey, isGroup, leaves } from "../components/inputs/settings";
-import { inputs } from "../components/inputs/table";
-import type { Group, Input, Inputs } from "../components/inputs/table";
-import { absent } from "../config";
+import { configurationKey, isGroup, leaves } from "../../components/inputs/settings";
+import { inputs } from "../../components/inputs/table";
+import type { Group, Input, Inputs } from "../../components/inputs/table";
+import { absent } from "../../config";
+import { code, markdown } from "./markdown";
+import { root } from "./pages";
 
-const root = path.resolve(__dirname, "..");
 const source = "components/inputs/table.ts";
 const component = "OneLoginCloudTrailLakeArgs";
 
@@ -171,7 +172,7 @@ async function write(file: string, text: string): Promise<void> {
     fs.writeFileSync(target, await prettier.format(text, { ...options, filepath: target }));
 }
 
-async function main(): Promise<void> {
+export async function writeInputs(): Promise<void> {
     const project = fs.readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
     const [head] = project.split(/^(?:#.*\n)*config:/m);
     await write("Pulumi.yaml", head + configuration());
@@ -179,4 +180,24 @@ async function main(): Promise<void> {
     await write("components/inputs/args.ts", args());
 }
 
-void main();
+/** The inputs that most people change. */
+const common = [
+    "eventSourceName",
+    "eventDataStore.retentionDays",
+    "eventDataStore.billingMode",
+    "eventDataStoreArns",
+    "channelArn",
+    "delivery.kmsKeyArn",
+    "forwarder.permissionsBoundaryArn",
+    "eventLog.retentionDays",
+];
+
+/** Those, each with the first sentence of what it is. */
+export function commonInputs(): string {
+    const known = new Map(leaves().map(({ path: own, input }) => [own.join("."), input]));
+    const rows = common.map((name) => {
+        const input = known.get(name) as Input;
+        return [code(name), input.docs.split(". ")[0].replace(/\.$/, ""), defaultText(input)];
+    });
+    return markdown({ head: ["input", "what it is", "default"], rows });
+}

@@ -1,0 +1,49 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { charts } from "../../lab/load/charts";
+import { costPerMillion, fixedRetentionCostsMore, total } from "../../lab/load/cost";
+import { deliveriesIn, modelOf } from "../../lab/load/model";
+import data from "../../lab/load/prices.json";
+import { readResults } from "../../lab/load/results";
+import { assumptions, prices, tables } from "../../lab/load/tables";
+import { markdown } from "./markdown";
+import type { Region } from "./markdown";
+import { root } from "./pages";
+
+const results = readResults();
+const { measured, machine, processes, timeScale, memory, cases } = results;
+
+function dollars(value: number): string {
+    return `$${value.toFixed(2)}`;
+}
+
+/** What a million events cost, in a sentence. */
+export function costInWords(): string {
+    const cost = total(costPerMillion(modelOf("bulk", cases.bulk).usage));
+    const fixed = cost + fixedRetentionCostsMore(cases.bulk);
+    const size = `${(cases.bulk.eventBytes / 1000).toFixed(1)} kB`;
+    return `A million events of ${size} cost about ${dollars(cost)} with extendable retention and ${dollars(fixed)} with fixed retention, in ${data.region}, without queries`;
+}
+
+/** What `npm run load -- --write` found, and what follows from it. */
+export const loadRegions: Record<string, Region> = {
+    "load-machine": () =>
+        `Measured on ${measured}: ${machine.processor}, ${machine.cores} cores, Node ${machine.node} on ${machine.platform}, ${processes} processes of the function, waiting ${timeScale} times shorter than in AWS.`,
+    "load-measured": () => markdown(tables.measured(results)),
+    "load-calculated": () => markdown(tables.calculated(results)),
+    "load-outage": () =>
+        `In an outage of an hour, SQS hands out each event at most ${deliveriesIn(3600).most} times.`,
+    "load-costs": () => markdown(tables.costs(results)),
+    "load-memory": () => {
+        const least = memory.find(({ holds }) => holds)?.memory;
+        const ordinary = memory.find((trial) => trial.ordinaryMegabytes <= trial.memory)?.memory;
+        return `Ordinary batches need ${ordinary} MB. The worst that AWS lets through need ${least} MB.\n\n${markdown(tables.memory(results))}`;
+    },
+    prices: () => markdown(prices()),
+    assumptions: () =>
+        `${markdown(assumptions())}\n\nA GB is ${data.gigabyte.toLocaleString("en-US")} bytes.`,
+};
+
+export function drawCharts(): void {
+    for (const [name, svg] of Object.entries(charts(results))) writeFileSync(join(root, "docs", name), svg);
+}

@@ -1,0 +1,93 @@
+import { spawnSync } from "node:child_process";
+import { expect } from "chai";
+import { parse } from "yaml";
+import { help } from "../../lab/start/options";
+import { recordLake } from "../support/pulumi/component";
+import { invokeBatch } from "../support/forwarder";
+import { blocks, pages, quoted, readText, section, table } from "./documents";
+
+const { scripts } = JSON.parse(readText("package.json")) as { scripts: Record<string, string> };
+const { config } = parse(readText("Pulumi.yaml")) as { config: Record<string, unknown> };
+/** Examples are projects of their own, with keys and outputs of their own. */
+const ours = pages.filter((page) => !page.startsWith("examples/"));
+
+for (const page of pages) {
+    const text = readText(page);
+
+    describe(`${page}: its commands`, () => {
+        for (const [index, script] of blocks(text, "sh").entries())
+            it(`the shell can read block ${index + 1}`, () =>
+                expect(spawnSync("bash", ["-n"], { input: script, encoding: "utf8" }).stderr).to.equal(""));
+
+        it("run scripts and options that there are", () => {
+            const used = [...text.matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)];
+            expect(scripts).to.include.all.keys("start", ...used.map(([, run, own]) => run ?? own));
+            for (const [, option] of text.matchAll(/npm start -- (--\w+)/g)) expect(help).to.include(option);
+        });
+    });
+}
+
+for (const page of ours) {
+    const text = readText(page);
+
+    describe(`${page}: the stack's configuration and outputs`, () => {
+        it("has the keys that commands set and remove", () => {
+            const set = [...text.matchAll(/^pulumi config set(?: --secret| --path)* '?([\w:-]+)/gm)];
+            const removed = [...text.matchAll(/pulumi config rm-all ([\w ]+)/g)];
+            const keys = [...set, ...removed].flatMap(([, names]) => names.split(" "));
+            expect([...Object.keys(config), "aws:region", "aws-native:region"]).to.include.members(keys);
+        });
+
+        it("has the outputs that commands read", async () => {
+            const { result } = await recordLake();
+            const read = [...text.matchAll(/(?:\$\(out|pulumi stack output|output) `?([a-z]\w+[A-Z]\w+)/g)];
+            expect(Object.keys(result?.outputs() ?? {})).to.include.members(read.map(([, name]) => name));
+        });
+    });
+}
+
+/** `sqs:SendMessage`, `ReceiveMessage`: a service stands for those that follow, too. */
+function actionsIn(text: string): string[] {
+    let service = "";
+    return quoted(text).map((name) => {
+        if (name.includes(":")) service = name.split(":")[0];
+        return `${service}:${name.split(":").at(-1)}`;
+    });
+}
+
+/** Commands whose action has another name. */
+const others: Record<string, string> = {
+    "logs tail": "logs:FilterLogEvents",
+    "lambda invoke": "lambda:InvokeFunction",
+};
+
+function actionOf(command: string): string {
+    const [service, name] = command.split(" ");
+    const action = name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return others[command] ?? `${service}:${action}`;
+}
+
+describe("docs/resources.md: permissions of people", () => {
+    const resources = readText("docs/resources.md");
+    const queries = actionsIn(section(resources, "Who queries"));
+    const night = [...queries, ...actionsIn(section(resources, "Who is called at night"))];
+
+    for (const [page, granted] of [
+        ["docs/queries.md", queries],
+        ["docs/operations.md", night],
+    ] as const) {
+        it(`are enough for the commands of ${page}`, () => {
+            const commands = [...readText(page).matchAll(/^.*?\baws ([a-z]+ [a-z][a-z-]+)/gm)];
+            expect(commands).to.have.length.above(2);
+            expect(granted).to.include.members(commands.map(([, command]) => actionOf(command)));
+        });
+    }
+});
+
+it("docs/operations.md names metrics that the forwarder writes", async () => {
+    const { lines } = await invokeBatch([]);
+    const named = table(readText("docs/operations.md"), "number").map(([number]) => number);
+    const own = named.filter((number) => !number.includes("AWS/")).flatMap(quoted);
+    expect(own).to.have.length.above(5);
+    expect(JSON.parse(lines[0])).to.include.all.keys(own);
+});

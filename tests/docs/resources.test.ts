@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { enough, recordLake } from "../support/pulumi/component";
+import { quoted, readText, table } from "./documents";
+
+describe("docs/resources.md: what is created", () => {
+    it("has every child's suffix, and no other", async () => {
+        const recordings = await Promise.all([
+            recordLake({ ...enough, channel: { policy: { accountIds: ["111122223333"] } } }),
+            recordLake({ ...enough, delivery: { mode: "direct" } }),
+        ]);
+        const names = recordings.flatMap(({ registrations }) => registrations.map(({ name }) => name));
+        const suffixes = names.filter((name) => name !== "lake").map((name) => name.replace("lake-", ""));
+        const rows = table(readText("docs/resources.md"), "suffix").flatMap(([suffix]) => quoted(suffix));
+        expect(rows).to.have.members([...new Set(suffixes)]);
+    });
+
+    const store = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/EXAMPLE";
+    const sound: Record<string, object> = {
+        eventSourceName: enough,
+        eventBusName: { eventBusName: "bus" },
+        eventDataStore: { eventDataStore: {} },
+        eventDataStoreArns: { eventDataStoreArns: [store] },
+        channel: { channel: {} },
+        channelArn: { channelArn: store.replace("eventdatastore", "channel") },
+    };
+
+    for (const [create, adopt, together] of table(readText("docs/resources.md"), "to create")) {
+        const names = [create, adopt].flatMap(quoted).filter((name) => name in sound);
+        it(`${names.join(" and ")}: ${together}`, async () => {
+            const bus = names.includes("eventBusName") ? {} : enough;
+            const args = Object.assign({}, bus, ...names.map((name) => sound[name])) as Record<
+                string,
+                unknown
+            >;
+            const { errors } = await recordLake(args);
+            if (together.startsWith("an error"))
+                expect(errors.join()).to.include(`${names.join(" and ")}: both are given`);
+            else expect(errors).to.deep.equal([]);
+        });
+    }
+});
