@@ -1,15 +1,19 @@
 import { UserError } from "../local/userError";
 
-/**
- * Runs a command with its arguments, and ends the process: with 0, with 1 where the answer is that something is wrong,
- * or with 2, and in words, for a mistake of the user's.
- */
-export async function runCommand(command: (args: string[]) => boolean | Promise<boolean>): Promise<never> {
+export type Command = (args: string[]) => boolean | Promise<boolean>;
+
+/** Runs a command. Answers 0, 1 if its answer is that something is wrong, or 2, in words, for a mistake of the user's. */
+export async function exitCodeOf(command: Command, args: string[]): Promise<number> {
     try {
-        process.exit((await command(process.argv.slice(2))) ? 0 : 1);
+        return (await command(args)) ? 0 : 1;
     } catch (error) {
         if (!(error instanceof UserError)) throw error;
         process.stderr.write(`${error.message}\n${error.remedy}\n`);
-        process.exit(2);
+        return 2;
     }
+}
+
+/** Runs a command with the process's arguments, and ends the process with its code. */
+export async function runCommand(command: Command): Promise<never> {
+    process.exit(await exitCodeOf(command, process.argv.slice(2)));
 }

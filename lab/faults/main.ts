@@ -36,9 +36,11 @@ async function run(options: Options): Promise<boolean> {
     return wrong.length === 0;
 }
 
-void runCommand((args) => {
+export async function main(args: string[]): Promise<boolean> {
     const options = readOptions(args);
     if (!options.help) return run(options);
     print(help);
     return true;
-});
+}
+
+if (require.main === module) void runCommand(main);

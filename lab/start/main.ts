@@ -3,7 +3,7 @@ import { checkFile } from "../../local/events/lines";
 import { help, readOptions } from "./options";
 import { print } from "../print";
 
-void runCommand(async (args) => {
+export async function main(args: string[]): Promise<boolean> {
     const options = readOptions(args);
     if (options.help) {
         print(help);
@@ -13,4 +13,6 @@ void runCommand(async (args) => {
     // Pulumi, AWS's clients and the database take seconds to load: who asks for help, or mistypes, need not wait for them.
     const { run } = require("./start") as typeof import("./start");
     return run(options);
-});
+}
+
+if (require.main === module) void runCommand(main);

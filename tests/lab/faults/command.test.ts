@@ -1,26 +1,16 @@
 import { expect } from "chai";
-import { program, run } from "../start/command";
-import type { Ran } from "../start/command";
-
-/** Runs what `npm run faults -- ...args` runs, with the fault that never strikes among the others. */
-function faults(...args: string[]): Promise<Ran> {
-    const idle = ["-r", "./tests/lab/faults/idle"];
-    return run([...program.slice(0, -1), ...idle, "lab/faults/main.ts", ...args]);
-}
+import { main } from "../../../lab/faults/main";
+import { faultCases } from "../../../lab/faults/table";
+import { called, spawned } from "../command";
 
 describe("npm run faults", function () {
     this.timeout(300_000);
 
-    const idle = "--seed 3 --events 6 --outage 60 --only idle";
-    // Both at once: they mostly wait.
-    let [good, bad]: Promise<Ran>[] = [];
-    before(() => {
-        good = faults("--only", "poison-event", "--events", "6", "--seed", "3");
-        bad = faults(...idle.split(" "));
-    });
-
     it("prints its seed and a line for each fault, and ends with 0 when nothing was lost", async () => {
-        const { code, stdout } = await good;
+        const { code, stdout } = await spawned(
+            "faults",
+            ..."--only poison-event --events 6 --seed 3".split(" "),
+        );
         expect(code).to.equal(0);
         expect(stdout).to.match(/^Seed 3: 1 faults/);
         expect(stdout.match(/│ poison-event/g)).to.have.length(2);
@@ -28,7 +18,15 @@ describe("npm run faults", function () {
     });
 
     it("ends with 1, and with the command that does it again, when a fault did not do what it should", async () => {
-        const { code, stdout } = await bad;
+        const idle = "--seed 3 --events 6 --outage 60 --only idle";
+        faultCases.push({
+            name: "idle",
+            what: "nothing goes wrong",
+            ends: { direct: "lake" },
+            inject: () => ({}),
+        });
+        const { code, stdout } = await called(main, ...idle.split(" "));
+        faultCases.pop();
         expect(code).to.equal(1);
         expect(stdout)
             .to.contain("the fault never happened")
@@ -36,12 +34,12 @@ describe("npm run faults", function () {
     });
 
     it("says what it can be asked", async () => {
-        const { code, stdout } = await faults("--help");
+        const { code, stdout } = await called(main, "--help");
         expect([code, stdout.includes("--mixed N")]).to.deep.equal([0, true]);
     });
 
     it("ends with 2 for a name that no fault has", async () => {
-        const { code, stderr } = await faults("--only", "nonsense");
+        const { code, stderr } = await called(main, "--only", "nonsense");
         expect(code).to.equal(2);
         expect(stderr).to.match(/^No fault's name holds nonsense\.\nThere are: /);
     });

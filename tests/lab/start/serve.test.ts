@@ -13,7 +13,8 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
-import { fileOf, program, root, start } from "./command";
+import { main } from "../../../lab/start/main";
+import { called, fileOf, program, root } from "../command";
 
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
@@ -26,7 +27,7 @@ describe("npm start -- --serve", function () {
 
     before(async () => {
         const file = fileOf(['{"uuid":"mine","event_type_id":5}']);
-        child = spawn(process.execPath, [...program, file, "--serve"], { cwd: root });
+        child = spawn(process.execPath, [...program("start"), file, "--serve"], { cwd: root });
         child.stdout.setEncoding("utf8");
         for await (const text of child.stdout as AsyncIterable<string>) {
             output += text;
@@ -86,7 +87,7 @@ describe("npm start -- --serve", function () {
         const server = createServer().listen(0, "127.0.0.1");
         await once(server, "listening");
         const { port } = server.address() as AddressInfo;
-        const { code, stderr } = await start("--serve", "--port", String(port));
+        const { code, stderr } = await called(main, "--serve", "--port", String(port));
         server.close();
         expect(stderr).to.equal(
             `Port ${port} is in use.\nChoose another with --port, or leave --port out for any free one.\n`,

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { fileOf, start } from "./command";
-import type { Ran } from "./command";
+import { main } from "../../../lab/start/main";
+import { called, fileOf, spawned } from "../command";
 
 describe("npm start", function () {
     this.timeout(180_000);
@@ -14,15 +14,9 @@ describe("npm start", function () {
         '{"source":"aws.partner/onelogin.com/US-1/abc","detail":{"uuid":"yours","event_type_id":8}}',
         '{"source":"other","detail":{"uuid":"theirs","event_type_id":8}}',
     ]);
-    // Side by side: each takes seconds to load what it needs.
-    let [samples, owns]: Promise<Ran>[] = [];
-    before(() => {
-        samples = start();
-        owns = start(own);
-    });
 
     it("sends the sample events, and finds them with the three queries", async () => {
-        const { code, stdout } = await samples;
+        const { code, stdout } = await spawned("start");
         expect(stdout).to.match(/registers \d+ resources/);
         expect(stdout).to.include("309 events from samples/events.jsonl; the rule matched 309");
         expect(stdout).to.include("309 accepted, 0 dead-lettered");
@@ -36,7 +30,7 @@ describe("npm start", function () {
     });
 
     it("sends the user's own events, and says which lines hold none", async () => {
-        const { code, stdout } = await owns;
+        const { code, stdout } = await called(main, own);
         expect(stdout).to.include(`3 events from ${own}; the rule matched 2`);
         expect(stdout).to.include("2 accepted, 0 dead-lettered");
         expect(stdout).to.include("1 do not match the rule: EventBridge would drop them, too");
@@ -46,9 +40,10 @@ describe("npm start", function () {
 
     it("keeps the lake, and adds to it", async () => {
         const keep = path.join(path.dirname(fileOf([])), "lake");
-        await start("--count", "10", "--keep", keep);
+        await called(main, "--count", "10", "--keep", keep);
         expect(fs.existsSync(path.join(keep, "lake.duckdb"))).to.equal(true);
-        const { code, stdout } = await start(
+        const { code, stdout } = await called(
+            main,
             fileOf(['{"uuid":"one more","event_type_id":5}']),
             "--keep",
             keep,
@@ -59,7 +54,7 @@ describe("npm start", function () {
 
     it("says what it can do", async () => {
         for (const args of [["--help"], ["/nowhere/events.jsonl", "--help"]]) {
-            const { code, stdout } = await start(...args);
+            const { code, stdout } = await called(main, ...args);
             expect(stdout).to.include("npm start -- events.jsonl");
             expect(code).to.equal(0);
         }
@@ -80,7 +75,7 @@ describe("npm start", function () {
     for (const [what, args, message, deploys = false] of mistakes) {
         const when = deploys ? "" : ", before it deploys anything";
         it(`refuses ${what} in words, without a stack${when}`, async () => {
-            const { code, stdout, stderr } = await start(...args);
+            const { code, stdout, stderr } = await called(main, ...args);
             expect(stdout !== "").to.equal(deploys);
             expect(stderr).to.match(message);
             expect(stderr).not.to.match(/\n\s+at /);
