@@ -1,5 +1,6 @@
 import * as cloudtrail from "@pulumi/aws-native/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
+import { channelPolicy } from "./channelPolicy";
 import type { BuildContext } from "./context";
 import { storeRetention } from "./inputs/table";
 
@@ -55,34 +56,12 @@ function makeStore(context: BuildContext): cloudtrail.EventDataStore {
 function makePolicy(context: BuildContext, channelArn: pulumi.Output<string>): void {
     const { accountIds, externalId } = context.settings.channel.policy;
     if (accountIds === undefined) return;
-    const partition = channelArn.apply((arn) => arn.split(":")[1]);
-    const owner = channelArn.apply((arn) => arn.split(":")[4]);
-    const principals = pulumi
-        .all([accountIds, owner, partition])
-        // The owner needs to be named, too: with an external ID in the policy every call is held to it.
-        .apply(([accounts, own, where]) =>
-            [...new Set([own, ...accounts])].sort().map((id) => `arn:${where}:iam::${id}:root`),
-        );
+    const resourcePolicy = pulumi
+        .all([channelArn, accountIds])
+        .apply(([arn, accounts]) => channelPolicy(arn, accounts, externalId));
     new cloudtrail.ResourcePolicy(
         `${context.name}-channel-policy`,
-        {
-            resourceArn: channelArn,
-            resourcePolicy: {
-                Version: "2012-10-17",
-                Statement: [
-                    {
-                        Sid: "DeliverEvents",
-                        Effect: "Allow",
-                        Principal: { AWS: principals },
-                        Action: "cloudtrail-data:PutAuditEvents",
-                        Resource: channelArn,
-                        ...(externalId === undefined
-                            ? {}
-                            : { Condition: { StringEquals: { "cloudtrail:ExternalId": externalId } } }),
-                    },
-                ],
-            },
-        },
+        { resourceArn: channelArn, resourcePolicy },
         context.options(),
     );
 }

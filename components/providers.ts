@@ -61,6 +61,31 @@ function partitionErrors(channelArn: string, partition: string | undefined): Val
     return [{ input: "channelArn", text }];
 }
 
+const keysOf = (settings: Settings): [string, pulumi.Input<string> | undefined][] => [
+    ["eventDataStore.kmsKeyArn", settings.eventDataStore.kmsKeyArn],
+    ["delivery.kmsKeyArn", settings.delivery.kmsKeyArn],
+    ["eventLog.kmsKeyArn", settings.eventLog.kmsKeyArn],
+];
+
+/** A service encrypts with keys of its own Region alone (AWS KMS developer guide). */
+function keyErrors(input: string, keyArn: string, place: Place): ValidationError[] {
+    const [, partition, , region] = keyArn.split(":");
+    if (!differ(partition, place.partition) && !differ(region, place.region)) return [];
+    const text = `lies in the Region ${region} (partition ${partition}), the aws provider works in ${place.region} (partition ${place.partition}); name a key of this Region`;
+    return [{ input, text }];
+}
+
+/** What is wrong with an ARN that is here; one that is not is checked when it resolves. */
+function arnErrors(
+    arn: pulumi.Input<string> | undefined,
+    fail: Report["fail"],
+    errorsOf: (arn: string) => ValidationError[],
+): ValidationError[] {
+    if (typeof arn === "string") return errorsOf(arn);
+    if (arn !== undefined) checkWhenResolved(arn, fail, errorsOf);
+    return [];
+}
+
 function failure(error: unknown): ValidationError {
     return {
         input: "providers",
@@ -73,10 +98,11 @@ function failure(error: unknown): ValidationError {
  * otherwise it fails, and never resolves: nothing that waits for it is made.
  */
 export async function checkProviders(
-    { channelArn }: Settings,
+    settings: Settings,
     component: pulumi.Resource,
     fail: Report["fail"],
 ): Promise<void> {
+    const { channelArn } = settings;
     const options = { parent: component };
     let ofAws: Place;
     let ofNative: Place;
@@ -89,11 +115,12 @@ export async function checkProviders(
     } catch (error) {
         return fail([failure(error)]);
     }
-    const errors = placeErrors(ofAws, ofNative);
-    if (typeof channelArn === "string") {
-        errors.push(...partitionErrors(channelArn, ofAws.partition));
-    } else if (channelArn !== undefined) {
-        checkWhenResolved(channelArn, fail, (known) => partitionErrors(known, ofAws.partition));
-    }
+    const errors = [
+        ...placeErrors(ofAws, ofNative),
+        ...arnErrors(channelArn, fail, (arn) => partitionErrors(arn, ofAws.partition)),
+        ...keysOf(settings).flatMap(([input, key]) =>
+            arnErrors(key, fail, (arn) => keyErrors(input, arn, ofAws)),
+        ),
+    ];
     if (errors.length > 0) await fail(errors);
 }

@@ -33,7 +33,10 @@ const limits = {
     messageBytes: 1_048_576,
 };
 
+/** A channel's policy (PutResourcePolicy, CloudTrail API reference): principals are of one statement, characters of the document. */
+const channelPolicyLimits = { statements: 20, principals: 50, characters: 8192 };
+
 type Limits = typeof limits;
 
-export { limits };
+export { channelPolicyLimits, limits };
 export type { Limits };

@@ -146,9 +146,10 @@ export interface ChannelSettings {
  */
 export interface ChannelPolicySettings {
     /**
-     * Accounts that may deliver to the channel, required in a policy.
+     * Accounts that may deliver to the channel, required in a policy. Its document may have 8192 characters: a long
+     * external ID leaves room for fewer.
      *
-     * A list of 1 to 100 entries, each an account ID of 12 digits, as a string. Default: no other account may
+     * A list of 1 to 181 entries, each an account ID of 12 digits, as a string. Default: no other account may
      * deliver.
      */
     accountIds: pulumi.Input<pulumi.Input<string>[]>;

@@ -1,3 +1,5 @@
+import { channelPolicyLimits } from "../../handler/limits";
+import { policyCharacters } from "../channelPolicy";
 import type { Report, ValidationError } from "../errors";
 import { sdkIsInstalled, sdkPackage } from "../packing";
 import { secondsPerDay, visibilityTimeout } from "../timing";
@@ -99,6 +101,23 @@ const ofValues: Conflict[] = [
                 : undefined,
     },
     {
+        inputs: ["channel.policy.accountIds", "channel.policy.externalId"],
+        check(accountIds: string[] | undefined, externalId: string | undefined) {
+            if (accountIds === undefined) return undefined;
+            const characters = policyCharacters(accountIds, externalId);
+            if (characters <= channelPolicyLimits.characters) return undefined;
+            const most = accountIds.findIndex(
+                (_, index) =>
+                    policyCharacters(accountIds.slice(0, index + 1), externalId) >
+                    channelPolicyLimits.characters,
+            );
+            return (
+                `${accountIds.length} accounts make a policy of ${characters} characters, and CloudTrail takes ` +
+                `${channelPolicyLimits.characters}; name ${most} or fewer`
+            );
+        },
+    },
+    {
         inputs: ["delivery.batchWindowSeconds", "delivery.batchSize"],
         check: (window: number, size: number) =>
             size > 10 && window < 1
@@ -154,7 +173,8 @@ export function conflictsOfValues(
                 ? []
                 : [{ input: inputs[0], text: isSecret ? hiddenText(inputs) : text }];
         };
-        if (!values.some(isDeferred)) return errorsOf(values, false);
+        const isHere = !values.flat().some(isDeferred);
+        if (isHere) return errorsOf(values, false);
         checkWhenResolved(values, fail, errorsOf);
         return [];
     });

@@ -138,8 +138,8 @@ export const inputs = {
                 see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html",
                 members: {
                     accountIds: input(
-                        "Accounts that may deliver to the channel, required in a policy.",
-                        list(text(/^\d{12}$/, "an account ID of 12 digits, as a string"), 1, 100),
+                        "Accounts that may deliver to the channel, required in a policy. Its document may have 8192 characters: a long external ID leaves room for fewer.",
+                        list(text(/^\d{12}$/, "an account ID of 12 digits, as a string"), 1, 181),
                         { otherwise: "no other account may deliver", required: true },
                     ),
                     externalId: input(

@@ -66,7 +66,8 @@ export function rulePath(bus: unknown = "default", name: string): string {
 
 /** The name in AWS: given, begun by a prefix, or the program's with a suffix. */
 export function physicalName(name: string, { name: given, namePrefix }: Inputs, suffix: string): string {
-    if (typeof given === "string") return given;
+    // A secret is marked, and stays one.
+    if (given !== undefined) return given as string;
     return typeof namePrefix === "string" ? `${namePrefix}${suffix}` : `${name}-${suffix}`;
 }
 

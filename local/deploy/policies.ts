@@ -1,4 +1,6 @@
+import { excessOf } from "../channel/policyLimits";
 import type { Channel } from "../channel/types";
+import { UserError } from "../userError";
 import { permissionPolicy, readPolicy } from "../aws/iam/policy";
 import type { Policy } from "../aws/iam/policy";
 import type { Registered } from "./program";
@@ -18,7 +20,14 @@ export function find(resources: Registered[], type: string, suffix: string): Reg
 /** The channel's policy, as it was registered. */
 export function channelPolicy(resources: Registered[]): Channel["policy"] {
     const policy = find(resources, "aws-native:cloudtrail:ResourcePolicy", "-channel-policy");
-    return policy && readPolicy(policy.inputs.resourcePolicy, policy.name);
+    if (policy === undefined) return undefined;
+    const excess = excessOf(policy.inputs.resourcePolicy);
+    if (excess !== undefined)
+        throw new UserError(
+            `CloudTrail would refuse the channel's policy: ${excess}.`,
+            "Name fewer accounts.",
+        );
+    return readPolicy(policy.inputs.resourcePolicy, policy.name);
 }
 
 /** A queue's policy, as it was registered; without one only the account's own may call. */

@@ -1,5 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { enough, policyOf, recordLake } from "../support/pulumi/component";
+import { enough, messageOf, policyOf, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
 
 const channelPolicy = (condition: object, ...principals: string[]) => ({
@@ -53,6 +54,46 @@ describe("the channel's policy, as a whole document", () => {
         expect((made as { Statement: object[] }).Statement[0]).to.deep.include({
             Principal: { AWS: ["arn:aws-cn:iam::111122223333:root", "arn:aws-cn:iam::123456789012:root"] },
         });
+    });
+
+    it("has as many statements as its principals need", async () => {
+        const accountIds = Array.from({ length: 120 }, (_, index) => String(200_000_000_000 + index));
+        const recording = await recordLake({
+            ...enough,
+            channel: { policy: { accountIds, externalId: "xy" } },
+        });
+        expect(recording.errors).to.deep.equal([]);
+        const { Statement } = policyOf(recording, "lake-channel-policy", "resourcePolicy") as {
+            Statement: { Sid: string; Principal: { AWS: string[] }; Condition: object }[];
+        };
+        expect(Statement.map(({ Sid }) => Sid)).to.deep.equal([
+            "DeliverEvents",
+            "DeliverEvents2",
+            "DeliverEvents3",
+        ]);
+        expect(Statement.map(({ Principal: { AWS } }) => AWS.length)).to.deep.equal([50, 50, 21]);
+        expect(new Set(Statement.flatMap(({ Principal: { AWS } }) => AWS)).size).to.equal(121);
+        for (const { Condition } of Statement) {
+            expect(Condition).to.deep.equal({ StringEquals: { "cloudtrail:ExternalId": "xy" } });
+        }
+    });
+
+    it("is never longer than CloudTrail takes", async () => {
+        const all = Array.from({ length: 181 }, (_, index) => String(200_000_000_000 + index));
+        const { errors } = await recordLake({ ...enough, channel: { policy: { accountIds: all } } });
+        expect(errors).to.deep.equal([]);
+        const accountIds = all.slice(0, 100);
+        const policy = { accountIds, externalId: "x".repeat(1224) };
+        const given = await recordLake({ ...enough, channel: { policy } });
+        const deferred = { ...policy, accountIds: [...accountIds.slice(1), pulumi.output(accountIds[0])] };
+        const later = await recordLake({ ...enough, channel: { policy: deferred } });
+        for (const recording of [given, later]) {
+            expect(recording.errors).to.deep.equal([
+                messageOf(
+                    "channel.policy.accountIds: 100 accounts make a policy of 8577 characters, and CloudTrail takes 8192; name 99 or fewer",
+                ),
+            ]);
+        }
     });
 
     it("is not there unless asked for", async () => {

@@ -142,4 +142,27 @@ describe("a channel of another partition", () => {
             [],
         );
     });
+
+    for (const [input, args] of [
+        ["eventDataStore.kmsKeyArn", (kmsKeyArn) => ({ eventDataStore: { kmsKeyArn } })],
+        ["delivery.kmsKeyArn", (kmsKeyArn) => ({ delivery: { kmsKeyArn } })],
+        ["eventLog.kmsKeyArn", (kmsKeyArn) => ({ eventLog: { kmsKeyArn } })],
+    ] as [string, (key: pulumi.Input<string>) => object][]) {
+        const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        const fault = (where: string) =>
+            `${input}: lies in ${where}, the aws provider works in us-east-1 (partition aws); name a key of this Region`;
+
+        it(`${input} is of the Region and the partition that they work in, whether it is here or comes later`, async () => {
+            const found = messageOf(fault("the Region eu-west-1 (partition aws)"));
+            for (const given of [key, pulumi.output(key)]) {
+                const { errors } = await recordLake({ ...enough, ...args(given) });
+                expect(errors).to.deep.equal([found]);
+            }
+            const { errors } = await recordLake({
+                ...enough,
+                ...args("arn:aws-cn:kms:us-east-1:123456789012:key/1234abcd"),
+            });
+            expect(errors).to.deep.equal([messageOf(fault("the Region us-east-1 (partition aws-cn)"))]);
+        });
+    }
 });

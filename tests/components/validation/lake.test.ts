@@ -70,7 +70,7 @@ const invalid: [LooseArgs, string][] = [
     ],
     [{ channel: { name: "a/b" } }, `channel.name: "a/b" ${lakeName}`],
     [{ channel: { source: "Okta" } }, 'channel.source: "Okta" must be one of OneLogin, Custom'],
-    [policy([]), "channel.policy.accountIds: a list of length 0 must be a list of 1 to 100 entries"],
+    [policy([]), "channel.policy.accountIds: a list of length 0 must be a list of 1 to 181 entries"],
     [
         policy([111122223333]),
         "channel.policy.accountIds[0]: 111122223333 must be an account ID of 12 digits, as a string",

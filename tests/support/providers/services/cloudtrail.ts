@@ -1,3 +1,4 @@
+import { excessOf } from "../../../../local/channel/policyLimits";
 import { pendingDeletion } from "../account";
 import type { Account, Kinds } from "../account";
 import type { CloudObject } from "../cloud";
@@ -67,6 +68,8 @@ interface Written {
 }
 
 function judgePolicy({ resourceArn, resourcePolicy }: Properties): void {
+    const excess = excessOf(resourcePolicy);
+    if (excess !== undefined) throw new Refusal("ResourcePolicyNotValidException", excess);
     const { Statement } = resourcePolicy as unknown as { Statement: Written | Written[] };
     for (const { Action, Resource } of [Statement].flat()) {
         if (Action !== "cloudtrail-data:PutAuditEvents" || Resource !== resourceArn)

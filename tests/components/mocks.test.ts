@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { OneLoginCloudTrailLake } from "../../components";
+import type { OneLoginCloudTrailLakeArgs } from "../../components";
+
+const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+/** Every argument that goes together. */
+const args: OneLoginCloudTrailLakeArgs = {
+    eventSourceName: "aws.partner/onelogin.com/US-205033/061112e9cb",
+    eventDataStore: {
+        name: "my-store",
+        billingMode: "FIXED_RETENTION_PRICING",
+        retentionDays: 365,
+        kmsKeyArn: key,
+        terminationProtection: false,
+        retainOnDelete: false,
+    },
+    channel: {
+        name: "my-channel",
+        source: "Custom",
+        policy: { accountIds: ["111122223333"], externalId: "lake/1" },
+    },
+    delivery: {
+        mode: "buffered",
+        batchSize: 10,
+        batchWindowSeconds: 0,
+        maxReceiveCount: 10,
+        maxConcurrency: 5,
+        retentionDays: 10,
+        kmsKeyArn: key,
+    },
+    forwarder: {
+        memorySize: 512,
+        timeoutSeconds: 30,
+        logRetentionDays: 30,
+        permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
+        tracing: true,
+        packSdk: false,
+        eventSource: "id.example.com",
+    },
+    eventLog: {
+        enabled: true,
+        name: "/aws/events/mine",
+        retentionDays: 30,
+        kmsKeyArn: key,
+        policyScope: "logGroup",
+    },
+    tags: { team: "security" },
+};
+
+describe("a consumer's unit test with Pulumi's own mocks, which answer inputs only", () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    before(() => process.on("unhandledRejection", note));
+    after(() => process.off("unhandledRejection", note));
+
+    for (const mode of ["buffered", "direct"] as const) {
+        it(`makes a component with every argument, ${mode}, and nothing is rejected behind its back`, async () => {
+            await pulumi.runtime.setMocks({
+                newResource: ({ name, inputs }) => ({
+                    id: `${name}-id`,
+                    state: inputs as Record<string, unknown>,
+                }),
+                call: ({ inputs }) => inputs as Record<string, unknown>,
+            });
+            const delivery = mode === "direct" ? { mode, kmsKeyArn: key } : args.delivery;
+            const lake = new OneLoginCloudTrailLake("lake", { ...args, delivery });
+            const outputs = await new Promise<Record<string, unknown>>((resolve) =>
+                pulumi.output(lake.outputs()).apply(resolve),
+            );
+            await pulumi.runtime.disconnect();
+            await new Promise((resolve) => setImmediate(resolve));
+            expect(rejections).to.deep.equal([]);
+            expect(outputs.metricsNamespace).to.equal("OneLoginCloudTrailLake");
+        });
+    }
+});
