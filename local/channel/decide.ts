@@ -22,7 +22,9 @@ function decide(
     const outcome: Outcome = { successful: [], failed: [], accepted: [] };
     for (const event of events) {
         const { id } = event;
-        const { eventData, failure } = injected[id] ? { failure: injected[id] } : checkEvent(event, channel);
+        const { eventData, failure } = Object.hasOwn(injected, id)
+            ? { failure: injected[id] }
+            : checkEvent(event, channel);
         if (failure) {
             outcome.failed.push({ id, ...failure });
             continue;

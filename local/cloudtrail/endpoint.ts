@@ -33,7 +33,7 @@ export function createCloudTrailEndpoint(options: CloudTrailEndpointOptions): Re
     const { lake, channels, status = createChannelStatus(), clock = () => new Date() } = options;
     const authorize = options.authorize ?? ((headers) => checkSignature(headers, "cloudtrail").refusal);
     const operations: Readonly<Record<string, Operation>> = {
-        ...resourceOperations(lake.stores, channels, status),
+        ...resourceOperations(lake.stores, channels, status, clock),
         ...queryOperations(lake, clock),
     };
 

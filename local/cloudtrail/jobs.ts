@@ -3,7 +3,9 @@ import type { Lake, QueryResult } from "../lake";
 import { QueryRefusal } from "trino-on-duckdb";
 import { Refused } from "./input";
 
-export type QueryStatus = "QUEUED" | "RUNNING" | "FINISHED" | "FAILED" | "CANCELLED";
+/** The last one no query here gets. */
+export const statuses = ["QUEUED", "RUNNING", "FINISHED", "FAILED", "CANCELLED", "TIMED_OUT"] as const;
+export type QueryStatus = (typeof statuses)[number];
 
 /** A query that was started. */
 export interface Job {

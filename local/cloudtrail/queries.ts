@@ -1,7 +1,7 @@
 import { storeId, UnknownStore, type EventDataStore, type Lake } from "../lake";
 import { QueryRefusal } from "trino-on-duckdb";
 import { only, optional, page, Refused, required, seconds, type Input } from "./input";
-import { createJobs, type Job } from "./jobs";
+import { createJobs, statuses, type Job } from "./jobs";
 import { findStore } from "./resources";
 
 /** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
@@ -70,7 +70,7 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
         ListQueries(input: Input) {
             only(input, "EventDataStore", "QueryStatus", "MaxResults", "NextToken");
             const { arn } = findStore(lake.stores, required(input, "EventDataStore"));
-            const status = optional(input, "QueryStatus");
+            const status = statusOf(input);
             const found = jobs
                 .all()
                 .filter(
@@ -93,6 +93,15 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
             };
         },
     };
+}
+
+function statusOf(input: Input): string | undefined {
+    const status = optional(input, "QueryStatus");
+    if (status === undefined || (statuses as readonly string[]).includes(status)) return status;
+    throw new Refused(
+        "InvalidQueryStatusException",
+        `QueryStatus must be one of ${statuses.join(", ")}, and it is '${status}'.`,
+    );
 }
 
 function queryId(input: Input): string {

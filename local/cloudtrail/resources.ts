@@ -8,7 +8,9 @@ export function resourceOperations(
     stores: readonly EventDataStore[],
     channels: readonly NamedChannel[],
     status: ChannelStatus,
+    clock: () => Date,
 ) {
+    const started = clock();
     return {
         ListEventDataStores(input: Input) {
             only(input, "NextToken", "MaxResults");
@@ -20,7 +22,7 @@ export function resourceOperations(
         },
         GetEventDataStore(input: Input) {
             only(input, "EventDataStore");
-            return describeStore(findStore(stores, required(input, "EventDataStore")));
+            return describeStore(findStore(stores, required(input, "EventDataStore")), started);
         },
         ListChannels(input: Input) {
             only(input, "NextToken", "MaxResults");
@@ -77,8 +79,9 @@ function listed(arns: readonly string[]): string {
     return arns.length === 0 ? "is none" : `${arns.length === 1 ? "is" : "are"} ${arns.join(", ")}`;
 }
 
-function describeStore(store: EventDataStore) {
-    const created = seconds(store.createdTimestamp);
+/** A store is as old as the endpoint, if nobody knows better. */
+function describeStore(store: EventDataStore, started: Date) {
+    const created = seconds(store.createdTimestamp ?? started);
     return {
         EventDataStoreArn: store.arn,
         Name: store.name,

@@ -77,6 +77,11 @@ const putAuditEvents = [
 ];
 
 function endpoint({ Endpoint, Region, UseFIPS, UseDualStack }) {
+    // As the real client's rules have it.
+    if (Endpoint && UseFIPS)
+        throw new Error("Invalid Configuration: FIPS and custom endpoint are not supported");
+    if (Endpoint && UseDualStack)
+        throw new Error("Invalid Configuration: Dualstack and custom endpoint are not supported");
     if (Endpoint) return { url: new URL(Endpoint), properties: {}, headers: {} };
     const { dnsSuffix, dualStackDnsSuffix } = awsEndpointFunctions.partition(Region);
     const host = `cloudtrail-data${UseFIPS ? "-fips" : ""}.${Region}`;

@@ -248,6 +248,16 @@ describe("the PutAuditEvents endpoint", () => {
             });
         }
 
+        it("fails no event whose id is the name of a property that every object has", async () => {
+            const ids = ["constructor", "toString", "__proto__"];
+            const url = await faulty({ failures: { a: { errorCode: "InvalidData", errorMessage: "m" } } });
+            const { successful } = await put(
+                url,
+                ids.map((id) => auditEvent(id)),
+            );
+            expect(successful.map(({ id }) => id)).to.deep.equal(ids);
+        });
+
         it("refuses a whole call, also one for a channel that does not exist", async () => {
             const refusal = { status: 400, name: "ChannelUnsupportedSchema", message: "injected" };
             const url = await faulty({ refusal });

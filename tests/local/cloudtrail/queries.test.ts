@@ -6,6 +6,7 @@ import {
     StartQueryCommand,
     type CloudTrailClient,
     type GetQueryResultsCommandOutput,
+    type QueryStatus,
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
 import type { Lake, QueryResult } from "../../../local/lake";
@@ -149,7 +150,8 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
     const resultsOf = (input: object) =>
         client.send(new GetQueryResultsCommand({ QueryId: undefined, ...input }));
     const cancel = (QueryId: string) => client.send(new CancelQueryCommand({ QueryId }));
-    const list = (EventDataStore: string) => client.send(new ListQueriesCommand({ EventDataStore }));
+    const list = (EventDataStore: string, status?: string) =>
+        client.send(new ListQueriesCommand({ EventDataStore, QueryStatus: status as QueryStatus }));
     const exporting = () =>
         client.send(new StartQueryCommand({ QueryStatement: "SELECT 1", DeliveryS3Uri: "s3://b" }));
     const unknownId = "00000000-0000-0000-0000-000000000000";
@@ -187,6 +189,11 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
         ],
         ["cancelling an unknown id", () => cancel(unknownId), "QueryIdNotFoundException"],
         ["queries of an unknown store", () => list("nope"), "EventDataStoreNotFoundException"],
+        [
+            "an unknown status",
+            () => list(id, "DONE"),
+            "InvalidQueryStatusException: QueryStatus must be one of",
+        ],
     ];
     for (const [what, ask, reason] of refused) {
         it(`refuses ${what}`, async () => {

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
 import { createChannelStatus } from "../../../local/cloudtrail";
-import { channelArn, failure, id, otherArn, store, storeArn } from "../lake/support";
+import { channelArn, failure, id, now, otherArn, store, storeArn } from "../lake/support";
 import { channel, clientOf, serve, type Running } from "./support";
 
 describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
@@ -85,9 +85,10 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
     }
 
     it("GetEventDataStore shows what a store was given", async () => {
-        const { Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled } = await client.send(
-            new GetEventDataStoreCommand({ EventDataStore: otherArn }),
-        );
+        const { Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled, ...more } =
+            await client.send(new GetEventDataStoreCommand({ EventDataStore: otherArn }));
+        // A Go client panics without them.
+        expect([more.CreatedTimestamp, more.UpdatedTimestamp]).to.deep.equal([now, now]);
         expect([Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled]).to.deep.equal([
             "PENDING_DELETION",
             90,
