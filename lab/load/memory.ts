@@ -51,6 +51,10 @@ async function tryMemory(deployment: Deployment, memory: number): Promise<Memory
     const endpoints = {
         cloudTrailData: environment.AWS_ENDPOINT_URL_CLOUDTRAIL_DATA,
         sqs: environment.AWS_ENDPOINT_URL_SQS,
+        credentials: {
+            accessKeyId: environment.AWS_ACCESS_KEY_ID,
+            secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+        },
     };
     const lambda = await startFunction(sized, endpoints, () => undefined);
     try {

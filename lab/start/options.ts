@@ -11,6 +11,8 @@ export interface Options {
     keep?: string;
     serve: boolean;
     port?: number;
+    /** What clients have to sign with; by default a new key for each run. */
+    accessKey?: string;
     help: boolean;
 }
 
@@ -22,6 +24,7 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- --keep DIR          keeps the lake as DIR/lake.duckdb; events of several runs add up
   npm start -- --serve             stays up afterwards, for an AWS CLI or SDK to query and to send to
   npm start -- --serve --port N    …on this port
+  npm start -- --serve --access-key K   …for clients with this access key; without it, each run has a new one
   npm start -- --help              says this
 
 Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake in the call.`;
@@ -33,6 +36,15 @@ function number(name: string, value: string | undefined, min: number, max: numbe
     const read = Number(value);
     if (Number.isInteger(read) && read >= min && read <= max) return read;
     throw new UserError(`--${name} ${value} must be a whole number from ${min} to ${max}.`, remedy);
+}
+
+/** As IAM's model has it; a shorter one could be guessed. */
+function accessKey(value: string | undefined): string | undefined {
+    if (value === undefined || /^\w{16,128}$/.test(value)) return value;
+    throw new UserError(
+        `--access-key ${value} must be 16 to 128 letters, digits and underscores.`,
+        "Leave it out, and each run makes a key that nobody can guess.",
+    );
 }
 
 /** @throws UserError for an option that does not exist, a value out of range, or options that exclude each other. */
@@ -47,6 +59,7 @@ export function readOptions(args: string[]): Options {
                 keep: { type: "string" },
                 serve: { type: "boolean", default: false },
                 port: { type: "string" },
+                "access-key": { type: "string" },
                 help: { type: "boolean", short: "h", default: false },
             },
         });
@@ -70,6 +83,7 @@ export function readOptions(args: string[]): Options {
         keep: values.keep,
         serve: values.serve,
         port: number("port", values.port, 1, 65_535),
+        accessKey: accessKey(values["access-key"]),
         help: values.help,
     };
 }

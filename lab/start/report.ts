@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import type { Deployment } from "../../local/deploy/deployment";
 import type { Registered } from "../../local/deploy/program";
-import type { Outcome } from "../../local/run/pipeline";
+import type { Outcome, Pipeline } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
 import { table } from "./table";
 
@@ -120,15 +120,15 @@ export function queried(name: string, columns: string[], rows: (string | null)[]
 
 /** How to point a client at the endpoints. */
 export function serving(
-    cloudTrail: string,
-    sqs: string,
-    { region, channel, stores, queue }: Deployment,
+    { credentials, cloudTrail: { endpoint: cloudTrail }, queues: { endpoint: sqs } }: Pipeline,
+    { account, region, channel, stores, queue }: Deployment,
 ): string {
-    const credentials = `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=${region}`;
+    const { accessKeyId, secretAccessKey } = credentials;
+    const variables = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
     const id = stores[0].arn.split("/").pop();
     return [
         heading("Serving, until you press Ctrl+C"),
-        `  export ${credentials}`,
+        `  export ${variables}`,
         `  aws cloudtrail list-event-data-stores --endpoint-url ${cloudTrail}`,
         `  aws cloudtrail get-channel --channel ${channel.arn} --endpoint-url ${cloudTrail}`,
         `  aws cloudtrail start-query --query-statement 'SELECT count(*) FROM ${id}' --endpoint-url ${cloudTrail}`,
@@ -136,6 +136,6 @@ export function serving(
         `  aws cloudtrail-data put-audit-events --channel-arn ${channel.arn} --audit-events file://events.json --endpoint-url ${cloudTrail}`,
         queue === undefined
             ? ""
-            : `  aws sqs send-message --queue-url ${sqs}/000000000000/${queue.name} --message-body file://event.json --endpoint-url ${sqs}`,
+            : `  aws sqs send-message --queue-url ${sqs}/${account}/${queue.name} --message-body file://event.json --endpoint-url ${sqs}`,
     ].join("\n");
 }

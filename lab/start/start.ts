@@ -89,6 +89,7 @@ export async function run(options: Options): Promise<boolean> {
     const instances = (options.count ?? 0) > many ? 2 : 1;
     const pipeline = await startPipeline(deployment, {
         port: options.port,
+        accessKey: options.accessKey,
         file,
         instances,
     });
@@ -101,7 +102,7 @@ export async function run(options: Options): Promise<boolean> {
         const faults = failures(sent, outcome);
         print(faults.length === 0 ? "\nNothing was lost." : `\n${faults.join("\n")}`);
         if (options.serve) {
-            print(serving(pipeline.cloudTrail.endpoint, pipeline.queues.endpoint, deployment));
+            print(serving(pipeline, deployment));
             await interrupted();
         }
         return faults.length === 0;

@@ -6,7 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
-import { checkSignature } from "../http/signature";
+import { createGuard, type Guard } from "../http/guard";
 import { checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
@@ -21,6 +21,8 @@ interface ChannelEndpointOptions {
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
+    /** By default it lets in whose request is signed. */
+    guard?: Guard;
     /** Why the caller's own policies refuse the call; by default they allow everything. */
     authorize?: (accessKeyId: string, channelArn: string) => string | undefined;
     now?: () => Date;
@@ -29,7 +31,7 @@ interface ChannelEndpointOptions {
 type Refused = { refusal: Refusal };
 
 function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, breaks, authorize } = options;
+    const { channels, accept, registry, intercept, breaks, authorize, guard = createGuard() } = options;
     const now = options.now ?? (() => new Date());
     let [requests, calls] = [0, 0];
 
@@ -61,7 +63,7 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         if (request.method !== "POST" || path !== "/PutAuditEvents") {
             return { refusal: unknownOperation(request.method, path) };
         }
-        const signature = checkSignature(request.headers, "cloudtrail-data");
+        const signature = guard(request, "cloudtrail-data");
         if (signature.refusal) return signature;
         if (!body) return { refusal: tooLarge };
         const parameters = new URLSearchParams(query);

@@ -2,9 +2,9 @@
  * CloudTrail over HTTP (JSON 1.1), as far as event data stores, channels and queries go: any AWS SDK or CLI can be
  * pointed at it. What it does not know it says.
  */
-import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "../http/messages";
-import { checkSignature } from "../http/signature";
+import { createGuard, type Guard } from "../http/guard";
 import type { Lake } from "../lake";
 import { createChannelStatus, type ChannelStatus } from "./channels";
 import { Refused, type Input } from "./input";
@@ -17,8 +17,8 @@ export interface CloudTrailEndpointOptions {
     readonly channels: readonly NamedChannel[];
     /** What the PutAuditEvents endpoint reports to. */
     readonly status?: ChannelStatus;
-    /** Why a caller is refused; by default anyone is let in whose request is signed for `cloudtrail`. */
-    readonly authorize?: (headers: IncomingHttpHeaders) => Refusal | undefined;
+    /** By default it lets in whose request is signed. */
+    readonly guard?: Guard;
     readonly clock?: () => Date;
 }
 
@@ -30,8 +30,13 @@ const largestBody = 1_000_000;
 const target = /^(?:com\.amazonaws\.cloudtrail\.v20131101\.)?CloudTrail_20131101\.(\w+)$/;
 
 export function createCloudTrailEndpoint(options: CloudTrailEndpointOptions): RequestListener {
-    const { lake, channels, status = createChannelStatus(), clock = () => new Date() } = options;
-    const authorize = options.authorize ?? ((headers) => checkSignature(headers, "cloudtrail").refusal);
+    const {
+        lake,
+        channels,
+        status = createChannelStatus(),
+        clock = () => new Date(),
+        guard = createGuard(),
+    } = options;
     const operations: Readonly<Record<string, Operation>> = {
         ...resourceOperations(lake.stores, channels, status, clock),
         ...queryOperations(lake, clock),
@@ -45,7 +50,7 @@ export function createCloudTrailEndpoint(options: CloudTrailEndpointOptions): Re
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const body = await readBody(request, largestBody);
-        const refusal = authorize(request.headers);
+        const { refusal } = guard(request, "cloudtrail");
         if (refusal !== undefined) {
             return answerRefusal(response, refusal, "json-1.1");
         }

@@ -1,12 +1,14 @@
-import type { Caller } from "../aws/iam/callers";
+import { createCallers } from "../aws/iam/callers";
+import type { Caller, Callers } from "../aws/iam/callers";
 import { evaluate, mayAssume, overTls, service } from "../aws/iam/evaluate";
 import type { Denial, Principal } from "../aws/iam/evaluate";
 import { readPolicy } from "../aws/iam/policy";
 import type { Policy } from "../aws/iam/policy";
 import type { Deployment } from "./deployment";
 
-/** What the registered policies let each caller do. */
+/** Who calls, and what the registered policies let each do. */
 interface Permissions {
+    callers: Callers;
     /** Who is refused what, in IAM's words; undefined where it is allowed. */
     denial(caller: Caller, action: string, resource: string): Denial | undefined;
     /** All that was ever refused, each once. */
@@ -20,7 +22,7 @@ const everything = readPolicy(
 );
 
 /** @throws Error where the role's trust policy does not let Lambda take it on, in Lambda's words. */
-function permissionsOf(deployment: Deployment): Permissions {
+function permissionsOf(deployment: Deployment, callers = createCallers()): Permissions {
     const { account, role, ruleArn, queue, deadLetters, function: lambda, channel } = deployment;
     const policies = new Map<string, Policy | undefined>([
         [deadLetters.arn, deadLetters.policy],
@@ -30,7 +32,7 @@ function permissionsOf(deployment: Deployment): Permissions {
     const session = `arn:aws:sts::${account}:assumed-role/${role.name}/${lambda.name}`;
     const asRole: Principal = { arn: session, account, name: role.arn };
     const operator = `arn:aws:iam::${account}:user/operator`;
-    const callers: Record<Caller, { principal: Principal; identity: Policy }> = {
+    const identities: Record<Caller, { principal: Principal; identity: Policy }> = {
         function: { principal: asRole, identity: role.policy },
         // Lambda reads the queue, and dead-letters asynchronous events, with the function's role.
         mapping: { principal: asRole, identity: role.policy },
@@ -43,10 +45,11 @@ function permissionsOf(deployment: Deployment): Permissions {
     /** Nothing changes a policy while the pipeline runs. */
     const known = new Map<string, Denial | undefined>();
     return {
+        callers,
         denial(caller, action, resource) {
             const key = `${caller} ${action} ${resource}`;
             if (known.has(key)) return known.get(key);
-            const { principal, identity } = callers[caller];
+            const { principal, identity } = identities[caller];
             const more = caller === "events" ? { "aws:SourceArn": ruleArn } : {};
             const asked = { principal, action, resource, context: { ...overTls, ...more } };
             // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.

@@ -21,8 +21,9 @@ const algorithm = "AWS4-HMAC-SHA256";
  * Who calls, or why the call is refused.
  *
  * @param service The signing name that the credential must be scoped to, such as `cloudtrail-data`.
+ * @param now When the request came.
  */
-function checkSignature(headers: IncomingHttpHeaders, service: string): SignatureCheck {
+function checkSignature(headers: IncomingHttpHeaders, service: string, now = new Date()): SignatureCheck {
     const authorization = headers.authorization;
     if (!authorization) {
         return refuse("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -49,7 +50,32 @@ function checkSignature(headers: IncomingHttpHeaders, service: string): Signatur
     if (!(fields.get("SignedHeaders") ?? "").split(";").includes("host")) {
         return invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    return checkScope(fields.get("Credential") ?? "", date, service);
+    return checkAge(date, now) ?? checkScope(fields.get("Credential") ?? "", date, service);
+}
+
+/** Minutes that a request may be on its way, or its client's clock be wrong. */
+const longestWay = 5;
+
+function checkAge(date: string, now: Date): SignatureCheck | undefined {
+    const time = Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+    const [earliest, latest] = [-1, 1].map((way) => now.getTime() + way * longestWay * 60_000);
+    if (time < earliest)
+        return invalid(
+            `Signature expired: ${date} is now earlier than ${basic(earliest)} (${basic(now)} - ${longestWay} min.)`,
+        );
+    if (time > latest)
+        return invalid(
+            `Signature not yet current: ${date} is still later than ${basic(latest)} (${basic(now)} + ${longestWay} min.)`,
+        );
+    // A time that does not exist, such as a thirteenth month.
+    return Number.isNaN(time)
+        ? incomplete(`Date must be in ISO-8601 'basic format'. Got '${date}'.`)
+        : undefined;
+}
+
+/** A time as the header has it. */
+function basic(time: number | Date): string {
+    return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
 /** The credential's scope: `AKID/date/region/service/aws4_request`. An access key id itself holds no slash. */

@@ -5,7 +5,8 @@ import { createChannelEndpoint } from "../channel/endpoint";
 import type { Channel, Intercept } from "../channel/types";
 import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
 import type { Deployment } from "../deploy/deployment";
-import { callerOf } from "../aws/iam/callers";
+import type { Caller } from "../aws/iam/callers";
+import { createGuard } from "../http/guard";
 import type { Permissions } from "../deploy/permissions";
 import { openLake } from "../lake";
 import type { Lake } from "../lake";
@@ -62,19 +63,26 @@ export async function startCloudTrail(
     const status = createChannelStatus();
     let calls = 0;
     const channels = [deployment.channel];
+    const { callers } = permissions;
+    const guard = createGuard({ knows: (accessKeyId) => callers.of(accessKeyId) !== undefined });
     const data = createChannelEndpoint({
+        guard,
         channels,
         registry: status,
         intercept: options.intercept,
         breaks: options.breaks,
         authorize: (accessKeyId, channelArn) =>
-            permissions.denial(callerOf(accessKeyId), "cloudtrail-data:PutAuditEvents", channelArn),
+            permissions.denial(
+                callers.of(accessKeyId) as Caller,
+                "cloudtrail-data:PutAuditEvents",
+                channelArn,
+            ),
         async accept(events) {
             await lake.ingest(events);
             calls++;
         },
     });
-    const api = createCloudTrailEndpoint({ lake, channels, status });
+    const api = createCloudTrailEndpoint({ lake, channels, status, guard });
     const route: RequestListener = (request, response) =>
         (request.url?.startsWith("/PutAuditEvents") ? data : api)(request, response);
     const server = createServer({ keepAliveTimeout: 60_000 }, route);

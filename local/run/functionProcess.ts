@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import type { Deployment } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
-import { credentialsOf } from "../aws/iam/callers";
+import type { Credentials } from "../aws/iam/callers";
 import { provideSdk } from "../sdk/install";
 import { startInstance } from "./instance";
 import type { Instance, InvocationFault, Usage } from "./instance";
@@ -42,12 +42,12 @@ const heapShare = 0.9;
 
 export type { Usage };
 
+/** What the function calls, and with which key. */
 export interface Endpoints {
+    credentials: Credentials;
     cloudTrailData: string;
     sqs: string;
 }
-
-const { accessKeyId, secretAccessKey } = credentialsOf("function");
 
 /** The environment that Lambda itself sets, as far as a function can notice. */
 function runtimeEnvironment(
@@ -66,8 +66,8 @@ function runtimeEnvironment(
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
         AWS_LAMBDA_LOG_STREAM_NAME: "local",
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_ACCESS_KEY_ID: endpoints.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: endpoints.credentials.secretAccessKey,
         AWS_SESSION_TOKEN: "local",
         AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: endpoints.cloudTrailData,
         AWS_ENDPOINT_URL_SQS: endpoints.sqs,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../deploy/deployment";
+import { createCallers } from "../aws/iam/callers";
+import type { Credentials } from "../aws/iam/callers";
 import { permissionsOf } from "../deploy/permissions";
 import { startAsynchronous } from "./asynchronous";
 import { startBus } from "./bus";
@@ -21,6 +23,8 @@ import type { InterceptQueue } from "../sqs/types";
 export interface Pipeline {
     cloudTrail: CloudTrail;
     queues: Queues;
+    /** What whoever runs this signs with; no other key is let in. */
+    credentials: Credentials;
     /** The processes of the function. */
     functions: FunctionProcess[];
     /** Events, JSON texts, that are in the queue or in flight; in direct mode, in Lambda's own queue. */
@@ -58,6 +62,8 @@ export interface PipelineOptions extends CloudTrailOptions {
     functions?: FunctionOptions;
     interceptQueues?: InterceptQueue;
     redeliver?: Redeliver;
+    /** The operator's; by default a new one that nobody can guess. */
+    accessKey?: string;
     /** Milliseconds without any progress after which the pipeline is taken to stand still; 20,000 by default. */
     patience?: number;
 }
@@ -70,12 +76,17 @@ export async function startPipeline(
 ): Promise<Pipeline> {
     const { queue, deadLetters, stores } = deployment;
     const { patience = 20_000 } = options;
-    const permissions = permissionsOf(deployment);
+    const callers = createCallers(options.accessKey);
+    const permissions = permissionsOf(deployment, callers);
     const cloudTrail = await startCloudTrail(deployment, permissions, options);
     const queues = await startQueues(deployment, permissions, options.interceptQueues);
     const metrics = createMetrics();
     const log = (line: string) => metrics.read(line);
-    const endpoints = { cloudTrailData: cloudTrail.endpoint, sqs: queues.endpoint };
+    const endpoints = {
+        cloudTrailData: cloudTrail.endpoint,
+        sqs: queues.endpoint,
+        credentials: callers.credentials("function"),
+    };
     const lambdas = await Promise.all(
         Array.from({ length: options.instances ?? 1 }, () =>
             startFunction(deployment, endpoints, log, options.functions),
@@ -102,6 +113,7 @@ export async function startPipeline(
     return {
         cloudTrail,
         queues,
+        credentials: callers.credentials("operator"),
         functions: lambdas,
         files: lambdas[0].files,
         waiting: () =>

@@ -9,7 +9,6 @@ import type { Message } from "@aws-sdk/client-sqs";
 import { limits } from "../../handler/limits";
 import { chunks } from "../chunks";
 import type { Deployment, QueueSettings } from "../deploy/deployment";
-import { credentialsOf } from "../aws/iam/callers";
 import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import { startServer } from "../sqs/server";
@@ -137,7 +136,7 @@ export async function startQueues(
     if (queue !== undefined) server.watchMoves(made, create(queue));
     const clients = new Map<Caller, SQSClient>();
     const clientOf = (caller: Caller) => {
-        const credentials = credentialsOf(caller);
+        const credentials = permissions.callers.credentials(caller);
         const known = clients.get(caller);
         const client =
             known ?? new SQSClient({ region, endpoint, useQueueUrlAsEndpoint: false, credentials });

@@ -5,13 +5,14 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Refusal } from "../http/messages";
-import { checkSignature } from "../http/signature";
-import { callerOf } from "../aws/iam/callers";
+import type { Caller, Callers } from "../aws/iam/callers";
+import { createGuard } from "../http/guard";
 import type { InterceptQueue, QueueCall, QueueFault } from "./types";
 
 type Body = Readonly<Record<string, unknown>>;
 
 interface ProxyOptions {
+    callers: Callers;
     intercept?: InterceptQueue;
     /** Why a call is refused, if it is. */
     refuse(this: void, call: QueueCall): Refusal | undefined;
@@ -44,23 +45,24 @@ interface Proxy {
 const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-function createProxy({ intercept, refuse, operations }: ProxyOptions): Proxy {
+function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
+    const guard = createGuard({ knows: (key) => callers.of(key) !== undefined });
     const faults = new WeakMap<IncomingMessage, QueueFault>();
     let calls = 0;
 
     /** From the wire to a call: as AWS reads it. */
-    function readCall({ method, url, headers, body }: Request): QueueCall | { refusal: Refusal } {
+    function readCall({ method, url, headers, body, raw }: Request): QueueCall | { refusal: Refusal } {
         const action = target.exec(String(headers["x-amz-target"] ?? ""))?.[1];
         if (method !== "POST" || action === undefined || typeof body !== "object" || body === null)
             return { refusal: unknownOperation(method, url) };
-        const { caller, refusal } = checkSignature(headers, "sqs");
+        const { caller, refusal } = guard(raw, "sqs");
         if (refusal) return { refusal };
         const request = body as Body;
         return {
             number: ++calls,
             action,
             queue: queueName(request),
-            caller: callerOf(caller.accessKeyId),
+            caller: callers.of(caller.accessKeyId) as Caller,
             request,
         };
     }

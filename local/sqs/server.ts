@@ -71,6 +71,7 @@ async function startServer(
         expire(store, at);
     };
     const proxy = createProxy({
+        callers: permissions.callers,
         intercept,
         refuse(call) {
             expireNow(betweenLooks);

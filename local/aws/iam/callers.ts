@@ -1,4 +1,5 @@
-/** Who calls a local endpoint: told by the access key, as AWS tells it. The keys' secrets open nothing. */
+/** Who calls a local endpoint: told by the access key, as AWS tells it. Nobody checks what a key's secret signed. */
+import { randomBytes } from "node:crypto";
 
 /**
  * `function`: the forwarder. `mapping`: Lambda itself, reading the queue (and, in direct delivery, dead-lettering what it
@@ -6,23 +7,36 @@
  */
 type Caller = "function" | "mapping" | "events" | "operator";
 
-const accessKeys: Record<Caller, string> = {
-    function: "ASIALOCALFUNCTION",
-    mapping: "ASIALOCALMAPPING",
-    events: "ASIALOCALEVENTS",
-    operator: "AKIALOCALOPERATOR",
-};
-
-const callers = new Map(Object.entries(accessKeys).map(([caller, key]) => [key, caller as Caller]));
-
-/** Any other key is an operator's: `npm start -- --serve` takes whatever credentials a person has. */
-function callerOf(accessKeyId: string): Caller {
-    return callers.get(accessKeyId) ?? "operator";
+interface Credentials {
+    accessKeyId: string;
+    secretAccessKey: string;
 }
 
-/** What a client signs with. */
-function credentialsOf(caller: Caller) {
-    return { accessKeyId: accessKeys[caller], secretAccessKey: "local" };
+interface Callers {
+    /** Undefined for a key that this run did not give out. */
+    of(this: void, accessKeyId: string): Caller | undefined;
+    /** What a client signs with. */
+    credentials(this: void, caller: Caller): Credentials;
 }
 
-export { callerOf, credentialsOf, type Caller };
+/** Since no secret is checked, the key itself must be beyond guessing: by a page in this machine's browser, say. */
+function newKey(prefix: string): string {
+    return prefix + randomBytes(12).toString("hex").toUpperCase();
+}
+
+/** Gives each caller a key for this run. */
+function createCallers(operatorKey = newKey("AKIA")): Callers {
+    const keys: Record<Caller, string> = {
+        function: newKey("ASIA"),
+        mapping: newKey("ASIA"),
+        events: newKey("ASIA"),
+        operator: operatorKey,
+    };
+    const callers = new Map(Object.entries(keys).map(([caller, key]) => [key, caller as Caller]));
+    return {
+        of: (accessKeyId) => callers.get(accessKeyId),
+        credentials: (caller) => ({ accessKeyId: keys[caller], secretAccessKey: "local" }),
+    };
+}
+
+export { createCallers, type Caller, type Callers, type Credentials };

@@ -9,6 +9,7 @@ describe("npm start's options", () => {
         keep: undefined,
         serve: false,
         port: undefined,
+        accessKey: undefined,
         help: false,
     };
     const cases: [string[], object][] = [
@@ -16,6 +17,7 @@ describe("npm start's options", () => {
         [["events.jsonl"], { ...none, file: "events.jsonl" }],
         [["--count", "5"], { ...none, count: 5 }],
         [["--keep", "lake", "--serve", "--port", "4000"], { ...none, keep: "lake", serve: true, port: 4000 }],
+        [["--access-key", "AKIALOCALTEST0000"], { ...none, accessKey: "AKIALOCALTEST0000" }],
         [["-h"], { ...none, help: true }],
     ];
     for (const [args, options] of cases) {
@@ -31,6 +33,13 @@ describe("npm start's options", () => {
         [["a", "--count", "5"], "Both a and --count are given: your own events, or generated ones?"],
         [["--colour"], "Unknown option '--colour'."],
     ];
+    it("refuses an access key that could be guessed", () => {
+        expect(() => readOptions(["--access-key", "local"])).to.throw(
+            UserError,
+            "--access-key local must be 16 to 128 letters, digits and underscores.",
+        );
+    });
+
     for (const [args, message] of faults) {
         it(`refuses ${JSON.stringify(args)}`, () => {
             expect(() => readOptions(args))

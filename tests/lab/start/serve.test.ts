@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import {
@@ -16,7 +18,7 @@ import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/
 import { main } from "../../../lab/start/main";
 import { called, fileOf, program, root } from "../command";
 
-const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const credentials = { accessKeyId: "AKIALOCALTEST0000", secretAccessKey: "local" };
 
 describe("npm start -- --serve", function () {
     this.timeout(180_000);
@@ -27,7 +29,8 @@ describe("npm start -- --serve", function () {
 
     before(async () => {
         const file = fileOf(['{"uuid":"mine","event_type_id":5}']);
-        child = spawn(process.execPath, [...program("start"), file, "--serve"], { cwd: root });
+        const args = [file, "--serve", "--access-key", credentials.accessKeyId];
+        child = spawn(process.execPath, [...program("start"), ...args], { cwd: root });
         child.stdout.setEncoding("utf8");
         for await (const text of child.stdout as AsyncIterable<string>) {
             output += text;
@@ -81,6 +84,24 @@ describe("npm start -- --serve", function () {
         expect(successful).to.have.length(1);
         const rows = await query(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
         expect(rows?.map(([column]) => Object.values(column)[0])).to.deep.equal(["by-hand", "mine"]);
+    });
+
+    it("answers nobody with another key, nor under another host's name", async () => {
+        const guessed = { accessKeyId: "AKIALOCALTEST0001", secretAccessKey: "local" };
+        const stranger = new CloudTrailClient({ endpoint, region: "us-east-1", credentials: guessed });
+        const list = new ListEventDataStoresCommand({});
+        const error = await stranger.send(list).catch((failure: Error) => failure);
+        expect(error).to.include({ name: "UnrecognizedClientException" });
+        const { hostname, port } = new URL(endpoint);
+        for (const path of ["/", "/PutAuditEvents"]) {
+            const headers = { host: `evil.example:${port}` };
+            const [answer] = (await once(
+                request({ hostname, port, path, method: "POST", headers }).end(),
+                "response",
+            )) as [IncomingMessage];
+            answer.resume();
+            expect(answer.headers["x-amzn-errortype"]).to.equal("AccessDeniedException");
+        }
     });
 
     it("says that a port is in use", async () => {

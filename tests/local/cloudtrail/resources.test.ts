@@ -192,10 +192,10 @@ describe("CloudTrail's API on the wire", () => {
     before(
         async () =>
             (running = await serve({
-                authorize: (headers) =>
+                guard: ({ headers }) =>
                     headers["x-refuse"]
-                        ? { status: 403, name: "AccessDeniedException", message: "no" }
-                        : undefined,
+                        ? { refusal: { status: 403, name: "AccessDeniedException", message: "no" } }
+                        : { caller: { accessKeyId: "a", region: "us-east-1" } },
             })),
     );
     after(() => running.close());

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createGuard } from "../../../local/http/guard";
 import { checkSignature } from "../../../local/http/signature";
 
 const good = {
@@ -15,11 +16,14 @@ function headers(change: Partial<typeof good> & { authorization?: string } = {})
     return { authorization: change.authorization ?? written, "x-amz-date": date };
 }
 
+const now = new Date("2026-01-02T03:04:05Z");
+const check = (change: Parameters<typeof headers>[0] = {}) =>
+    checkSignature(headers(change), "cloudtrail-data", now);
 const scope = (scoped: string) => ({ credential: `AKIDEXAMPLE/${scoped}` });
 
 describe("checkSignature", () => {
     it("says who calls, and in which Region", () => {
-        expect(checkSignature(headers(), "cloudtrail-data")).to.deep.equal({
+        expect(check()).to.deep.equal({
             caller: { accessKeyId: "AKIDEXAMPLE", region: "eu-central-1" },
         });
     });
@@ -33,14 +37,14 @@ describe("checkSignature", () => {
     ];
     for (const [authorization, why] of forms) {
         it(`reads the header with ${why}`, () => {
-            expect(checkSignature(headers({ authorization }), "cloudtrail-data")).to.have.property("caller");
+            expect(check({ authorization })).to.have.property("caller");
         });
     }
 
     for (const region of ["us-gov-west-1", "cn-north-1", "ap-southeast-10"]) {
         it(`knows ${region} for a Region`, () => {
             const change = scope(`20260102/${region}/cloudtrail-data/aws4_request`);
-            expect(checkSignature(headers(change), "cloudtrail-data").caller?.region).to.equal(region);
+            expect(check(change).caller?.region).to.equal(region);
         });
     }
 
@@ -67,6 +71,14 @@ describe("checkSignature", () => {
         ],
         ["no date", { date: undefined }, incomplete, date],
         ["a date in words", { date: "2026-01-02" }, incomplete, "'basic format'. Got '2026-01-02'."],
+        ["a month that is none", { date: "20261302T030405Z" }, incomplete, "Got '20261302T030405Z'."],
+        [
+            "what is stale",
+            { date: "20260102T025904Z" },
+            invalid,
+            "now earlier than 20260102T025905Z (20260102T",
+        ],
+        ["the future", { date: "20260102T030906Z" }, invalid, "still later than 20260102T030905Z (20260102T"],
         ["a short signature", { signature: "abc" }, incomplete, "64 lower-case hexadecimal digits"],
         ["an unsigned host", { signedHeaders: "x-amz-date" }, invalid, "'Host' must be a 'SignedHeader'"],
         ["four elements", scope("20260102/eu-central-1/aws4_request"), incomplete, parts],
@@ -93,10 +105,41 @@ describe("checkSignature", () => {
     ];
     for (const [why, change, name, message] of refused) {
         it(`refuses ${why}: ${name}`, () => {
-            const { caller, refusal } = checkSignature(headers(change), "cloudtrail-data");
+            const { caller, refusal } = check(change);
             expect(caller).to.equal(undefined);
             expect(refusal).to.include({ status: 403, name: `${name}Exception` });
             expect(refusal?.message).to.include(message);
         });
     }
+
+    for (const date of ["20260102T025905Z", "20260102T030905Z"])
+        it(`takes ${date} five minutes from now`, () => expect(check({ date })).to.have.property("caller"));
+});
+
+describe("the guard of an endpoint", () => {
+    const guard = createGuard({ knows: (key) => key === "AKIDEXAMPLE", now: () => now });
+    const ask = (host: string | undefined, credential = good.credential) =>
+        guard(
+            { headers: { ...headers({ credential }), host }, socket: { localPort: 4000 } } as never,
+            "cloudtrail-data",
+        ).refusal;
+
+    for (const host of ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000"])
+        it(`lets in for ${host}`, () => expect(ask(host)).to.equal(undefined));
+
+    const foreign = [
+        "evil.example:4000",
+        "127.0.0.1.evil.example:4000",
+        "127.0.0.1:4001",
+        "127.0.0.1",
+        "x@127.0.0.1:4000",
+    ];
+    for (const host of [undefined, "", "localhost:4000:4000", ...foreign])
+        it(`keeps out for the host ${host}`, () =>
+            expect(ask(host)).to.include({ status: 403, name: "AccessDeniedException" }));
+
+    it("keeps out whose key this run did not give out", () => {
+        const credential = good.credential.replace("AKIDEXAMPLE", "local");
+        expect(ask("127.0.0.1:4000", credential)).to.include({ name: "UnrecognizedClientException" });
+    });
 });

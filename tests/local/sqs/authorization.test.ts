@@ -1,8 +1,14 @@
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
-import { credentialsOf } from "../../../local/aws/iam/callers";
+import { request } from "node:http";
 import { startSqs } from "./support";
 import type { Running } from "./support";
+
+/** A request, ready to be sent. */
+interface Signed {
+    headers: Record<string, string>;
+    body: Uint8Array;
+}
 
 describe("the proxy before SQS: who gets in", () => {
     let running: Running;
@@ -36,6 +42,35 @@ describe("the proxy before SQS: who gets in", () => {
         });
     });
 
+    it("nobody with a key that this run did not give out", async () => {
+        const credentials = { accessKeyId: "AKIALOCALOPERATOR", secretAccessKey: "local" };
+        const guessing = running.client("operator", 1, { credentials });
+        const error = await send(guessing, running.urls.deadLetters).catch((failure: Error) => failure);
+        expect(error).to.include({ name: "InvalidClientTokenId" });
+    });
+
+    it("nobody under another host's name", async () => {
+        const { headers, body } = await new Promise<Signed>((resolve) => {
+            const requestHandler = {
+                handle: (signed: Signed) => (resolve(signed), Promise.reject(new Error())),
+            };
+            const client = running.client("operator", 1, { requestHandler });
+            send(client, running.urls.queue).catch(() => undefined);
+        });
+        const { hostname, port } = new URL(running.queues.endpoint);
+        const call = (host: string) =>
+            new Promise<number | undefined>((resolve, reject) => {
+                const options = { hostname, port, method: "POST", headers: { ...headers, host } };
+                request(options, ({ statusCode }) => resolve(statusCode))
+                    .on("error", reject)
+                    .end(body);
+            });
+        expect(await call("evil.example")).to.equal(403);
+        expect(await call(`evil.example:${port}`)).to.equal(403);
+        expect(await call("127.0.0.1:1")).to.equal(403);
+        expect(await call(`localhost:${port}`)).to.equal(200);
+    });
+
     for (const path of ["/", "/bucket", "/_fauxqs/queues", "/health"]) {
         it(`no other service's call at ${path}`, async () => {
             const posted = await post({}, path);
@@ -48,11 +83,7 @@ describe("the proxy before SQS: who gets in", () => {
 
     it("a client that calls the queue's own URL", async () => {
         const { deployment, queues } = running;
-        const client = new SQSClient({
-            region: deployment.region,
-            endpoint: queues.endpoint,
-            credentials: credentialsOf("operator"),
-        });
+        const client = running.client("operator", 1, { useQueueUrlAsEndpoint: true });
         const { QueueUrl = "" } = await client.send(
             new GetQueueUrlCommand({ QueueName: deployment.deadLetters.name }),
         );
@@ -61,7 +92,6 @@ describe("the proxy before SQS: who gets in", () => {
         expect(queues.count(deployment.deadLetters)).to.equal(1);
         const missing = client.send(new GetQueueUrlCommand({ QueueName: "missing" }));
         expect(await missing.catch((error: Error) => error.name)).to.equal("QueueDoesNotExist");
-        client.destroy();
     });
 
     const refused: [who: "function" | "events", what: "queue" | "deadLetters", words: string][] = [

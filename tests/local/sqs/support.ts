@@ -1,10 +1,10 @@
 /** The queues of the deployed stack, and a real client for them. */
 import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSClientConfig } from "@aws-sdk/client-sqs";
 import { evaluateStack } from "../../../lab/stack";
 import { deploymentOf } from "../../../local/deploy/deployment";
 import type { Deployment } from "../../../local/deploy/deployment";
 import type { Evaluated } from "../../../local/deploy/program";
-import { credentialsOf } from "../../../local/aws/iam/callers";
 import type { Caller } from "../../../local/aws/iam/callers";
 import { permissionsOf } from "../../../local/deploy/permissions";
 import { startQueues } from "../../../local/run/queues";
@@ -16,7 +16,7 @@ interface Running {
     deployment: Deployment;
     urls: { queue: string; deadLetters: string };
     /** A client that does not try again unless told so. */
-    client(caller: Caller, maxAttempts?: number): SQSClient;
+    client(caller: Caller, maxAttempts?: number, more?: SQSClientConfig): SQSClient;
     stop(): Promise<void>;
 }
 
@@ -33,21 +33,23 @@ async function startSqs(
     evaluated ??= evaluateStack();
     const deployment = deploymentOf(await evaluated);
     change(deployment);
-    const queues = await startQueues(deployment, permissionsOf(deployment), intercept, now);
+    const permissions = permissionsOf(deployment);
+    const queues = await startQueues(deployment, permissions, intercept, now);
     const clients: SQSClient[] = [];
     const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${deployment.account}/${name}`;
     return {
         queues,
         deployment,
         urls: { queue: url(deployment.queue?.name), deadLetters: url(deployment.deadLetters.name) },
-        client(caller, maxAttempts = 1) {
+        client(caller, maxAttempts = 1, more = {}) {
             const { endpoint } = queues;
             const client = new SQSClient({
                 region: deployment.region,
                 endpoint,
                 useQueueUrlAsEndpoint: false,
-                credentials: credentialsOf(caller),
+                credentials: permissions.callers.credentials(caller),
                 maxAttempts,
+                ...more,
             });
             clients.push(client);
             return client;

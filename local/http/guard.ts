@@ -1,0 +1,41 @@
+/** Who gets in: this machine's own clients, with a key of this run. */
+import type { IncomingMessage } from "node:http";
+import type { Refusal } from "./messages";
+import { checkSignature, type SignatureCheck } from "./signature";
+
+/** Who calls, or why the call is refused; `service` is the name that it must be signed for. */
+type Guard = (request: IncomingMessage, service: string) => SignatureCheck;
+
+interface GuardOptions {
+    /** Whether this run gave the key out; by default any will do. */
+    knows?: (accessKeyId: string) => boolean;
+    now?: () => Date;
+}
+
+function createGuard({ knows = () => true, now = () => new Date() }: GuardOptions = {}): Guard {
+    return (request, service) => {
+        const refusal = foreignHost(request);
+        if (refusal) return { refusal };
+        const checked = checkSignature(request.headers, service, now());
+        if (checked.refusal || knows(checked.caller.accessKeyId)) return checked;
+        const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";
+        const message =
+            "The AWS access key ID provided does not exist in our records. Each run has a key of its own, which npm start prints.";
+        return { refusal: { status: 403, name, message } };
+    };
+}
+
+const localHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d+))?$/i;
+
+/**
+ * A page that a browser on this machine shows can call this port under the page's own name, once that name leads to
+ * 127.0.0.1 (DNS rebinding), and read the answer. The Host header then has the page's name.
+ */
+function foreignHost({ headers: { host = "" }, socket }: IncomingMessage): Refusal | undefined {
+    const [found, port = "80"] = localHost.exec(host) ?? [];
+    if (found !== undefined && Number(port) === socket.localPort) return undefined;
+    const message = `The Host '${host}' is not this endpoint: call 127.0.0.1, localhost or [::1], with the port ${socket.localPort}.`;
+    return { status: 403, name: "AccessDeniedException", message };
+}
+
+export { createGuard, type Guard };
