@@ -88,10 +88,16 @@ describe("npm start -- --serve", function () {
 
     it("answers nobody with another key, nor under another host's name", async () => {
         const guessed = { accessKeyId: "AKIALOCALTEST0001", secretAccessKey: "local" };
-        const stranger = new CloudTrailClient({ endpoint, region: "us-east-1", credentials: guessed });
-        const list = new ListEventDataStoresCommand({});
-        const error = await stranger.send(list).catch((failure: Error) => failure);
-        expect(error).to.include({ name: "UnrecognizedClientException" });
+        const config = { endpoint, region: "us-east-1", credentials: guessed };
+        const auditEvents = [{ id: "a", eventData: "{}" }];
+        const put = new PutAuditEventsCommand({ channelArn: channel, auditEvents });
+        for (const call of [
+            new CloudTrailClient(config).send(new ListEventDataStoresCommand({})),
+            new CloudTrailDataClient(config).send(put),
+        ]) {
+            const error: unknown = await call.catch((failure: unknown) => failure);
+            expect(error).to.include({ name: "UnrecognizedClientException" });
+        }
         const { hostname, port } = new URL(endpoint);
         for (const path of ["/", "/PutAuditEvents"]) {
             const headers = { host: `evil.example:${port}` };
