@@ -2,15 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    {
-        ignores: [
-            "dist/",
-            "coverage/",
-            "node_modules/",
-            "tests/consumers/projects/",
-            "docs/.vitepress/{cache,dist}/",
-        ],
-    },
+    { ignores: ["dist/", "coverage/", "node_modules/", "tests/consumers/projects/"] },
     js.configs.recommended,
     ...tseslint.configs.recommendedTypeChecked,
     {

@@ -1,3 +1,5 @@
+import { sha256 } from "./forwarderHash.json";
+
 export type {
     ChannelPolicySettings,
     ChannelSettings,
@@ -8,3 +10,9 @@ export type {
     OneLoginCloudTrailLakeArgs,
 } from "./inputs/args";
 export { OneLoginCloudTrailLake } from "./oneLoginCloudTrailLake";
+
+/**
+ * SHA-256, in hexadecimal, of the text of the function's one file, `__index.js`, as this version of the package makes it.
+ * The policy pack compares what is about to be deployed with it. A program that was bundled makes another text.
+ */
+export const forwarderHash: string = sha256;

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Graph } from "./graph";
 
+const root = path.resolve(__dirname, "../..");
 const graphs = path.join(__dirname, "graphs");
 const forwarderFile = path.join(__dirname, "forwarder.js.txt");
 
@@ -47,6 +49,15 @@ export function readForwarder(): string {
         : "";
 }
 
+/** Where the hash of the text stands: the package exports it, and the policy pack, which is copied, has its own. */
+export const hashFiles = ["components/forwarderHash.json", "policy/rules/forwarderHash.json"];
+
+export function hashOf(text: string): { sha256: string } {
+    return { sha256: createHash("sha256").update(text).digest("hex") };
+}
+
 export function writeForwarder(text: string): void {
     fs.writeFileSync(forwarderFile, wrapped(text));
+    for (const file of hashFiles)
+        fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashOf(text), null, 2)}\n`);
 }

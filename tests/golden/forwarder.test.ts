@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { consumersEnvironment, consumersNode } from "../support/node";
-import { readForwarder } from "./files";
+import { hashFiles, hashOf, readForwarder } from "./files";
 
 const run = promisify(execFile);
 const root = path.resolve(__dirname, "../..");
@@ -36,4 +37,10 @@ describe("golden file: the function's text", function () {
         expect(differing(stdout, golden), message).to.equal(differing(golden, stdout));
         expect(stdout).to.equal(golden);
     });
+
+    for (const file of hashFiles)
+        it(`has its hash in ${file}`, () =>
+            expect(JSON.parse(readFileSync(path.join(root, file), "utf8"))).to.deep.equal(
+                hashOf(readForwarder()),
+            ));
 });

@@ -28,7 +28,11 @@ async function expected(): Promise<string[]> {
             ]),
         ),
     );
-    const data = ["dist/handler/eventTypes.json", "dist/components/publishedQueries.json"];
+    const data = [
+        "dist/handler/eventTypes.json",
+        "dist/components/publishedQueries.json",
+        "dist/components/forwarderHash.json",
+    ];
     return [...documents, ...compiled.flat(), ...data].sort();
 }
 

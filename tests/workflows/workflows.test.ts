@@ -12,6 +12,8 @@ interface Step {
 
 interface Job {
     if?: string;
+    needs?: string;
+    environment?: string;
     permissions?: Record<string, string>;
     steps: Step[];
     "timeout-minutes"?: number;
@@ -44,7 +46,7 @@ describe("the workflows", () => {
             const uses = text.split("\n").filter((line) => line.includes("uses:"));
             expect(uses).to.have.lengthOf(steps.filter((step) => step.uses !== undefined).length);
             for (const line of uses)
-                expect(line).to.match(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+                expect(line).to.match(/uses: [\w-]+(?:\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
         });
 
         it(`${file}: may only read unless a job says otherwise, and every job ends`, () => {
@@ -75,6 +77,7 @@ describe("the workflows", () => {
     it("the preview skips forks, gets its credentials by OIDC, and may write comments only", () => {
         const { preview } = workflow("preview.yml").jobs;
         expect(preview.if).to.include("github.event.pull_request.head.repo.full_name == github.repository");
+        expect(preview.environment).to.equal("preview");
         expect(preview.permissions).to.deep.equal({
             contents: "read",
             "id-token": "write",
@@ -98,22 +101,55 @@ describe("the workflows", () => {
         expect(report.steps.map(({ uses }) => uses)).to.deep.equal([undefined]);
     });
 
-    it("a release is tested before it is published, with provenance and without a token", () => {
+    describe("a release", () => {
         const { on, jobs } = workflow("release.yml");
-        expect(on).to.deep.equal({ push: { tags: ["v*"] } });
-        expect(jobs.publish).to.include({ needs: "test" });
-        expect(jobs.publish.permissions).to.include({ "id-token": "write" });
-        expect(jobs.publish.steps.map(({ run }) => run)).to.include(
-            "npm publish --provenance --access public",
-        );
-        expect(JSON.stringify(jobs)).not.to.match(/secrets\./);
+        const { pack, publish, announce } = jobs;
+        const commands = (job: Job) => job.steps.flatMap(({ run }) => run ?? []);
+
+        it("is tested, packed, published and announced, in this order", () => {
+            expect(on).to.deep.equal({ push: { tags: ["v*"] } });
+            expect([pack.needs, publish.needs, announce.needs]).to.deep.equal(["test", "pack", "publish"]);
+            expect(commands(jobs.test)).to.deep.equal(["bash .ci/run"]);
+        });
+
+        it("has provenance, and no token", () => {
+            expect(publish).to.deep.include({ environment: "npm", permissions: { "id-token": "write" } });
+            expect(JSON.stringify(jobs)).not.to.match(/secrets\./);
+        });
+
+        it("gives no right to a job that runs this project's code or its dependencies'", () => {
+            for (const job of Object.values(jobs).filter(({ permissions }) => permissions !== undefined)) {
+                expect(JSON.stringify(job.steps)).not.to.include("actions/checkout");
+                expect(commands(job).join("\n")).not.to.match(/npm (ci|i|install|run|pack|pkg)\b|node /);
+            }
+            expect(commands(publish)).to.deep.equal([
+                "npm publish --ignore-scripts --provenance --access public ./onelogin-cloudtrail-lake-*.tgz",
+            ]);
+        });
+
+        it("is of a commit on main, and changes nothing once the package is packed", () => {
+            const order = commands(pack);
+            const at = (part: string) => order.findIndex((command) => command.includes(part));
+            expect(order).to.include('git merge-base --is-ancestor "$GITHUB_SHA" origin/main');
+            expect(at("merge-base")).to.be.below(at("npm ci"));
+            expect(at("repository.url")).to.be.above(at("npm ci")).and.below(at("npm pack"));
+            expect(order.slice(at("npm pack") + 1).join("\n")).not.to.match(/npm/);
+        });
+
+        it("comes with a list of what it needs, and with notes", () => {
+            expect(commands(pack)).to.include.members([
+                "node scripts/installed.js sbom > release/sbom.cdx.json",
+                "node scripts/notes.js > release/notes.md",
+            ]);
+            expect(commands(announce).join()).to.include("--notes-file notes.md ./*.tgz sbom.cdx.json");
+        });
     });
 
-    it("the site is published from main only, by the one job that may", () => {
-        const { on, jobs } = workflow("pages.yml");
-        expect(on).to.deep.equal({ push: { branches: ["main"] } });
-        expect(jobs.build.permissions).to.equal(undefined);
-        expect(jobs.build.steps.map(({ run }) => run)).to.include("npm run docs:build");
-        expect(jobs.publish.permissions).to.deep.equal({ pages: "write", "id-token": "write" });
+    it("CodeQL reads our languages and the workflows, and may write results only", () => {
+        const { codeql } = workflow("security.yml").jobs;
+        expect(codeql)
+            .to.have.nested.property("strategy.matrix.language")
+            .that.has.members(["javascript-typescript", "actions"]);
+        expect(codeql.permissions).to.deep.equal({ contents: "read", "security-events": "write" });
     });
 });

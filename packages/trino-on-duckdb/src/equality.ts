@@ -120,7 +120,7 @@ function ordered(operator: string, a: string, b: string, type: TrinoType): strin
 }
 
 /** Whether Trino can sort values of a type. */
-export function isOrderable(type: TrinoType): boolean {
+function isOrderable(type: TrinoType): boolean {
     return parts(type).every((part) => part.kind !== "map" && part.kind !== "json");
 }
 

@@ -5,7 +5,6 @@ import {
     bigint,
     boolean,
     date,
-    daySecond,
     decimal,
     double,
     integer,
@@ -15,7 +14,6 @@ import {
     simple,
     timestamp,
     varchar,
-    yearMonth,
     zoned,
     type TrinoType,
 } from "./types";
@@ -61,12 +59,10 @@ export function typeOf(body: Body, original: (word: string) => string): TrinoTyp
         case "struct":
             return row(
                 (body.fields as readonly Body[]).map((field) => ({
-                    name: textOf(field.name) === "" ? undefined : original(textOf(field.name)),
+                    name: original(textOf(field.name)),
                     type: of(field.data_type),
                 })),
             );
-        case "interval":
-            return body.unit === "YEAR" ? yearMonth : daySecond;
         default:
             return simpleType(body);
     }

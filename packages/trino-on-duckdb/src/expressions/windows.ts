@@ -1,5 +1,5 @@
 import { combine, type Context, type Expression } from "../context";
-import { isOrderable, key, sortKey } from "../equality";
+import { key, sortKey } from "../equality";
 import { notUnderstood, QueryRefusal, unknownHere } from "../refusal";
 import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "../tree";
 import { boolean, nameOf, type TrinoType } from "../types";
@@ -18,14 +18,8 @@ export function direction(item: Body): string {
     return `${item.desc === true ? " DESC" : ""} NULLS ${item.nulls_first === true ? "FIRST" : "LAST"}`;
 }
 
-/** What stands after OVER, and whether it has an order and a frame. */
-export interface Window extends Expression {
-    readonly sorted: boolean;
-    readonly framed: boolean;
-}
-
 /** What stands after OVER: a window in parentheses, or the name of one. */
-export function overClause(over: unknown, context: Context): Window {
+export function overClause(over: unknown, context: Context): Expression {
     const body = only(
         { kind: "over", body: over as Body },
         "partition_by",
@@ -47,7 +41,7 @@ export function overClause(over: unknown, context: Context): Window {
         return named;
     }
     const order = sorting(listOf(body.order_by), context);
-    const keys = parts.map(partitionKey);
+    const keys = parts.map((part) => key(part.sql, part.type));
     const sql = [
         keys.length === 0 ? "" : `PARTITION BY ${keys.join(", ")}`,
         order.sql,
@@ -59,19 +53,10 @@ export function overClause(over: unknown, context: Context): Window {
     ]
         .filter((clause) => clause !== "")
         .join(" ");
-    const window = combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
-    return { ...window, sorted: order.parts.length > 0, framed: body.frame != null };
+    return combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
 }
 
-/** Trino finds the partitions by sorting. */
-function partitionKey({ sql, type }: Expression): string {
-    if (!isOrderable(type)) {
-        throw new QueryRefusal(`${nameOf(type)} is not orderable`);
-    }
-    return key(sql, type);
-}
-
-function windowNamed(name: string, context: Context): Window {
+function windowNamed(name: string, context: Context): Expression {
     const spec = context.windows?.get(name.toLowerCase());
     if (spec === undefined) {
         throw new QueryRefusal(`Cannot resolve WINDOW name ${name}`);

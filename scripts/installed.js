@@ -1,0 +1,58 @@
+"use strict";
+/**
+ * What users install: this package has no dependencies of its own, but peers, which npm passes over in this repository,
+ * because they are development dependencies here.
+ *
+ * - `node scripts/installed.js audit` audits it, and ends with npm's own exit code. If the registry could not be asked,
+ *   that is a failure on GitHub, and said in words elsewhere.
+ * - `node scripts/installed.js sbom` prints it as a CycloneDX document.
+ */
+const { spawnSync } = require("node:child_process");
+const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+const { name, version, description, license, ...manifest } = require("../package.json");
+
+function npm(...options) {
+    const shell = process.platform === "win32";
+    const { status, stdout, stderr } = spawnSync("npm", options, { cwd: folder, encoding: "utf8", shell });
+    return { status: status ?? 1, stdout, output: (stdout + stderr).trim() };
+}
+
+/** Resolves the package and its peers, and downloads nothing. */
+function resolve() {
+    const { dependencies = {}, peerDependencies, peerDependenciesMeta } = manifest;
+    const required = Object.entries(peerDependencies).filter(
+        ([peer]) => !peerDependenciesMeta[peer]?.optional,
+    );
+    const consumer = { name, version, description, license };
+    consumer.dependencies = { ...dependencies, ...Object.fromEntries(required) };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(consumer));
+    return npm("install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund");
+}
+
+const commands = {
+    audit() {
+        const { status, output } = npm("audit");
+        // Whatever else npm says, with whatever exit code, is no verdict.
+        if (/\bvulnerabilit(?:y|ies)\b/.test(output)) return { status, output };
+        const unasked = `Not audited: the package registry gave no verdict.\n${output}`;
+        return { status: process.env.GITHUB_ACTIONS === "true" ? 1 : 0, output: unasked };
+    },
+    sbom() {
+        const made = npm("sbom", "--sbom-format=cyclonedx", "--sbom-type=library", "--package-lock-only");
+        return made.status === 0 ? { status: 0, output: made.stdout.trim() } : made;
+    },
+};
+
+const command = commands[process.argv[2]];
+if (command === undefined) {
+    process.stderr.write(`Usage: node scripts/installed.js ${Object.keys(commands).join(" | ")}\n`);
+    process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), "installed-"));
+const resolved = resolve();
+const { status, output } = resolved.status === 0 ? command() : resolved;
+rmSync(folder, { recursive: true });
+process.stdout.write(`${output}\n`);
+process.exitCode = status;

@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+/** Says of an audit what npm says, and ends as npm does; whatever else it is asked works. */
+interface Npm {
+    says: string;
+    code: number;
+}
+
+const clean: Npm = { says: "found 0 vulnerabilities", code: 0 };
+const vulnerable: Npm = { says: "3 vulnerabilities (1 moderate, 2 high)", code: 1 };
+const unasked: Npm = { says: "npm error audit endpoint returned an error", code: 1 };
+/** Such as a proxy that answers everything. */
+const mute: Npm = { says: "", code: 0 };
+
+describe("the audit of what users install", () => {
+    let folder: string;
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "npm-"));
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    function audit({ says, code }: Npm, onGitHub: boolean): { status: number | null; stdout: string } {
+        const file = join(folder, "npm");
+        writeFileSync(file, `#!/bin/sh\n[ "$1" = audit ] || exit 0\necho '${says}'\nexit ${code}\n`);
+        chmodSync(file, 0o755);
+        const env = {
+            ...process.env,
+            PATH: `${folder}${delimiter}${process.env.PATH}`,
+            GITHUB_ACTIONS: String(onGitHub),
+        };
+        const script = resolve(__dirname, "../../scripts/installed.js");
+        return spawnSync(process.execPath, [script, "audit"], { env, encoding: "utf8" });
+    }
+
+    for (const onGitHub of [true, false]) {
+        const place = onGitHub ? "on GitHub" : "elsewhere";
+        it(`ends as npm does, ${place}`, () => {
+            expect(audit(clean, onGitHub)).to.include({ status: 0, stdout: `${clean.says}\n` });
+            expect(audit(vulnerable, onGitHub)).to.include({ status: 1, stdout: `${vulnerable.says}\n` });
+        });
+    }
+
+    it("fails on GitHub if there was no verdict, and says so elsewhere", () => {
+        for (const npm of [unasked, mute]) {
+            expect(audit(npm, true)).to.include({ status: 1 });
+            const { status, stdout } = audit(npm, false);
+            expect(status).to.equal(0);
+            expect(stdout).to.include("Not audited").and.to.include(npm.says);
+        }
+    });
+});
