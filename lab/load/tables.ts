@@ -116,7 +116,7 @@ function memory({ memory: trials }: Results): Table {
 /** Where the prices come from. */
 function prices(): Table {
     return {
-        head: ["price", "US dollars", "AWS's page", "as of", "known from"],
+        head: ["price", "US dollars", "AWS's page", "as of", "source"],
         rows: Object.values(data.prices).map(({ what, price, page, asOf, source }) => [
             what,
             String(price),
@@ -129,7 +129,7 @@ function prices(): Table {
 
 function assumptions(): Table {
     return {
-        head: ["taken for granted", "value", "known from"],
+        head: ["assumption", "value", "source"],
         rows: Object.values(data.assumptions).map(({ what, value, source }) => [what, String(value), source]),
     };
 }
