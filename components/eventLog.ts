@@ -7,7 +7,7 @@ import type { Source } from "./source";
 /** Keeps the exact copy of every event in CloudWatch Logs; answers the log group's name. */
 export function makeEventLog(context: BuildContext, source: Source): pulumi.Output<string> | undefined {
     const { name, settings } = context;
-    const { enabled, name: groupName, retentionDays, kmsKeyArn } = settings.eventLog;
+    const { enabled, name: groupName, retentionDays, kmsKeyArn, deletionProtection } = settings.eventLog;
     if (!enabled) return undefined;
     const group = new cloudwatch.LogGroup(
         `${name}-event-log`,
@@ -16,9 +16,11 @@ export function makeEventLog(context: BuildContext, source: Source): pulumi.Outp
             ...(groupName === undefined ? { namePrefix: `/aws/events/${name}-` } : { name: groupName }),
             retentionInDays: retentionDays,
             kmsKeyId: kmsKeyArn,
+            deletionProtectionEnabled: deletionProtection ? true : undefined,
             tags: settings.tags,
         },
-        context.options(),
+        // What AWS refuses to delete, a destroy must not try to.
+        { ...context.options(), ...(deletionProtection ? { retainOnDelete: true } : {}) },
     );
     const policy = makePolicy(context, group, source);
     // A copy: it is tried again for a day, but has no dead letters.
@@ -29,7 +31,8 @@ export function makeEventLog(context: BuildContext, source: Source): pulumi.Outp
 /**
  * Lets EventBridge make log streams, and this stack's rule, and no other, write to them. The rule is named where events
  * are written only: so do the provider's example of a log group as a target and AWS's own (aws-samples/serverless-patterns,
- * pull request 618, which takes the condition off `logs:CreateLogStream`). The user guide's older example has no
+ * pull request 618, which takes the condition off `logs:CreateLogStream`; that `aws:SourceAccount` works there is documented
+ * nowhere). The user guide's older example has no
  * condition at all.
  */
 function policyFor(group: cloudwatch.LogGroup, rule: cloudwatch.EventRule): pulumi.Output<string> {

@@ -66,13 +66,14 @@ export function makeForwarder(
     queue?: sqs.Queue,
 ): Forwarder {
     const { name, settings } = context;
-    const { memorySize, timeoutSeconds, logRetentionDays, tracing, packSdk, eventSource } =
+    const { memorySize, timeoutSeconds, tracing, packSdk, eventSource, reservedConcurrency } =
         settings.forwarder;
     const logGroup = new cloudwatch.LogGroup(
         `${name}-function-log`,
         {
             namePrefix: `/aws/lambda/${name}-`,
-            retentionInDays: logRetentionDays,
+            retentionInDays: settings.forwarder.logRetentionDays,
+            kmsKeyId: settings.forwarder.logKmsKeyArn,
             tags: settings.tags,
         },
         context.options(),
@@ -89,6 +90,7 @@ export function makeForwarder(
             architectures: ["arm64"],
             memorySize,
             timeout: timeoutSeconds,
+            reservedConcurrentExecutions: reservedConcurrency,
             environment: {
                 variables: {
                     CHANNEL_ARN: lake.channelArn,

@@ -9,7 +9,7 @@ import { checkInputs } from "./inputs/check";
 import { idOf, makeLake } from "./lake";
 import { checkProviders } from "./providers";
 import { queriesFor } from "./queries";
-import { makeDeadLetters, makeQueue } from "./queues";
+import { allowRedrive, makeDeadLetters, makeQueue } from "./queues";
 import { makeSource } from "./source";
 
 /**
@@ -89,8 +89,10 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         const buffered = delivery.mode === "buffered";
         const queue = buffered ? makeQueue(context, source, deadLetters) : undefined;
         const forwarder = makeForwarder(context, lake, deadLetters, queue);
-        if (queue === undefined) invokeDirectly(context, forwarder, source, deadLetters);
-        else readQueue(context, forwarder, queue);
+        if (queue === undefined) {
+            allowRedrive(context, "dead-letters-redrive", deadLetters.queue);
+            invokeDirectly(context, forwarder, source, deadLetters);
+        } else readQueue(context, forwarder, queue);
 
         this.knowsStores = channelArn === undefined || eventDataStoreArns !== undefined;
         this.channelArn = lake.channelArn;

@@ -17,10 +17,20 @@ interface Statement {
     Effect: "Allow";
     Action: string[];
     Resource: pulumi.Input<string>;
+    Condition?: pulumi.Input<Record<string, Record<string, string | string[]>>>;
 }
 
 function allow(Sid: string, Resource: pulumi.Input<string>, ...Action: string[]): Statement {
     return { Sid, Effect: "Allow", Action, Resource };
+}
+
+/** Uses of a key for a queue of this Region, and no other. China's endpoints have a suffix of their own. */
+function throughSqs(queueArn: string | undefined): Record<string, Record<string, string | string[]>> {
+    // Nothing, under the mocks of a consumer's unit tests that answer inputs only.
+    const [, partition, , region] = queueArn?.split(":") ?? [];
+    const service = `sqs.${region}.amazonaws.com`;
+    const names = partition === "aws-cn" ? [service, `${service}.cn`] : service;
+    return { StringEquals: { "kms:ViaService": names } };
 }
 
 /** Who may be the forwarder: the Lambda service alone. */
@@ -46,7 +56,11 @@ export function rolePolicy(permitted: Permitted): pulumi.Output<string> {
     }
     if (kmsKeyArn !== undefined) {
         // Decrypt to read, GenerateDataKey (and Decrypt) to send (SQS developer guide, "Key management").
-        statements.push(allow("UseQueueKey", kmsKeyArn, "kms:Decrypt", "kms:GenerateDataKey"));
+        const Condition = pulumi.output(deadLetterQueueArn).apply(throughSqs);
+        statements.push({
+            ...allow("UseQueueKey", kmsKeyArn, "kms:Decrypt", "kms:GenerateDataKey"),
+            Condition,
+        });
     }
     if (tracing) {
         // X-Ray's actions take no resource (Service Authorization Reference).

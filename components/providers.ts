@@ -64,6 +64,7 @@ function partitionErrors(channelArn: string, partition: string | undefined): Val
 const keysOf = (settings: Settings): [string, pulumi.Input<string> | undefined][] => [
     ["eventDataStore.kmsKeyArn", settings.eventDataStore.kmsKeyArn],
     ["delivery.kmsKeyArn", settings.delivery.kmsKeyArn],
+    ["forwarder.logKmsKeyArn", settings.forwarder.logKmsKeyArn],
     ["eventLog.kmsKeyArn", settings.eventLog.kmsKeyArn],
 ];
 

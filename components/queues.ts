@@ -77,6 +77,24 @@ export function makeDeadLetters(context: BuildContext, source: Source): DeadLett
     return { queue, policy: makePolicy(context, "dead-letters-policy", queue, source) };
 }
 
+/** Which queues may have this one as their dead-letter queue. A resource of its own: inside the queue it would make a circle. */
+export function allowRedrive(
+    context: BuildContext,
+    suffix: string,
+    queue: sqs.Queue,
+    ...sources: sqs.Queue[]
+): void {
+    const policy =
+        sources.length === 0
+            ? { redrivePermission: "denyAll" }
+            : { redrivePermission: "byQueue", sourceQueueArns: sources.map(({ arn }) => arn) };
+    new sqs.RedriveAllowPolicy(
+        `${context.name}-${suffix}`,
+        { queueUrl: queue.url, redriveAllowPolicy: pulumi.jsonStringify(policy) },
+        context.options(),
+    );
+}
+
 /** The queue between rule and forwarder. */
 export function makeQueue(context: BuildContext, source: Source, deadLetters: DeadLetters): sqs.Queue {
     const { name, settings } = context;
@@ -98,18 +116,8 @@ export function makeQueue(context: BuildContext, source: Source, deadLetters: De
         },
         context.options(),
     );
-    // A resource of its own: inside the dead-letter queue it would make a circle.
-    new sqs.RedriveAllowPolicy(
-        `${name}-dead-letters-redrive`,
-        {
-            queueUrl: deadLetters.queue.url,
-            redriveAllowPolicy: pulumi.jsonStringify({
-                redrivePermission: "byQueue",
-                sourceQueueArns: [queue.arn],
-            }),
-        },
-        context.options(),
-    );
+    allowRedrive(context, "dead-letters-redrive", deadLetters.queue, queue);
+    allowRedrive(context, "queue-redrive", queue);
     const policy = makePolicy(context, "queue-policy", queue, source);
     const target = { suffix: "queue-target", arn: queue.arn, deadLetters: deadLetters.queue.arn };
     makeTarget(context, source, target, policy, deadLetters.policy);

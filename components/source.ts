@@ -9,11 +9,11 @@ export interface Source {
 }
 
 /** The `detail-type` of OneLogin's events is not documented; their source is. */
-const pattern = { source: [{ prefix: "aws.partner/onelogin.com/" }] };
+const anySource = [{ prefix: "aws.partner/onelogin.com/" }];
 
 export function makeSource(context: BuildContext): Source {
     const { name, settings } = context;
-    const { eventSourceName, eventBusName, tags } = settings;
+    const { eventSourceName, eventBusName, eventSourceNames, tags } = settings;
     const busName =
         eventBusName === undefined
             ? new cloudwatch.EventBus(
@@ -28,7 +28,7 @@ export function makeSource(context: BuildContext): Source {
         {
             description: "OneLogin's events",
             eventBusName: busName,
-            eventPattern: JSON.stringify(pattern),
+            eventPattern: pulumi.jsonStringify({ source: eventSourceNames ?? anySource }),
             tags,
         },
         context.options(),

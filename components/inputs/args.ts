@@ -24,6 +24,15 @@ export interface OneLoginCloudTrailLakeArgs {
      * `eventSourceName`.
      */
     eventBusName?: pulumi.Input<string> | undefined;
+    /**
+     * The partner event sources of OneLogin that the rule takes events of, of all that come over `eventBusName`.
+     * Each once.
+     *
+     * A list of 1 to 10 entries, each a partner event source's name, like
+     * aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters. Default: every source that begins
+     * `aws.partner/onelogin.com/`.
+     */
+    eventSourceNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /** The event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
     eventDataStore?: EventDataStoreSettings | undefined;
     /**
@@ -243,6 +252,20 @@ export interface ForwarderSettings {
      */
     logRetentionDays?: pulumi.Input<number> | undefined;
     /**
+     * A KMS key to encrypt the function's log with. Its policy must let `logs.<region>.amazonaws.com` use it.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: CloudWatch Logs' own encryption.
+     */
+    logKmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * Functions that run at the same time, reserved of the account's. Direct only; buffered delivery has
+     * `delivery.maxConcurrency`.
+     *
+     * A whole number of functions from 1 to 1000. Default: as many as the account has left.
+     */
+    reservedConcurrency?: pulumi.Input<number> | undefined;
+    /**
      * The permissions boundary of the function's role.
      *
      * An ARN like arn:aws:iam::111122223333:policy/boundary. Default: none.
@@ -302,6 +325,13 @@ export interface EventLogSettings {
      * alias). Default: CloudWatch Logs' own encryption.
      */
     kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * CloudWatch Logs refuses to delete the log group while this is true. A destroy or another name then leaves it
+     * in the account. A plain value: it decides what is made.
+     *
+     * True or false. Default: `false`.
+     */
+    deletionProtection?: boolean | undefined;
     /**
      * Where the permission to write the log is kept: with the account (ten such policies a Region) or with the log
      * group.

@@ -61,6 +61,20 @@ const ofGiven: (Conflict & { missingIn?: string })[] = [
         "an existing channel has its stores already; leave eventDataStore out",
     ),
     {
+        inputs: ["eventSourceNames", "eventBusName"],
+        check: (names, bus) =>
+            names !== undefined && bus === undefined
+                ? "it goes with eventBusName; a bus that is made for eventSourceName carries that source only"
+                : undefined,
+    },
+    {
+        inputs: ["forwarder.reservedConcurrency", "delivery.mode"],
+        check: (concurrency, mode) =>
+            concurrency !== undefined && mode !== "direct"
+                ? "has no meaning with mode buffered, where it would throttle the queue's pollers; set delivery.maxConcurrency"
+                : undefined,
+    },
+    {
         inputs: ["externalId", "channelArn"],
         check: (externalId, channelArn) =>
             externalId !== undefined && channelArn === undefined

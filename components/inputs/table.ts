@@ -48,6 +48,10 @@ const logRetention = oneOf(
 );
 
 const automatic = { otherwise: "made from the component's name" };
+const partnerSource = text(
+    /^(?=.{1,256}$)aws\.partner(\/[._\-A-Za-z0-9]+){2,}$/,
+    "a partner event source's name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters",
+);
 const lakeName = text(/^[a-zA-Z0-9._-]{3,128}$/, "3-128 letters, digits, `.`, `_` and `-`");
 const kmsKey = arn("kms", "key/[-\\w]+", "key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an alias)");
 const externalId = secret(text(/^[\w+=,.@:/-]{2,1224}$/, "2-1224 of letters, digits and _+=,.@:/-"));
@@ -56,10 +60,7 @@ const externalId = secret(text(/^[\w+=,.@:/-]{2,1224}$/, "2-1224 of letters, dig
 export const inputs = {
     eventSourceName: input(
         "The partner event source that OneLogin made in your account. An event bus of the same name is made and associated with it. Not together with `eventBusName`.",
-        text(
-            /^(?=.{1,256}$)aws\.partner(\/[._\-A-Za-z0-9]+){2,}$/,
-            "a partner event source's name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters",
-        ),
+        partnerSource,
         {
             otherwise: "`eventBusName` is required; the stack program looks up the account's only source",
             example: "aws.partner/onelogin.com/US-205033/061112e9cb",
@@ -72,6 +73,11 @@ export const inputs = {
             "an event bus's name (not its ARN), 1-256 of letters, digits and /._-",
         ),
         { otherwise: "a bus is made for `eventSourceName`" },
+    ),
+    eventSourceNames: input(
+        "The partner event sources of OneLogin that the rule takes events of, of all that come over `eventBusName`.",
+        distinct(list(partnerSource, 1, 10)),
+        { otherwise: "every source that begins `aws.partner/onelogin.com/`" },
     ),
     eventDataStore: {
         docs: "The event data store to make. Not together with `eventDataStoreArns` or `channelArn`.",
@@ -205,6 +211,16 @@ export const inputs = {
             memorySize: input("MB of memory of the function.", integer(128, 10240, "MB", 256)),
             timeoutSeconds: input("Seconds that an invocation may take.", integer(1, 900, "seconds", 60)),
             logRetentionDays: input("Days that the function's log is kept.", logRetention),
+            logKmsKeyArn: input(
+                "A KMS key to encrypt the function's log with. Its policy must let `logs.<region>.amazonaws.com` use it.",
+                kmsKey,
+                { otherwise: "CloudWatch Logs' own encryption" },
+            ),
+            reservedConcurrency: input(
+                "Functions that run at the same time, reserved of the account's. Direct only; buffered delivery has `delivery.maxConcurrency`.",
+                integer(1, 1000, "functions"),
+                { otherwise: "as many as the account has left" },
+            ),
             permissionsBoundaryArn: input(
                 "The permissions boundary of the function's role.",
                 arn("iam", "policy/[\\w+=,.@/-]+", "policy/boundary", "(aws|\\d{12})"),
@@ -245,6 +261,10 @@ export const inputs = {
                 "A KMS key to encrypt the log group with. Its policy must let `logs.<region>.amazonaws.com` use it.",
                 kmsKey,
                 { otherwise: "CloudWatch Logs' own encryption" },
+            ),
+            deletionProtection: input(
+                "CloudWatch Logs refuses to delete the log group while this is true. A destroy or another name then leaves it in the account.",
+                plain(boolean(false)),
             ),
             policyScope: input(
                 "Where the permission to write the log is kept: with the account (ten such policies a Region) or with the log group.",

@@ -20,10 +20,10 @@ describe("direct delivery", () => {
         const gone = names(buffered).filter((name) => !names(direct).includes(name));
         const added = names(direct).filter((name) => !names(buffered).includes(name));
         expect(gone.sort()).to.deep.equal([
-            "lake-dead-letters-redrive",
             "lake-mapping",
             "lake-queue",
             "lake-queue-policy",
+            "lake-queue-redrive",
             "lake-queue-target",
         ]);
         expect(added.sort()).to.deep.equal([
@@ -31,6 +31,12 @@ describe("direct delivery", () => {
             "lake-function-retries",
             "lake-function-target",
         ]);
+    });
+
+    it("lets no queue have its dead-letter queue", () => {
+        expect(direct.named("lake-dead-letters-redrive").inputs.redriveAllowPolicy).to.equal(
+            '{"redrivePermission":"denyAll"}',
+        );
     });
 
     it("lets this rule alone invoke the function", () => {

@@ -3,6 +3,7 @@ import { enough, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
 
 const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const source = "aws.partner/onelogin.com/US-205033/061112e9cb";
 const boundary = "arn:aws:iam::111122223333:policy/boundary";
 
 /** [input, its settings, the child that they reach, and the inputs that it then has] */
@@ -151,6 +152,25 @@ const effects: [string, LooseArgs, string, object][] = [
         { eventLog: { retentionDays: 3653 } },
         "lake-event-log",
         { retentionInDays: 3653 },
+    ],
+    [
+        "eventSourceNames, all that the rule takes",
+        { eventSourceName: undefined, eventBusName: "hub", eventSourceNames: [source, `${source}2`] },
+        "lake-rule",
+        { eventBusName: "hub", eventPattern: `{"source":["${source}","${source}2"]}` },
+    ],
+    ["forwarder.logKmsKeyArn", { forwarder: { logKmsKeyArn: key } }, "lake-function-log", { kmsKeyId: key }],
+    [
+        "forwarder.reservedConcurrency",
+        { delivery: { mode: "direct" }, forwarder: { reservedConcurrency: 5 } },
+        "lake-function",
+        { reservedConcurrentExecutions: 5 },
+    ],
+    [
+        "eventLog.deletionProtection",
+        { eventLog: { deletionProtection: true } },
+        "lake-event-log",
+        { deletionProtectionEnabled: true },
     ],
     ["eventLog.kmsKeyArn", { eventLog: { kmsKeyArn: key } }, "lake-event-log", { kmsKeyId: key }],
     [

@@ -26,6 +26,13 @@ describe("the component's options", () => {
         }
     });
 
+    it("retainOnDelete: a raw log that AWS refuses to delete is left in the account", async () => {
+        const eventLog = { deletionProtection: true };
+        const protectedLog = await recordLake({ ...enough, eventLog });
+        expect(protectedLog.named("lake-event-log").retainOnDelete).to.equal(true);
+        expect((await recordLake()).named("lake-event-log").retainOnDelete).to.equal(undefined);
+    });
+
     it("protect is the consumer's: the children inherit it, and have none otherwise", async () => {
         const free = await recordLake();
         const guarded = await recordLake(enough, {}, { protect: true });

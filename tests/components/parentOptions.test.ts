@@ -20,7 +20,7 @@ describe("the component's options do what Pulumi documents", () => {
         expect(recording.named("lake").dependencies).to.deep.equal(["first"]);
         const [first, lake, ...children] = recording.registrations;
         expect([first.name, lake.name]).to.deep.equal(["first", "lake"]);
-        expect(children.map(({ parent }) => parent)).to.deep.equal(Array(18).fill("lake"));
+        expect(children.map(({ parent }) => parent)).to.deep.equal(Array(19).fill("lake"));
     });
 
     it("dependsOn the component: whoever has it waits for every child", async () => {

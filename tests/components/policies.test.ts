@@ -32,7 +32,10 @@ const readQueue = allow(
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
 );
-const useKey = allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey");
+const useKey = {
+    ...allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey"),
+    Condition: { StringEquals: { "kms:ViaService": "sqs.us-east-1.amazonaws.com" } },
+};
 const ruleArn = `arn:aws:events:${account}:rule/aws.partner/onelogin.com/US-205033/061112e9cb/lake-rule-1234567`;
 const fromRule = { ArnEquals: { "aws:SourceArn": ruleArn } };
 const trace = allow("Trace", "*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
@@ -158,5 +161,19 @@ describe("policies, as whole documents", () => {
             .filter(({ Resource }) => Resource === "*");
         expect(documents).to.have.length(5);
         expect(open.map(({ Sid }) => Sid)).to.deep.equal(["Trace"]);
+    });
+
+    it("the role in China, whose endpoints have a suffix of their own", async () => {
+        const china = { account: "123456789012", region: "cn-north-1", partition: "aws-cn" };
+        const kmsKeyArn = "arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd";
+        const recording = await recordLake(
+            { ...enough, delivery: { kmsKeyArn } },
+            { aws: china, awsNative: china },
+        );
+        const services = ["sqs.cn-north-1.amazonaws.com", "sqs.cn-north-1.amazonaws.com.cn"];
+        const { Statement } = policyOf(recording, "lake-role-policy") as { Statement: object[] };
+        expect(Statement.at(-1)).to.deep.include({
+            Condition: { StringEquals: { "kms:ViaService": services } },
+        });
     });
 });

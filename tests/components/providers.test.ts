@@ -146,6 +146,7 @@ describe("a channel of another partition", () => {
     for (const [input, args] of [
         ["eventDataStore.kmsKeyArn", (kmsKeyArn) => ({ eventDataStore: { kmsKeyArn } })],
         ["delivery.kmsKeyArn", (kmsKeyArn) => ({ delivery: { kmsKeyArn } })],
+        ["forwarder.logKmsKeyArn", (logKmsKeyArn) => ({ forwarder: { logKmsKeyArn } })],
         ["eventLog.kmsKeyArn", (kmsKeyArn) => ({ eventLog: { kmsKeyArn } })],
     ] as [string, (key: pulumi.Input<string>) => object][]) {
         const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";

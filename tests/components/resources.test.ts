@@ -72,6 +72,13 @@ const expected: Record<string, [type: string, inputs: object]> = {
         "aws:sqs/queuePolicy:QueuePolicy",
         { queueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567" },
     ],
+    "lake-queue-redrive": [
+        "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+        {
+            queueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/lake-queue-1234567",
+            redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+        },
+    ],
     "lake-dead-letters-redrive": [
         "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
         {

@@ -21,6 +21,13 @@ const effects: Effect[] = [
         "onelogin-channel",
         { destinations: [{ type: "EVENT_DATA_STORE", location: storeArn }] },
     ],
+    [
+        "eventSourceNames",
+        [sourceName],
+        "onelogin-rule",
+        { eventPattern: `{"source":["${sourceName}"]}` },
+        { eventBusName: "mine" },
+    ],
     ["eventDataStoreName", "my-store", "onelogin-store", { name: "my-store" }],
     [
         "eventDataStoreBillingMode",
@@ -50,11 +57,20 @@ const effects: Effect[] = [
     ["forwarderMemorySize", 512, "onelogin-function", { memorySize: 512 }],
     ["forwarderTimeoutSeconds", 30, "onelogin-function", { timeout: 30 }],
     ["forwarderLogRetentionDays", 30, "onelogin-function-log", { retentionInDays: 30 }],
+    ["forwarderLogKmsKeyArn", key, "onelogin-function-log", { kmsKeyId: key }],
+    [
+        "forwarderReservedConcurrency",
+        5,
+        "onelogin-function",
+        { reservedConcurrentExecutions: 5 },
+        { deliveryMode: "direct" },
+    ],
     ["forwarderPermissionsBoundaryArn", boundary, "onelogin-role", { permissionsBoundary: boundary }],
     ["forwarderTracing", true, "onelogin-function", { tracingConfig: { mode: "Active" } }],
     ["eventLogName", "/aws/events/mine", "onelogin-event-log", { name: "/aws/events/mine" }],
     ["eventLogRetentionDays", 30, "onelogin-event-log", { retentionInDays: 30 }],
     ["eventLogKmsKeyArn", key, "onelogin-event-log", { kmsKeyId: key }],
+    ["eventLogDeletionProtection", true, "onelogin-event-log", { deletionProtectionEnabled: true }],
     ["eventLogPolicyScope", "logGroup", "onelogin-event-log-policy", { policyName: undefined }],
     ["tags", { team: "security" }, "onelogin-queue", { tags: { team: "security" } }],
 ];
@@ -157,6 +173,6 @@ describe("the stack's configuration", () => {
     it("is enough in Pulumi.dev.yaml", async () => {
         const { errors, registrations } = await recordStack(stackFile("dev"), { preview: true });
         expect(errors).to.deep.equal([]);
-        expect(registrations).to.have.length(19);
+        expect(registrations).to.have.length(20);
     });
 });

@@ -34,6 +34,14 @@ describe("inputs that exclude or need each other", () => {
         { channel: { policy: {} } },
         "channel.policy.accountIds: is missing; name the accounts that may deliver to the channel",
     );
+    itSays(
+        { eventSourceNames: ["aws.partner/onelogin.com/US-1/a"] },
+        "eventSourceNames: it goes with eventBusName; a bus that is made for eventSourceName carries that source only",
+    );
+    itSays(
+        { forwarder: { reservedConcurrency: 5 } },
+        "forwarder.reservedConcurrency: has no meaning with mode buffered, where it would throttle the queue's pollers; set delivery.maxConcurrency",
+    );
     itSays({ delivery: { mode: "direct", batchSize: 5 } }, direct("batchSize"));
     itSays({ delivery: { mode: "direct", batchWindowSeconds: 5 } }, direct("batchWindowSeconds"));
     itSays({ delivery: { mode: "direct", maxReceiveCount: 5 } }, direct("maxReceiveCount"));
@@ -82,6 +90,6 @@ describe("several faults", () => {
     // A misspelt name may be the one that is missing: it is not asked for as well.
     itSays(
         { eventSourceName: undefined, eventSource: "aws.partner/onelogin.com/US-1/a" },
-        "eventSource: there is no such input; the component takes eventSourceName, eventBusName, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
+        "eventSource: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
     );
 });

@@ -40,7 +40,7 @@ const invalid: [LooseArgs, string][] = [
     ],
     [
         { eventLog: Promise.resolve({}) },
-        "eventLog: must be a plain object with any of enabled, name, retentionDays, kmsKeyArn, policyScope (these may be Outputs)",
+        "eventLog: must be a plain object with any of enabled, name, retentionDays, kmsKeyArn, deletionProtection, policyScope (these may be Outputs)",
     ],
     // Outputs where a plain value decides what is made.
     [
@@ -61,7 +61,7 @@ const invalid: [LooseArgs, string][] = [
     // Misspelt.
     [
         { eventsourceName: "x" },
-        "eventsourceName: there is no such input; the component takes eventSourceName, eventBusName, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
+        "eventsourceName: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, forwarder, eventLog, tags",
     ],
     [
         { delivery: { batchsize: 5 } },
@@ -73,7 +73,7 @@ const invalid: [LooseArgs, string][] = [
     ],
     [
         { eventLog: { constructor: 1 } },
-        "eventLog.constructor: there is no such input; eventLog takes enabled, name, retentionDays, kmsKeyArn, policyScope",
+        "eventLog.constructor: there is no such input; eventLog takes enabled, name, retentionDays, kmsKeyArn, deletionProtection, policyScope",
     ],
 ];
 
