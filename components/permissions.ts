@@ -27,7 +27,7 @@ function allow(Sid: string, Resource: pulumi.Input<string>, ...Action: string[])
 /** Uses of a key for a queue of this Region, and no other. China's endpoints have a suffix of their own. */
 function throughSqs(queueArn: string | undefined): Record<string, Record<string, string | string[]>> {
     // Nothing, under the mocks of a consumer's unit tests that answer inputs only.
-    const [, partition, , region] = queueArn?.split(":") ?? [];
+    const [, partition, , region = "<region>"] = queueArn?.split(":") ?? [];
     const service = `sqs.${region}.amazonaws.com`;
     const names = partition === "aws-cn" ? [service, `${service}.cn`] : service;
     return { StringEquals: { "kms:ViaService": names } };
