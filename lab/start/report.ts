@@ -118,6 +118,13 @@ export function queried(name: string, columns: string[], rows: (string | null)[]
     return `${heading(`Query ${name}`)}  ${titleOf(name)}\n${drawn}${more}`;
 }
 
+/** How to open the lake with DuckDB itself: with --serve, once it is stopped. */
+export function kept(file: string): string {
+    const sql = "SELECT eventtime, eventdata.eventname, eventdata.uid FROM events ORDER BY 1 DESC LIMIT 10";
+    const quoted = `'${file.replaceAll("'", "'\\''")}'`;
+    return `${heading("Kept")}  ${file}\n  duckdb -readonly ${quoted} '${sql}'`;
+}
+
 /** How to point a client at the endpoints. */
 export function serving(
     { credentials, cloudTrail: { endpoint: cloudTrail }, queues: { endpoint: sqs } }: Pipeline,

@@ -7,7 +7,7 @@ import type { Deployment } from "../../local/deploy/deployment";
 import type { Options } from "./options";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
-import { delivered, deployed, failures, queried, serving } from "./report";
+import { delivered, deployed, failures, kept, queried, serving } from "./report";
 import type { Sent } from "./report";
 import { print } from "../print";
 import { evaluateStack } from "../stack";
@@ -68,7 +68,7 @@ function lakeFile(keep: string | undefined): string | undefined {
         mkdirSync(keep, { recursive: true });
     } catch (error) {
         throw new UserError(
-            `--keep ${keep} is no folder that can be made: ${(error as Error).message}.`,
+            `--keep ${keep} is not a folder that can be made: ${(error as Error).message}.`,
             "Name a folder that you may write to.",
         );
     }
@@ -82,7 +82,17 @@ function interrupted(): Promise<void> {
     });
 }
 
+/** Events are nobody else's: a folder that is made is 0700, and what DuckDB writes is 0600. */
 export async function run(options: Options): Promise<boolean> {
+    const usual = process.umask(0o077);
+    try {
+        return await deployAndSend(options);
+    } finally {
+        process.umask(usual);
+    }
+}
+
+async function deployAndSend(options: Options): Promise<boolean> {
     const file = lakeFile(options.keep);
     const evaluated = await evaluateStack();
     const deployment = deploymentOf(evaluated);
@@ -100,6 +110,7 @@ export async function run(options: Options): Promise<boolean> {
         print(delivered(sent, outcome));
         await query(pipeline, deployment);
         const faults = failures(sent, outcome);
+        if (file !== undefined) print(kept(file));
         print(faults.length === 0 ? "\nNothing was lost." : `\n${faults.join("\n")}`);
         if (options.serve) {
             print(serving(pipeline, deployment));

@@ -43,6 +43,12 @@ export function createTable(storeId: string): string {
     return `CREATE TABLE IF NOT EXISTS ${tableName(storeId)} (${columns.map(({ name, type }) => `"${name}" ${duckdbType(type)}`).join(", ")})`;
 }
 
+/** All stores' events under one name. */
+export function createView(storeIds: readonly string[]): string {
+    const parts = storeIds.map((id) => `SELECT * FROM ${tableName(id)}`);
+    return `CREATE OR REPLACE VIEW main.events AS ${parts.join(" UNION ALL ")}`;
+}
+
 /** The keys of a record that are not their columns' names; the names themselves are in lower case. */
 const keys: Readonly<Record<string, string>> = Object.fromEntries(
     [

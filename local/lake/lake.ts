@@ -25,6 +25,8 @@ export interface LakeOptions {
     readonly file?: string;
     /** What current_timestamp is. */
     readonly clock?: () => Date;
+    /** How much DuckDB may hold; by default half of this machine's memory, 4 GB at most. */
+    readonly memoryMegabytes?: number;
 }
 
 /** The event data stores of CloudTrail Lake, on one machine. */
@@ -48,10 +50,15 @@ export interface Lake {
 }
 
 /** Opens the event data stores: a DuckDB database, queried in Trino's SQL. */
-export async function openLake({ stores, file, clock = () => new Date() }: LakeOptions): Promise<Lake> {
+export async function openLake({
+    stores,
+    file,
+    clock = () => new Date(),
+    memoryMegabytes,
+}: LakeOptions): Promise<Lake> {
     const ids = new Map(stores.map((store) => [store.arn, storeId(store.arn)]));
     const tables = [...ids.values()].map((name) => ({ name, columns }));
-    const database = await openDatabase([...ids.values()], file);
+    const database = await openDatabase([...ids.values()], file, memoryMegabytes);
     const writer = createWriter(database.writer);
 
     function idOf(arn: string): string {
@@ -106,8 +113,7 @@ export async function openLake({ stores, file, clock = () => new Date() }: LakeO
         },
         async close() {
             await writer.flush();
-            database.writer.closeSync();
-            database.instance.closeSync();
+            database.close();
         },
     };
 }

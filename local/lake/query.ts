@@ -5,6 +5,9 @@ import type { Table, Translation } from "trino-on-duckdb";
 /** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
 const longestQuery = 10_000;
 
+/** A result is held in memory, several times over: nobody looks at more. */
+const mostRows = 100_000;
+
 /** FROM names no event data store. */
 export class UnknownStore extends QueryRefusal {
     override readonly name = "UnknownStore";
@@ -41,7 +44,7 @@ export async function runQuery(
     signal?.addEventListener("abort", interrupt);
     try {
         signal?.throwIfAborted();
-        return await answer(connection, translation);
+        return await answer(connection, translation, mostRows);
     } finally {
         signal?.removeEventListener("abort", interrupt);
         connection.closeSync();

@@ -9,16 +9,21 @@ let queries = 0;
 
 /**
  * Runs a translated query, and gives its rows as Trino writes them: every value a text, NULL null.
+ * @param mostRows A result of more is refused, and not read to its end.
  * @throws QueryRefusal why there is no answer: a failure that Trino has too, in its words, or what is done otherwise here
  */
 export async function answer(
     connection: DuckDBConnection,
     { sql, columns, elsewhere }: Translation,
+    mostRows = Infinity,
 ): Promise<(string | null)[][]> {
     // Native functions note a refusal under this name, because an error inside TRY alone would become NULL.
     const query = `q${(queries += 1)}`;
     try {
-        const reader = await connection.runAndReadAll(`SET VARIABLE trino_query = ${quote(query)}; ${sql}`);
+        const statement = `SET VARIABLE trino_query = ${quote(query)}; ${sql}`;
+        const reader = await connection.streamAndReadUntil(statement, mostRows + 1);
+        if (reader.currentRowCount > mostRows)
+            throw new NotTranslated(`a result of more than ${mostRows} rows: add a LIMIT, or count`);
         const rows = reader
             .getRows()
             .map((row) => row.map((value, i) => resultText(value, columns[i].type) ?? null));

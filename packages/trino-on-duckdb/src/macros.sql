@@ -115,6 +115,14 @@ CREATE OR REPLACE MACRO trino_regexp_count(t, pattern) AS trino_native_count(get
 CREATE OR REPLACE MACRO trino_regexp_split(t, pattern) AS trino_native_split(getvariable('trino_query'), t, pattern);
 CREATE OR REPLACE MACRO trino_regexp_replace(t, pattern, replacement) AS trino_native_replace(getvariable('trino_query'), t, pattern, replacement);
 
+-- A text of gigabytes would end the process.
+CREATE OR REPLACE MACRO trino_lpad(t, size, padding) AS CASE
+    WHEN size IS NULL OR size <= 1000000 THEN lpad(t, CAST(size AS INTEGER), padding)
+    WHEN trino_refuse('lpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
+    WHEN size IS NULL OR size <= 1000000 THEN rpad(t, CAST(size AS INTEGER), padding)
+    WHEN trino_refuse('rpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
+
 -- Numbers
 CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { expect } from "chai";
 import { main } from "../../../lab/start/main";
 import { called, fileOf, spawned } from "../command";
@@ -41,7 +42,8 @@ describe("npm start", function () {
     it("keeps the lake, and adds to it", async () => {
         const keep = path.join(path.dirname(fileOf([])), "lake");
         await called(main, "--count", "10", "--keep", keep);
-        expect(fs.existsSync(path.join(keep, "lake.duckdb"))).to.equal(true);
+        const file = path.join(keep, "lake.duckdb");
+        expect([keep, file].map((name) => fs.statSync(name).mode & 0o777)).to.deep.equal([0o700, 0o600]);
         const { code, stdout } = await called(
             main,
             fileOf(['{"uuid":"one more","event_type_id":5}']),
@@ -49,6 +51,11 @@ describe("npm start", function () {
             keep,
         );
         expect(stdout).to.include("in the lake now: 11");
+        const [, sql] = /duckdb -readonly '\/.*\/lake\.duckdb' '(.*)'/.exec(stdout) as RegExpExecArray;
+        const instance = await DuckDBInstance.create(file);
+        const found = await (await instance.connect()).runAndReadAll(sql);
+        instance.closeSync();
+        expect(found.getRows()).to.have.length(10);
         expect(code).to.equal(0);
     });
 
@@ -69,7 +76,7 @@ describe("npm start", function () {
         [
             "a folder that cannot be made",
             ["--keep", "/dev/null/lake"],
-            /--keep \/dev\/null\/lake is no folder/,
+            /--keep \/dev\/null\/lake is not a folder/,
         ],
     ];
     for (const [what, args, message, deploys = false] of mistakes) {

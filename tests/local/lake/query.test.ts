@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { openDatabase } from "../../../local/lake/database";
@@ -48,6 +48,30 @@ describe("a query of the lake", () => {
         setTimeout(() => stop.abort(), 100);
         expect(await running).to.match(/Interrupted/i);
         expect(await failure(lake.query("SELECT 1", stop.signal))).to.match(/abort/i);
+    });
+
+    const numbers = "UNNEST(sequence(1, 10000)) a(x) CROSS JOIN UNNEST(sequence(1, 10000)) b(y)";
+
+    it("that finds far too many rows is refused, and not waited for", async () => {
+        expect(await failure(lake.query(`SELECT x FROM ${numbers}`))).to.include(
+            "a result of more than 100000 rows: add a LIMIT, or count",
+        );
+    });
+
+    for (const pad of ["lpad", "rpad"]) {
+        it(`makes no text of any length by ${pad}`, async () => {
+            const length = (size: number) => lake.query(`SELECT length(${pad}('x', ${size}, 'y'))`);
+            expect((await length(1_000_000)).rows).to.deep.equal([["1000000"]]);
+            expect(await failure(length(1_000_001))).to.include(`${pad} to more than 1000000 characters`);
+        });
+    }
+
+    it("that needs more memory than there is for it is refused, and the next query runs", async () => {
+        const small = await lakeOf({ memoryMegabytes: 60 });
+        const refusal = await failure(small.query(`SELECT cardinality(array_agg(x)) FROM ${numbers}`));
+        expect(refusal).to.match(/^QueryRefusal: .*(out of memory|failed to allocate|could not allocate)/is);
+        expect((await small.query("SELECT 1")).rows).to.deep.equal([["1"]]);
+        await small.close();
     });
 
     it("over two stores reads both", async () => {
@@ -149,12 +173,23 @@ describe("the database under the lake is locked by itself", () => {
     ];
     for (const [sql, reason] of attempts) {
         it(sql, async () => {
-            const { instance, writer } = await openDatabase(["s"], undefined);
+            const { writer, close } = await openDatabase(["s"], undefined);
             const outcome = await failure(writer.run(sql));
-            instance.closeSync();
+            close();
             expect(outcome).to.match(reason);
         });
     }
+});
+
+describe("what does not fit in memory", () => {
+    it("goes to a folder of the lake's own, which goes with it", async () => {
+        const { writer, close } = await openDatabase(["s"], undefined);
+        const found = await writer.runAndReadAll("SELECT current_setting('temp_directory')");
+        const folder = String(found.getRows()[0][0]);
+        expect(statSync(folder).mode & 0o777).to.equal(0o700);
+        close();
+        expect(existsSync(folder)).to.equal(false);
+    });
 });
 
 describe("storeArns of a lake", () => {

@@ -31,8 +31,8 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
         "trino_list_text(list_filter($2, lambda e: e IS NOT NULL), $1)",
     ],
     ["concat_ws(varchar, varchar...) -> varchar", "concat_ws($*)"],
-    ["lpad(varchar, bigint, varchar) -> varchar", "lpad($1, CAST($2 AS INTEGER), $3)"],
-    ["rpad(varchar, bigint, varchar) -> varchar", "rpad($1, CAST($2 AS INTEGER), $3)"],
+    ["lpad(varchar, bigint, varchar) -> varchar", "trino_lpad($1, $2, $3)"],
+    ["rpad(varchar, bigint, varchar) -> varchar", "trino_rpad($1, $2, $3)"],
     ["chr(bigint) -> varchar", "chr(CAST($1 AS INTEGER))"],
     ["translate(varchar, varchar, varchar) -> varchar", "translate($1, $2, $3)"],
 
