@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { promisify } from "node:util";
-import { consumersEnvironment } from "../node";
-
-const root = path.resolve(__dirname, "../../..");
+import { enough, recordLake } from "./component";
+import type { Inputs } from "./registration";
 
 export interface Package {
     dependencies?: Record<string, string>;
@@ -35,21 +32,19 @@ export interface Packed {
     errors: string[];
 }
 
-const program = `
-    const { recordLake, enough } = require(${JSON.stringify(path.join(__dirname, "component"))});
-    recordLake({ ...enough, forwarder: { packSdk: process.argv[1] === "true" } }).then(({ registrations, errors }) => {
-        const made = registrations.find(({ name }) => name === "lake-function");
-        const files = made === undefined ? [] : Object.keys(made.inputs.code.assets).sort();
-        console.log(JSON.stringify({ files, errors }));
-    });
-`;
-
-/** Runs the component with the consumer's project as the working directory, as \`pulumi up\` does. */
+/** Records the component with the consumer's project as the working directory, as `pulumi up` runs it. */
 export async function packIn(folder: string, packSdk: boolean): Promise<Packed> {
-    const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ["-r", path.join(root, "scripts/register"), "-e", program, String(packSdk)],
-        { cwd: folder, env: { ...consumersEnvironment, TS_NODE_PROJECT: path.join(root, "tsconfig.json") } },
-    );
-    return JSON.parse(stdout) as Packed;
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+        const { registrations, errors } = await recordLake({ ...enough, forwarder: { packSdk } });
+        const made = registrations.find(({ name }) => name === "lake-function");
+        return { files: made === undefined ? [] : filesOf(made.inputs), errors };
+    } finally {
+        process.chdir(before);
+    }
+}
+
+function filesOf({ code }: Inputs): string[] {
+    return Object.keys((code as { assets: object }).assets).sort();
 }

@@ -22,7 +22,7 @@ export function packOnce(): void {
     const paths = new Map<string, ReturnType<ComputeCodePaths>>();
     const serializeFunction: Serialize = (func, args) => (text ??= serialize(func, args));
     const computeCodePaths = (options: runtime.CodePathOptions) => {
-        const key = JSON.stringify(options);
+        const key = JSON.stringify([process.cwd(), options]);
         return paths.get(key) ?? paths.set(key, compute(options)).get(key);
     };
     Object.assign(runtime, { serializeFunction, computeCodePaths });
