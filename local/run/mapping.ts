@@ -3,6 +3,7 @@ import type { Message } from "@aws-sdk/client-sqs";
 import { chunks } from "../chunks";
 import type { Deployment, MappingSettings, QueueSettings } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
+import { perCall } from "./queues";
 import type { Queues } from "./queues";
 import { timeScale } from "./time";
 
@@ -37,17 +38,20 @@ function recordOf(
     };
 }
 
+/** Milliseconds between two looks at an empty queue. */
+const betweenLooks = 10;
+
 /** Lambda goes on whatever SQS answers: what it could not read or delete, it meets again. */
 const goOn = () => undefined;
 
 /** Lambda looks at a queue before it reads from it. */
-async function look(queues: Queues, queue: QueueSettings, going: () => boolean): Promise<void> {
+async function look(queues: Queues, queue: QueueSettings, stopped: AbortSignal): Promise<void> {
     const seen = () =>
         queues
             .as("mapping")
             .look(queue)
             .then(() => true, goOn);
-    while (going() && !(await seen())) await sleep(5);
+    while (!stopped.aborted && !(await seen())) await sleep(betweenLooks);
 }
 
 /** Fills a batch: until it is full, or the window since its first message is over. */
@@ -55,17 +59,22 @@ async function fill(
     queues: Queues,
     queue: QueueSettings,
     settings: MappingSettings,
-    going: () => boolean,
+    stopped: AbortSignal,
 ): Promise<Message[]> {
     const { batchSize, windowSeconds } = settings;
     const batch: Message[] = [];
     let end = Infinity;
-    while (batch.length < batchSize && Date.now() < end && (going() || batch.length > 0)) {
-        const most = batchSize - batch.length;
-        const received = (await queues.as("mapping").receive(queue, most).catch(goOn)) ?? [];
-        batch.push(...received);
+    while (batch.length < batchSize && Date.now() < end && (batch.length > 0 || !stopped.aborted)) {
+        // One call waits for the first message; then each takes what is there.
+        const isFirst = batch.length === 0;
+        const most = isFirst ? Math.min(perCall, batchSize) : batchSize - batch.length;
+        const received = await queues
+            .as("mapping")
+            .receive(queue, most, isFirst ? stopped : undefined)
+            .catch(goOn);
+        batch.push(...(received ?? []));
         if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / timeScale;
-        if (received.length === 0) await sleep(5);
+        if (!received?.length) await sleep(betweenLooks);
     }
     return batch;
 }
@@ -99,16 +108,21 @@ export function startMapping(
     lambdas: FunctionProcess[],
     redeliver: Redeliver = (batch) => [batch],
 ): Mapping {
-    let going = true;
+    const stopped = new AbortController();
     const deliveries = lambdas.map(() => Promise.resolve());
     const read = async (lambda: FunctionProcess, reader: number) => {
         const deliverAll = async (batches: Message[][]) => {
             for (const batch of batches.flatMap(redeliver))
                 await deliver(queues, queue as QueueSettings, region, lambda, batch);
         };
-        await look(queues, queue as QueueSettings, () => going);
-        while (going) {
-            const batch = await fill(queues, queue as QueueSettings, mapping as MappingSettings, () => going);
+        await look(queues, queue as QueueSettings, stopped.signal);
+        while (!stopped.signal.aborted) {
+            const batch = await fill(
+                queues,
+                queue as QueueSettings,
+                mapping as MappingSettings,
+                stopped.signal,
+            );
             await deliveries[reader];
             deliveries[reader] = deliverAll(
                 chunks(batch, Infinity, mostBytes, ({ Body }) => Buffer.byteLength(Body as string)),
@@ -122,7 +136,7 @@ export function startMapping(
             await Promise.all(deliveries);
         },
         async stop() {
-            going = false;
+            stopped.abort();
             await Promise.all(readers);
         },
     };

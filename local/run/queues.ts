@@ -16,7 +16,7 @@ import type { InterceptQueue } from "../sqs/types";
 import { timeScale } from "./time";
 
 /** What SQS takes at once: ten messages, 1 MiB in all. */
-const perCall = 10;
+export const perCall = 10;
 
 /** SQS takes neither halves of surrogate pairs nor these two. In JSON text an escape is the same character. */
 function documentedCharacters(json: string): string {
@@ -29,8 +29,8 @@ export interface QueueCalls {
     send(queue: QueueSettings, bodies: string[], attributes?: Record<string, string>): Promise<void>;
     /** Fails where the caller may not see the queue's attributes. */
     look(queue: QueueSettings): Promise<void>;
-    /** Up to `most` messages that are visible now. */
-    receive(queue: QueueSettings, most: number): Promise<Message[]>;
+    /** Up to `most` messages that are visible now; with a signal, waits up to a second for one, as long polling does. */
+    receive(queue: QueueSettings, most: number, wait?: AbortSignal): Promise<Message[]>;
     remove(queue: QueueSettings, messages: Message[]): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): Queu
                 new GetQueueAttributesCommand({ QueueUrl: url(queue), AttributeNames: ["All"] }),
             );
         },
-        async receive(queue, most) {
+        async receive(queue, most, wait) {
             const calls = Array.from({ length: Math.ceil(most / perCall) }, (_, index) =>
                 client.send(
                     new ReceiveMessageCommand({
@@ -89,7 +89,9 @@ function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): Queu
                         MaxNumberOfMessages: Math.min(perCall, most - index * perCall),
                         MessageSystemAttributeNames: ["All"],
                         MessageAttributeNames: ["All"],
+                        WaitTimeSeconds: wait === undefined ? 0 : 1,
                     }),
+                    { abortSignal: wait },
                 ),
             );
             return (await Promise.all(calls)).flatMap(({ Messages }) => Messages ?? []);
