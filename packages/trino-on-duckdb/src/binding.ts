@@ -51,5 +51,5 @@ function withParts(sql: string, parts: readonly string[]): string {
         return sql.replace(marked, (_, place: string) => parts[Number(place) - 1]);
     }
     const given = parts.map((part, i) => `'a${i + 1}': ${part}`).join(", ");
-    return `list_transform([{${given}}], lambda b: ${sql.replace(marked, "b.a$1")})[1]`;
+    return `list_transform([{${given}}], lambda b: ${sql.replace(marked, "struct_extract(b, 'a$1')")})[1]`;
 }

@@ -55,7 +55,8 @@ function groupingElement(node: Node, items: readonly Node[], context: Context, s
         };
     }
     const value = context.shared.expression(ordinal(node, items) ?? node, context);
-    if (sets && (ordinal(node, items) ?? node).kind !== "column") {
+    // A field of a row is an expression, however much it looks like a column.
+    if (sets && !value.columns.some((column) => column.sql === value.sql)) {
         throw new QueryRefusal(
             "GROUP BY expression must be a column reference in ROLLUP, CUBE and GROUPING SETS",
         );

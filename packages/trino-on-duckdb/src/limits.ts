@@ -3,9 +3,10 @@ import { nodeOf, only, type Body } from "./tree";
 
 /** OFFSET and LIMIT, or FETCH FIRST. */
 export function limits(body: Body): string {
-    const fetch =
-        body.fetch == null ? undefined : only({ kind: "fetch", body: body.fetch as Body }, "count").count;
-    const limit = count(fetch ?? body.limit, "LIMIT");
+    const fetch = body.fetch == null ? undefined : only({ kind: "fetch", body: body.fetch as Body }, "count");
+    // FETCH FIRST ROW ONLY is of one.
+    const limit =
+        fetch !== undefined && fetch.count == null ? "1" : count(fetch?.count ?? body.limit, "LIMIT");
     const offset = count(body.offset, "OFFSET");
     return (limit === undefined ? "" : ` LIMIT ${limit}`) + (offset === undefined ? "" : ` OFFSET ${offset}`);
 }

@@ -56,12 +56,18 @@ CREATE OR REPLACE MACRO trino_sequence(a, b, step) AS CASE
     WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b)) THEN NULL END
     WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b)) THEN NULL END
     ELSE generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
+CREATE OR REPLACE MACRO trino_month_sequence(a, b, step) AS CASE
+    WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
+    WHEN step = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
+    WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
+    WHEN date_sub('month', a, b) // step < 10000 THEN list_transform(generate_series(0, date_sub('month', a, b) // step), lambda i: a + to_months(CAST(i * step AS INTEGER)))
+    WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_time_sequence(a, b, step, whole) AS CASE
     WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
     WHEN NOT whole THEN CASE WHEN trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, step)) THEN NULL END
     WHEN a + step = a THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
     WHEN (a + step > a AND a > b) OR (a + step < a AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
-    WHEN step > INTERVAL 27 DAY OR abs(epoch_us(b) - epoch_us(a)) / abs(epoch_us(a + step) - epoch_us(a)) < 10000 THEN generate_series(a, b, step)
+    WHEN abs(epoch_us(b) - epoch_us(a)) / abs(epoch_us(a + step) - epoch_us(a)) < 10000 THEN generate_series(a, b, step)
     WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END;
 
 -- Text
@@ -126,11 +132,18 @@ CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
 -- Numbers
 CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
+-- Outside of Trino's own errors, which TRY catches.
+CREATE OR REPLACE MACRO trino_modulo_function(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN trino_refuse('mod of whole numbers by zero, an error that TRY does not catch,', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_divide_rounding(a, b) AS CASE
     WHEN b <> 0 THEN ((2 * abs(a) + abs(b)) // (2 * abs(b))) * sign(a) * sign(b)
     WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_round(x, places) AS CASE WHEN isfinite(x) THEN round(x, places) ELSE x END;
 CREATE OR REPLACE MACRO trino_ln(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END;
+CREATE OR REPLACE MACRO trino_log10(x) AS CASE
+    WHEN x IS NULL THEN NULL
+    WHEN NOT (x > 0 AND isfinite(x)) THEN trino_ln(x)
+    WHEN pow(10, round(log10(x))) = x THEN round(log10(x))
+    WHEN trino_refuse('log10 of a number that is no power of ten, whose last digit differs,', x) THEN NULL END;
 -- The average of decimals, exact and rounded half up.
 CREATE OR REPLACE MACRO trino_average(list, scale) AS
     trino_divide_rounding(list_sum(list_transform(list, lambda e: CAST(e * power(CAST(10 AS HUGEINT), scale) AS HUGEINT))), len(list)) / power(10, scale);

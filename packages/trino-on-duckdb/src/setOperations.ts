@@ -12,7 +12,10 @@ const precedence: Readonly<Record<string, number>> = { union: 1, except: 1, inte
 
 export function setOperation(node: Node, outer: Scope | undefined, tables: Tables, shared: Shared): Query {
     const body = only(node, "left", "right", "all", "distinct", "order_by", "limit", "offset", "with");
-    const [left, right] = [body.left, body.right].map(nodeOf);
+    const [left, last] = [body.left, body.right].map(nodeOf);
+    // The parser leaves FETCH FIRST with the last SELECT, whose it is only in parentheses.
+    const { fetch, ...rest } = last.body;
+    const right = last.kind === "select" ? { ...last, body: { ...rest, fetch: null } } : last;
     // The parser groups from the left, whatever binds tighter.
     if (
         (precedence[left.kind] ?? 3) < precedence[node.kind] ||
@@ -24,7 +27,7 @@ export function setOperation(node: Node, outer: Scope | undefined, tables: Table
     const combined = asOne(sides, node.kind.toUpperCase(), body.all === true);
     return {
         ...combined,
-        sql: `${combined.sql}${sortedByColumns(combined, body.order_by, shared)}${limits(body)}`,
+        sql: `${combined.sql}${sortedByColumns(combined, body.order_by, shared)}${limits(last.kind === "select" ? { ...body, fetch } : body)}`,
     };
 }
 

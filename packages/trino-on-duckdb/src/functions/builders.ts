@@ -61,7 +61,12 @@ export const builders: Readonly<Record<string, Builder>> = {
     greatest: of(1, 100, extreme("greatest")),
     least: of(1, 100, extreme("least")),
     concat: of(2, 100, concatenate),
-    mod: of(2, 2, ([a, b], context) => arithmetic("%", a, b, context)),
+    mod: of(2, 2, ([a, b], context) => {
+        const found = arithmetic("%", a, b, context);
+        return isInteger(found.type)
+            ? { ...found, sql: found.sql.replace(/^trino_modulo\(/, "trino_modulo_function(") }
+            : found;
+    }),
     round: of(1, 2, rounding("round")),
     floor: of(1, 1, rounding("floor")),
     ceil: of(1, 1, rounding("ceil")),

@@ -124,13 +124,14 @@ function timesBetween([first, last, step]: readonly Expression[]): string {
         throw unknownHere(`sequence(${nameOf(type)}, ${nameOf(last.type)}) by this step`);
     }
     const [a, b] = [first, last].map((end) => `CAST(${end.sql} AS TIMESTAMP)`);
+    const held = type.kind === "date" ? "DATE" : "TIMESTAMP";
+    if (step?.type.kind === "interval year to month") {
+        return `list_transform(trino_month_sequence(${a}, ${b}, ${step.sql}), lambda e: CAST(e AS ${held}))`;
+    }
     const by =
         step === undefined
             ? `to_days(CASE WHEN ${a} <= ${b} THEN 1 ELSE -1 END)`
-            : step.type.kind === "interval year to month"
-              ? `to_months(${step.sql})`
-              : `to_microseconds(${step.sql} * 1000)`;
-    const held = type.kind === "date" ? "DATE" : "TIMESTAMP";
+            : `to_microseconds(${step.sql} * 1000)`;
     const whole =
         step?.type.kind === "interval day to second" && type.kind === "date"
             ? `${step.sql} % 86400000 = 0`

@@ -50,7 +50,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["exp(double) -> double", "exp($1)"],
     ["ln(double) -> double", "trino_ln($1)"],
     ["log2(double) -> double", "(trino_ln($1) / ln(2.0))"],
-    ["log10(double) -> double", "CASE WHEN $1 > 0 THEN log10($1) ELSE trino_ln($1) END"],
+    ["log10(double) -> double", "trino_log10($1)"],
     ["log(double, double) -> double", "(trino_ln($2) / trino_ln($1))"],
     ["power(double, double) -> double", "pow($1, $2)"],
     ["pow(double, double) -> double", "pow($1, $2)"],
