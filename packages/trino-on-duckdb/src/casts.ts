@@ -23,7 +23,10 @@ export function cast(value: Typed, to: TrinoType): string {
 function isImpossible(from: TrinoType, to: TrinoType): boolean {
     const isContainer = ({ kind }: TrinoType): boolean => ["array", "map", "row"].includes(kind);
     const isNumber = (type: TrinoType): boolean => isNumeric(type) || type.kind === "boolean";
+    const isInterval = ({ kind }: TrinoType): boolean => kind.startsWith("interval");
     return (
+        isInterval(to) ||
+        (isInterval(from) && to.kind !== "varchar") ||
         (isContainer(from) !== isContainer(to) && from.kind !== "json") ||
         (isContainer(from) && from.kind !== to.kind) ||
         (isNumber(from) && isDatetime(to)) ||

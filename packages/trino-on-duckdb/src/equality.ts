@@ -120,7 +120,7 @@ function ordered(operator: string, a: string, b: string, type: TrinoType): strin
 }
 
 /** Whether Trino can sort values of a type. */
-function isOrderable(type: TrinoType): boolean {
+export function isOrderable(type: TrinoType): boolean {
     return parts(type).every((part) => part.kind !== "map" && part.kind !== "json");
 }
 

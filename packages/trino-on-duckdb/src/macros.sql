@@ -114,6 +114,9 @@ CREATE OR REPLACE MACRO trino_split_to_map(t, entries, pairs) AS CASE
     WHEN len(list_filter(trino_pairs(t, entries), lambda e: len(string_split(e, pairs)) <> 2)) > 0
         AND trino_fail('Key-value delimiter must appear exactly once in each entry. Bad input: ''' || t || '''', ROW(t, entries, pairs)) THEN NULL
     ELSE trino_map(list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[1]), list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[2])) END;
+CREATE OR REPLACE MACRO trino_like_pattern(pattern) AS CASE
+    WHEN NOT regexp_matches(pattern, '_.*[\x{10000}-\x{10FFFF}]|[\x{10000}-\x{10FFFF}].*_', 's') THEN pattern
+    WHEN trino_refuse('LIKE with ''_'' and a character beyond U+FFFF', pattern) THEN NULL END;
 CREATE OR REPLACE MACRO trino_regexp_like(t, pattern) AS trino_native_like(getvariable('trino_query'), t, pattern);
 CREATE OR REPLACE MACRO trino_regexp_extract(t, pattern, place) AS trino_native_match(getvariable('trino_query'), t, pattern, place);
 CREATE OR REPLACE MACRO trino_regexp_extract_all(t, pattern, place) AS trino_native_matches(getvariable('trino_query'), t, pattern, place);

@@ -5,6 +5,7 @@ import {
     bigint,
     boolean,
     date,
+    daySecond,
     decimal,
     double,
     integer,
@@ -14,6 +15,7 @@ import {
     simple,
     timestamp,
     varchar,
+    yearMonth,
     zoned,
     type TrinoType,
 } from "./types";
@@ -59,10 +61,12 @@ export function typeOf(body: Body, original: (word: string) => string): TrinoTyp
         case "struct":
             return row(
                 (body.fields as readonly Body[]).map((field) => ({
-                    name: original(textOf(field.name)),
+                    name: textOf(field.name) === "" ? undefined : original(textOf(field.name)),
                     type: of(field.data_type),
                 })),
             );
+        case "interval":
+            return body.unit === "YEAR" ? yearMonth : daySecond;
         default:
             return simpleType(body);
     }

@@ -1,5 +1,6 @@
 import { QueryRefusal, unknownHere } from "./refusal";
 import { tokenize, type Token } from "./tokens";
+import { hasTypedLiteral, typedLiteral } from "./typedLiterals";
 import { callLess, literalTypes, otherDialects, reserved } from "./words";
 
 /**
@@ -52,7 +53,7 @@ function oneStatement(tokens: readonly Token[]): Token[] {
     if (statement.some((token) => token.kind === "symbol" && token.value === ";")) {
         throw new QueryRefusal("A query is one statement: there is more after the first ';'.", true);
     }
-    const first = statement.find((token) => token.value !== "(");
+    const [first, last] = [statement.find((token) => token.value !== "("), statement.at(-1)];
     if (first === undefined) {
         throw new QueryRefusal("The query is empty.", true);
     }
@@ -61,6 +62,9 @@ function oneStatement(tokens: readonly Token[]): Token[] {
             `Only SELECT statements are run (WITH … SELECT included); this one begins with '${first.value}'.`,
             true,
         );
+    }
+    if (last?.value === "," && last.kind === "symbol") {
+        throw new QueryRefusal(mismatched({ ...last, value: "<EOF>" }));
     }
     return statement;
 }
@@ -79,16 +83,26 @@ function refuseWords(tokens: readonly Token[], index: number): void {
         (token.kind === "text" && before?.kind === "text") ||
         (token.kind === "number" && last === "interval") ||
         (token.value === "," && wordOf(tokens[index - 2]) === "limit") ||
+        (token.value === "(" && last === "current_date") ||
+        (token.value === ")" && before?.value === "(" && clocks.has(wordOf(tokens[index - 2]))) ||
         (last === "as" && reserved.has(word)) ||
         otherDialects.has(word) ||
         word.startsWith("zz_");
     if (wrong) {
         throw new QueryRefusal(mismatched(token));
     }
-    if (next?.kind === "text" && literalTypes.has(word) && before?.value !== ".") {
+    if (next?.kind === "text" && literalTypes.has(word) && before?.value !== "." && !hasTypedLiteral(word)) {
         throw unknownHere(`The literal ${token.value.toUpperCase()} '${next.value}'`);
     }
 }
+
+/** What tells the time takes no empty parentheses. */
+const clocks: ReadonlySet<string> = new Set([
+    "current_timestamp",
+    "current_time",
+    "localtimestamp",
+    "localtime",
+]);
 
 function isCall(tokens: readonly Token[], index: number): boolean {
     const word = wordOf(tokens[index]);
@@ -101,7 +115,27 @@ function isCall(tokens: readonly Token[], index: number): boolean {
     );
 }
 
+/** Whether a token is the type of a literal such as BIGINT '3'. */
+function isLiteralType(tokens: readonly Token[], index: number): boolean {
+    return (
+        tokens[index + 1]?.kind === "text" &&
+        tokens[index - 1]?.value !== "." &&
+        hasTypedLiteral(wordOf(tokens[index]))
+    );
+}
+
 function write(tokens: readonly Token[], index: number, originals: string[]): string {
+    const token = tokens[index];
+    if (isLiteralType(tokens, index)) {
+        return "";
+    }
+    const written = writeAlone(tokens, index, originals);
+    return index > 0 && isLiteralType(tokens, index - 1)
+        ? typedLiteral(wordOf(tokens[index - 1]), token.value, written)
+        : written;
+}
+
+function writeAlone(tokens: readonly Token[], index: number, originals: string[]): string {
     const token = tokens[index];
     const named = (): string => nameWord + (originals.push(token.value) - 1);
     switch (token.kind) {

@@ -18,7 +18,7 @@ export function resultText(value: DuckDBValue, type: TrinoType): string | undefi
         case "interval day to second":
             return daySecondText(value as bigint);
         case "interval year to month":
-            return `${Math.trunc((value as number) / 12)}-${Math.abs((value as number) % 12)}`;
+            return yearMonthText(value as number);
         case "array":
             return `[${(value as DuckDBListValue).items.map((item) => inner(item, type.element)).join(", ")}]`;
         case "map":
@@ -56,6 +56,11 @@ function clock(micros: bigint, places: number): string {
 function zonedText(value: DuckDBStructValue, places: number): string {
     const { utc, zone } = value.entries as { utc: DuckDBValue; zone: string };
     return `${clock(clockOf(microsOf(utc), zone), places)} ${zone}`;
+}
+
+function yearMonthText(months: number): string {
+    const size = Math.abs(months);
+    return `${months < 0 ? "-" : ""}${Math.trunc(size / 12)}-${size % 12}`;
 }
 
 function daySecondText(milliseconds: bigint): string {

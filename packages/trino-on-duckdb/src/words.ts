@@ -22,9 +22,7 @@ export const callLess = new Set([
 ]);
 
 /** Types of literals, `JSON '…'`, that are not translated. */
-export const literalTypes = set(
-    "json decimal char varchar double real bigint integer smallint tinyint boolean varbinary uuid ipaddress",
-);
+export const literalTypes = set("char real varbinary uuid ipaddress");
 
 /** What the parser knows of other dialects, and Trino does not. */
 export const otherDialects = set("ilike rlike regexp qualify");

@@ -7,7 +7,7 @@ import { isPlain, key } from "../equality";
 import { QueryRefusal, unknownHere } from "../refusal";
 import { listOf, nodeOf, nodesOf, only, type Node, textOf } from "../tree";
 import { decimal, duckdbType, nameOf, type TrinoType } from "../types";
-import { overClause, sorting } from "./windows";
+import { overClause, sorting, type Window } from "./windows";
 
 type Handler = (node: Node, context: Context) => Expression;
 
@@ -53,6 +53,11 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
             ? undefined
             : condition(context.shared.expression(nodeOf(body.filter), inside), "FILTER");
     const order = sorting(listOf(body.order_by), inside);
+    if (body.distinct === true && order.parts.some((part) => args.every((value) => value.sql !== part.sql))) {
+        throw new QueryRefusal(
+            "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments",
+        );
+    }
     const entry = aggregateFunctions.get(name) ?? refuseAggregate(name);
     const found = args.length === 0 && name === "count" ? undefined : match(entry.signatures, args, context);
     const [, template, result = "@", rows] =
@@ -151,7 +156,17 @@ function forbid(name: string, context: Context): void {
     }
 }
 
-function windowed(node: Node, over: Expression, context: Context): Expression {
+/** lag and lead look a number of rows away, in the window's order and whatever its frame. */
+function checkOffsetWindow(name: string, { sorted, framed }: Window): void {
+    if (!sorted) {
+        throw new QueryRefusal(`${name} function requires an ORDER BY window clause`);
+    }
+    if (framed) {
+        throw new QueryRefusal(`Cannot specify window frame for ${name} function`);
+    }
+}
+
+function windowed(node: Node, over: Window, context: Context): Expression {
     const name =
         node.kind === "array_agg"
             ? "array_agg"
@@ -159,6 +174,9 @@ function windowed(node: Node, over: Expression, context: Context): Expression {
     const entry = windows.get(name);
     if (entry === undefined) {
         return aggregate(name, node, context, over);
+    }
+    if (name === "lag" || name === "lead") {
+        checkOffsetWindow(name, over);
     }
     const body = only(node, "args", "ignore_nulls");
     const args = nodesOf(body.args).map((argument) => context.shared.expression(argument, context));

@@ -3,7 +3,7 @@ import { membership, quantified, subquery } from "./subqueries";
 import { negate, logic, condition } from "./logic";
 import { coerce } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
-import { notUnderstood, QueryRefusal } from "../refusal";
+import { notUnderstood, QueryRefusal, unknownHere } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
 import { boolean, nameOf, varchar } from "../types";
 
@@ -32,7 +32,7 @@ export const predicates: Readonly<Record<string, Handler>> = {
         const parts = [left, right, escape]
             .filter((part) => part != null)
             .map((part) => text(context.shared.expression(nodeOf(part), context)));
-        const sql = parts.map((part) => part.sql);
+        const sql = [parts[0].sql, likePattern(parts[1]), ...parts.slice(2).map((part) => part.sql)];
         return combine(
             context,
             `(${sql[0]} LIKE ${sql[1]}${sql[2] === undefined ? "" : ` ESCAPE ${sql[2]}`})`,
@@ -74,6 +74,19 @@ function text(value: Expression): Expression {
         throw new QueryRefusal(`LIKE compares texts; this is of type ${nameOf(value.type)}`);
     }
     return { ...value, sql: coerce(value, varchar) };
+}
+
+const beyondUcs2 = /[\u{10000}-\u{10ffff}]/u;
+
+/** Trino 435 does not find all that matches a pattern with both of these: 'a🛠b' LIKE '%🛠_' is false. */
+function likePattern({ sql, text: written }: Expression): string {
+    if (written === undefined) {
+        return `trino_like_pattern(${sql})`;
+    }
+    if (written.includes("_") && beyondUcs2.test(written)) {
+        throw unknownHere(`LIKE '${written}', with '_' and a character beyond U+FFFF,`);
+    }
+    return sql;
 }
 
 /** The parser leaves `NOT x LIKE y` as text. */

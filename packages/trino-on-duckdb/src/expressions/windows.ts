@@ -1,5 +1,5 @@
 import { combine, type Context, type Expression } from "../context";
-import { key, sortKey } from "../equality";
+import { isOrderable, key, sortKey } from "../equality";
 import { notUnderstood, QueryRefusal, unknownHere } from "../refusal";
 import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "../tree";
 import { boolean, nameOf, type TrinoType } from "../types";
@@ -18,8 +18,14 @@ export function direction(item: Body): string {
     return `${item.desc === true ? " DESC" : ""} NULLS ${item.nulls_first === true ? "FIRST" : "LAST"}`;
 }
 
+/** What stands after OVER, and whether it has an order and a frame. */
+export interface Window extends Expression {
+    readonly sorted: boolean;
+    readonly framed: boolean;
+}
+
 /** What stands after OVER: a window in parentheses, or the name of one. */
-export function overClause(over: unknown, context: Context): Expression {
+export function overClause(over: unknown, context: Context): Window {
     const body = only(
         { kind: "over", body: over as Body },
         "partition_by",
@@ -41,7 +47,7 @@ export function overClause(over: unknown, context: Context): Expression {
         return named;
     }
     const order = sorting(listOf(body.order_by), context);
-    const keys = parts.map((part) => key(part.sql, part.type));
+    const keys = parts.map(partitionKey);
     const sql = [
         keys.length === 0 ? "" : `PARTITION BY ${keys.join(", ")}`,
         order.sql,
@@ -53,10 +59,19 @@ export function overClause(over: unknown, context: Context): Expression {
     ]
         .filter((clause) => clause !== "")
         .join(" ");
-    return combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
+    const window = combine(context, `(${sql})`, boolean, [...parts, ...order.parts]);
+    return { ...window, sorted: order.parts.length > 0, framed: body.frame != null };
 }
 
-function windowNamed(name: string, context: Context): Expression {
+/** Trino finds the partitions by sorting. */
+function partitionKey({ sql, type }: Expression): string {
+    if (!isOrderable(type)) {
+        throw new QueryRefusal(`${nameOf(type)} is not orderable`);
+    }
+    return key(sql, type);
+}
+
+function windowNamed(name: string, context: Context): Window {
     const spec = context.windows?.get(name.toLowerCase());
     if (spec === undefined) {
         throw new QueryRefusal(`Cannot resolve WINDOW name ${name}`);

@@ -116,6 +116,7 @@ function lambdaFor(
     const fields = names.map((name, i) => ({ name, sql: sql[i], type: types[i], bound: true }));
     const result = context.shared.expression(nodeOf(body), {
         ...context,
+        clause: "Lambda expression",
         scope: { fields, parent: context.scope, inner: true },
     });
     const wanted = pattern.parts[pattern.parts.length - 1];
