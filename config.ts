@@ -2,7 +2,8 @@ import { getEventSource } from "@pulumi/aws/cloudwatch";
 import { getRegion } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./components";
-import { configurationKey, leaves } from "./components/inputs/settings";
+import { configurationKey, inputNames, leaves } from "./components/inputs/settings";
+import type { NamedInputs } from "./components/inputs/settings";
 import type { Input } from "./components/inputs/table";
 
 /** The stack program's arguments, from its configuration: each input has its key, `delivery.batchSize` is `deliveryBatchSize`. */
@@ -18,6 +19,27 @@ export const absent: Record<Input["type"], unknown> = {
     object: {},
 };
 
+/** How many characters have to be written, left out or exchanged to make one text of the other, letter case aside. */
+function distance(one: string, other: string): number {
+    const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 0; i < a.length; i++) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j++) {
+            next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] === b[j] ? 0 : 1)));
+        }
+        row = next;
+    }
+    return row[b.length];
+}
+
+/** What to do about a key that there is not: the nearest is meant, if it is near. */
+function remedyFor(key: string, known: string[]): string {
+    const [nearest] = [...known].sort((one, other) => distance(key, one) - distance(key, other));
+    const meant = distance(key, nearest) <= key.length / 3 ? `did you mean ${nearest}? ` : "";
+    return `  - ${key}: ${meant}Remove it with: pulumi config rm ${key}`;
+}
+
 function refuseUnknown(known: string[]): void {
     const namespace = `${pulumi.getProject()}:`;
     const unknown = Object.keys(pulumi.runtime.allConfig())
@@ -25,10 +47,23 @@ function refuseUnknown(known: string[]): void {
         .map((key) => key.slice(namespace.length))
         .filter((key) => !known.includes(key));
     if (unknown.length === 0) return;
+    const head =
+        unknown.length === 1 ? "a configuration key does" : `${unknown.length} configuration keys do`;
     throw new pulumi.RunError(
-        `There is no configuration key ${unknown.join(", ")}. Remove with: pulumi config rm-all ${unknown.join(" ")}\n` +
-            `The keys are: ${known.join(", ")}.`,
+        [
+            `Stack configuration: ${head} not exist. docs/inputs.md lists those that do.`,
+            ...unknown.map((key) => remedyFor(key, known)),
+        ].join("\n"),
     );
+}
+
+/** Messages name an input as the configuration does: `delivery.batchSize` is `deliveryBatchSize`, and a group all that begins so. */
+function namedByKeys(text: string): string {
+    const keys = leaves()
+        .filter(({ path }) => path.length > 1)
+        .map(({ path }) => [path.join("."), configurationKey(path)] as const);
+    const named = keys.reduce((done, [input, key]) => done.replaceAll(input, key), text);
+    return named.replace(/\beventDataStore\b|\bchannel\b(?= and channelArn| to make one)/g, "$&*");
 }
 
 /** A value of the configuration; undefined if it is the default, because the component's own default is the same. */
@@ -73,6 +108,12 @@ async function findEventSource(): Promise<string> {
         return (await getEventSource({ namePrefix: partnerPrefix })).name;
     } catch (error) {
         const reason = (error as Error).message.replace(/\s+/g, " ").trim();
+        if (region === undefined && new pulumi.Config("aws").get("region") === undefined) {
+            throw new pulumi.RunError(
+                `aws:region is not configured, and the Region is not known otherwise: ${reason}\n` +
+                    "Set both, alike: pulumi config set aws:region <region>; pulumi config set aws-native:region <region>",
+            );
+        }
         throw new pulumi.RunError(
             `eventSourceName is not configured, and looking for it in ${region ?? "the Region"} failed: ${reason}\n` +
                 `List what there is with: aws events list-event-sources --name-prefix ${partnerPrefix} --region ${region ?? "<region>"}\n` +
@@ -90,12 +131,12 @@ async function findEventSource(): Promise<string> {
 export async function configuredArgs(): Promise<OneLoginCloudTrailLakeArgs> {
     const all = leaves().map(({ path, input }) => ({ path, input, key: configurationKey(path) }));
     refuseUnknown(all.map(({ key }) => key));
-    const args: Record<string, unknown> = {};
+    const args: Record<string, unknown> & NamedInputs = { [inputNames]: namedByKeys };
     for (const { path, input, key } of all) {
         const value = read(key, input);
         if (value !== undefined) assign(args, path, markSecret(value, key, input));
     }
     if (args.eventSourceName === undefined && args.eventBusName === undefined)
         args.eventSourceName = await findEventSource();
-    return args;
+    return args as OneLoginCloudTrailLakeArgs;
 }

@@ -15,9 +15,14 @@ export interface Report {
 }
 
 /** The error as the engine prints it: the message alone, a line for each error. */
-function errorOf(name: string, errors: ValidationError[], component: pulumi.Resource): pulumi.ResourceError {
+function errorOf(
+    name: string,
+    errors: ValidationError[],
+    component: pulumi.Resource,
+    named: (text: string) => string,
+): pulumi.ResourceError {
     const head = errors.length === 1 ? "an input needs" : `${errors.length} inputs need`;
-    const lines = errors.map(({ input, text }) => `  - ${input}: ${text}`);
+    const lines = errors.map(({ input, text }) => `  - ${named(input)}: ${named(text)}`);
     const message = [`OneLoginCloudTrailLake "${name}": ${head} attention.`, ...lines].join("\n");
     const error = new pulumi.ResourceError(message, component, true);
     // When the program has nothing left to wait for, the engine prints the stack in spite of `hideStack`.
@@ -27,20 +32,24 @@ function errorOf(name: string, errors: ValidationError[], component: pulumi.Reso
 
 /**
  * Reports once for a component. What shows up late ends the program with all that has shown up by then; an error thrown
- * into an Output would be printed with a prefix for every property that it went through.
+ * into an Output would be printed with a prefix for every property that it went through. `named` names the inputs in a text.
  */
-export function reportOnce(name: string, component: pulumi.Resource): Report {
+export function reportOnce(
+    name: string,
+    component: pulumi.Resource,
+    named: (text: string) => string = (text) => text,
+): Report {
     const gathered: ValidationError[] = [];
     let thrown = false;
     return {
         throwIfAny(errors) {
             if (errors.length === 0) return;
             thrown = true;
-            throw errorOf(name, errors, component);
+            throw errorOf(name, errors, component, named);
         },
         fail(errors) {
             if (gathered.length === 0 && !thrown) {
-                setImmediate(() => void Promise.reject(errorOf(name, gathered, component)));
+                setImmediate(() => void Promise.reject(errorOf(name, gathered, component, named)));
             }
             gathered.push(...errors);
             return new Promise<never>(() => undefined);

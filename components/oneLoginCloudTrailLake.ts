@@ -6,6 +6,8 @@ import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
 import { metricsNamespace } from "./forwarderCode";
 import type { OneLoginCloudTrailLakeArgs } from "./inputs/args";
 import { checkInputs } from "./inputs/check";
+import { inputNames } from "./inputs/settings";
+import type { NamedInputs } from "./inputs/settings";
 import { idOf, makeLake } from "./lake";
 import { checkProviders } from "./providers";
 import { queriesFor } from "./queries";
@@ -151,7 +153,7 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
 
     /** Checks the inputs and the providers; whatever is made with the answer waits for the latter. */
     private prepare(name: string, args: OneLoginCloudTrailLakeArgs): BuildContext {
-        const report = reportOnce(name, this);
+        const report = reportOnce(name, this, (args as NamedInputs)[inputNames]);
         const settings = checkInputs(name, args, report);
         const checked = checkProviders(settings, this, report.fail);
         const after = async (before: pulumi.Resource[]): Promise<pulumi.Input<pulumi.Resource>[]> => {

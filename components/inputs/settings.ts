@@ -36,6 +36,14 @@ export function leaves(members: Inputs = inputs, parents: string[] = []): Leaf[]
     });
 }
 
+/** Of arguments: how messages name an input. The stack program's people know its configuration keys. */
+export const inputNames = Symbol("onelogin-cloudtrail-lake: how messages name an input");
+
+/** Arguments as the stack program gives them. */
+export interface NamedInputs {
+    [inputNames]?: (text: string) => string;
+}
+
 /** `delivery.batchSize` is the configuration key `deliveryBatchSize`. */
 export function configurationKey([first, ...others]: string[]): string {
     return first + others.map((part) => part[0].toUpperCase() + part.slice(1)).join("");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { declaredKeys, recordStack } from "../support/pulumi/stack";
+import { recordStack } from "../support/pulumi/stack";
 
 const prefix = "aws.partner/onelogin.com/";
 const choose =
@@ -31,9 +31,19 @@ describe("the look-up of the event source", () => {
         });
     }
 
-    it("says so when the provider does not even know its Region", async () => {
-        const failing = { "aws:index/getRegion:getRegion": "1 error occurred:\n\t* expired token\n" };
+    it("says that the Region is not configured, when the provider does not know it", async () => {
+        const failing = { "aws:index/getRegion:getRegion": "1 error occurred:\n\t* no region\n" };
         const { errors } = await recordStack({}, { failing });
+        const reason = failed("aws:index/getRegion:getRegion", "1 error occurred: * no region");
+        expect(errors).to.deep.equal([
+            `aws:region is not configured, and the Region is not known otherwise: ${reason}\n` +
+                "Set both, alike: pulumi config set aws:region <region>; pulumi config set aws-native:region <region>",
+        ]);
+    });
+
+    it("says so when the provider can't even tell the Region that is configured", async () => {
+        const failing = { "aws:index/getRegion:getRegion": "1 error occurred:\n\t* expired token\n" };
+        const { errors } = await recordStack({ "aws:region": "us-east-1" }, { failing });
         const reason = failed("aws:index/getRegion:getRegion", "1 error occurred: * expired token");
         expect(errors).to.deep.equal([
             `eventSourceName is not configured, and looking for it in the Region failed: ${reason}\n${list("<region>")}\n${choose}`,
@@ -50,20 +60,50 @@ describe("the look-up of the event source", () => {
 });
 
 describe("a faulty configuration", () => {
-    it("a key that nobody described: named, with the keys that there are", async () => {
+    it("a key that nobody described: named, with the one that is meant", async () => {
         const { errors, registrations } = await recordStack({ deliveryBatchsize: 5, "aws:region": "x" });
         expect(errors).to.deep.equal([
-            "There is no configuration key deliveryBatchsize. Remove with: pulumi config rm-all deliveryBatchsize\n" +
-                `The keys are: ${Object.keys(declaredKeys()).join(", ")}.`,
+            "Stack configuration: a configuration key does not exist. docs/inputs.md lists those that do.\n" +
+                "  - deliveryBatchsize: did you mean deliveryBatchSize? Remove it with: pulumi config rm deliveryBatchsize",
         ]);
         expect(registrations).to.deep.equal([]);
     });
 
-    it("several such keys at once", async () => {
-        const { errors } = await recordStack({ one: 1, two: 2 });
-        expect(errors[0].split("\n")[0]).to.equal(
-            "There is no configuration key one, two. Remove with: pulumi config rm-all one two",
-        );
+    it("several such keys at once, also one that is like none", async () => {
+        const { errors } = await recordStack({ something: 1, eventsourceNam: 2, batchSize: 3 });
+        expect(errors).to.deep.equal([
+            "Stack configuration: 3 configuration keys do not exist. docs/inputs.md lists those that do.\n" +
+                "  - something: Remove it with: pulumi config rm something\n" +
+                "  - eventsourceNam: did you mean eventSourceName? Remove it with: pulumi config rm eventsourceNam\n" +
+                "  - batchSize: Remove it with: pulumi config rm batchSize",
+        ]);
+    });
+
+    it("conflicts, in the words of the configuration", async () => {
+        const storeArn = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/abc";
+        const { errors } = await recordStack({
+            eventDataStoreName: "mine",
+            eventDataStoreArns: [storeArn],
+            deliveryBatchSize: 11,
+            deliveryBatchWindowSeconds: 0,
+            externalId: "lake/1",
+        });
+        expect(errors).to.deep.equal([
+            [
+                'OneLoginCloudTrailLake "onelogin": 3 inputs need attention.',
+                "  - eventDataStore* and eventDataStoreArns: both are given; keep eventDataStore* to make a store, or eventDataStoreArns to use what exists",
+                "  - externalId: it goes with channelArn; for a channel that is made here, set channelPolicyExternalId",
+                "  - deliveryBatchWindowSeconds: 0 must be at least 1 with a batchSize of 11; Lambda takes 0 only for batches of up to 10",
+            ].join("\n"),
+        ]);
+    });
+
+    it("a secret that is wrong, found when it resolves, by its key", async () => {
+        const { errors } = await recordStack({ deliveryBatchSize: 101 }, { secret: ["deliveryBatchSize"] });
+        expect(errors).to.deep.equal([
+            'OneLoginCloudTrailLake "onelogin": an input needs attention.\n' +
+                "  - deliveryBatchSize: the value given (not shown) must be a whole number of events from 1 to 100",
+        ]);
     });
 
     it("a value of the wrong type, which an older engine lets through, unseen", async () => {
@@ -79,8 +119,8 @@ describe("a faulty configuration", () => {
         expect(errors).to.deep.equal([
             [
                 'OneLoginCloudTrailLake "onelogin": 3 inputs need attention.',
-                "  - delivery.batchSize: 101 must be a whole number of events from 1 to 100",
-                '  - eventLog.name: "mine" must be a log group\'s name that begins /aws/events/, of at most 512 characters',
+                "  - deliveryBatchSize: 101 must be a whole number of events from 1 to 100",
+                '  - eventLogName: "mine" must be a log group\'s name that begins /aws/events/, of at most 512 characters',
                 '  - tags["a"]: 1 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
             ].join("\n"),
         ]);
