@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import type * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
 import type { BuildContext } from "./context";
 import { forwarderCode } from "./forwarderCode";
 import type { Lake } from "./lake";
@@ -59,6 +60,12 @@ function makeRole(
     return { role, policy };
 }
 
+/** For the forwarder, which suspects a message when it was received ten times; earlier if SQS gives up before the fortieth. */
+function receiveCount(maxReceiveCount: pulumi.Input<number>): Record<string, pulumi.Input<string>> {
+    if (typeof maxReceiveCount === "number" && maxReceiveCount >= 40) return {};
+    return { MAX_RECEIVE_COUNT: pulumi.interpolate`${maxReceiveCount}` };
+}
+
 export function makeForwarder(
     context: BuildContext,
     lake: Lake,
@@ -97,6 +104,7 @@ export function makeForwarder(
                     DEAD_LETTER_QUEUE_URL: deadLetters.queue.url,
                     EVENT_SOURCE: eventSource,
                     ...(lake.externalId === undefined ? {} : { EXTERNAL_ID: lake.externalId }),
+                    ...receiveCount(settings.delivery.maxReceiveCount),
                 },
             },
             loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },

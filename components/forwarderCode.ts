@@ -1,6 +1,7 @@
 import { createBatcher } from "../handler/batching";
 import { createCalls } from "../handler/calls";
 import { createDeadLetters } from "../handler/deadLetters";
+import { createDeliverer } from "../handler/delivering";
 import { readEnvironment } from "../handler/environment";
 import { packEventTypes, unpackEventTypes } from "../handler/eventTypeNames";
 import { forwarderFactory } from "../handler/forwarder";
@@ -8,6 +9,7 @@ import { createHandler } from "../handler/handling";
 import { createIdentity } from "../handler/identity";
 import { limits } from "../handler/limits";
 import { createMapper } from "../handler/mapping";
+import { createQueue } from "../handler/queue";
 import { createRaw } from "../handler/raw";
 import { createReporter } from "../handler/reporting";
 import { createScalars } from "../handler/scalars";
@@ -27,9 +29,11 @@ export function forwarderCode(): ReturnType<typeof forwarderFactory> {
         createBatcher,
         createCalls,
         createDeadLetters,
+        createDeliverer,
         createHandler,
         createIdentity,
         createMapper,
+        createQueue,
         createRaw,
         createReporter,
         createScalars,

@@ -1,4 +1,4 @@
-import type { AuditEvent, Group } from "./types";
+import type { AuditEvent, Delivery, EventGroup, Group } from "./types";
 
 type Sent = Pick<AuditEvent, "id" | "eventData">;
 
@@ -19,29 +19,29 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
         return entryBytes + id.length + 3 * eventData.length;
     }
 
-    /** Joins redeliveries (same id, same text) to their twins, whose fate they share. */
-    function group(groups: Group[]): Group[] {
-        const byId = new Map<string, Group[]>();
-        return groups.filter((item) => {
-            const namesakes = byId.get(item.event.id);
-            if (namesakes == null) return byId.set(item.event.id, [item]);
-            const { body } = item.deliveries[0];
-            const twin = namesakes.find(({ deliveries }) => deliveries[0].body === body);
-            if (twin == null) return namesakes.push(item);
-            twin.deliveries.push(...item.deliveries);
-            return false;
-        });
+    /** Joins redeliveries to their twins, whose fate they share. Twins are equal in their whole text. */
+    function group(deliveries: Delivery[]): Group[] {
+        const byBody = new Map<string, Group>();
+        for (const delivery of deliveries) {
+            const twin = byBody.get(delivery.body);
+            if (twin != null) twin.deliveries.push(delivery);
+            else {
+                const outcome = { kind: "retry", reason: "NotSent" } as const;
+                byBody.set(delivery.body, { deliveries: [delivery], event: void 0, outcome });
+            }
+        }
+        return [...byBody.values()];
     }
 
     /** Splits groups into calls: at most so many events and bytes each, and no id twice (it would fail the whole call). */
-    function plan(groups: Group[]): Group[][] {
+    function plan(groups: EventGroup[]): EventGroup[][] {
         // Measuring costs as much as mapping: it is needed only if the events might not fit into one call.
         const most = groups.reduce((sum, { event }) => sum + mostBytesOf(event), envelopeBytes);
         const size = most <= limits.budgetBytes ? mostBytesOf : bytesOf;
-        const calls: Group[][] = [];
+        const calls: EventGroup[][] = [];
         let waiting = groups.map((group) => ({ group, bytes: size(group.event) }));
         while (waiting.length > 0) {
-            const call: Group[] = [];
+            const call: EventGroup[] = [];
             const ids = new Set<string>();
             const overflow: typeof waiting = [];
             let total = envelopeBytes;
@@ -63,7 +63,19 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
         return calls;
     }
 
-    return { bytesOf, group, plan };
+    /** In parts of one, two, four …, in an order that chance makes: what breaks one part is in another place the next time. */
+    function growingParts<T>(items: T[]): T[][] {
+        const shuffled = items
+            .map((item) => ({ item, at: Math.random() }))
+            .sort((one, other) => one.at - other.at)
+            .map(({ item }) => item);
+        const parts: T[][] = [];
+        for (let first = 0, size = 1; first < shuffled.length; first += size, size *= 2)
+            parts.push(shuffled.slice(first, first + size));
+        return parts;
+    }
+
+    return { bytesOf, group, growingParts, plan };
 };
 
 type Batcher = ReturnType<typeof createBatcher>;

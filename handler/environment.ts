@@ -7,6 +7,8 @@ interface Environment {
     externalId: string | undefined;
     deadLetterQueueUrl: string;
     eventSource: string;
+    /** Of the queue; as many as make no difference if the variable is missing. */
+    maxReceiveCount: number;
 }
 
 /** What is missing or malformed fails the start with its name; never with its value, for EXTERNAL_ID is not for logs. */
@@ -26,7 +28,17 @@ const readEnvironment = (variables: NodeJS.ProcessEnv): Environment => {
     const [externalId] = variables.EXTERNAL_ID == null ? [] : read("EXTERNAL_ID", /^[\w+=,.@:/-]{2,1224}$/);
     const [deadLetterQueueUrl] = read("DEAD_LETTER_QUEUE_URL", /^https?:\/\/[^\s/]+\/\d{12}\/[-\w]{1,80}$/);
     const [eventSource] = read("EVENT_SOURCE", /^[^]{1,1024}$/);
-    return { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource };
+    const [maxReceiveCount] =
+        variables.MAX_RECEIVE_COUNT == null ? ["1000"] : read("MAX_RECEIVE_COUNT", /^[1-9]\d{0,3}$/);
+    return {
+        channelArn,
+        region,
+        accountId,
+        externalId,
+        deadLetterQueueUrl,
+        eventSource,
+        maxReceiveCount: +maxReceiveCount,
+    };
 };
 
 export { readEnvironment };

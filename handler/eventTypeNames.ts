@@ -1,28 +1,41 @@
 import eventTypes from "./eventTypes.json";
 
 /**
- * OneLogin's event types as one line of names, half the size of an object literal in the function's text. An id stands
- * before its name only if it does not follow the id before; `!` marks a failure. Packed at deployment, unpacked in Lambda.
+ * OneLogin's event types as one line, a third of the size of an object literal in the function's text: the words that
+ * take the most room, for which the letters `a` to `z` stand in the names, then the names. An id stands before its name
+ * only if it does not follow the id before; `!` marks a failure. Packed at deployment, unpacked in Lambda.
  */
 const packEventTypes = (): string => {
+    const saved = new Map<string, number>();
+    for (const word of eventTypes.flatMap(({ name }) => name.split("_")))
+        saved.set(word, (saved.get(word) ?? 0) + word.length - 1);
+    const words = [...saved.keys()].sort((a, b) => (saved.get(b) ?? 0) - (saved.get(a) ?? 0)).slice(0, 26);
+    const letterOf = (word: string) =>
+        words.includes(word) ? String.fromCharCode(97 + words.indexOf(word)) : word;
     let next = 0;
     const names = eventTypes.map(({ id, name, failure }) => {
-        const text = (id === next ? "" : `${id} `) + (failure ? "!" : "") + name;
+        const prefix = (id === next ? "" : `${id} `) + (failure ? "!" : "");
         next = id + 1;
-        return text;
+        return prefix + name.split("_").map(letterOf).join("_");
     });
-    return names.join(" ");
+    return [...words, ...names].join(" ");
 };
 
 /** The names by their ids, and which of them are failures. */
 const unpackEventTypes = (packed: string) => {
     const names = new Map<string, string>();
     const failures = new Set<string>();
+    const parts = packed.split(" ");
+    const words = parts.splice(0, 26);
     let next = 0;
-    for (const [, id, mark, name] of packed.matchAll(/(?:(\d+) )?(!?)([A-Z]\w*)/g)) {
-        if (id != null) next = Number(id);
+    for (const part of parts) {
+        if (/^\d+$/.test(part)) {
+            next = Number(part);
+            continue;
+        }
+        const name = part.replace("!", "").replace(/[a-z]/g, (letter) => words[letter.charCodeAt(0) - 97]);
         names.set(String(next++), name);
-        if (mark === "!") failures.add(name);
+        if (part.startsWith("!")) failures.add(name);
     }
     return { names, failures };
 };

@@ -6,10 +6,12 @@ import type { Client, Command } from "./types";
 interface ForwarderParts {
     createBatcher: typeof import("./batching").createBatcher;
     createCalls: typeof import("./calls").createCalls;
+    createDeliverer: typeof import("./delivering").createDeliverer;
     createDeadLetters: typeof import("./deadLetters").createDeadLetters;
     createHandler: typeof import("./handling").createHandler;
     createIdentity: typeof import("./identity").createIdentity;
     createMapper: typeof import("./mapping").createMapper;
+    createQueue: typeof import("./queue").createQueue;
     createRaw: typeof import("./raw").createRaw;
     createReporter: typeof import("./reporting").createReporter;
     createScalars: typeof import("./scalars").createScalars;
@@ -30,17 +32,19 @@ interface Sdk {
     PutAuditEventsCommand: Command;
     SQSClient: new (config: { useQueueUrlAsEndpoint: boolean }) => Client;
     SendMessageCommand: Command;
+    DeleteMessageBatchCommand: Command;
 }
 
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function forwarderFactory(parts: ForwarderParts): () => Handler {
     return () => {
         const { limits } = parts;
-        const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } =
-            parts.readEnvironment(process.env);
+        const environment = parts.readEnvironment(process.env);
+        const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } = environment;
         const { CloudTrailDataClient, PutAuditEventsCommand } =
             require("@aws-sdk/client-cloudtrail-data") as Sdk;
-        const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs") as Sdk;
+        const { SQSClient, SendMessageCommand, DeleteMessageBatchCommand } =
+            require("@aws-sdk/client-sqs") as Sdk;
         const scalars = parts.createScalars(limits.idLength);
         const shrinker = parts.createShrinker(scalars);
         const calls = parts.createCalls();
@@ -57,17 +61,26 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
         });
         const client = new CloudTrailDataClient({ region });
         const sender = parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls });
+        const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
         const deadLetters = parts.createDeadLetters({
-            client: new SQSClient({ useQueueUrlAsEndpoint: false }),
+            client: sqs,
             SendMessageCommand,
             queueUrl: deadLetterQueueUrl,
             scalars,
             messageBytes: limits.messageBytes,
         });
         const reporter = parts.createReporter(parts.metricsNamespace);
-        return parts.createHandler(
-            parts.createSettler({ mapper, batcher, sender, deadLetters, reporter, calls }),
-        );
+        const settler = parts.createSettler({
+            mapper,
+            batcher,
+            deliverer: parts.createDeliverer(batcher, sender),
+            deadLetters,
+            queue: parts.createQueue({ client: sqs, DeleteMessageBatchCommand, deadLetterQueueUrl }),
+            reporter,
+            calls,
+            maxReceiveCount: environment.maxReceiveCount,
+        });
+        return parts.createHandler(settler);
     };
 }
 

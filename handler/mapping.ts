@@ -72,9 +72,12 @@ const createMapper = (parts: MapperParts) => {
         const rawDetail: JsonObject = {};
         let requestParameters: JsonObject | undefined;
         let responseElements: JsonObject | undefined;
+        // OneLogin's Events API, and whoever sends what it answers, gives `created_at` alone.
+        let time = parseTime(detail.event_timestamp);
+        const timeField = time !== "" ? "event_timestamp" : "created_at";
+        time ||= parseTime(detail.created_at);
         let id = "";
         let type = "";
-        let time = "";
         let address = "";
         let agent = "";
         let errorMessage = "";
@@ -92,7 +95,7 @@ const createMapper = (parts: MapperParts) => {
             if (actorFields.has(key)) facts[key] = text;
             else if (key === "uuid") id = text;
             else if (key === "event_type_id" && typeof found !== "object") type = text.trim();
-            else if (key === "event_timestamp" && (time = parseTime(text)) !== "") continue;
+            else if (key === timeField && time !== "") continue;
             // A zone ("%eth0") means something on one machine only.
             else if (key === "ipaddr" && isIP(text) !== 0 && !text.includes("%")) address = text;
             else if (key === "user_agent") agent = text;

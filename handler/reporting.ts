@@ -1,4 +1,4 @@
-import type { Context, Group, Rejected, Undelivered } from "./types";
+import type { Context, EventGroup, Rejected, Undelivered } from "./types";
 
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
 const createReporter = (namespace: string) => {
@@ -6,17 +6,27 @@ const createReporter = (namespace: string) => {
     const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
 
+    /** Before the hash of an id that was made fit stands what is left of its text, a value of the event. */
+    const rewritten = /^.*-(?=[0-9a-f]{64}$)/;
+    /** OneLogin began in 2009: an earlier time is a mistake, and would make every other event look young. */
+    const earliest = "2009";
+
     /** No more than this is logged: the service's own message may quote the event, and goes to the dead-letter queue only. */
     function summarize({ id, outcome }: Undelivered): object {
         const { kind, reason, errorCode } = outcome as Rejected;
-        return { id, kind, reason, errorCode };
+        return { id: id.replace(rewritten, ""), kind, reason, errorCode };
     }
 
     /**
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
      * metrics are found only at the root of a line.
      */
-    function write(context: Context, received: number, groups: Group[], undelivered: Undelivered[]): void {
+    function write(
+        context: Context,
+        received: number,
+        groups: EventGroup[],
+        undelivered: Undelivered[],
+    ): void {
         const now = Date.now();
         const rejected = undelivered.filter(({ outcome }) => outcome.kind === "rejected").length;
         let duplicates = 0;
@@ -29,7 +39,7 @@ const createReporter = (namespace: string) => {
             if (event.truncated) truncated++;
             if (event.unknownEventType) unknownEventType++;
             // As text, times sort as they passed.
-            if (event.eventTime < oldest) oldest = event.eventTime;
+            if (event.eventTime < oldest && event.eventTime > earliest) oldest = event.eventTime;
         }
         const CloudWatchMetrics = [
             { Namespace: namespace, Dimensions: [["FunctionName"]], Metrics: metrics },

@@ -10,10 +10,10 @@ interface SenderParts {
     calls: Calls;
 }
 
-/** Sends one call's events and says what became of each; a call refused for its content is split until each event stands alone. */
+/** Makes one call, and says what became of each of its events. */
 const createSender = (parts: SenderParts) => {
     const { client, PutAuditEventsCommand, channelArn, externalId } = parts;
-    const { within, textOf, isPayloadError } = parts.calls;
+    const { within, textOf, failureOf } = parts.calls;
     /** Per event, what may pass by itself (PutAuditEvents API reference, ResultErrorEntry). */
     const passing = new Set(["Throttling", "InternalFailure", "AccountNotSubscribed"]);
 
@@ -21,16 +21,6 @@ const createSender = (parts: SenderParts) => {
 
     function retry(reason: string): Outcome {
         return { kind: "retry", reason };
-    }
-
-    function reject(reason: string, errorCode: string, errorMessage: string, alone: boolean): Outcome {
-        return { kind: "rejected", reason, errorCode, errorMessage, alone };
-    }
-
-    function call(events: AuditEvent[], deadline: number): Promise<unknown> {
-        const auditEvents = events.map(({ id, eventData }) => ({ id, eventData }));
-        const command = new PutAuditEventsCommand({ channelArn, externalId, auditEvents });
-        return within(deadline, (abortSignal) => client.send(command, { abortSignal }));
     }
 
     /** What a 200 says of one event. */
@@ -41,7 +31,8 @@ const createSender = (parts: SenderParts) => {
         const { errorCode } = failure;
         if (typeof errorCode !== "string" || errorCode === "") return retry("MalformedAnswer");
         if (passing.has(errorCode)) return retry(errorCode);
-        return reject("rejected by CloudTrail Lake", errorCode, textOf(failure, "errorMessage"), false);
+        const errorMessage = textOf(failure, "errorMessage");
+        return { kind: "rejected", reason: "rejected by CloudTrail Lake", errorCode, errorMessage };
     }
 
     /** A 200 need not have the documented shape; if it has not, nothing is known of any event. */
@@ -56,41 +47,19 @@ const createSender = (parts: SenderParts) => {
         }
     }
 
-    async function sendOrSplit(events: AuditEvent[], deadline: number): Promise<Outcome[]> {
-        if (Date.now() >= deadline) return events.map(() => retry("DeadlineNear"));
+    /** One outcome for each event, in order. `deadline` is a time in milliseconds, after which nothing is waited for. */
+    async function send(events: AuditEvent[], deadline: number): Promise<Outcome[]> {
+        const auditEvents = events.map(({ id, eventData }) => ({ id, eventData }));
+        const command = new PutAuditEventsCommand({ channelArn, externalId, auditEvents });
         let answer: unknown;
         try {
-            answer = await call(events, deadline);
+            answer = await within(deadline, (abortSignal) => client.send(command, { abortSignal }));
         } catch (error) {
-            const name = textOf(error, "name");
-            if (!isPayloadError(error)) return events.map(() => retry(name));
-            if (events.length === 1) {
-                return [reject("refused in a call of its own", name, textOf(error, "message"), true)];
-            }
-            const half = Math.ceil(events.length / 2);
-            const first = await sendOrSplit(events.slice(0, half), deadline);
-            return [...first, ...(await sendOrSplit(events.slice(half), deadline))];
+            const failure = failureOf(error, events.length === 1);
+            const reason = (failure.isPayloadError ? "CallRefused:" : "") + failure.name;
+            return events.map(() => ({ kind: "retry", reason, failure }));
         }
         return read(answer, events);
-    }
-
-    /** One outcome for each event, in order. `deadline` is a time in milliseconds after which nothing is sent. */
-    async function send(events: AuditEvent[], deadline: number): Promise<Outcome[]> {
-        const outcomes = await sendOrSplit(events, deadline);
-        const answered = outcomes.filter((outcome) => outcome.kind !== "retry");
-        const codes = new Set(
-            answered.map((outcome) =>
-                outcome.kind === "rejected" && outcome.alone ? outcome.errorCode : "",
-            ),
-        );
-        const [code] = codes;
-        // If something else was answered, too, the call is sound, and the refused events are to blame.
-        if (events.length === 1 || codes.size !== 1 || code === "") return outcomes;
-        return events.map(() => ({
-            kind: "retry",
-            reason: "CallRefused:" + code,
-            noRetryInInvocation: true,
-        }));
     }
 
     return { send };

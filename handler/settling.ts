@@ -1,68 +1,67 @@
 import type { Batcher } from "./batching";
 import type { Calls } from "./calls";
 import type { DeadLetters } from "./deadLetters";
+import type { Deliverer } from "./delivering";
 import type { Mapper } from "./mapping";
+import type { Queue } from "./queue";
 import type { Reporter } from "./reporting";
-import type { Sender } from "./sending";
-import type { AuditEvent, Context, Delivery, Group, Outcome, Rejected, Undelivered } from "./types";
+import type { Context, Delivery, EventGroup, Group, Outcome, Rejected, Undelivered } from "./types";
 
 interface SettlerParts {
     mapper: Mapper;
     batcher: Batcher;
-    sender: Sender;
+    deliverer: Deliverer;
     deadLetters: DeadLetters;
+    queue: Queue;
     reporter: Reporter;
     calls: Calls;
+    /** Deliveries after which SQS dead-letters a message itself. */
+    maxReceiveCount: number;
 }
 
 /** Brings every delivery to its end: accepted, dead-lettered, or back to the queue. */
 const createSettler = (parts: SettlerParts) => {
-    const { mapper, batcher, sender, deadLetters, reporter } = parts;
+    const { mapper, batcher, deadLetters, queue, reporter, maxReceiveCount } = parts;
+    const { blame, deliver, sendInParts } = parts.deliverer;
     const { within, textOf } = parts.calls;
-    /** Rounds within one invocation, and the pause before the second one (full jitter; it doubles), in milliseconds. */
-    const rounds = 3;
-    const firstPause = 200;
-    const unsent: Outcome = { kind: "retry", reason: "NotSent" };
 
-    function map({ body, receivedAt }: Delivery): AuditEvent | Rejected {
-        const rejected = { kind: "rejected", reason: "not an EventBridge event", alone: false } as const;
-        try {
-            const mapped = mapper.map(body, receivedAt);
-            if (typeof mapped !== "string") return mapped;
-            return { ...rejected, errorCode: "NotAnEvent", errorMessage: mapped };
-        } catch (error) {
-            // No event is known to do this. If one does, it must not hold back the others for ever.
-            const [errorCode, errorMessage] = [textOf(error, "name"), textOf(error, "message")];
-            return { ...rejected, reason: "the forwarder failed on this event", errorCode, errorMessage };
-        }
-    }
+    /**
+     * From this receive on a message is suspected of ending the process that works on it, for such a process cannot say
+     * what ended it. Early enough that the others are through before SQS dead-letters them.
+     */
+    const suspectFrom = Math.min(10, Math.max(2, Math.floor(maxReceiveCount / 4)));
+    const isSuspect = ({ deliveries }: Group) =>
+        deliveries.some(({ receiveCount }) => receiveCount >= suspectFrom);
+    const isEvent = (group: Group): group is EventGroup => group.event != null;
 
-    /** Gives each group its outcome, after as many rounds as it takes and time allows. */
-    async function deliver(groups: Group[], deadline: number): Promise<void> {
-        let pending = groups;
-        for (let round = 0; round < rounds && pending.length > 0; round++) {
-            if (round > 0) {
-                const wait = Math.random() * firstPause * 2 ** (round - 1);
-                if (Date.now() + wait >= deadline) break;
-                await new Promise((resolve) => setTimeout(resolve, wait));
+    /** Maps what is an event, and rejects what is none. */
+    function map(groups: Group[]): EventGroup[] {
+        for (const group of groups) {
+            const [{ body, receivedAt, rejection }] = group.deliveries;
+            if (rejection != null) {
+                group.outcome = { kind: "rejected", ...rejection };
+                continue;
             }
-            for (const call of batcher.plan(pending)) {
-                const events = call.map(({ event }) => event);
-                const outcomes = await sender.send(events, deadline);
-                call.forEach((group, index) => (group.outcome = outcomes[index]));
+            const rejected = { kind: "rejected", reason: "not an EventBridge event" } as const;
+            try {
+                const mapped = group.event ?? mapper.map(body, receivedAt);
+                if (typeof mapped !== "string") group.event = mapped;
+                else group.outcome = { ...rejected, errorCode: "NotAnEvent", errorMessage: mapped };
+            } catch (error) {
+                // No event is known to do this. If one does, it must not hold back the others for ever.
+                const [errorCode, errorMessage] = [textOf(error, "name"), textOf(error, "message")];
+                const reason = "the forwarder failed on this event";
+                group.outcome = { ...rejected, reason, errorCode, errorMessage };
             }
-            pending = pending.filter(
-                ({ outcome }) => outcome.kind === "retry" && !outcome.noRetryInInvocation,
-            );
         }
+        return groups.filter(isEvent);
     }
 
     /** Dead-letters a rejected delivery; if that fails, the queue keeps it. */
-    async function deadLetter({ delivery, outcome }: Undelivered, end: number): Promise<Outcome> {
-        if (outcome.kind !== "rejected") return outcome;
+    async function deadLetter(delivery: Delivery, rejection: Rejected, end: number): Promise<Outcome> {
         try {
-            await within(end, (abortSignal) => deadLetters.send(delivery, outcome, abortSignal));
-            return outcome;
+            await within(end, (abortSignal) => deadLetters.send(delivery, rejection, abortSignal));
+            return rejection;
         } catch (error) {
             return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };
         }
@@ -74,23 +73,54 @@ const createSettler = (parts: SettlerParts) => {
         // A fifth of the time, at most five seconds, is kept for dead-lettering and for the answer.
         const reserve = Math.min(5000, remaining / 5);
         const end = Date.now() + remaining;
-        const undelivered: Undelivered[] = [];
-        const events: Group[] = [];
-        for (const delivery of deliveries) {
-            const event = map(delivery);
-            if ("id" in event) events.push({ event, deliveries: [delivery], outcome: unsent });
-            else undelivered.push({ delivery, id: delivery.messageId, outcome: event });
+        const [sendUntil, deadLetterUntil] = [end - reserve, end - reserve / 4];
+        const groups = batcher.group(deliveries);
+        const ends = new Map<Delivery, Outcome>();
+
+        async function deadLetterRejected(): Promise<void> {
+            blame(groups);
+            const waiting = groups.flatMap(({ deliveries, outcome }) =>
+                outcome.kind === "rejected"
+                    ? deliveries.map((delivery) => ({ delivery, rejection: outcome }))
+                    : [],
+            );
+            await Promise.all(
+                waiting.map(async ({ delivery, rejection }) => {
+                    if (!ends.has(delivery))
+                        ends.set(delivery, await deadLetter(delivery, rejection, deadLetterUntil));
+                }),
+            );
         }
-        const groups = batcher.group(events);
-        await deliver(groups, end - reserve);
-        for (const { event, deliveries, outcome } of groups) {
-            if (outcome.kind === "accepted") continue;
-            for (const delivery of deliveries) undelivered.push({ delivery, id: event.id, outcome });
+
+        const removed = new Set<Delivery>();
+        async function removeDone(): Promise<void> {
+            await deadLetterRejected();
+            const done = groups.flatMap(({ deliveries, outcome }) =>
+                deliveries.filter(
+                    (delivery) => (ends.get(delivery) ?? outcome).kind !== "retry" && !removed.has(delivery),
+                ),
+            );
+            if (done.length === 0) return;
+            for (const delivery of done) removed.add(delivery);
+            await within(sendUntil, (abortSignal) => queue.remove(done, abortSignal)).catch(() => void 0);
         }
-        await Promise.all(
-            undelivered.map(async (one) => (one.outcome = await deadLetter(one, end - reserve / 4))),
+
+        await deliver(map(groups.filter((group) => !isSuspect(group))), sendUntil);
+        await sendInParts(groups.filter(isSuspect), sendUntil, async (part) => {
+            await removeDone();
+            return map(part);
+        });
+        await deadLetterRejected();
+        const undelivered: Undelivered[] = groups.flatMap(({ deliveries, event, outcome }) =>
+            outcome.kind === "accepted"
+                ? []
+                : deliveries.map((delivery) => ({
+                      delivery,
+                      id: event?.id ?? delivery.messageId,
+                      outcome: ends.get(delivery) ?? outcome,
+                  })),
         );
-        reporter.write(context, deliveries.length, groups, undelivered);
+        reporter.write(context, deliveries.length, groups.filter(isEvent), undelivered);
         return undelivered.filter(({ outcome }) => outcome.kind === "retry").map(({ delivery }) => delivery);
     }
 

@@ -10,6 +10,17 @@ interface Delivery {
     body: string;
     /** When the event reached us, in milliseconds: SQS's first send, so that every redelivery maps alike. */
     receivedAt: number;
+    /** How often SQS has delivered it, this time included. */
+    receiveCount: number;
+    /** What SQS asks for to delete it; undefined if it did not come from a queue. */
+    receipt: Receipt | undefined;
+    /** Why it cannot be tried at all. */
+    rejection?: Rejection;
+}
+
+interface Receipt {
+    queueName: string;
+    handle: string;
 }
 
 /** An event made ready for PutAuditEvents. */
@@ -30,22 +41,35 @@ interface Rejection {
     errorMessage: string;
 }
 
-/** What becomes of an event: accepted, back to the queue, or dead-lettered. */
-type Outcome =
-    | { kind: "accepted" }
-    /** `noRetryInInvocation`: another try in the same invocation would be in vain. */
-    | { kind: "retry"; reason: string; noRetryInInvocation?: boolean }
-    /** `alone`: the service refused a call that held only this event. */
-    | Rejected;
+/** Why a call failed as a whole. */
+interface CallFailure {
+    name: string;
+    message: string;
+    /** A 4xx about what the call contained. */
+    isPayloadError: boolean;
+    /** The service wants fewer calls, not smaller ones. */
+    isThrottled: boolean;
+    /** There was no answer in the call's share of the time. */
+    isLate: boolean;
+    /** The call held one event only. */
+    isAlone: boolean;
+}
 
-type Rejected = { kind: "rejected"; alone: boolean } & Rejection;
+/** What becomes of an event: accepted, back to the queue (with the failure of its call, if that failed as a whole), or dead-lettered. */
+type Outcome = { kind: "accepted" } | { kind: "retry"; reason: string; failure?: CallFailure } | Rejected;
+
+type Rejected = { kind: "rejected" } & Rejection;
 
 /** One event and every delivery of it in this invocation: they share its fate, as far as it is known. */
 interface Group {
-    event: AuditEvent;
     deliveries: Delivery[];
+    /** Undefined until it is mapped, and if it is no event. */
+    event: AuditEvent | undefined;
     outcome: Outcome;
 }
+
+/** A group whose event is mapped. */
+type EventGroup = Group & { event: AuditEvent };
 
 /** A delivery that was not accepted. The id is that of its event, or of the message if there is no event. */
 interface Undelivered {
@@ -70,13 +94,16 @@ type Command = new (input: JsonObject) => unknown;
 
 export type {
     AuditEvent,
+    CallFailure,
     Client,
     Command,
     Context,
     Delivery,
+    EventGroup,
     Group,
     JsonObject,
     Outcome,
+    Receipt,
     Rejected,
     Rejection,
     Undelivered,

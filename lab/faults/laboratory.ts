@@ -15,7 +15,7 @@ import { compressed, speed as usualSpeed } from "./time";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
-const patience = 120_000;
+const patience = 600_000;
 
 /** How often is looked whether anything is lost at this very moment. */
 const snapshotEvery = 250;
@@ -172,6 +172,9 @@ export async function runFault(
         if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");
         if (fault.again === "some" && late.size === 0)
             faults.push("no event had to be delivered again: too weak a fault");
+        const recovery = Math.max(0, quiet - last) / (fault.speed === 1 ? 1000 : compressed(1));
+        if (recovery > (fault.recoversWithin ?? Infinity))
+            faults.push(`recovered after ${Math.round(recovery)} s, not ${fault.recoversWithin} s`);
         return {
             ...tally,
             faults: [...faults, ...tally.faults],
@@ -179,7 +182,7 @@ export async function runFault(
             mode,
             injected,
             touched: touched.size,
-            recovery: Math.max(0, quiet - last) / (fault.speed === 1 ? 1000 : compressed(1)),
+            recovery,
             snapshots,
         };
     } finally {

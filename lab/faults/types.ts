@@ -66,6 +66,8 @@ export interface FaultCase {
     returns?: boolean;
     /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */
     duplicates?: "certain" | "possible";
+    /** Seconds, as AWS's clock would count them, from the last injection until all is delivered. */
+    recoversWithin?: number;
     /** How many times faster the function's clock runs, where its work takes long. */
     speed?: number;
     /** `eventTime` by id, where the events were made for it. */

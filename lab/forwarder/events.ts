@@ -48,14 +48,19 @@ function bodies(count: number, detail: Fields = {}): string[] {
     return Array.from({ length: count }, (_, index) => bodyWith({ uuid: `e${index}`, ...detail }));
 }
 
-/** An SQS batch of these bodies; message ids are `m0`, `m1`, … */
-function batchOf(bodies: string[], sentAt = 1_763_650_000_000) {
+/** An SQS batch of these bodies; message ids are `m0`, `m1`, …, and so are receipt handles. */
+function batchOf(bodies: string[], sentAt = 1_763_650_000_000, receiveCounts: number[] = []) {
     return {
         Records: bodies.map((body, index) => ({
             messageId: `m${index}`,
+            receiptHandle: `m${index}`,
             body,
-            attributes: { SentTimestamp: String(sentAt) },
+            attributes: {
+                SentTimestamp: String(sentAt),
+                ApproximateReceiveCount: String(receiveCounts[index] ?? 1),
+            },
             eventSource: "aws:sqs",
+            eventSourceARN: `arn:aws:sqs:eu-central-1:${account}:queue`,
         })),
     };
 }

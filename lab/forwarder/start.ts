@@ -49,7 +49,7 @@ function startForwarder(
 ): Handler {
     const modules = {
         "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
-        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command },
+        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command, DeleteMessageBatchCommand: Command },
     };
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));
 }

@@ -79,6 +79,21 @@ async function fill(
     return batch;
 }
 
+/**
+ * What Lambda deletes of a batch after this answer (Lambda developer guide, "Reporting batch item failures"). No answer,
+ * and one without a list or with an empty one, mean success: a function that answers wrongly loses its events. An
+ * identifier that is empty, missing or not of this batch means that the whole batch failed.
+ */
+export function doneOf(batch: Message[], answer: unknown): Message[] {
+    const { batchItemFailures: failures } = (answer ?? {}) as { batchItemFailures?: unknown };
+    if (failures === undefined || failures === null) return typeof (answer ?? {}) === "object" ? batch : [];
+    if (!Array.isArray(failures)) return [];
+    const ids = new Set(batch.map(({ MessageId }) => MessageId));
+    const failed = failures.map((entry: { itemIdentifier?: string } | null) => entry?.itemIdentifier);
+    if (!failed.every((id) => ids.has(id))) return [];
+    return batch.filter(({ MessageId }) => !failed.includes(MessageId));
+}
+
 async function deliver(
     queues: Queues,
     queue: QueueSettings,
@@ -87,18 +102,14 @@ async function deliver(
     batch: Message[],
 ): Promise<void> {
     const event = { Records: batch.map((message) => recordOf(message, queue, region)) };
-    let returned: Set<string>;
+    let answer: unknown;
     try {
-        const { batchItemFailures } = (await lambda.invoke(event)) as {
-            batchItemFailures: { itemIdentifier: string }[];
-        };
-        returned = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+        answer = await lambda.invoke(event);
     } catch {
         // The whole batch stays in the queue, and comes again when it is visible again.
         return;
     }
-    const done = batch.filter(({ MessageId }) => !returned.has(MessageId as string));
-    await queues.as("mapping").remove(queue, done).catch(goOn);
+    await queues.as("mapping").remove(queue, doneOf(batch, answer)).catch(goOn);
 }
 
 /** One reader for each process of the function: an instance of Lambda takes one batch at a time. */

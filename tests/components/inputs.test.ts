@@ -58,6 +58,22 @@ const effects: [string, LooseArgs, string, object][] = [
                 '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:lake-dead-letters-1234567","maxReceiveCount":7}',
         },
     ],
+    ...[39, 40].map((maxReceiveCount): (typeof effects)[number] => [
+        `delivery.maxReceiveCount of ${maxReceiveCount}, as the forwarder knows it`,
+        { delivery: { maxReceiveCount } },
+        "lake-function",
+        {
+            environment: {
+                variables: {
+                    CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
+                    DEAD_LETTER_QUEUE_URL:
+                        "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
+                    EVENT_SOURCE: "onelogin.com",
+                    ...(maxReceiveCount < 40 ? { MAX_RECEIVE_COUNT: String(maxReceiveCount) } : {}),
+                },
+            },
+        },
+    ]),
     [
         "delivery.maxConcurrency",
         { delivery: { maxConcurrency: 1000 } },

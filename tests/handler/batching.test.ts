@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createBatcher } from "../../handler/batching";
-import type { AuditEvent, Group } from "../../handler/types";
+import type { AuditEvent, EventGroup } from "../../handler/types";
 import { bodies, bodyWith } from "../../lab/forwarder/events";
 import { invokeBatch, refusal } from "../support/forwarder";
 
@@ -10,7 +10,7 @@ const entryBytes = '{"id":"","eventData":""},'.length;
 const unsent = { kind: "retry", reason: "NotSent" } as const;
 
 /** Groups whose events add so many bytes each to a request. */
-function groups(sizes: number[], ids = sizes.map((_, index) => `e${index}`)): Group[] {
+function groups(sizes: number[], ids = sizes.map((_, index) => `e${index}`)): EventGroup[] {
     return sizes.map((bytes, index) => ({
         event: {
             id: ids[index],

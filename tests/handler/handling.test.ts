@@ -63,10 +63,22 @@ describe("an event straight from EventBridge", () => {
         expect(deadLetters[0].MessageBody).to.equal('{"detail":{"uuid":"u","n":1e999,"o":[-1e999]}}');
     });
 
-    it("that is nested too deeply for JSON text is left to Lambda, which has it whole", async () => {
-        const event: unknown = JSON.parse(`{"detail":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`);
-        expect((await invoke(event)).error).to.be.instanceOf(RangeError);
-    });
+    for (const levels of [5000, 100_000]) {
+        it(`that is nested ${levels} levels deep is dead-lettered as it is`, async () => {
+            const deep = `{"detail":${'{"a":[1,"\\uffff",'.repeat(levels)}1e999${',{"b":{},"c":[]}]}'.repeat(levels)}}`;
+            const { error, deadLetters, log } = await invoke(JSON.parse(deep));
+            expect(error).to.be.undefined;
+            expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([deep]);
+            expect(log.undelivered).to.deep.equal([
+                {
+                    id: "request-1",
+                    kind: "rejected",
+                    reason: "the forwarder failed on this event",
+                    errorCode: "NestedTooDeeply",
+                },
+            ]);
+        });
+    }
 });
 
 describe("a batch", () => {
@@ -75,6 +87,25 @@ describe("a batch", () => {
         expect([returned, calls]).to.deep.equal([[], []]);
         expect(log).to.include({ received: 0, accepted: 0, oldestEventAge: 0 });
     });
+
+    const strangers: [what: string, record: unknown][] = [
+        ["a notification of SNS", { EventSource: "aws:sns", Sns: { Message: bodies(1)[0] } }],
+        ["nothing", null],
+        ["text", "text"],
+        ["a message without a body", { messageId: "m0" }],
+        ["a message whose body is no text", { messageId: "m0", body: {} }],
+        ["a message without an id", { body: bodies(1)[0] }],
+    ];
+    for (const [what, record] of strangers) {
+        it(`with a record that SQS never made, ${what}: dead-lettered as it is, or thrown`, async () => {
+            const { error, deadLetters, returned, calls } = await invoke({ Records: [record] });
+            expect([error, returned, calls]).to.deep.equal([undefined, [], []]);
+            expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([JSON.stringify(record)]);
+            const deadLetter = () => Promise.reject(refusal("AccessDenied", 403));
+            const again = await invoke({ Records: [record] }, { deadLetter });
+            expect(again.error?.message).to.include("was not delivered");
+        });
+    }
 
     it("takes the time of the first send where the event has none, so that every redelivery maps alike", async () => {
         const body = '{"id":"e","detail":{}}';

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createHash } from "node:crypto";
 import { bodies, bodyWith, envelope } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
 
@@ -64,7 +65,6 @@ describe("the log line of a batch", () => {
             unknownEventType: 1,
             oldestEventAge: 3630,
             undelivered: [
-                { id: "m4", kind: "rejected", reason: "not an EventBridge event", errorCode: "NotAnEvent" },
                 { id: "e1", kind: "retry", reason: "Throttling" },
                 {
                     id: "e2",
@@ -72,6 +72,7 @@ describe("the log line of a batch", () => {
                     reason: "rejected by CloudTrail Lake",
                     errorCode: "InvalidData",
                 },
+                { id: "m4", kind: "rejected", reason: "not an EventBridge event", errorCode: "NotAnEvent" },
             ],
         });
     });
@@ -86,6 +87,10 @@ describe("the log line of a batch", () => {
         [["2026-11-20 15:00:10 UTC"], 0],
         [["9999-12-31 00:00:00 UTC"], 0],
         [["9999-12-31 00:00:00 UTC", "2026-11-20 14:59:00 UTC"], 60],
+        // No event is as old as that: OneLogin began in 2009.
+        [["0000-01-01 00:00:00 UTC"], 0],
+        [["1970-01-01 00:00:00 UTC", "2026-11-20 14:59:00 UTC"], 60],
+        [["2009-01-01 00:00:00 UTC"], 564_418_800],
     ];
     for (const [times, age] of ages) {
         it(`says that the oldest of ${times.join(", ")} is ${age} s old`, async () => {
@@ -97,7 +102,14 @@ describe("the log line of a batch", () => {
         });
     }
 
-    it("holds ids and reasons, and nothing else of an event or of the service's words about it", async () => {
+    it("calls an event whose id was made fit by the hash of the original alone", async () => {
+        const uuid = "ada@example.com";
+        const { log } = await invokeBatch([bodyWith({ uuid })], { put: () => ({}) });
+        const id = createHash("sha256").update(JSON.stringify(uuid)).digest("hex");
+        expect(log.undelivered).to.deep.equal([{ id, kind: "retry", reason: "MalformedAnswer" }]);
+    });
+
+    it("holds ids and reasons, never a value of an event, nor the service's words about it", async () => {
         const personal = {
             actor_user_id: 40_041_001,
             actor_user_name: "Ada Lovelace",

@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import { createBatcher } from "../../handler/batching";
 import { createCalls } from "../../handler/calls";
+import { createDeliverer } from "../../handler/delivering";
 import { limits } from "../../handler/limits";
-import { createSettler } from "../../handler/settling";
-import type { AuditEvent, Context, Delivery, Outcome, Rejected } from "../../handler/types";
+import type { Sender } from "../../handler/sending";
+import { createSettler, type SettlerParts } from "../../handler/settling";
+import type { AuditEvent, Context, Delivery, Outcome, Rejection } from "../../handler/types";
 import { bodies } from "../../lab/forwarder/events";
+import { onOwnClock } from "../support/clock";
 import { answer, invokeBatch, type Put } from "../support/forwarder";
 
 const event: AuditEvent = {
@@ -14,6 +17,53 @@ const event: AuditEvent = {
     truncated: false,
     unknownEventType: false,
 };
+
+interface Settled {
+    returned: string[];
+    deadLettered: Rejection[];
+    outcomes: Outcome[];
+}
+
+/** What becomes of messages with these bodies, if `parts` of the settler do otherwise than usual. */
+async function settleWith(
+    parts: Partial<SettlerParts> & { send?: Sender["send"] },
+    texts = ["{}"],
+    remaining = 1000,
+): Promise<Settled> {
+    const settled: Settled = { returned: [], deadLettered: [], outcomes: [] };
+    const { batcher = createBatcher(limits.call) } = parts;
+    const { send = () => Promise.resolve([{ kind: "accepted" } as const]) } = parts;
+    const { settle } = createSettler({
+        mapper: { map: () => event },
+        batcher,
+        deliverer: createDeliverer(batcher, { send }),
+        deadLetters: {
+            send: (_, { reason, errorCode, errorMessage }) =>
+                Promise.resolve(void settled.deadLettered.push({ reason, errorCode, errorMessage })),
+        },
+        queue: { remove: () => Promise.resolve() },
+        reporter: {
+            write: (_, __, ___, all) => void settled.outcomes.push(...all.map(({ outcome }) => outcome)),
+        },
+        calls: createCalls(),
+        maxReceiveCount: 100,
+        ...parts,
+    });
+    const deliveries = texts.map((body, index): Delivery => ({
+        messageId: `m${index}`,
+        body,
+        receivedAt: 1000,
+        receiveCount: 1,
+        receipt: undefined,
+    }));
+    const context: Context = {
+        functionName: "f",
+        awsRequestId: "r",
+        getRemainingTimeInMillis: () => remaining,
+    };
+    settled.returned = (await settle(deliveries, context)).map(({ messageId }) => messageId);
+    return settled;
+}
 
 describe("a round", () => {
     it("is not waited for when nothing is left to send", async () => {
@@ -30,67 +80,29 @@ describe("a round", () => {
         const { now } = Date;
         const { random } = Math;
         let sent = 0;
-        const outcomes: Outcome[] = [];
-        const { settle } = createSettler({
-            mapper: { map: () => event },
-            batcher: createBatcher(limits.call),
-            sender: {
-                send: () => Promise.resolve((sent++, [{ kind: "retry", reason: "Throttling" }])),
-            },
-            deadLetters: { send: () => Promise.resolve() },
-            reporter: {
-                write: (_, __, ___, all) => void outcomes.push(...all.map(({ outcome }) => outcome)),
-            },
-            calls: createCalls(),
-        });
-        const delivery = { messageId: "m0", body: "{}", receivedAt: 1000 };
-        // Of 125 ms a fifth is kept for the answer.
-        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 125 };
-        // The clock stands still, and the first pause is of 100 ms.
+        const send = () => Promise.resolve((sent++, [{ kind: "retry", reason: "Throttling" } as const]));
+        // The clock stands still, the first pause is of 100 ms, and of 125 ms a fifth is kept for the answer.
         Date.now = () => 1000;
         Math.random = () => 0.5;
         try {
-            expect(await settle([delivery], context)).to.deep.equal([delivery]);
+            expect(await settleWith({ send }, ["{}"], 125)).to.deep.equal({
+                returned: ["m0"],
+                deadLettered: [],
+                outcomes: [{ kind: "retry", reason: "Throttling" }],
+            });
         } finally {
             Date.now = now;
             Math.random = random;
         }
         expect(sent).to.equal(1);
-        expect(outcomes).to.deep.equal([{ kind: "retry", reason: "Throttling" }]);
     });
 });
 
 describe("an event", () => {
-    /** What becomes of one delivery if `parts` of the settler do otherwise than usual. */
-    async function settleWith(parts: Partial<Parameters<typeof createSettler>[0]>) {
-        const deadLettered: Rejected[] = [];
-        const outcomes: Outcome[] = [];
-        const { settle } = createSettler({
-            mapper: { map: () => event },
-            batcher: createBatcher(limits.call),
-            sender: { send: () => Promise.resolve([{ kind: "accepted" }]) },
-            deadLetters: {
-                send: (_, rejection) => Promise.resolve(void deadLettered.push(rejection as Rejected)),
-            },
-            reporter: {
-                write: (_, __, ___, all) => void outcomes.push(...all.map(({ outcome }) => outcome)),
-            },
-            calls: createCalls(),
-            ...parts,
-        });
-        const delivery: Delivery = { messageId: "m0", body: "{}", receivedAt: 1000 };
-        const context: Context = {
-            functionName: "f",
-            awsRequestId: "r",
-            getRemainingTimeInMillis: () => 1000,
-        };
-        return { returned: await settle([delivery], context), deadLettered, outcomes };
-    }
-
     it("goes back to the queue if nothing became of it", async () => {
         const batcher = { ...createBatcher(limits.call), plan: () => [] };
         const { returned, outcomes } = await settleWith({ batcher });
-        expect(returned).to.have.length(1);
+        expect(returned).to.deep.equal(["m0"]);
         expect(outcomes).to.deep.equal([{ kind: "retry", reason: "NotSent" }]);
     });
 
@@ -100,14 +112,45 @@ describe("an event", () => {
         };
         const { returned, deadLettered } = await settleWith({ mapper: { map } });
         expect(returned).to.deep.equal([]);
-        expect(deadLettered).to.deep.equal([
-            {
-                kind: "rejected",
-                alone: false,
-                reason: "the forwarder failed on this event",
-                errorCode: "TypeError",
-                errorMessage: "a bug",
-            },
-        ]);
+        const reason = "the forwarder failed on this event";
+        expect(deadLettered).to.deep.equal([{ reason, errorCode: "TypeError", errorMessage: "a bug" }]);
     });
+});
+
+describe("an invocation", () => {
+    const schedules: [remaining: number, forCalls: number, forDeadLetters: number][] = [
+        [1000, 800, 950],
+        [25_000, 20_000, 23_750],
+        [60_000, 55_000, 58_750],
+        [900_000, 895_000, 898_750],
+    ];
+    for (const [remaining, forCalls, forDeadLetters] of schedules) {
+        it(`of ${remaining} ms keeps a fifth, and at most five seconds, for dead-lettering and the answer`, async () => {
+            const seen: Record<string, number> = {};
+            const calls = createCalls();
+            await onOwnClock(async () => {
+                const start = Date.now();
+                await settleWith(
+                    {
+                        mapper: { map: (body) => (body === "event" ? event : "not an event") },
+                        // A call alone may take half of the time: the other half is for finding a culprit.
+                        send: (_, deadline) =>
+                            Promise.resolve([
+                                ((seen.forCalls = 2 * (deadline - start)), { kind: "accepted" }),
+                            ]),
+                        calls: {
+                            ...calls,
+                            within: (time, work) => (
+                                (seen.forDeadLetters = time - start),
+                                calls.within(time, work)
+                            ),
+                        },
+                    },
+                    ["event", "none"],
+                    remaining,
+                );
+                expect(seen).to.deep.equal({ forCalls, forDeadLetters });
+            });
+        });
+    }
 });

@@ -24,16 +24,21 @@ function text(made: Made, path: string): string {
     return made.expected.texts.get(path) ?? "";
 }
 
+function hasTime({ detail }: Made["event"]): boolean {
+    return (readTime(detail.event_timestamp) ?? readTime(detail.created_at)) !== undefined;
+}
+
 const events: Record<string, (made: Made) => boolean> = {
     "id as OneLogin gave it": ({ expected, record }) => expected.id === record.id,
     "id made fit": ({ expected, record }) => expected.id !== "" && expected.id !== record.id,
     "id from the envelope": ({ event, expected }) => !event.detail.uuid && expected.id !== "",
     "id from the text, for want of another": ({ expected }) => expected.id === "",
     "time from the detail": ({ event }) => readTime(event.detail.event_timestamp) !== undefined,
-    "time from the envelope": ({ event }) =>
-        readTime(event.detail.event_timestamp) === undefined && readTime(event.time) !== undefined,
-    "time of receipt": ({ event }) =>
-        readTime(event.detail.event_timestamp) === undefined && readTime(event.time) === undefined,
+    "time from the detail's created_at": ({ event }) =>
+        readTime(event.detail.event_timestamp) === undefined &&
+        readTime(event.detail.created_at) !== undefined,
+    "time from the envelope": ({ event }) => !hasTime(event) && readTime(event.time) !== undefined,
+    "time of receipt": ({ event }) => !hasTime(event) && readTime(event.time) === undefined,
     "a user acted": (made) => text(made, "userIdentity.type") === "OneLoginUser",
     "an API credential acted": (made) => text(made, "userIdentity.type") === "OneLoginAPICredential",
     "the system acted": (made) => text(made, "userIdentity.type") === "OneLoginSystem",

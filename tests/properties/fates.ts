@@ -73,10 +73,10 @@ function poisonOf({ puts, remaining }: Script): number | undefined {
     return first.kind === "refuses" ? first.every : undefined;
 }
 
-/** Who is not at fault arrives on the first pass, whoever else is in the call. */
-function checkInnocents(deliveries: Delivery[], run: Run, script: Script): void {
+/** Who is not at fault arrives on the first pass, whoever else is in the call; unless nobody does, and it looks like an outage. */
+function checkInnocents(deliveries: Delivery[], run: Run, script: Script, { inVain }: Said): void {
     const every = poisonOf(script);
-    if (every === undefined) return;
+    if (every === undefined || inVain >= 4) return;
     const sent = new Map(run.inputs.flatMap(({ auditEvents }) => auditEvents.map((put) => [put.id, put])));
     for (const { messageId, made } of deliveries) {
         const put = made && sent.get(made.record.id);

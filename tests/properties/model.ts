@@ -121,8 +121,9 @@ function expectedOf(event: EventFields, receivedAt: number): Expected {
 
     const placed = new Set(["uuid", "user_agent", "error_description", ...actorFacts]);
     if (typeof typed !== "object") placed.add("event_type_id");
-    const time = readTime(detail.get("event_timestamp"));
-    if (time !== undefined) placed.add("event_timestamp");
+    const timeField = ["event_timestamp", "created_at"].find((field) => readTime(detail.get(field)));
+    const time = readTime(detail.get(timeField ?? ""));
+    if (timeField !== undefined) placed.add(timeField);
     if (isAddress(address)) placed.add("ipaddr");
     const maps = {
         requestParameters: new Map<string, string>(),

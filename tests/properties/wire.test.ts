@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { limits } from "../../handler/limits";
 import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
 import { createBatcher } from "../../handler/batching";
-import type { AuditEvent, Group } from "../../handler/types";
+import type { AuditEvent, EventGroup } from "../../handler/types";
 import { channelArn } from "../../lab/forwarder/events";
 import { anyEvent } from "./arbitrary/events";
 import { mapChecked } from "./mapping";
@@ -34,7 +34,7 @@ describe("a call as the SDK writes it", () => {
         const events = fc
             .sample(anyEvent, { seed: 3, numRuns: 600 })
             .flatMap((body) => mapChecked(body) ?? []);
-        const groups = events.map(({ record }) => ({ event: record as AuditEvent }) as Group);
+        const groups = events.map(({ record }) => ({ event: record as AuditEvent }) as EventGroup);
         const calls = plan(groups);
         expect(calls.length).to.be.above(5);
         for (const call of calls) {

@@ -54,9 +54,26 @@ describe("forged events", () => {
         for (const row of rows) expect(row[5]).not.to.match(/^2001/);
     });
 
+    it("choose no source: another envelope around the same words is another event, beside the real one", async () => {
+        const real = event("c");
+        const envelope = { source: "aws.partner/onelogin.com/US-1/evil", time: "2001-01-01T00:00:00Z" };
+        const copy = JSON.stringify({ ...(JSON.parse(real) as object), ...envelope });
+        await pipeline.put([copy, real]);
+        await pipeline.drain();
+        const id = deployment.stores[0].arn.split("/")[1];
+        const { rows } = await pipeline.cloudTrail.lake.query(
+            `SELECT eventData.eventTime, json_extract_scalar(eventJson, '$.eventData.additionalEventData.raw.source')` +
+                ` FROM ${id} WHERE eventData.uid = 'c' ORDER BY eventData.eventTime`,
+        );
+        expect(rows).to.deep.equal([
+            ["2001-01-01T00:00:00Z", envelope.source],
+            ["2026-11-20T14:03:04Z", (JSON.parse(real) as { source: string }).source],
+        ]);
+    });
+
     it("are text to the published queries", async () => {
         for (const sql of Object.values(deployment.queries)) await pipeline.cloudTrail.lake.query(sql);
         const { inLake } = await pipeline.outcome();
-        expect(inLake).to.equal(2);
+        expect(inLake).to.equal(4);
     });
 });

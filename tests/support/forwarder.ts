@@ -15,11 +15,17 @@ interface Message {
     MessageAttributes: Record<string, { DataType: string; StringValue: string }>;
 }
 
+interface Removal {
+    QueueUrl: string;
+    Entries: { Id: string; ReceiptHandle: string }[];
+}
+
 /** What the two services do; by default all is well. What is thrown is the service's refusal. */
 interface Services {
     /** Answers a PutAuditEvents call; `number` is 1 for the first. */
     put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
     deadLetter?: (message: Message, abortSignal: AbortSignal) => unknown;
+    remove?: (removal: Removal) => unknown;
 }
 
 interface Options extends Services {
@@ -40,6 +46,8 @@ interface Run {
     /** What each PutAuditEvents call was given. */
     inputs: { channelArn: string; externalId?: string; auditEvents: Put[] }[];
     deadLetters: Message[];
+    /** What was deleted before the end, and how many calls had been made by then. */
+    removals: (Removal & { calls: number })[];
     lines: string[];
     /** The log line, read. */
     log: Record<string, unknown> & { undelivered: Record<string, unknown>[] };
@@ -65,7 +73,7 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
 }
 
 function start(options: Options, run: Run): Handler {
-    const { put, deadLetter, environment: variables, code = forwarderCode() } = options;
+    const { put, deadLetter, remove, environment: variables, code = forwarderCode() } = options;
     class CloudTrailDataClient {
         async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
             run.inputs.push(input);
@@ -75,7 +83,11 @@ function start(options: Options, run: Run): Handler {
         }
     }
     class SQSClient {
-        async send({ input }: Command<Message>, { abortSignal }: { abortSignal: AbortSignal }) {
+        async send({ input }: Command<Message | Removal>, { abortSignal }: { abortSignal: AbortSignal }) {
+            if ("Entries" in input) {
+                run.removals.push({ ...input, calls: run.calls.length });
+                return remove?.(input);
+            }
             await deadLetter?.(input, abortSignal);
             run.deadLetters.push(input);
             return {};
@@ -92,6 +104,7 @@ async function invoke(event: unknown, options: Options = {}): Promise<Run> {
         calls: [],
         inputs: [],
         deadLetters: [],
+        removals: [],
         lines: [],
         milliseconds: 0,
     } as unknown as Run;

@@ -2,8 +2,8 @@ import type { Refusal } from "../../../local/http/messages";
 import { duringOutage, first, idsOf, onCalls, some } from "../scripts";
 import type { FaultCase } from "../types";
 
-/** More calls than one invocation makes for one batch (three rounds of three tries): the queue has its part. */
-const calls = 12;
+/** More calls than one invocation makes for one batch (two rounds and three parts, of three tries each): the queue has its part. */
+const calls = 18;
 
 const message = "injected";
 

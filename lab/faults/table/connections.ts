@@ -55,11 +55,11 @@ export const connectionFaults: FaultCase[] = [
     },
     {
         name: "connection-reset-before-request",
-        what: "the first 12 connections break before the request is read",
+        what: "the first 18 connections break before the request is read",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
         inject({ ids, markAffected }) {
-            const strikes = first(12);
+            const strikes = first(18);
             return {
                 breaks() {
                     const breaks = strikes();
@@ -71,10 +71,10 @@ export const connectionFaults: FaultCase[] = [
     },
     {
         name: "connection-reset-before-acceptance",
-        what: "the first 12 calls break once the request is read",
+        what: "the first 18 calls break once the request is read",
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (context) => ({ channel: onCalls(context, first(12), { reset: "beforeAcceptance" }) }),
+        inject: (context) => ({ channel: onCalls(context, first(18), { reset: "beforeAcceptance" }) }),
     },
     ambiguous("connection-reset-after-acceptance", "two calls break after the service took the events", {
         reset: "afterAcceptance",

@@ -2,6 +2,8 @@ import type { FaultCase } from "../types";
 import { callFaults } from "./calls";
 import { connectionFaults } from "./connections";
 import { contentFaults } from "./contents";
+import { culpritFaults } from "./culprits";
+
 import { eventFaults } from "./events";
 import { outageFaults } from "./outages";
 import { processFaults } from "./processes";
@@ -9,6 +11,7 @@ import { queueFaults } from "./queues";
 
 /** Everything that goes wrong in the laboratory; the longest first, so that nobody waits for them at the end. */
 export const faultGroups: Record<string, FaultCase[]> = {
+    "Events that break whatever call they are in": culpritFaults,
     "Outages, an hour long": outageFaults,
     "The connection to CloudTrail Lake": connectionFaults,
     "The function's process": processFaults,

@@ -3,14 +3,18 @@ import { duringOutage, endOfOutage, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda dead-letters events. */
-function outage(name: string, what: string, refusal: Refusal): FaultCase {
+function outage(name: string, what: string, refusal: Refusal, times = 1): FaultCase {
     return {
         name,
         what,
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
-        inject: (context) => ({ channel: onCalls(context, duringOutage(context), { refusal }) }),
+        inject: (context) => ({
+            channel: onCalls(context, duringOutage({ ...context, outage: times * context.outage }), {
+                refusal,
+            }),
+        }),
     };
 }
 
@@ -38,6 +42,11 @@ export const outageFaults: FaultCase[] = [
                 context.markAffected(context.ids);
             },
         }),
+    },
+    {
+        ...outage("outage-of-three-hours", "access is denied for three times as long", denied, 3),
+        // One visibility timeout until the last message is visible again, and one more, with room for a busy machine.
+        recoversWithin: 2 * 365 + 100,
     },
     {
         ...outage(

@@ -57,8 +57,19 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         /^lost/,
     ],
     [
+        "answers with a list of another name",
+        [["return { batchItemFailures: returned.map(", "return { batchItemFailure: returned.map("]],
+        faultNamed("event-Throttling-all"),
+        /^lost/,
+    ],
+    [
         "takes what was refused as a whole for done",
-        [["return events.map(() => retry(name));", "return events.map(() => accepted);"]],
+        [
+            [
+                'return events.map(() => ({ kind: "retry", reason, failure }));',
+                "return events.map(() => accepted);",
+            ],
+        ],
         faultNamed("connection-reset-before-acceptance"),
         /^lost/,
     ],
@@ -78,8 +89,8 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         "doesn't split a call that is refused for its content",
         [
             [
-                "if (events.length === 1) {",
-                'if (true) { return events.map(() => reject("refused", name, "m", false));',
+                'return events.map(() => ({ kind: "retry", reason, failure }));',
+                'return events.map(() => ({ kind: "rejected", reason, errorCode: "e", errorMessage: "m" }));',
             ],
         ],
         faultNamed("poison-ValidationException"),
@@ -99,7 +110,7 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         [
             [
                 'return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };',
-                "return outcome;",
+                "return rejection;",
             ],
         ],
         faultNamed("dead-letter-send-refused"),

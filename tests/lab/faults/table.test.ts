@@ -22,7 +22,9 @@ describe("the table of faults", () => {
                 names.filter((name) => /^(call|poison)-/.test(name) && name.endsWith(call)),
             ).to.have.length(1);
         for (const status of [500, 502, 503])
-            expect(names.filter((name) => name.includes(`-${status}`))).to.have.length(2);
+            expect(
+                names.filter((name) => name.startsWith("call-") && name.includes(`-${status}`)),
+            ).to.have.length(2);
     });
 
     it("happens in both modes, unless it is about the queue or a batch", () => {

@@ -50,7 +50,7 @@ const types = fc.oneof(
 /** Values as OneLogin writes them, by the field's name. */
 function typical(name: string): fc.Arbitrary<string> {
     if (name === "uuid") return anyId.map(write);
-    if (name === "event_timestamp" || name === "resolved_at") return times.map(write);
+    if (["event_timestamp", "created_at", "resolved_at"].includes(name)) return times.map(write);
     if (name === "event_type_id") return types;
     if (name === "ipaddr" || name === "proxy_ip") return addresses.map(write);
     if (name === "risk_score") return fc.integer({ min: 0, max: 100 }).map(String);
@@ -78,7 +78,7 @@ const telling = [
     ..."actor_user_id actor_user_name actor_system client_id api_credential_name ipaddr user_agent".split(
         " ",
     ),
-    ..."error_description risk_score risk_reasons assuming_acting_user_id resolution".split(" "),
+    ..."error_description risk_score risk_reasons assuming_acting_user_id resolution created_at".split(" "),
 ];
 const oneMember = fc.oneof(...[...detailFields, ...telling, ...telling].map(memberOf));
 const alwaysMembers = fc.tuple(
