@@ -9,9 +9,21 @@ import type { Evaluated } from "../local/deploy/program";
 
 const root = path.join(__dirname, "..");
 
-/** The stack `dev`; `changes` are configuration keys to set on top. */
+const evaluated = new Map<string, Promise<Evaluated>>();
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * The stack `dev`; `changes` are configuration keys to set on top. Evaluated once for each configuration, and one after
+ * the other: Pulumi's runtime has one program at a time.
+ */
 export function evaluateStack(changes: Record<string, unknown> = {}): Promise<Evaluated> {
-    return evaluateProgram(program, readConfiguration(root, "dev", changes));
+    const key = JSON.stringify(changes);
+    const known = evaluated.get(key);
+    if (known !== undefined) return known;
+    const made = last.then(() => evaluateProgram(program, readConfiguration(root, "dev", changes)));
+    last = made.catch(() => undefined);
+    evaluated.set(key, made);
+    return made;
 }
 
 export async function deployStack(changes: Record<string, unknown> = {}): Promise<Deployment> {

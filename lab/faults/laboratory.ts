@@ -39,21 +39,6 @@ export interface Report extends Tally {
     snapshots: number;
 }
 
-const deployments = new Map<string, Promise<Deployment>>();
-let evaluation: Promise<unknown> = Promise.resolve();
-
-/** The stack as it is registered; evaluated once for each configuration, and one after the other. */
-function deploymentFor(mode: Mode, settings: Record<string, unknown> = {}): Promise<Deployment> {
-    const changes = { ...settings, deliveryMode: mode };
-    const key = JSON.stringify(changes);
-    const known = deployments.get(key);
-    if (known !== undefined) return known;
-    const made = evaluation.then(() => deployStack(changes));
-    evaluation = made.catch(() => undefined);
-    deployments.set(key, made);
-    return made;
-}
-
 async function stored({ cloudTrail: { lake } }: Pipeline, storeArn: string): Promise<Stored[]> {
     const { rows } = await lake.query(`SELECT eventJson FROM ${storeId(storeArn)}`);
     return rows.map(([json]) => {
@@ -103,7 +88,7 @@ export async function runFault(
     { events: count, seed, outageSeconds }: RunOptions,
     change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
-    const deployment = await change(await deploymentFor(mode, fault.settings?.(mode)));
+    const deployment = await change(await deployStack({ ...fault.settings?.(mode), deliveryMode: mode }));
     const end = fault.ends[mode] ?? "lake";
     const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
     const ids = bus.map(idOf);

@@ -1,4 +1,5 @@
 /** The pipeline with some of its registered permissions taken away. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { deploymentOf } from "../../local/deploy/deployment";
 import type { Evaluated, Registered } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
@@ -72,13 +73,16 @@ function without(evaluated: Evaluated, { policy, statement, action }: Permission
  */
 async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise<Outcome> {
     const deployment = deploymentOf(evaluated);
-    const pipeline = await startPipeline(deployment, options);
+    const pipeline = await startPipeline(deployment, { functions: { speed: 20 }, ...options });
     const isStuck = ({ denied }: Outcome) => deployment.queue !== undefined && denied.length > 0;
     try {
         await pipeline.put([event("a")]);
         let [drained, outcome] = [false, await pipeline.outcome()];
         void pipeline.drain().then(() => (drained = true));
-        while (!drained && !isStuck(outcome)) outcome = await pipeline.outcome();
+        while (!drained && !isStuck(outcome)) {
+            await sleep(20);
+            outcome = await pipeline.outcome();
+        }
         return await pipeline.outcome();
     } finally {
         await pipeline.stop();

@@ -1,10 +1,8 @@
 /** The queues of the deployed stack, and a real client for them. */
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSClientConfig } from "@aws-sdk/client-sqs";
-import { evaluateStack } from "../../../lab/stack";
-import { deploymentOf } from "../../../local/deploy/deployment";
+import { deployStack } from "../../../lab/stack";
 import type { Deployment } from "../../../local/deploy/deployment";
-import type { Evaluated } from "../../../local/deploy/program";
 import type { Caller } from "../../../local/aws/iam/callers";
 import { permissionsOf } from "../../../local/deploy/permissions";
 import { startQueues } from "../../../local/run/queues";
@@ -20,9 +18,6 @@ interface Running {
     stop(): Promise<void>;
 }
 
-/** Once is enough: each deployment is made of it anew. */
-let evaluated: Promise<Evaluated> | undefined;
-
 async function startSqs(
     intercept?: InterceptQueue,
     {
@@ -30,8 +25,7 @@ async function startSqs(
         now,
     }: { change?: (deployment: Deployment) => unknown; now?: () => number } = {},
 ): Promise<Running> {
-    evaluated ??= evaluateStack();
-    const deployment = deploymentOf(await evaluated);
+    const deployment = await deployStack();
     change(deployment);
     const permissions = permissionsOf(deployment);
     const queues = await startQueues(deployment, permissions, intercept, now);
