@@ -51,8 +51,13 @@ function reasonOf(error: Error): Error {
     return new QueryRefusal(
         converted ??
             plain ??
-            // Values that Trino does not take either; the rest is what was not thought of.
-            /^(?:Conversion|Out of Range) Error: ([^\n]*)/.exec(error.message)?.[1] ??
+            outOfRange(error) ??
             `The query failed, and DuckDB says why: ${error.message.split("\n\nLINE ")[0]}`,
     );
+}
+
+/** Values that Trino does not take either. */
+function outOfRange({ message }: Error): string | undefined {
+    const [, reason] = /^(?:Conversion|Out of Range) Error: ([^\n]*)/.exec(message) ?? [];
+    return reason === undefined ? undefined : `A value is out of range, or cannot be converted: ${reason}`;
 }

@@ -167,20 +167,24 @@ CREATE OR REPLACE MACRO trino_zone_name(zone) AS trino_native_zone(getvariable('
 CREATE OR REPLACE MACRO trino_zone(clock, zone) AS CASE
     WHEN clock IS NULL OR zone IS NULL THEN NULL
     WHEN zone = 'UTC' THEN {'utc': clock, 'zone': zone}
-    ELSE {'utc': make_timestamp(trino_native_moment(getvariable('trino_query'), epoch_us(clock), zone)), 'zone': zone} END;
+    ELSE {'utc': make_timestamp(trino_native_moment(getvariable('trino_query'), epoch_us(CAST(clock AS TIMESTAMP)), zone)), 'zone': zone} END;
 -- What the clock in its zone shows at a moment.
 CREATE OR REPLACE MACRO trino_clock(utc, zone) AS CASE
-    WHEN zone = 'UTC' THEN utc ELSE make_timestamp(trino_native_clock(getvariable('trino_query'), epoch_us(utc), zone)) END;
+    WHEN zone = 'UTC' THEN utc ELSE make_timestamp(trino_native_clock(getvariable('trino_query'), epoch_us(CAST(utc AS TIMESTAMP)), zone)) END;
 CREATE OR REPLACE MACRO trino_local(moment) AS trino_clock(struct_extract(moment, 'utc'), struct_extract(moment, 'zone'));
 CREATE OR REPLACE MACRO trino_at_zone(moment, zone) AS CASE
     WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc'), 'zone': zone} END;
 -- A changed clock back in its zone.
 CREATE OR REPLACE MACRO trino_back_to_zone(clock, moment) AS CASE
     WHEN clock IS NULL OR moment IS NULL THEN NULL
-    ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(clock), epoch_us(struct_extract(moment, 'utc')), struct_extract(moment, 'zone'))),
+    ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(CAST(clock AS TIMESTAMP)), epoch_us(CAST(struct_extract(moment, 'utc') AS TIMESTAMP)), struct_extract(moment, 'zone'))),
         'zone': struct_extract(moment, 'zone')} END;
 CREATE OR REPLACE MACRO trino_zoned_plus(moment, step) AS CASE
     WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc') + step, 'zone': struct_extract(moment, 'zone')} END;
+-- How many units date_add adds. More than an integer holds is an error of Trino's for a date, which TRY does not catch.
+CREATE OR REPLACE MACRO trino_units(n) AS CASE
+    WHEN n IS NULL OR n BETWEEN -2147483648 AND 2147483647 THEN n
+    WHEN trino_refuse('date_add of more units than an integer holds', n) THEN NULL END;
 CREATE OR REPLACE MACRO trino_zoned_trunc(unit, moment) AS
     trino_zoned_plus(moment, date_trunc(unit, trino_local(moment)) - trino_local(moment));
 CREATE OR REPLACE MACRO trino_zoned_plus_ms(moment, ms) AS trino_zoned_plus(moment, to_microseconds(ms * 1000));

@@ -37,7 +37,7 @@ export const datetimes: Readonly<Record<string, Builder>> = {
         if (name === "millisecond" && precisionOf(value.type) < 3) {
             throw unknownHere(`date_add of milliseconds to ${nameOf(value.type)}`);
         }
-        const step = `${coerce(count, bigint)} * INTERVAL ${name === "quarter" ? "3 MONTH" : `1 ${name}`}`;
+        const step = `trino_units(${coerce(count, bigint)}) * INTERVAL ${name === "quarter" ? "3 MONTH" : `1 ${name}`}`;
         const sql =
             timeUnits.includes(name) && isZoned(value)
                 ? `trino_zoned_plus(${value.sql}, ${step})`

@@ -226,7 +226,7 @@ export function parts(text: string, kind: "array" | "map"): readonly (readonly [
     if (kind === "array" && Array.isArray(value)) {
         return (value as readonly Json[]).map((item, i) => [String(i), item]);
     }
-    if (kind === "map" && isObject(value)) {
+    if (kind === "map" && isObject(value) && !Array.isArray(value)) {
         return value.entries;
     }
     throw new Error(
