@@ -9,13 +9,14 @@ const rooms = {
     local: ["handler", "packages"],
     lab: ["local", "components", "handler", "index.ts", "config.ts", "samples"],
     cli: ["handler"],
+    scripts: ["components", "handler", "config.ts", "lab"],
     examples: ["components"],
     policy: [],
     // What a package is called does not matter: it stands alone, its tests included.
     packages: [],
 };
 
-const ours = [...Object.keys(rooms), "tests", "samples", "scripts"];
+const ours = [...Object.keys(rooms), "tests", "samples"];
 
 /** A file or a folder of these. */
 function pathOf(names) {

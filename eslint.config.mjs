@@ -2,7 +2,15 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["dist/", "coverage/", "node_modules/", "tests/consumers/projects/"] },
+    {
+        ignores: [
+            "dist/",
+            "coverage/",
+            "node_modules/",
+            "tests/consumers/projects/",
+            "docs/.vitepress/{cache,dist}/",
+        ],
+    },
     js.configs.recommended,
     ...tseslint.configs.recommendedTypeChecked,
     {

@@ -53,6 +53,16 @@ function page(text: string, file: string): DefaultTheme.NavItemWithLink {
     return { text, link: addressOf(file) as string };
 }
 
+/** Tables are wider than prose; pictures keep a size that can be read; a file that has no address is no link. */
+const style = `
+.VPDoc.has-aside .content-container { max-width: 960px !important; }
+.vp-doc td { min-width: 9em; overflow-wrap: anywhere; vertical-align: top; }
+.vp-doc td:first-child, .vp-doc td code { overflow-wrap: normal; }
+.vp-doc p:has(> img) { overflow-x: auto; }
+.vp-doc p > img { min-width: 640px; }
+.vp-doc a:not([href]) { color: inherit; text-decoration: none; }
+`;
+
 export default defineConfig({
     title: "OneLogin → CloudTrail Lake",
     description: "A Pulumi component that delivers OneLogin's activity events to AWS CloudTrail Lake.",
@@ -62,7 +72,9 @@ export default defineConfig({
     srcExclude: ["coverage/**", "tests/**", ".github/**"],
     rewrites: pageOf,
     cleanUrls: true,
-    markdown: { config: links, anchor: { slugify: anchorOf } },
+    head: [["style", {}, style]],
+    // Without shortcuts: to them, the characters :/ in a list of allowed ones are a face.
+    markdown: { config: links, anchor: { slugify: anchorOf }, emoji: { shortcuts: {} } },
     themeConfig: {
         search: { provider: "local" },
         outline: [2, 3],

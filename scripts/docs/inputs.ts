@@ -102,12 +102,12 @@ function escaped(text: string): string {
 }
 
 function row(path: string[], input: Input): string {
+    const [name, key] = [code(path.join(".")), code(configurationKey(path))];
     const cells = [
-        `\`${path.join(".")}\``,
-        `\`${configurationKey(path)}\``,
+        name === key ? name : `${name}<br>${key}`,
+        [input.docs, ...remarks(input)].join(" "),
         escaped(takes(input)),
         escaped(defaultText(input)),
-        [input.docs, ...remarks(input)].join(" "),
     ];
     return `| ${cells.join(" | ")} |`;
 }
@@ -119,13 +119,19 @@ function section(title: string, docs: string[], members: Inputs, parents: string
     return [
         `## ${title}`,
         ...docs,
-        [
-            "| input | configuration key | takes | default | what it is |",
-            "|---|---|---|---|---|",
-            ...rows,
-        ].join("\n"),
+        ["| input, configuration key | what it is | takes | default |", "|---|---|---|---|", ...rows].join(
+            "\n",
+        ),
     ].join("\n\n");
 }
+
+/** An account ID is a string: `--type string` keeps it one. */
+const commands = `\`\`\`sh
+pulumi config set deliveryBatchSize 50
+pulumi config set --secret channelPolicyExternalId 'a-long-random-text'
+pulumi config set --path 'channelPolicyAccountIds[0]' --type string 111122223333
+pulumi config set --path 'tags.team' security
+\`\`\``;
 
 function page(): string {
     const groups = Object.entries(inputs as Inputs)
@@ -136,13 +142,14 @@ function page(): string {
     return [
         `<!-- Generated from ${source} by \`npm run docs\`. -->`,
         "# Inputs",
-        "Every input of the component `OneLoginCloudTrailLake`, and its key in the configuration of the stack program: " +
-            "`delivery.batchSize` is set with `pulumi config set deliveryBatchSize 50`. Exactly one of `eventSourceName` and " +
-            "`eventBusName` is required (the stack program looks for the account's only source); everything else has a default. " +
-            "Values may be Outputs unless the table says plain. In the configuration an empty text or list, and 0 if there is no " +
-            "other default, means: not given.",
-        "A value that is unknown, out of its limits or in conflict with another is an error before anything is made, or, if " +
-            "it is an Output, before what depends on it is made. The error names the input, the value and the remedy.",
+        "Exactly one of `eventSourceName` and `eventBusName` is required; everything else has a default. Values may be " +
+            "Outputs unless the table says plain. A value that is unknown, out of its limits or in conflict with another is an " +
+            "error before anything is created, or, if it is an Output, before anything that depends on it is. The error names " +
+            "the input, the value and the remedy.",
+        "The stack program reads each input from a configuration key, which is its path written as one word. There, an empty " +
+            "text or list, and 0 if there is no other default, means that it is not given; and without `eventSourceName` and " +
+            "`eventBusName` the program looks for the account's only OneLogin event source.",
+        commands,
         section("Source, destination and tags", [], inputs, []),
         ...groups,
     ].join("\n\n");
