@@ -38,9 +38,21 @@ function closureOf(name: string, from: string, seen = new Set<string>()): Set<st
     return seen;
 }
 
-/** Whether the consumer has the SDK client installed, for `packSdk`. */
-export function sdkIsInstalled(from = process.cwd()): boolean {
-    return packageFolder(sdkPackage, from) !== undefined;
+const hoisted =
+    "install it into plain folders: npm's --install-strategy=hoisted, Yarn's nodeLinker node-modules, bun's --linker hoisted";
+
+/** Why the consumer's SDK client cannot be packed, and what to do; undefined if it can. */
+export function packingProblem(from = process.cwd(), { pnp } = process.versions): string | undefined {
+    if (pnp !== undefined)
+        return `true packs your installed ${sdkPackage}, and Plug'n'Play installs no folder to pack; ${hoisted}`;
+    const folder = packageFolder(sdkPackage, from);
+    if (folder === undefined)
+        return `true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`;
+    const isPlain = folder.endsWith(path.join("node_modules", sdkPackage));
+    const store = /[\\/](\.store|\.bun)[\\/]/.exec(folder)?.[1];
+    if (isPlain && store === undefined) return undefined;
+    // Pulumi packs what is beside the client, and follows pnpm's links alone.
+    return `true packs your installed ${sdkPackage}, which lies behind a link, in ${store ?? folder}, without what it needs; ${hoisted}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Report, ValidationError } from "../errors";
 import { conflictsOfGiven, conflictsOfValues } from "./conflicts";
+import { serializerErrors } from "../serializer";
 import { checkWhenResolved, isDeferred } from "./deferred";
 import { secret } from "./rules";
 import type { Rule } from "./rules";
@@ -23,7 +24,11 @@ interface Check {
  * @throws ResourceError with every error of the values that are here.
  */
 export function checkInputs(name: string, args: object, report: Report): Settings {
-    const check: Check = { errors: nameErrors(name), misspelt: new Set(), fail: report.fail };
+    const check: Check = {
+        errors: [...serializerErrors(), ...nameErrors(name)],
+        misspelt: new Set(),
+        fail: report.fail,
+    };
     const settings = checkGroup(args, "", inputs, check) as Settings;
     const isSound = (input: string) =>
         !check.errors.some((error) => input === error.input || input.startsWith(`${error.input}.`));

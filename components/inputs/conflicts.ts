@@ -1,7 +1,7 @@
 import { channelPolicyLimits } from "../../handler/limits";
 import { policyCharacters } from "../channelPolicy";
 import type { Report, ValidationError } from "../errors";
-import { sdkIsInstalled, sdkPackage } from "../packing";
+import { packingProblem } from "../packing";
 import { secondsPerDay, visibilityTimeout } from "../timing";
 import { checkWhenResolved, isDeferred } from "./deferred";
 import type { Settings } from "./settings";
@@ -83,10 +83,7 @@ const ofGiven: (Conflict & { missingIn?: string })[] = [
     },
     {
         inputs: ["forwarder.packSdk"],
-        check: (packSdk) =>
-            packSdk === true && !sdkIsInstalled()
-                ? `true packs your installed ${sdkPackage}, and there is none; run: npm install ${sdkPackage}`
-                : undefined,
+        check: (packSdk) => (packSdk === true ? packingProblem() : undefined),
     },
     ...bufferedOnly.map((input): Conflict => ({
         inputs: [`delivery.${input}`, "delivery.mode"],

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { expect } from "chai";
-import { codePaths, sdkIsInstalled } from "../../components/packing";
+import { codePaths, packingProblem } from "../../components/packing";
 import { messageOf, recordLake } from "../support/pulumi/component";
 import { makeConsumer, packIn } from "../support/pulumi/consumer";
 
@@ -77,7 +77,7 @@ describe("the function's archive", () => {
     it("is found from a folder inside the project", () => {
         const folder = consumer(unrelated, withSdk);
         fs.mkdirSync(`${folder}/src/stack`, { recursive: true });
-        expect(sdkIsInstalled(`${folder}/src/stack`)).to.equal(true);
+        expect(packingProblem(`${folder}/src/stack`)).to.equal(undefined);
         expect(codePaths(false, `${folder}/src/stack`).extraExcludePackages).to.deep.equal([
             "@pulumi/aws",
             "left",
@@ -101,6 +101,32 @@ describe("the function's archive", () => {
             extraIncludePackages: [sdk],
             extraExcludePackages: ["left"],
         });
+    });
+
+    for (const store of [".store", ".bun"]) {
+        it(`can't be made of packages behind links in ${store}: the zip would lack what the client needs`, async () => {
+            const at = `${store}/client@3/node_modules/${sdk}`;
+            const folder = consumer({ dependencies: { [sdk]: "3" } }, { [at]: {} });
+            fs.mkdirSync(`${folder}/node_modules/@aws-sdk`);
+            fs.symlinkSync(`${folder}/node_modules/${at}`, `${folder}/node_modules/${sdk}`);
+            expect(packingProblem(folder)).to.contain(
+                `lies behind a link, in ${store}, without what it needs`,
+            );
+            expect((await packIn(folder, true)).errors.join()).to.contain("--install-strategy=hoisted");
+        });
+    }
+
+    it("can't be made of a client that is linked from elsewhere", () => {
+        const elsewhere = consumer({});
+        const folder = consumer({ dependencies: { [sdk]: "3" } });
+        fs.mkdirSync(`${folder}/node_modules/@aws-sdk`, { recursive: true });
+        fs.symlinkSync(elsewhere, `${folder}/node_modules/${sdk}`);
+        expect(packingProblem(folder)).to.contain(`lies behind a link, in ${elsewhere}`);
+    });
+
+    it("can't be made with Plug'n'Play, which installs no folders", () => {
+        const problem = packingProblem(consumer(unrelated, withSdk), { ...process.versions, pnp: "3" });
+        expect(problem).to.contain("Plug'n'Play installs no folder to pack");
     });
 
     it("gets options of its own at each call, for Pulumi changes them", () => {
