@@ -9,7 +9,10 @@ const packEventTypes = (): string => {
     const saved = new Map<string, number>();
     for (const word of eventTypes.flatMap(({ name }) => name.split("_")))
         saved.set(word, (saved.get(word) ?? 0) + word.length - 1);
-    const words = [...saved.keys()].sort((a, b) => (saved.get(b) ?? 0) - (saved.get(a) ?? 0)).slice(0, 26);
+    const words = [...saved]
+        .sort(([, one], [, other]) => other - one)
+        .slice(0, 26)
+        .map(([word]) => word);
     const letterOf = (word: string) =>
         words.includes(word) ? String.fromCharCode(97 + words.indexOf(word)) : word;
     let next = 0;

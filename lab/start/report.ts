@@ -61,15 +61,18 @@ function some<T>(list: T[], show: (item: T) => string): string[] {
 }
 
 export function delivered(sent: Sent, outcome: Outcome): string {
-    const { metrics, calls } = outcome;
+    const { metrics, calls, reconciliation } = outcome;
     const perCall = calls === 0 ? 0 : (metrics.accepted - metrics.duplicates) / calls;
     const lines = [
         heading("Sent"),
         `  ${sent.events} events from ${sent.name}; the rule matched ${sent.matched}`,
         `  ${metrics.accepted} accepted, ${metrics.rejected} dead-lettered, in ${sent.seconds.toFixed(1)} s and ${calls} PutAuditEvents calls (${perCall.toFixed(0)} events a call)`,
-        `  among them ${metrics.duplicates} delivered twice, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
+        `  among them ${metrics.duplicates} redeliveries merged, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
         `  in the lake now: ${outcome.inLake}`,
     ];
+    const { severalRows } = reconciliation;
+    if (severalRows.length > 0)
+        lines.push(`  of these events, the lake holds ${severalRows.length} ids more than once`);
     if (sent.matched < sent.events)
         lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
     if (sent.problems.length > 0) {

@@ -25,6 +25,8 @@ export interface Reconciliation {
     invented: string[];
     /** In the lake more often than it was on the bus. */
     repeated: string[];
+    /** In the lake more than once, as often as it may have been on the bus. */
+    severalRows: string[];
     stored: number;
 }
 
@@ -47,6 +49,7 @@ export function reconcile(onBus: string[], inLake: string[], deadLetters: string
         lost: [...sent.keys()].filter((id) => !stored.has(id) && !dead.has(id)),
         invented: [...stored.keys()].filter((id) => !sent.has(id)),
         repeated: [...stored].filter(([id, times]) => times > (sent.get(id) ?? times)).map(([id]) => id),
+        severalRows: [...stored].filter(([, times]) => times > 1).map(([id]) => id),
         stored: inLake.length,
     };
 }

@@ -16,7 +16,7 @@ const outcome: Outcome = {
         truncated: 0,
         unknownEventType: 0,
     },
-    reconciliation: { lost: [], invented: [], repeated: [], stored: 3 },
+    reconciliation: { lost: [], invented: [], repeated: [], severalRows: [], stored: 3 },
     deadLetters: [],
     leftInQueue: 0,
     inLake: 3,
@@ -27,6 +27,17 @@ const outcome: Outcome = {
 };
 
 describe("the report of a run", () => {
+    it("tells redeliveries that were merged from ids that the lake holds more than once", () => {
+        const metrics = { ...outcome.metrics, duplicates: 2 };
+        const reconciliation = { ...outcome.reconciliation, severalRows: ["a", "b", "c"] };
+        const text = delivered(sent, { ...outcome, metrics, reconciliation });
+        expect(text).to.include("among them 2 redeliveries merged");
+        expect(text).to.include("the lake holds 3 ids more than once");
+        expect(delivered(sent, outcome))
+            .to.include("0 redeliveries merged")
+            .and.not.include("more than once");
+    });
+
     it("has nothing to complain of when every event is in the lake", () => {
         expect(failures(sent, outcome)).to.deep.equal([]);
     });

@@ -16,7 +16,13 @@ describe("bus and lake, reconciled", () => {
 
     it("finds what was lost, invented and repeated", () => {
         const found = reconcile(["a", "b", "b", "c", "d"], ["b", "b", "b", "c", "x"], ["d"]);
-        expect(found).to.deep.equal({ lost: ["a"], invented: ["x"], repeated: ["b"], stored: 5 });
+        expect(found).to.deep.equal({
+            lost: ["a"],
+            invented: ["x"],
+            repeated: ["b"],
+            severalRows: ["b"],
+            stored: 5,
+        });
     });
 
     it("takes an event that came twice, and is there twice or once, for what it is", () => {
