@@ -100,7 +100,10 @@ export function precisionOf(type: TrinoType): number {
 export function coerce(value: Typed, to: TrinoType): string {
     const [from, held] = [duckdbType(value.type), duckdbType(to)];
     if (value.type.kind === "unknown") {
-        return `CAST(NULL AS ${held})`;
+        // An aggregate of NULL is NULL, but stays an aggregate.
+        return /^[\w."]+$/.test(value.sql)
+            ? `CAST(NULL AS ${held})`
+            : `CASE WHEN ${value.sql} IS NULL THEN CAST(NULL AS ${held}) END`;
     }
     if (to.kind === "timestamp with time zone" && value.type.kind !== "timestamp with time zone") {
         return `trino_zone(CAST(${value.sql} AS TIMESTAMP), 'UTC')`;

@@ -126,10 +126,14 @@ CREATE OR REPLACE MACRO trino_regexp_replace(t, pattern, replacement) AS trino_n
 
 -- A text of gigabytes would end the process.
 CREATE OR REPLACE MACRO trino_lpad(t, size, padding) AS CASE
-    WHEN size IS NULL OR size <= 1000000 THEN lpad(t, CAST(size AS INTEGER), padding)
+    WHEN t IS NULL OR size IS NULL OR padding IS NULL THEN NULL
+    WHEN padding = '' THEN CASE WHEN trino_fail('Padding string must not be empty', ROW(t, padding)) THEN NULL END
+    WHEN size <= 1000000 THEN lpad(t, CAST(size AS INTEGER), padding)
     WHEN trino_refuse('lpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
-    WHEN size IS NULL OR size <= 1000000 THEN rpad(t, CAST(size AS INTEGER), padding)
+    WHEN t IS NULL OR size IS NULL OR padding IS NULL THEN NULL
+    WHEN padding = '' THEN CASE WHEN trino_fail('Padding string must not be empty', ROW(t, padding)) THEN NULL END
+    WHEN size <= 1000000 THEN rpad(t, CAST(size AS INTEGER), padding)
     WHEN trino_refuse('rpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
 
 -- Numbers

@@ -264,7 +264,9 @@ export function write(value: Json): string {
 /** The same as Jackson writes it in a text of its own, without these escapes. */
 export function unescaped(value: Json): string {
     if (typeof value === "string") {
-        return JSON.stringify(value).replace(/\\u00../g, (code) => `\\u${code.slice(2).toUpperCase()}`);
+        return JSON.stringify(value).replace(/\\(?:u00..|.)/g, (code) =>
+            code.startsWith("\\u") ? `\\u${code.slice(2).toUpperCase()}` : code,
+        );
     }
     if (value === null || typeof value === "boolean") {
         return String(value);
