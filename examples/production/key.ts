@@ -36,9 +36,11 @@ export function makeKey(name: string, tags: Record<string, string>): aws.kms.Key
                     Action: [
                         "kms:Encrypt",
                         "kms:Decrypt",
-                        "kms:ReEncrypt*",
-                        "kms:GenerateDataKey*",
-                        "kms:Describe*",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:DescribeKey",
                     ],
                     Resource: "*",
                     Condition: {

@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { deadLetterQueuesEverywhere } from "./deadLetters";
 import { encryptedWithOwnKey } from "./encryption";
-import { forwarderAlone } from "./forwarder";
+import { forwarderAlone, forwarderRoleAlone } from "./forwarder";
 import { noWildcardPermission } from "./permissions";
 import { retentionIsSet } from "./retention";
 import { storeIsProtected } from "./store";
@@ -14,4 +14,5 @@ export const rules: Policies = [
     storeIsProtected,
     encryptedWithOwnKey,
     forwarderAlone,
+    forwarderRoleAlone,
 ];

@@ -1,32 +1,26 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
-import { attachedPolicies, documentsOf } from "./documents";
+import { attachedPolicies, isKey, statementsOf } from "./documents";
 import type { Statement } from "./documents";
+import { isForAccounts, isForAnybody, isNamed, list } from "./names";
 
 const defaults = { withoutResource: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] };
 
-/** An ARN whose resource is a wildcard from its beginning: `…:*`, `…:function:*`, `…:queue/*`. */
-const anyResource = /^(?:\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[\w-]+[:/])?\*)/;
-
-function list(value: string | string[] | undefined): string[] {
-    return value === undefined ? [] : typeof value === "string" ? [value] : value;
-}
-
-function isAnybody({ Principal, Condition }: Statement): boolean {
-    const anybody = Principal === "*" || (typeof Principal === "object" && list(Principal.AWS).includes("*"));
-    return anybody && Condition === undefined;
-}
-
-function checkStatement(statement: Statement, free: string[], report: (fault: string) => void): void {
+function checkStatement(
+    statement: Statement,
+    { free, key }: { free: string[]; key: boolean },
+    report: (fault: string) => void,
+): void {
     const actions = list(statement.Action);
-    const resources = list(statement.Resource);
     if (statement.NotAction !== undefined) report("allows all actions but some (NotAction)");
     if (statement.NotResource !== undefined) report("allows all resources but some (NotResource)");
-    for (const action of actions) if (/[*?]/.test(action)) report(`allows the actions ${action}`);
+    if (statement.NotPrincipal !== undefined) report("allows everybody but some (NotPrincipal)");
+    const own = key && isForAccounts(statement);
+    for (const action of actions) if (/[*?]/.test(action) && !own) report(`allows the actions ${action}`);
     const bound = actions.filter((action) => !free.includes(action));
-    for (const resource of resources)
-        if (anyResource.test(resource) && bound.length > 0)
+    for (const resource of list(statement.Resource))
+        if (!isNamed(resource) && bound.length > 0 && !(key && resource === "*"))
             report(`allows ${bound.join(", ")} on ${resource}`);
-    if (isAnybody(statement)) report("allows anybody, without a condition");
+    if (isForAnybody(statement)) report("allows anybody, without a condition that names who");
 }
 
 /** A permission names its actions and its resources: what a stolen role can do is what it says. */
@@ -46,14 +40,12 @@ export const noWildcardPermission: ResourceValidationPolicy = {
     },
     validateResource: ({ type, props, ...args }, report: ReportViolation) => {
         const { withoutResource } = { ...defaults, ...args.getConfig<typeof defaults>() };
-        for (const { Statement } of documentsOf(type, props)) {
-            for (const statement of [Statement].flat()) {
-                if (statement.Effect !== "Allow") continue;
-                const named = statement.Sid === undefined ? "A statement" : `The statement ${statement.Sid}`;
-                checkStatement(statement, withoutResource, (fault) =>
-                    report(`${named} ${fault}. Name them.`),
-                );
-            }
+        for (const statement of statementsOf(type, props)) {
+            if (statement.Effect !== "Allow") continue;
+            const named = "Sid" in statement ? `The statement ${statement.Sid}` : "A statement";
+            checkStatement(statement, { free: withoutResource, key: isKey(type) }, (fault) =>
+                report(`${named} ${fault}. Name them.`),
+            );
         }
         for (const arn of attachedPolicies(type, props))
             if (/(?:FullAccess|AdministratorAccess|PowerUserAccess)$/.test(arn))

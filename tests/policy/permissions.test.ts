@@ -1,7 +1,235 @@
 import { allow, read } from "./resources";
+import type { Shown } from "./pack";
 import { describeRule } from "./rule";
+import type { Case } from "./rule";
+
+const actionsOn = (resource: string) => `allows sqs:ReceiveMessage on ${resource}`;
+const anybody = "allows anybody, without a condition that names who";
+const account = "111122223333";
+const anyCaller = { ...read, Principal: "*" };
+const on = (Resource: string): Shown => allow({ ...read, Resource });
+const when = (Condition: object): Shown => allow({ ...anyCaller, Condition });
+const keyPolicy = (statement: object): Shown => allow({ Resource: "*", ...statement }, "aws:kms/key:Key");
+const trust = (Principal: unknown): Shown =>
+    allow({ Principal, Action: "sts:AssumeRole" }, "aws:iam/role:Role", "assumeRolePolicy");
+const permission = (more: object): Shown => ({
+    type: "aws:lambda/permission:Permission",
+    name: "it",
+    props: { action: "lambda:InvokeFunction", principal: "*", ...more },
+});
+
+/** What once passed; each with the nearest that may. */
+const pairs: [what: string, passes: Shown, fails: Shown, fault: string][] = [
+    ["a resource: the rest of an ARN", on(read.Resource), on("arn:*"), actionsOn("arn:*")],
+    [
+        "a resource: a name of any first letter",
+        on("arn:aws:sqs:us-east-1:1:q"),
+        on("arn:aws:sqs:us-east-1:1:?*"),
+        actionsOn("arn:aws:sqs:us-east-1:1:?*"),
+    ],
+    [
+        "a resource: anywhere",
+        on("arn:aws:sqs:us-east-1:1:o"),
+        on("arn:aws:sqs:*:*:o*"),
+        actionsOn("arn:aws:sqs:*:*:o*"),
+    ],
+    [
+        "a resource: of any account",
+        on("arn:aws:s3:::bucket/events/*"),
+        on("arn:aws:iam::*:role/reader"),
+        actionsOn("arn:aws:iam::*:role/reader"),
+    ],
+    [
+        "a resource: the beginning of a log group's name",
+        on("arn:aws:logs:us-east-1:1:log-group:/aws/x:log-stream:*"),
+        on("arn:aws:logs:us-east-1:1:log-group:/aws/*"),
+        actionsOn("arn:aws:logs:us-east-1:1:log-group:/aws/*"),
+    ],
+    [
+        "everybody but one",
+        allow({ ...read, Principal: { AWS: account } }),
+        allow({ ...read, NotPrincipal: { AWS: account } }),
+        "allows everybody but some (NotPrincipal)",
+    ],
+    ["an empty condition", when({ StringEquals: { "aws:SourceAccount": account } }), when({}), anybody],
+    [
+        "an operator without a key",
+        when({ ArnLike: { "aws:SourceArn": `arn:aws:events:*:${account}:rule/*` } }),
+        when({ ArnLike: {} }),
+        anybody,
+    ],
+    [
+        "a condition that everything fulfils",
+        when({ ArnEquals: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
+        when({ ArnLike: { "aws:SourceArn": "arn:aws:*:*:*:*" } }),
+        anybody,
+    ],
+    [
+        "one of several values that everything fulfils",
+        when({ StringLike: { "aws:PrincipalArn": [`arn:aws:iam::${account}:role/x`] } }),
+        when({ StringLike: { "aws:PrincipalArn": [`arn:aws:iam::${account}:role/x`, "*"] } }),
+        anybody,
+    ],
+    [
+        "every address",
+        when({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }),
+        when({ IpAddress: { "aws:SourceIp": ["0.0.0.0/0", "::/0"] } }),
+        anybody,
+    ],
+    [
+        "a condition that a missing key fulfils",
+        when({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/r-ab12/*" } }),
+        when({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
+        anybody,
+    ],
+    [
+        "all but one account",
+        when({ StringEquals: { "aws:PrincipalAccount": account } }),
+        when({ StringNotEquals: { "aws:PrincipalAccount": account } }),
+        anybody,
+    ],
+    [
+        "a condition that says nothing of who asks",
+        when({
+            Bool: { "aws:SecureTransport": "true" },
+            StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" },
+        }),
+        when({ Bool: { "aws:SecureTransport": "true" } }),
+        anybody,
+    ],
+    ["a trust policy", trust({ Service: "lambda.amazonaws.com" }), trust({ AWS: "*" }), anybody],
+    [
+        "a key's policy: anybody",
+        keyPolicy({ Principal: { Service: "events.amazonaws.com" }, Action: "kms:Decrypt" }),
+        keyPolicy({ Principal: { AWS: ["*"] }, Action: "kms:Decrypt" }),
+        anybody,
+    ],
+    [
+        "a key's policy: every action",
+        keyPolicy({ Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*" }),
+        keyPolicy({ Principal: { AWS: `arn:aws:iam::${account}:role/x` }, Action: "kms:*" }),
+        "allows the actions kms:*",
+    ],
+    [
+        "an event bus's policy",
+        allow({ ...anyCaller, Principal: account }, "aws:cloudwatch/eventBusPolicy:EventBusPolicy"),
+        allow(anyCaller, "aws:cloudwatch/eventBusPolicy:EventBusPolicy"),
+        anybody,
+    ],
+];
+
+/** Each type that holds a document, and where. */
+const holders: [type: string, input: string][] = [
+    ["aws-native:iam:RolePolicy", "policyDocument"],
+    ["aws-native:iam:ManagedPolicy", "policyDocument"],
+    ["aws-native:iam:Role", "assumeRolePolicyDocument"],
+    ["aws-native:sqs:QueuePolicy", "policyDocument"],
+    ["aws-native:sqs:QueueInlinePolicy", "policyDocument"],
+    ["aws-native:events:EventBus", "policy"],
+    ["aws-native:kms:Key", "keyPolicy"],
+    ["aws:kms/keyPolicy:KeyPolicy", "policy"],
+    ["aws:s3/bucketPolicy:BucketPolicy", "policy"],
+];
+
+const statement = (
+    what: string,
+    [passes, fails]: Shown[],
+    fault: string,
+    named = "The statement S",
+): Case[] => [
+    { what: `once let through, ${what}`, resources: [passes] },
+    { what: `once let through, ${what}`, resources: [fails], said: `${named} ${fault}. Name them.` },
+];
 
 describeRule("no-wildcard-permission", [
+    ...pairs.flatMap(([what, passes, fails, fault]) => statement(what, [passes, fails], fault)),
+    ...holders.flatMap(([type, input]) =>
+        statement(
+            type,
+            [allow({ ...read, Principal: { AWS: account } }, type, input), allow(anyCaller, type, input)],
+            anybody,
+        ),
+    ),
+    ...statement(
+        "a function's permission",
+        [permission({ sourceAccount: account }), permission({ functionUrlAuthType: "NONE" })],
+        anybody,
+        "A statement",
+    ),
+    ...statement(
+        "a function's permission, every action",
+        [permission({ principal: account }), permission({ principal: account, action: "lambda:*" })],
+        "allows the actions lambda:*",
+        "A statement",
+    ),
+    ...statement(
+        "a function's permission of the other provider",
+        [
+            { ...permission({ principalOrgId: "o-a1b2c3d4e5" }), type: "aws-native:lambda:Permission" },
+            { ...permission({ principalOrgId: "*" }), type: "aws-native:lambda:Permission" },
+        ],
+        anybody,
+        "A statement",
+    ),
+    ...statement(
+        "a permission on the event bus",
+        [
+            {
+                type: "aws:cloudwatch/eventPermission:EventPermission",
+                name: "it",
+                props: {
+                    principal: "*",
+                    condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-a1b2c3d4e5" },
+                },
+            },
+            {
+                type: "aws:cloudwatch/eventPermission:EventPermission",
+                name: "it",
+                props: { principal: "*" },
+            },
+        ],
+        anybody,
+        "A statement",
+    ),
+    ...statement(
+        "the event bus's policy of the other provider",
+        [
+            {
+                type: "aws-native:events:EventBusPolicy",
+                name: "it",
+                props: { statement: { Effect: "Allow", ...read, Principal: account } },
+            },
+            {
+                type: "aws-native:events:EventBusPolicy",
+                name: "it",
+                props: { statement: { Effect: "Allow", ...read, Principal: "*" } },
+            },
+        ],
+        anybody,
+        "A statement",
+    ),
+    ...["aws-native:iam:Role", "aws-native:iam:User", "aws-native:iam:Group"].flatMap((type) =>
+        statement(
+            `an inline policy of ${type}`,
+            [read.Resource, "*"].map((Resource) => ({
+                type,
+                name: "it",
+                props: { policies: [{ policyDocument: on(Resource).props.policy }] },
+            })),
+            actionsOn("*"),
+        ),
+    ),
+    {
+        what: "a managed policy of the other provider's role",
+        resources: [
+            {
+                type: "aws-native:iam:Role",
+                name: "it",
+                props: { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] },
+            },
+        ],
+        said: "The managed policy arn:aws:iam::aws:policy/IAMFullAccess allows whole services. Write a policy that names what is used.",
+    },
     { what: "named actions on a named resource", resources: [allow(read)] },
     {
         what: "a log group's streams",
@@ -17,7 +245,13 @@ describeRule("no-wildcard-permission", [
     },
     {
         what: "anybody on a condition",
-        resources: [allow({ ...read, Principal: "*", Condition: { ArnEquals: {} } })],
+        resources: [
+            allow({
+                ...read,
+                Principal: "*",
+                Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+            }),
+        ],
     },
     {
         what: "every action",
@@ -69,7 +303,7 @@ describeRule("no-wildcard-permission", [
     {
         what: "anybody",
         resources: [allow({ ...read, Principal: { AWS: "*" } }, "aws:sqs/queuePolicy:QueuePolicy")],
-        said: "The statement S allows anybody, without a condition. Name them.",
+        said: "The statement S allows anybody, without a condition that names who. Name them.",
     },
     {
         what: "a log policy for every group",
@@ -99,7 +333,7 @@ describeRule("no-wildcard-permission", [
                 },
             },
         ],
-        said: "A statement allows anybody, without a condition. Name them.",
+        said: "A statement allows anybody, without a condition that names who. Name them.",
     },
     {
         what: "an inline policy of a role",
