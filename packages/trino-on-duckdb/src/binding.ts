@@ -32,9 +32,9 @@ export function once(handler: Handler, node: Node, context: Context): Expression
     return { ...whole, sql: grouped ?? sql, columns: grouped === undefined ? whole.columns : [] };
 }
 
-/** A call of a macro, or a lambda: a column costs nothing. */
+/** A call of a macro, a lambda or a subquery, which DuckDB takes in no lambda: a column costs nothing. */
 function isCostly(sql: string): boolean {
-    return sql.includes("trino_") || sql.includes("lambda ");
+    return sql.includes("trino_") || sql.includes("lambda ") || sql.includes("(SELECT ");
 }
 
 /** Stands for a part until it is known how often it is named. No query holds this character (tokens.ts). */

@@ -77,9 +77,9 @@ function toNumber({ sql, type }: Typed, to: TrinoType): string | undefined {
         case "boolean":
             return `CAST(${sql} AS ${held})`;
         case "double":
-            // From a double, a decimal is rounded by all its digits, as BigDecimal does.
+            // A decimal is rounded by the digits that Java shows of a double.
             return to.kind === "decimal"
-                ? `CAST(trino_double_fixed(${sql}, ${to.scale}) AS ${held})`
+                ? `CAST(trino_double_digits(${sql}) AS ${held})`
                 : `CAST(${isInteger(to) ? `round(${sql})` : sql} AS ${held})`;
         default:
             // Trino rounds half away from zero, as DuckDB's round() does and its CAST does not.
@@ -140,8 +140,8 @@ function containerCast(value: Typed, to: TrinoType): string | undefined {
     }
     if (type.kind === "map" && to.kind === "map") {
         const [key, item] = [
-            cast({ sql: "e.key", type: type.key }, to.key),
-            cast({ sql: "e.value", type: type.value }, to.value),
+            cast({ sql: "struct_extract(e, 'key')", type: type.key }, to.key),
+            cast({ sql: "struct_extract(e, 'value')", type: type.value }, to.value),
         ];
         return `map_from_entries(list_transform(map_entries(${sql}), lambda e: {'key': ${key}, 'value': ${item}}))`;
     }

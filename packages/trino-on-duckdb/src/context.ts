@@ -73,7 +73,10 @@ export interface Relation {
 }
 
 /** What a map's keys may be here: types whose values DuckDB tells apart as Trino does. */
-const keys = new Set(["unknown", "boolean", "tinyint", "smallint", "integer", "bigint", "varchar", "date"]);
+const keys = new Set([
+    ...["unknown", "boolean", "tinyint", "smallint", "integer", "bigint", "decimal", "varchar", "date"],
+    ...["timestamp", "interval day to second", "interval year to month"],
+]);
 
 /** An expression made of others. */
 export function combine(

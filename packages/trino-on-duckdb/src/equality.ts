@@ -131,6 +131,9 @@ export function sortKey(sql: string, type: TrinoType, what: string): string {
             `Type ${nameOf(type)} is not orderable, and therefore cannot be used in ${what}`,
         );
     }
+    if (type.kind === "array" && isPlain(type) && !["row", "array", "double"].includes(type.element.kind)) {
+        return `trino_sortable(${sql})`;
+    }
     if (type.kind === "array" || type.kind === "row") {
         throw unknownHere(`${what} of ${nameOf(type)}`);
     }

@@ -26,6 +26,9 @@ CREATE OR REPLACE MACRO trino_element_at(list, place) AS CASE
     WHEN place <> 0 THEN list_extract(list, place)
     WHEN trino_fail('SQL array indices start at 1', ROW(list, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_has_null(list) AS len(list_filter(list, lambda e: e IS NULL)) > 0;
+-- A list that is sorted by: NULL in it has no place in Trino's order.
+CREATE OR REPLACE MACRO trino_sortable(list) AS CASE
+    WHEN trino_has_null(list) AND trino_fail('ARRAY comparison not supported for arrays with null elements', list) THEN NULL ELSE list END;
 CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN trino_has_null(list) ELSE list_contains(list, item) END;
 -- Keeps the first of each, in order. (DuckDB's list_distinct keeps no order, and no NULL.)
 CREATE OR REPLACE MACRO trino_distinct(list) AS
@@ -50,25 +53,21 @@ CREATE OR REPLACE MACRO trino_first_entries(entries) AS
 CREATE OR REPLACE MACRO trino_all_entries(entries) AS
     map_from_entries(list_transform(trino_distinct(trino_keys(entries)), lambda k: {'key': k,
         'value': list_transform(list_filter(entries, lambda e: struct_extract(e, 'key') = k), lambda e: struct_extract(e, 'value'))}));
+CREATE OR REPLACE MACRO trino_repeat(item, size) AS CASE
+    WHEN size > 10000 THEN CASE WHEN trino_fail('count argument of repeat function must be less than or equal to 10000', ROW(item, size)) THEN NULL END
+    WHEN size >= 0 THEN list_transform(range(size), lambda i: item)
+    WHEN trino_fail('count argument of repeat function must be greater than or equal to 0', ROW(item, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_sequence(a, b, step) AS CASE
     WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END) = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b)) THEN NULL END
     WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b)) THEN NULL END
     WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b)) THEN NULL END
     ELSE generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
-CREATE OR REPLACE MACRO trino_month_sequence(a, b, step) AS CASE
-    WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
-    WHEN step = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
-    WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
-    WHEN date_sub('month', a, b) // step < 10000 THEN list_transform(generate_series(0, date_sub('month', a, b) // step), lambda i: a + to_months(CAST(i * step AS INTEGER)))
-    WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_time_sequence(a, b, step, whole) AS CASE
-    WHEN a IS NULL OR b IS NULL OR step IS NULL THEN NULL
-    WHEN NOT whole THEN CASE WHEN trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, step)) THEN NULL END
-    WHEN a + step = a THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
-    WHEN (a + step > a AND a > b) OR (a + step < a AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
-    WHEN abs(epoch_us(b) - epoch_us(a)) / abs(epoch_us(a + step) - epoch_us(a)) < 10000 THEN generate_series(a, b, step)
-    WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_time_sequence(a, b, ms, whole) AS CASE
+    WHEN NOT whole AND trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, ms)) THEN NULL
+    ELSE list_transform(trino_sequence(epoch_ms(a), epoch_ms(b), ms), lambda m: a + to_microseconds((m - epoch_ms(a)) * 1000)) END;
+CREATE OR REPLACE MACRO trino_month_sequence(a, b, months) AS
+    list_transform(trino_sequence(0, date_sub('month', a, b), months), lambda m: a + to_months(CAST(m AS INTEGER)));
 
 -- Text
 -- (DuckDB has a capital ß, and no separator of array_to_string that is not the same for all rows.)
@@ -80,7 +79,7 @@ CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
     WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
     WHEN trino_fail('Value ' || t || ' cannot be represented as varchar(' || size || ')', ROW(t, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_double_text(x) AS trino_native_double_text(getvariable('trino_query'), x);
-CREATE OR REPLACE MACRO trino_double_fixed(x, places) AS trino_native_double_fixed(getvariable('trino_query'), x, places);
+CREATE OR REPLACE MACRO trino_double_digits(x) AS trino_native_double_digits(getvariable('trino_query'), x);
 CREATE OR REPLACE MACRO trino_decimal_text(x) AS regexp_replace(CAST(x AS VARCHAR), '^(-?)\.', '\10.');
 CREATE OR REPLACE MACRO trino_spaces() AS
     chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(28) || chr(29) || chr(30) || chr(31) || ' ' || chr(5760)
@@ -184,7 +183,7 @@ CREATE OR REPLACE MACRO trino_back_to_zone(clock, moment) AS CASE
     ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(CAST(clock AS TIMESTAMP)), epoch_us(CAST(struct_extract(moment, 'utc') AS TIMESTAMP)), struct_extract(moment, 'zone'))),
         'zone': struct_extract(moment, 'zone')} END;
 CREATE OR REPLACE MACRO trino_zoned_plus(moment, step) AS CASE
-    WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc') + step, 'zone': struct_extract(moment, 'zone')} END;
+    WHEN moment IS NOT NULL THEN {'utc': CAST(struct_extract(moment, 'utc') AS TIMESTAMP) + step, 'zone': struct_extract(moment, 'zone')} END;
 -- How many units date_add adds. More than an integer holds is an error of Trino's for a date, which TRY does not catch.
 CREATE OR REPLACE MACRO trino_units(n) AS CASE
     WHEN n IS NULL OR n BETWEEN -2147483648 AND 2147483647 THEN n
@@ -202,7 +201,7 @@ CREATE OR REPLACE MACRO trino_date_plus_ms(day, ms) AS CASE
 CREATE OR REPLACE MACRO trino_date_plus_months(day, months) AS CAST(day + to_months(months) AS DATE);
 CREATE OR REPLACE MACRO trino_between_ms(a, b) AS epoch_ms(CAST(b AS TIMESTAMP)) - epoch_ms(CAST(a AS TIMESTAMP));
 CREATE OR REPLACE MACRO trino_round_time(moment, places) AS
-    make_timestamp(CAST(round(epoch_us(moment) / pow(10, 6 - places)) * pow(10, 6 - places) AS BIGINT));
+    make_timestamp(CAST(round(epoch_us(CAST(moment AS TIMESTAMP)) / pow(10, 6 - places)) * pow(10, 6 - places) AS BIGINT));
 CREATE OR REPLACE MACRO trino_round_zoned(moment, places) AS CASE
     WHEN moment IS NOT NULL THEN {'utc': trino_round_time(struct_extract(moment, 'utc'), places), 'zone': struct_extract(moment, 'zone')} END;
 CREATE OR REPLACE MACRO trino_strftime(moment, form) AS CASE

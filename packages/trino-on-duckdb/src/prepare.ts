@@ -1,7 +1,7 @@
 import { QueryRefusal, unknownHere } from "./refusal";
 import { tokenize, type Token } from "./tokens";
 import { hasTypedLiteral, typedLiteral } from "./typedLiterals";
-import { callLess, literalTypes, otherDialects, reserved } from "./words";
+import { callLess, clauses, literalTypes, otherDialects, reserved } from "./words";
 
 /**
  * A query made safe for the parser, which has ways of its own with Trino SQL: it loses the quotes of names after NOT,
@@ -53,7 +53,7 @@ function oneStatement(tokens: readonly Token[]): Token[] {
     if (statement.some((token) => token.kind === "symbol" && token.value === ";")) {
         throw new QueryRefusal("A query is one statement: there is more after the first ';'.", true);
     }
-    const [first, last] = [statement.find((token) => token.value !== "("), statement.at(-1)];
+    const [first, last] = [statement.find((token) => !isSymbol(token, "(")), statement.at(-1)];
     if (first === undefined) {
         throw new QueryRefusal("The query is empty.", true);
     }
@@ -63,7 +63,7 @@ function oneStatement(tokens: readonly Token[]): Token[] {
             true,
         );
     }
-    if (last?.value === "," && last.kind === "symbol") {
+    if (last !== undefined && isSymbol(last, ",")) {
         throw new QueryRefusal(mismatched({ ...last, value: "<EOF>" }));
     }
     return statement;
@@ -74,24 +74,29 @@ function wordOf(token: Token | undefined): string {
     return token?.kind === "word" ? token.value.toLowerCase() : "";
 }
 
+function isSymbol(token: Token | undefined, value: string): boolean {
+    return token?.kind === "symbol" && token.value === value;
+}
+
 /** What the parser would take, and Trino does not; and literals that it reads as another dialect's functions. */
 function refuseWords(tokens: readonly Token[], index: number): void {
     const [token, before, next] = [tokens[index], tokens[index - 1], tokens[index + 1]];
     const [word, last] = [wordOf(token), wordOf(before)];
     const wrong =
-        (word === "from" && (before?.value === "(" || before?.value === ",")) ||
+        (word === "from" && isSymbol(before, "(")) ||
+        (isSymbol(before, ",") && (isSymbol(token, ")") || clauses.has(word))) ||
         (token.kind === "text" && before?.kind === "text") ||
         (token.kind === "number" && last === "interval") ||
-        (token.value === "," && wordOf(tokens[index - 2]) === "limit") ||
-        (token.value === "(" && last === "current_date") ||
-        (token.value === ")" && before?.value === "(" && clocks.has(wordOf(tokens[index - 2]))) ||
+        (isSymbol(token, ",") && wordOf(tokens[index - 2]) === "limit") ||
+        (isSymbol(token, "(") && last === "current_date") ||
+        (isSymbol(token, ")") && isSymbol(before, "(") && clocks.has(wordOf(tokens[index - 2]))) ||
         (last === "as" && reserved.has(word)) ||
         otherDialects.has(word) ||
         word.startsWith("zz_");
     if (wrong) {
         throw new QueryRefusal(mismatched(token));
     }
-    if (next?.kind === "text" && literalTypes.has(word) && before?.value !== "." && !hasTypedLiteral(word)) {
+    if (next?.kind === "text" && literalTypes.has(word) && !isSymbol(before, ".")) {
         throw unknownHere(`The literal ${token.value.toUpperCase()} '${next.value}'`);
     }
 }
@@ -108,8 +113,8 @@ function isCall(tokens: readonly Token[], index: number): boolean {
     const word = wordOf(tokens[index]);
     const filterClause = word === "filter" && wordOf(tokens[index + 2]) === "where";
     return (
-        tokens[index + 1]?.value === "(" &&
-        tokens[index - 1]?.value !== "." &&
+        isSymbol(tokens[index + 1], "(") &&
+        !isSymbol(tokens[index - 1], ".") &&
         !filterClause &&
         !callLess.has(word)
     );
@@ -119,7 +124,7 @@ function isCall(tokens: readonly Token[], index: number): boolean {
 function isLiteralType(tokens: readonly Token[], index: number): boolean {
     return (
         tokens[index + 1]?.kind === "text" &&
-        tokens[index - 1]?.value !== "." &&
+        !isSymbol(tokens[index - 1], ".") &&
         hasTypedLiteral(wordOf(tokens[index]))
     );
 }
@@ -147,7 +152,7 @@ function writeAlone(tokens: readonly Token[], index: number, originals: string[]
                 : `'${token.value}'`;
         case "word":
             // A word beside a dot is a name, even `day` or `count`.
-            if (tokens[index - 1]?.value === "." || tokens[index + 1]?.value === ".") {
+            if (isSymbol(tokens[index - 1], ".") || isSymbol(tokens[index + 1], ".")) {
                 return named();
             }
             return isCall(tokens, index) ? functionPrefix + token.value : token.value;

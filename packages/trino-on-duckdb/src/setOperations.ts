@@ -1,5 +1,5 @@
 import { coerce, commonType } from "./coercion";
-import type { Context, Query, Shared, Tables } from "./context";
+import { combine, type Context, type Expression, type Query, type Shared, type Tables } from "./context";
 import { isPlain, key } from "./equality";
 import { sortedByColumns } from "./ordering";
 import { limits } from "./limits";
@@ -25,10 +25,9 @@ export function setOperation(node: Node, outer: Scope | undefined, tables: Table
     }
     const sides = [left, right].map((side) => shared.query(side, outer, tables));
     const combined = asOne(sides, node.kind.toUpperCase(), body.all === true);
-    return {
-        ...combined,
-        sql: `${combined.sql}${sortedByColumns(combined, body.order_by, shared)}${limits(last.kind === "select" ? { ...body, fetch } : body)}`,
-    };
+    const counted = limits(last.kind === "select" ? { ...body, fetch } : body);
+    const ending = `${sortedByColumns(combined, body.order_by, shared)}${counted}`;
+    return { ...combined, sql: ending === "" ? combined.sql : `SELECT * FROM (${combined.sql})${ending}` };
 }
 
 function asOne([left, right]: readonly Query[], operation: string, all: boolean): Query {
@@ -76,11 +75,23 @@ function joinedSides(
     return `SELECT * FROM (SELECT DISTINCT ON (${keys.join(", ")}) * FROM (${sides.join(" UNION ALL ")}))`;
 }
 
+/** A single value that is a row stands for its fields. */
+function fieldsOf(value: Expression, context: Context): Expression[] {
+    return value.type.kind === "row"
+        ? value.type.fields.map(({ type }, i) =>
+              combine(context, `struct_extract_at(${value.sql}, ${i + 1})`, type, [value]),
+          )
+        : [value];
+}
+
 /** VALUES (1, 'a'), (2, 'b') */
 export function values(node: Node, outer: Scope | undefined, tables: Tables, shared: Shared): Query {
     const rows = listOf(only(node, "expressions").expressions).map((row) => {
         const context: Context = { scope: { fields: [], parent: outer }, tables, clause: "VALUES", shared };
-        return listOf((row as Body).expressions).map((item) => shared.expression(nodeOf(item), context));
+        const items = listOf((row as Body).expressions).map((item) =>
+            shared.expression(nodeOf(item), context),
+        );
+        return items.length === 1 ? fieldsOf(items[0], context) : items;
     });
     const types = rows[0].map((_, i) =>
         rows

@@ -1,6 +1,6 @@
 import { combine, type Context, type Expression } from "./context";
 import { renamed } from "./columnAliases";
-import { QueryRefusal } from "./refusal";
+import { QueryRefusal, unknownHere } from "./refusal";
 import type { Place, Source } from "./source";
 import { listOf, nodeOf, only, type Node } from "./tree";
 import { bigint, fieldName, nameOf, type TrinoType } from "./types";
@@ -25,6 +25,9 @@ export function unnest(
     const values = [body.this, ...listOf(body.expressions)].map((value) =>
         place.shared.expression(nodeOf(value), context),
     );
+    if (values.some((value) => value.sql.includes("(SELECT "))) {
+        throw unknownHere("UNNEST of a value with a subquery");
+    }
     const [base, rows] = [place.shared.fresh("r"), place.shared.fresh("r")];
     const lists = values.flatMap((value, i) => unnested(`${base}.l${i + 1}`, value));
     const lengths = lists.map((list) => `len(${list.sql})`).join(", ");

@@ -21,6 +21,11 @@ export const callLess = new Set([
     ),
 ]);
 
+/** Words that begin a clause, and no expression. */
+export const clauses = set(
+    "from where group having order limit offset fetch window union intersect except on using",
+);
+
 /** Types of literals, `JSON '…'`, that are not translated. */
 export const literalTypes = set("char real varbinary uuid ipaddress");
 
@@ -29,7 +34,7 @@ export const otherDialects = set("ilike rlike regexp qualify");
 
 /** Functions that Trino 435 has and this translation does not: https://trino.io/docs/435/functions/list.html */
 export const otherFunctions = set(
-    "acos approx_most_frequent approx_set array_histogram array_remove asin atan atan2 bar",
+    "acos approx_most_frequent approx_set array_histogram asin atan atan2 bar",
     "beta_cdf bing_tile bing_tile_at bit_count bitwise_and_agg bitwise_left_shift bitwise_not bitwise_or_agg",
     "bitwise_right_shift bitwise_right_shift_arithmetic bitwise_xor_agg cbrt char2hexint checksum classify",
     "color combinations contains_sequence convex_hull_agg corr cos cosh cosine_similarity covar_pop covar_samp crc32",
@@ -43,7 +48,7 @@ export const otherFunctions = set(
     "learn_regressor levenshtein_distance luhn_check make_set_digest map_union map_zip_with md5 merge",
     "merge_set_digest multimap_from_entries murmur3 ngrams normal_cdf normalize numeric_histogram objectid_timestamp",
     "parse_data_size parse_duration parse_presto_data_size qdigest_agg quantile_at_value radians rand random reduce",
-    "reduce_agg regexp_position regr_intercept regr_slope regress render repeat rgb sha1 sha256 sha512 shuffle",
+    "reduce_agg regexp_position regr_intercept regr_slope regress render rgb sha1 sha256 sha512 shuffle",
     "simplify_geometry sin sinh skewness soundex spooky_hash_v2_32 spooky_hash_v2_64 split_to_multimap tan tanh",
     "tdigest_agg timestamp_objectid timezone_minute to_base to_base32 to_base64 to_base64url to_big_endian_32",
     "to_big_endian_64 to_char to_date to_geojson_geometry to_hex to_ieee754_32 to_ieee754_64 to_timestamp to_utf8",

@@ -33,10 +33,10 @@ function dotted(node: Node, context: Context): Expression {
     };
 }
 
-/** Whether a column is of a query around this one. (Trino correlates by whole columns, not by fields of them.) */
+/** Whether a column is of a query around this one, which reads tables itself. (Trino correlates by whole columns, not by fields of them.) */
 function isOuter(field: Field, { scope }: Context): boolean {
     let here: Scope | undefined = scope;
-    while (here?.inner === true) {
+    while (here?.inner === true || here?.fields.length === 0) {
         here = here.parent;
     }
     return !field.bound && here?.fields.includes(field) === false;
@@ -93,6 +93,16 @@ function subscript(node: Node, context: Context): Expression {
             value.type.element,
             [value, index],
         );
+    }
+    if (value.type.kind === "row") {
+        const [, place] = /^CAST\((\d+) AS INTEGER\)$/.exec(index.sql) ?? [];
+        const field = value.type.fields[Number(place) - 1];
+        if (field === undefined) {
+            throw new QueryRefusal(
+                "Subscript expression on ROW requires a constant integer within its fields",
+            );
+        }
+        return combine(context, `struct_extract_at(${value.sql}, ${place})`, field.type, [value]);
     }
     throw new QueryRefusal(`Cannot use ${nameOf(index.type)} for subscript of ${nameOf(value.type)}`);
 }

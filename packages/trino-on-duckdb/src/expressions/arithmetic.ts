@@ -1,6 +1,6 @@
 import { asDecimal, coerce, commonType, isInteger, isNumeric, type Typed } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
-import { QueryRefusal } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { decimal, nameOf, type TrinoType } from "../types";
 import { times } from "./intervals";
 
@@ -10,6 +10,9 @@ export function arithmetic(
     right: Expression,
     context: Context,
 ): Expression {
+    if (operator === "*" && [left, right].some((side) => side.type.kind === "unknown")) {
+        throw unknownHere("Multiplication by a NULL without a type");
+    }
     const result = numbers(operator, left, right) ?? times(operator, left, right);
     if (result === undefined) {
         throw new QueryRefusal(

@@ -1,3 +1,4 @@
+import { attempt, canFail } from "../attempt";
 import { typeOf } from "../parsedTypes";
 import { cast, limited } from "../casts";
 import { combine, type Context, type Expression } from "../context";
@@ -5,20 +6,32 @@ import { nodeOf, only, type Body, type Node } from "../tree";
 
 type Handler = (node: Node, context: Context) => Expression;
 
-/** CAST and TRY_CAST: the latter answers NULL where the former fails. */
+/** CAST and TRY_CAST: the latter answers NULL if the cast fails, not if what is cast does. */
 export const casting: Readonly<Record<string, Handler>> = {
-    cast: (node, context) => converted(node, context, (sql) => sql),
-    try_cast: (node, context) => converted(node, context, (sql) => `TRY(${sql})`),
+    cast: (node, context) => converted(node, context, (sql, convert) => convert(sql)),
+    try_cast: (node, context) =>
+        converted(node, context, (sql, convert) =>
+            canFail(sql)
+                ? `list_transform([${sql}], lambda t: ${attempt(convert("t"), "TRY_CAST")})[1]`
+                : attempt(convert(sql), "TRY_CAST"),
+        ),
 };
 
-function converted(node: Node, context: Context, attempt: (sql: string) => string): Expression {
+function converted(
+    node: Node,
+    context: Context,
+    write: (sql: string, convert: (sql: string) => string) => string,
+): Expression {
     const body = only(node, "this", "to");
     const target = body.to as Body;
     const type = typeOf(target, context.shared.original);
     const value = context.shared.expression(nodeOf(body.this), context);
-    const sql = cast(value, type);
     const { length } = target;
-    const written =
-        type.kind === "varchar" && typeof length === "number" ? limited(sql, value.type, length) : sql;
-    return combine(context, attempt(written), type, [value]);
+    const sql = write(value.sql, (part) => {
+        const written = cast({ sql: part, type: value.type }, type);
+        return type.kind === "varchar" && typeof length === "number"
+            ? limited(written, value.type, length)
+            : written;
+    });
+    return combine(context, sql, type, [value]);
 }

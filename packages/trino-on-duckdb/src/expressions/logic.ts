@@ -1,3 +1,4 @@
+import { canFail } from "../attempt";
 import { coerce } from "../coercion";
 import { combine, type Context, type Expression } from "../context";
 import { QueryRefusal } from "../refusal";
@@ -38,13 +39,6 @@ function inOrder(sql: readonly string[], risky: number, operator: "AND" | "OR", 
     return operator === "AND" && plain.length > 0
         ? `(${plain.join(" AND ")} AND ${ordered})`
         : `(${ordered})`;
-}
-
-/** Whether a condition does more than compare columns and constants. */
-function canFail(sql: string): boolean {
-    return /trino_(?!zone\(CAST\('|double_)|CAST\((?!'|NULL|[\d.-])|lambda|\(SELECT | [-+*%/] |\(-/.test(
-        sql.replace(/'(?:[^']|'')*'/g, "'"),
-    );
 }
 
 /** A value that must be true or false (or NULL). */

@@ -2,7 +2,7 @@ import { arithmetic } from "./arithmetic";
 import { isInterval } from "./intervals";
 import { coerce, commonType, isNumeric, isTimestamp, precisionOf } from "../coercion";
 import { combine, quote, type Context, type Expression } from "../context";
-import { QueryRefusal } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { nodeOf, only, type Node } from "../tree";
 import { array, nameOf, varchar, zoned, type TrinoType } from "../types";
 import { zoneOf } from "../beforehand";
@@ -75,6 +75,11 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
     const known = parts.map((part) => part.type).filter((type) => type.kind !== "unknown");
     const element = known.find((type) => type.kind === "array");
     if (element?.kind === "array") {
+        if (known.length < parts.length) {
+            throw new QueryRefusal(
+                "Could not choose a best candidate operator. Explicit type casts must be added.",
+            );
+        }
         const type = known.reduce<TrinoType | undefined>(
             (all, one) => all && commonType(all, one.kind === "array" ? one : array(one)),
             array({ kind: "unknown" }),
@@ -87,6 +92,9 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
             );
             return combine(context, `(${sql.join(" || ")})`, type, parts);
         }
+    }
+    if (known.length > 0 && known.length < parts.length) {
+        throw unknownHere("|| or concat of a text and a NULL without a type");
     }
     if (known.some((type) => type.kind !== "varchar")) {
         throw new QueryRefusal(

@@ -27,19 +27,7 @@ export const predicates: Readonly<Record<string, Handler>> = {
             context,
         ),
     raw: notLike,
-    like: (node, context) => {
-        const { left, right, escape } = only(node, "left", "right", "escape");
-        const parts = [left, right, escape]
-            .filter((part) => part != null)
-            .map((part) => text(context.shared.expression(nodeOf(part), context)));
-        const sql = [parts[0].sql, likePattern(parts[1]), ...parts.slice(2).map((part) => part.sql)];
-        return combine(
-            context,
-            `(${sql[0]} LIKE ${sql[1]}${sql[2] === undefined ? "" : ` ESCAPE ${sql[2]}`})`,
-            boolean,
-            parts,
-        );
-    },
+    like,
     between: (node, context) => {
         const body = only(node, "this", "low", "high", "not");
         const [value, low, high] = [body.this, body.low, body.high].map((part) =>
@@ -74,6 +62,36 @@ function text(value: Expression): Expression {
         throw new QueryRefusal(`LIKE compares texts; this is of type ${nameOf(value.type)}`);
     }
     return { ...value, sql: coerce(value, varchar) };
+}
+
+function like(node: Node, context: Context): Expression {
+    const body = only(node, "left", "right", "escape");
+    const parts = [body.left, body.right, body.escape]
+        .filter((part) => part != null)
+        .map((part) => text(context.shared.expression(nodeOf(part), context)));
+    const [value, pattern, escape] = parts;
+    if (escape !== undefined) {
+        checkEscapes(pattern.text, escape.text);
+    }
+    const escaped = escape === undefined ? "" : ` ESCAPE ${escape.sql}`;
+    return combine(context, `(${value.sql} LIKE ${likePattern(pattern)}${escaped})`, boolean, parts);
+}
+
+function checkEscapes(pattern: string | undefined, escape: string | undefined): void {
+    if (pattern === undefined || escape === undefined) {
+        throw unknownHere("LIKE with ESCAPE and a pattern that is not a text in the query itself");
+    }
+    if ([...escape].length !== 1) {
+        throw new QueryRefusal("Escape string must be a single character");
+    }
+    const letters = [...pattern];
+    for (let i = 0; i < letters.length; i++) {
+        if (letters[i] === escape && !["%", "_", escape].includes(letters[++i])) {
+            throw new QueryRefusal(
+                "Escape character must be followed by '%', '_' or the escape character itself",
+            );
+        }
+    }
 }
 
 const beyondUcs2 = /[\u{10000}-\u{10ffff}]/u;

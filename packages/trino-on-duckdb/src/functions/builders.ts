@@ -3,7 +3,8 @@ import { compare } from "../expressions/comparison";
 import { arithmetic } from "../expressions/arithmetic";
 import { jsonText, pathOf, patternOf } from "./literalArguments";
 import { sign, rounding } from "./rounding";
-import { coerce, isInteger } from "../coercion";
+import { attempt } from "../attempt";
+import { coerce, fits, isInteger } from "../coercion";
 import { combine, type Expression } from "../context";
 import { equality, sortKey } from "../equality";
 import { alike } from "../expressions/conditional";
@@ -57,7 +58,7 @@ export const builders: Readonly<Record<string, Builder>> = {
             other,
         ]);
     }),
-    try: of(1, 1, ([value], context) => combine(context, `TRY(${value.sql})`, value.type, [value])),
+    try: of(1, 1, ([value], context) => combine(context, attempt(value.sql, "TRY"), value.type, [value])),
     greatest: of(1, 100, extreme("greatest")),
     least: of(1, 100, extreme("least")),
     concat: of(2, 100, concatenate),
@@ -97,10 +98,12 @@ export const builders: Readonly<Record<string, Builder>> = {
         return combine(context, sql, boolean, [value, wanted]);
     }),
     json_array_get: of(2, 2, ([value, index], context) =>
-        combine(context, `trino_json_array_get(${jsonText(value)}, ${coerce(index, bigint)})`, json, [
-            value,
-            index,
-        ]),
+        combine(
+            context,
+            `trino_json_array_get(${jsonText(value)}, ${expected(index, bigint, "json_array_get")})`,
+            json,
+            [value, index],
+        ),
     ),
     regexp_like: of(2, 2, matching("trino_regexp_like($, $)", boolean)),
     regexp_count: of(2, 2, matching("trino_regexp_count($, $)", bigint)),
@@ -118,8 +121,8 @@ export const builders: Readonly<Record<string, Builder>> = {
         const parts =
             missing === undefined
                 ? `list_filter(${texts}, lambda e: e IS NOT NULL)`
-                : `list_transform(${texts}, lambda e: coalesce(e, ${coerce(missing, varchar)}))`;
-        const sql = `trino_list_text(${parts}, ${coerce(separator, varchar)})`;
+                : `list_transform(${texts}, lambda e: coalesce(e, ${expected(missing, varchar, "array_join")}))`;
+        const sql = `trino_list_text(${parts}, ${expected(separator, varchar, "array_join")})`;
         return combine(
             context,
             sql,
@@ -157,6 +160,14 @@ export const builders: Readonly<Record<string, Builder>> = {
     ),
 };
 
+/** An argument that only a value of this type may be. */
+function expected(value: Expression, type: TrinoType, name: string): string {
+    if (!fits(value.type, type)) {
+        throw new QueryRefusal(`Unexpected parameters (… ${nameOf(value.type)} …) for function ${name}`);
+    }
+    return coerce(value, type);
+}
+
 /** Reads JSON by DuckDB, if it finds the same as Trino does, else by a function of ours. */
 function found(kind: "extract" | "scalar", value: Expression, path: Expression): string {
     const { native, duckdb } = pathOf(path);
@@ -174,12 +185,15 @@ function matching(call: string, type: TrinoType): Build {
                 `Unexpected parameters (${args.map((value) => nameOf(value.type)).join(", ")}) for a function of regular expressions`,
             );
         }
+        const replacing = call.includes("replace");
         const third =
             last === undefined
-                ? call.includes("replace")
+                ? replacing
                     ? "''"
                     : "0"
-                : coerce(last, isInteger(last.type) ? integer : varchar);
+                : replacing
+                  ? expected(last, varchar, "regexp_replace")
+                  : `CAST(${expected(last, bigint, "regexp_extract")} AS INTEGER)`;
         const values = [coerce(text, varchar), patternOf(pattern), third];
         let i = 0;
         return combine(

@@ -51,8 +51,19 @@ export function match(signatures: readonly Signature[], given: readonly Argument
             `Unexpected parameters (${types}) for function ${signatures[0].name}. Expected: ${expected}`,
         );
     }
-    return exact ?? candidates[0];
+    const found = exact ?? candidates[0];
+    // Of several functions with one name Trino cannot choose then, or it chooses a type of its own.
+    if (overloaded.has(signatures[0].name) && given.some(isUntyped) && !found.signature.repeats) {
+        throw unknownHere(`${signatures[0].name} of a NULL without a type`);
+    }
+    return found;
 }
+
+const isUntyped = (argument: Argument): boolean =>
+    !("lambda" in argument) && argument.type.kind === "unknown";
+
+/** Names that Trino gives to functions of more types than are translated. */
+const overloaded = new Set(["abs", "sum", "avg", "substr", "substring", "length", "reverse", "concat_ws"]);
 
 function attempt(
     signature: Signature,
@@ -112,15 +123,27 @@ function lambdaFor(
     }
     const variable = `v${depth(context.scope)}`;
     // DuckDB gives a map's entries one at a time, Trino their key and value.
-    const sql = names.length === 2 ? ["key", "value"].map((part) => `${variable}.${part}`) : [variable];
+    const sql =
+        names.length === 2
+            ? ["key", "value"].map((part) => `struct_extract(${variable}, '${part}')`)
+            : [variable];
     const fields = names.map((name, i) => ({ name, sql: sql[i], type: types[i], bound: true }));
     const result = context.shared.expression(nodeOf(body), {
         ...context,
         clause: "Lambda expression",
         scope: { fields, parent: context.scope, inner: true },
     });
+    if (result.aggregate || result.window) {
+        throw new QueryRefusal(
+            "Lambda expression cannot contain aggregations, window functions or grouping operations",
+        );
+    }
+    if (result.sql.includes("(SELECT ")) {
+        throw new QueryRefusal("Lambda expression cannot contain subqueries");
+    }
     const wanted = pattern.parts[pattern.parts.length - 1];
-    return accepts(wanted, result.type, bindings, relaxed)
+    const untyped = result.type.kind === "unknown" && wanted.name === "boolean";
+    return !untyped && accepts(wanted, result.type, bindings, relaxed)
         ? { ...result, sql: `lambda ${variable}: ${coerce(result, substitute(wanted, bindings))}` }
         : undefined;
 }

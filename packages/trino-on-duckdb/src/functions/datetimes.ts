@@ -1,4 +1,4 @@
-import { coerce, commonType, isDatetime, isInteger, isNumeric, precisionOf } from "../coercion";
+import { coerce, commonType, fits, isDatetime, isInteger, precisionOf } from "../coercion";
 import { cast } from "../casts";
 import { combine, constant, literalText, quote, type Context, type Expression } from "../context";
 import { isInterval } from "../expressions/intervals";
@@ -31,7 +31,7 @@ export const datetimes: Readonly<Record<string, Builder>> = {
     },
     date_add: ([unit, count, value], context) => {
         const name = unitOf(unit, value);
-        if (!isInteger(count.type)) {
+        if (!fits(count.type, bigint)) {
             throw new QueryRefusal(`Unexpected parameters (${nameOf(count.type)}) for function date_add`);
         }
         if (name === "millisecond" && precisionOf(value.type) < 3) {
@@ -59,7 +59,7 @@ export const datetimes: Readonly<Record<string, Builder>> = {
         return combine(context, sql, zoned(precisionOf(value.type)), [value, zone]);
     },
     from_unixtime: ([value, zone], context) => {
-        if (!isNumeric(value.type)) {
+        if (!fits(value.type, double)) {
             throw new QueryRefusal(
                 `Unexpected parameters (${nameOf(value.type)}) for function from_unixtime`,
             );
@@ -125,18 +125,17 @@ function timesBetween([first, last, step]: readonly Expression[]): string {
     }
     const [a, b] = [first, last].map((end) => `CAST(${end.sql} AS TIMESTAMP)`);
     const held = type.kind === "date" ? "DATE" : "TIMESTAMP";
+    return `list_transform(${stepped([a, b], step, type)}, lambda e: CAST(e AS ${held}))`;
+}
+
+function stepped([a, b]: readonly string[], step: Expression | undefined, type: TrinoType): string {
     if (step?.type.kind === "interval year to month") {
-        return `list_transform(trino_month_sequence(${a}, ${b}, ${step.sql}), lambda e: CAST(e AS ${held}))`;
+        return `trino_month_sequence(${a}, ${b}, ${step.sql})`;
     }
-    const by =
-        step === undefined
-            ? `to_days(CASE WHEN ${a} <= ${b} THEN 1 ELSE -1 END)`
-            : `to_microseconds(${step.sql} * 1000)`;
-    const whole =
-        step?.type.kind === "interval day to second" && type.kind === "date"
-            ? `${step.sql} % 86400000 = 0`
-            : "TRUE";
-    return `list_transform(trino_time_sequence(${a}, ${b}, ${by}, ${whole}), lambda e: CAST(e AS ${held}))`;
+    const milliseconds =
+        step === undefined ? `86400000 * CASE WHEN ${a} <= ${b} THEN 1 ELSE -1 END` : step.sql;
+    const whole = type.kind === "date" ? `${milliseconds} % 86400000 = 0` : "TRUE";
+    return `trino_time_sequence(${a}, ${b}, ${milliseconds}, ${whole})`;
 }
 
 /** A field of a date or time: `year`, `dow`, …; of a time with zone in its own zone. */

@@ -7,7 +7,7 @@ import { nameOf, varchar } from "../types";
 import { jsonPath } from "./jsonPath";
 
 export function jsonText(value: Expression): string {
-    if (!["varchar", "json", "unknown"].includes(value.type.kind)) {
+    if (!["varchar", "json"].includes(value.type.kind)) {
         throw new QueryRefusal(
             `JSON, or a text that holds JSON, is needed here, and this is ${nameOf(value.type)}`,
         );

@@ -13,7 +13,7 @@ import {
 } from "@duckdb/node-api";
 import { parseTime } from "./dates";
 import * as json from "./json";
-import { javaDouble, scientific } from "./numbers";
+import { digitsOf, javaDouble, scientific } from "./numbers";
 import { refuse, Refusal } from "./refusals";
 import * as regex from "./regexFunctions";
 import { backToZone, clockOf, momentOf, zoneName } from "./zones";
@@ -33,12 +33,7 @@ const natives: readonly Native[] = [
     ["trino_native_refuse", [text], BOOLEAN, (reason: string) => fail(reason)],
     ["trino_native_double_text", [DOUBLE], text, scientific],
     ["trino_native_double_java", [DOUBLE], text, javaDouble],
-    [
-        "trino_native_double_fixed",
-        [DOUBLE, INTEGER],
-        text,
-        (value: number, scale: number) => value.toFixed(scale),
-    ],
+    ["trino_native_double_digits", [DOUBLE], text, digitsOf],
     ["trino_native_time", [text, text], BIGINT, parseTime],
     ["trino_native_zone", [text], text, zoneName],
     ["trino_native_moment", [BIGINT, text], BIGINT, momentOf],

@@ -8,6 +8,19 @@ export function javaDouble(value: number): string {
     return text.includes(".") ? text : `${text}.0`;
 }
 
+/** All digits that Java gives a double, without an exponent. */
+export function digitsOf(value: number): string {
+    const [digits, exponent] = value.toExponential().split("e");
+    const [, sign, whole, fraction = ""] = /^(-?)(\d)(?:\.(\d+))?$/.exec(digits) ?? [];
+    if (whole === undefined) {
+        throw new Error(`trino: Cannot cast ${value} to DECIMAL`);
+    }
+    const [all, point] = [whole + fraction, Number(exponent) + 1];
+    const padded = "0".repeat(Math.max(0, 1 - point)) + all.padEnd(Math.max(0, point), "0");
+    const place = Math.max(1, point);
+    return `${sign}${padded.slice(0, place)}.${padded.slice(place)}`;
+}
+
 /** A double as Trino's CAST AS VARCHAR writes it: 2.0E0, 1.5E10. */
 export function scientific(value: number): string {
     if (!Number.isFinite(value)) {

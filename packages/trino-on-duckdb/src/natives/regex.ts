@@ -8,12 +8,15 @@ export interface Pattern {
     readonly unsure: ReadonlySet<number>;
 }
 
-const letters = "\\p{L}\\p{M}\\p{Nd}\\p{Pc}";
-const word = `[${letters}]`;
+/** What \b stands beside: letters of any script, though \w, \d and \s are of ASCII. */
+const word = "[\\p{L}\\p{M}\\p{N}\\p{Pc}]";
 const classes: Readonly<Record<string, string>> = {
-    d: "\\p{Nd}",
-    w: letters,
-    s: "\\t-\\r\\x85\\p{Z}",
+    d: "0-9",
+    D: "\\0-/:-\\u{10ffff}",
+    w: "0-9A-Za-z_",
+    W: "\\0-/:-@[-^`{-\\u{10ffff}",
+    s: "\\t-\\r ",
+    S: "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}",
 };
 const posix: Readonly<Record<string, string>> = {
     alpha: "\\p{Alphabetic}",
@@ -68,7 +71,7 @@ class PatternReader {
         if (this.at < this.text.length) {
             throw new Error(`trino: unmatched close parenthesis: ${this.text}`);
         }
-        const regex = new RegExp(whole.js, `gdu${flags.includes("i") ? "i" : ""}`.replace("d", ""));
+        const regex = new RegExp(whole.js, flags.includes("i") ? "giu" : "gu");
         return { regex, groups: this.count, unsure: this.unsure };
     }
 
@@ -180,16 +183,19 @@ class PatternReader {
             const inner = this.closed();
             return { ...inner, js: `(?:${inner.js})` };
         }
-        const look = ["?=", "?!"].find((opening) => this.eat(opening));
+        const look = ["?=", "?!", "?<=", "?<!"].find((opening) => this.eat(opening));
         if (look === undefined) {
             this.refuse(
                 `A group of the kind (${/^\?<?[^\w\s]?[\w-]*/.exec(this.text.slice(this.at))?.[0]}…)`,
             );
         }
-        const before = this.count;
+        const [before, start] = [this.count, this.at];
         const inner = this.closed();
         if (this.count > before) {
-            this.refuse("A group inside a lookahead");
+            this.refuse("A group inside a lookahead or a lookbehind");
+        }
+        if (look.startsWith("?<") && /[*+?{|]/.test(this.text.slice(start, this.at))) {
+            this.refuse("A lookbehind of no fixed length");
         }
         return { ...nothing, js: `(${look}${inner.js})` };
     }
@@ -209,7 +215,7 @@ class PatternReader {
             return { ...nothing, js: anchors[letter] };
         }
         const { js, set } = this.escaped();
-        return one(set ? (js.startsWith("^") ? `[${js}]` : `[${js}]`) : js);
+        return one(set ? `[${js}]` : js);
     }
 
     /** An escape that stands for characters, in a class or outside. */
@@ -217,9 +223,6 @@ class PatternReader {
         const letter = this.text[this.at++] ?? this.refuse("A backslash at the end");
         if (Object.hasOwn(classes, letter)) {
             return { js: classes[letter], set: true };
-        }
-        if (Object.hasOwn(classes, letter.toLowerCase())) {
-            return { js: `^${classes[letter.toLowerCase()]}`, set: true };
         }
         if (Object.hasOwn(controls, letter)) {
             return { js: controls[letter], set: false };
@@ -288,8 +291,7 @@ class PatternReader {
         if (letter !== "\\") {
             return { js: quoted(letter), set: false };
         }
-        const found = this.escaped();
-        return found.js.startsWith("^") && found.set ? this.refuse("A negated class inside a class") : found;
+        return this.escaped();
     }
 }
 
