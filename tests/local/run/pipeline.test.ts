@@ -21,7 +21,7 @@ async function run(
     }
 }
 
-const settled = { lost: [], invented: [], repeated: [] };
+const settled = { lost: [], invented: [], repeated: [], severalRows: [] };
 
 for (const deliveryMode of ["buffered", "direct"]) {
     describe(`the pipeline on one machine, ${deliveryMode}`, () => {
