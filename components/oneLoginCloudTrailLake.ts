@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { claim } from "./claims";
 import type { BuildContext } from "./context";
 import { reportOnce } from "./errors";
 import { makeEventLog } from "./eventLog";
@@ -156,6 +157,10 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         const report = reportOnce(name, this, (args as NamedInputs)[inputNames]);
         const settings = checkInputs(name, args, report);
         const checked = checkProviders(settings, this, report.fail);
+        const usesDefaultProviders = ["aws", "aws-native"].every(
+            (provider) => this.getProvider(`${provider}:index:any`) === undefined,
+        );
+        claim(name, settings, usesDefaultProviders, checked, report);
         const after = async (before: pulumi.Resource[]): Promise<pulumi.Input<pulumi.Resource>[]> => {
             await checked;
             return before;

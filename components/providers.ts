@@ -15,7 +15,7 @@ import { checkWhenResolved } from "./inputs/deferred";
 import type { Settings } from "./inputs/settings";
 
 /** Where a provider works; what it cannot tell yet is absent. */
-interface Place {
+export interface Place {
     account?: string;
     region?: string;
     partition?: string;
@@ -95,14 +95,14 @@ function failure(error: unknown): ValidationError {
 }
 
 /**
- * Resolves when both providers are known to work in the same account and Region (or cannot tell yet, in a preview);
+ * Resolves with their place when both providers are known to work in the same account and Region (or cannot tell yet, in a preview);
  * otherwise it fails, and never resolves: nothing that waits for it is made.
  */
 export async function checkProviders(
     settings: Settings,
     component: pulumi.Resource,
     fail: Report["fail"],
-): Promise<void> {
+): Promise<Place> {
     const { channelArn } = settings;
     const options = { parent: component };
     let ofAws: Place;
@@ -123,5 +123,5 @@ export async function checkProviders(
             arnErrors(key, fail, (arn) => keyErrors(input, arn, ofAws)),
         ),
     ];
-    if (errors.length > 0) await fail(errors);
+    return errors.length > 0 ? fail(errors) : ofAws;
 }

@@ -15,7 +15,11 @@ async function readBy(action: () => Promise<unknown>): Promise<string[]> {
     for (const [name, original] of originals) {
         Object.assign(fs, {
             [name]: (file: unknown, ...others: unknown[]) => {
-                if (ours.some((folder) => String(file).startsWith(folder))) read.push(String(file));
+                if (
+                    ours.some((folder) => String(file).startsWith(folder)) &&
+                    !String(file).includes("node_modules")
+                )
+                    read.push(String(file));
                 return Reflect.apply(original, fs, [file, ...others]) as unknown;
             },
         });

@@ -78,6 +78,7 @@ describe("a good child of its parents", () => {
                     }),
                     new OneLoginCloudTrailLake("three", {
                         ...enough,
+                        channel: { source: "Custom" },
                         delivery: { kmsKeyArn: later },
                         eventLog: { kmsKeyArn: later, name: later },
                     }),

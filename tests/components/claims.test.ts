@@ -1,0 +1,104 @@
+import * as aws from "@pulumi/aws";
+import * as awsNative from "@pulumi/aws-native";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { OneLoginCloudTrailLake } from "../../components";
+import type { OneLoginCloudTrailLakeArgs } from "../../components";
+import { record } from "../support/pulumi/recorder";
+
+const source = "aws.partner/onelogin.com/US-1/a";
+const other = "aws.partner/onelogin.com/US-1/b";
+const channelArn = "arn:aws:cloudtrail:us-east-1:123456789012:channel/abc";
+
+const message = (...faults: string[]) =>
+    [
+        `OneLoginCloudTrailLake "two": ${faults.length === 1 ? "an input needs" : `${faults.length} inputs need`} attention.`,
+        ...faults.map((fault) => `  - ${fault}`),
+    ].join("\n");
+const sameSource = `eventSourceName: "${source}" is that of the component "one" already, and one source has one bus: give this one the eventBusName of "one" (see examples/two-tenants)`;
+const sameChannel = `channel.source: "OneLogin" is that of the component "one" already, and an account has one channel per source and Region: give this one the channelArn of "one" (see examples/two-tenants)`;
+
+/** The recorder reads the Region in the name. */
+function providersOf(region: string): pulumi.ProviderResource[] {
+    return [
+        new aws.Provider(`aws-${region}`, { region: region as aws.Region }),
+        new awsNative.Provider(`aws-native-${region}`, { region: region as awsNative.Region }),
+    ];
+}
+
+type Made = [OneLoginCloudTrailLakeArgs, string?];
+
+/** Two components, each with providers of its own for a Region if that is given. */
+function both(...made: [Made, Made]) {
+    return record(() =>
+        made.map(([args, region], index) => {
+            const name = ["one", "two"][index];
+            const options = region === undefined ? {} : { providers: providersOf(region) };
+            return new OneLoginCloudTrailLake(name, args, options);
+        }),
+    );
+}
+
+describe("two components that make the same", () => {
+    it("may not be: the second is told of the first before anything of it is made", async () => {
+        const { errors, registrations } = await both(
+            [{ eventSourceName: source }],
+            [{ eventSourceName: source }],
+        );
+        expect(errors).to.deep.equal([message(sameSource, sameChannel)]);
+        expect(registrations.filter(({ parent }) => parent === "two")).to.deep.equal([]);
+    });
+
+    it("may not be one channel source with two event sources", async () => {
+        const { errors } = await both([{ eventSourceName: source }], [{ eventSourceName: other }]);
+        expect(errors).to.deep.equal([message(sameChannel)]);
+    });
+
+    it("are found when values resolve, and when providers tell where they work", async () => {
+        const late = await both(
+            [{ eventSourceName: pulumi.output(source) }],
+            [{ eventSourceName: pulumi.output(source), channelArn }],
+        );
+        expect(late.errors).to.deep.equal([message(sameSource)]);
+        const placed = await both(
+            [{ eventSourceName: source }, "us-east-1"],
+            [{ eventSourceName: source, channelArn }, "us-east-1"],
+        );
+        expect(placed.errors).to.deep.equal([message(sameSource)]);
+        const mixed = await both(
+            [{ eventSourceName: source }],
+            [{ eventSourceName: source, channelArn }, "us-east-1"],
+        );
+        expect(mixed.errors).to.deep.equal([message(sameSource)]);
+    });
+
+    for (const [title, one, two] of [
+        [
+            "two sources with one channel",
+            [{ eventSourceName: source }],
+            [{ eventSourceName: other, channelArn }],
+        ],
+        ["one bus", [{ eventBusName: "hub" }], [{ eventBusName: "hub", channelArn }]],
+        [
+            "channels of two sources",
+            [{ eventBusName: "hub" }],
+            [{ eventBusName: "hub", channel: { source: "Custom" } }],
+        ],
+        [
+            "two Regions",
+            [{ eventSourceName: source }, "us-east-1"],
+            [{ eventSourceName: source }, "eu-west-1"],
+        ],
+    ] as [string, Made, Made][]) {
+        it(`may have ${title}`, async () => {
+            expect((await both(one, two)).errors).to.deep.equal([]);
+        });
+    }
+
+    it("may be one that unit tests make again and again", async () => {
+        const { errors } = await record(() =>
+            [1, 2, 3].map(() => new OneLoginCloudTrailLake("lake", { eventSourceName: source })),
+        );
+        expect(errors).to.deep.equal([]);
+    });
+});
