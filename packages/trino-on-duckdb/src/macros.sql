@@ -236,6 +236,11 @@ CREATE OR REPLACE MACRO trino_text_to_date(t) AS CASE
     WHEN regexp_full_match(trim(t), '\d{4}-\d{1,2}-\d{1,2}') AND TRY_CAST(trim(t) AS DATE) IS NOT NULL THEN CAST(trim(t) AS DATE)
     WHEN regexp_matches(t, '^\s*[+-]\d|^\s*\d{5,}-|^[\t\n\r]|[\t\n\r]$') THEN CASE WHEN trino_refuse('The text ''' || t || ''' as a date', t) THEN NULL END
     WHEN trino_fail('Value cannot be cast to date: ' || t, t) THEN NULL END;
+CREATE OR REPLACE MACRO trino_iso_date(t) AS CASE
+    WHEN t IS NULL THEN NULL
+    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d') THEN trino_text_to_date(t)
+    WHEN regexp_full_match(t, '[+-]?\d[\dW-]*') THEN CASE WHEN trino_refuse('from_iso8601_date of ''' || t || '''', t) THEN NULL END
+    WHEN trino_fail('Invalid format: "' || t || '"', t) THEN NULL END;
 CREATE OR REPLACE MACRO trino_time_form() AS '\d{4}-\d{1,2}-\d{1,2}( ([01]?\d|2[0-3]):\d\d(:\d\d(\.\d{1,6})?)?)?( ?[+-]\d\d:\d\d| [A-Za-z][\w/]*)?';
 CREATE OR REPLACE MACRO trino_text_to_timestamp(t) AS CASE
     WHEN t IS NULL THEN NULL

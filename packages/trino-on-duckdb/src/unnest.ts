@@ -22,6 +22,9 @@ export function unnest(
         clause: "UNNEST",
         shared: place.shared,
     };
+    if (holdsQuery([body.this, body.expressions])) {
+        throw new QueryRefusal("Unexpected subquery expression in UNNEST");
+    }
     const values = [body.this, ...listOf(body.expressions)].map((value) =>
         place.shared.expression(nodeOf(value), context),
     );
@@ -86,4 +89,13 @@ function unnested(sql: string, { type }: Expression): { sql: string; type: Trino
               type: field.type,
           }))
         : [{ sql, type: element }];
+}
+
+/** Whether a query stands somewhere in a part of the parser's tree. Trino 435 plans none inside UNNEST. */
+function holdsQuery(part: unknown): boolean {
+    return (
+        typeof part === "object" &&
+        part !== null &&
+        Object.entries(part).some(([key, inner]) => key === "select" || holdsQuery(inner))
+    );
 }

@@ -124,6 +124,8 @@ const refused: readonly (readonly [string, string])[] = [
     ["select interval '1 02:03' day to minute", "INTERVAL '1 02:03' in this form"],
     ["select interval 'x' day", "'x' is not a valid INTERVAL literal"],
     ["select x like '%🛠_' from (values 'a🛠b') t(x)", "LIKE '%🛠_', with '_' and a character beyond U+FFFF,: "],
+    ["select from_iso8601_date('2026-W11-2')", "from_iso8601_date of '2026-W11-2': "],
+    ["select * from unnest((select array[1])) t(x)", "Unexpected subquery expression in UNNEST"],
     ["select log10(7)", "log10 of a number that is no power of ten, whose last digit differs,: "],
     [
         "select try(mod(x, 0)) from (values 1) t(x)",

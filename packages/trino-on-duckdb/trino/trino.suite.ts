@@ -122,7 +122,7 @@ function caseOf(there: Answer, here: Answer, { names }: Omit<Case, "sql">): Omit
               types: there.types.join(", "),
               rows: there.rows.map(rowText),
           }
-        : { rows: [], refusal: here.error ?? there.error };
+        : { rows: [], refusal: (here.error ?? there.error).split("\n")[0] };
 }
 
 function blockOf(sql: string, { names, types, rows, refusal }: Omit<Case, "sql">): string {
