@@ -87,16 +87,16 @@ export const processFaults: FaultCase[] = [
             ),
         inject({ markAffected }) {
             let touched: string[] = [];
-            let calls = 0;
-            let struck = false;
+            let [invocations, calls] = [0, 0];
             return {
                 invocations(_, event) {
-                    [touched, calls] = [idsOfInvocation(event), 0];
-                    return struck ? undefined : { remaining };
+                    if (++invocations > 1) return undefined;
+                    touched = idsOfInvocation(event);
+                    return { remaining };
                 },
+                // Every other call of the invocation: after one alone, the forwarder would send its events again in time.
                 channel() {
-                    if (struck || ++calls !== 2) return undefined;
-                    struck = true;
+                    if (invocations > 1 || ++calls < 2) return undefined;
                     markAffected(touched);
                     return { delayMs: remaining, reset: "beforeAcceptance" };
                 },
