@@ -14,11 +14,15 @@ const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
 
 describe("what nothing local can enforce", () => {
     it("logs, KMS and X-Ray permissions are those of the documented list", async () => {
-        const { registrations } = await recordLake({
+        const recording = await recordLake({
             ...enough,
             delivery: { kmsKeyArn: key },
             forwarder: { tracing: true },
         });
+        const { registrations } = recording;
+        // What the local judge can't read, a local run of that stack would refuse.
+        const read = readPolicy(policyOf(recording, "lake-role-policy"), "the role's policy");
+        expect(read).to.have.length.above(3);
         const statements = registrations.flatMap(({ inputs: { policy, policyDocument } }) => {
             const text = (policy ?? policyDocument) as string | undefined;
             return text === undefined

@@ -26,8 +26,8 @@ interface Statement {
 type Policy = readonly Statement[];
 type Written = Readonly<Record<string, unknown>>;
 
-/** Those that this stack's policies use. Of others nobody here would know the request's value. */
-const conditionKeys = ["aws:SourceArn", "aws:SecureTransport", "cloudtrail:ExternalId"];
+/** Those that this stack's policies use. Of others nobody here would know the value; kms:ViaService no call brings, because nothing here encrypts. */
+const conditionKeys = ["aws:SourceArn", "aws:SecureTransport", "cloudtrail:ExternalId", "kms:ViaService"];
 
 const operators: Readonly<Record<string, (written: string) => (value: string) => boolean>> = {
     StringEquals: (written) => (value) => value === written,
