@@ -36,7 +36,7 @@ describeWithEngine("engine: examples", () => {
                     await project.stack.setConfig(secret, { value: "an-external-id", secret: true });
                 for (const value of Object.values(sample))
                     if (/^aws\.partner/.test(String(value)))
-                        project.cloud.addEventSource({ name: String(value), ...place });
+                        project.cloud.eventSources.push({ name: String(value), ...place });
                 if (isProduction) followWalkThrough(project, "EventDataStore");
                 const objects = () => project.cloud.list({ ...place, partition: "aws" });
                 await project.up();

@@ -20,7 +20,7 @@ describeWithEngine("engine: failures in the middle", () => {
             project.failing.clear();
             await project.up();
             expect(project.objects().map(({ id }) => id)).to.include.members(made);
-            expect(project.objects()).to.have.lengthOf(18);
+            expect(project.objects()).to.have.lengthOf(19);
             expect(project.cloud.losses).to.deep.equal([]);
             await project.unchanged();
         });
@@ -59,9 +59,13 @@ describeWithEngine("engine: failures in the middle", () => {
             other.configure({ eventBusName: eventSourceName });
             expect(await errorsOf()).to.include("there is a channel of this name, or of the source OneLogin");
             const [{ id }] = project.objects("Channel");
-            other.configure({ eventBusName: eventSourceName, channelArn: id });
+            const own = { eventBusName: eventSourceName, eventSourceNames: [eventSourceName] };
+            other.configure({ ...own, channelArn: id });
             await other.up();
-            expect(other.objects("EventRule")).to.have.lengthOf(2);
+            const patterns = other.objects("EventRule").map(({ inputs }) => inputs.eventPattern);
+            expect(patterns)
+                .to.have.lengthOf(2)
+                .and.to.include(JSON.stringify({ source: [eventSourceName] }));
             await other.unchanged();
         } finally {
             other.close();
@@ -71,8 +75,8 @@ describeWithEngine("engine: failures in the middle", () => {
     it("makes nothing of a look-up that finds no event source, or several", async () => {
         project.configure({});
         const found = await project.preview();
-        expect(found.create).to.have.lengthOf(18);
-        project.cloud.addEventSource({ name: "aws.partner/onelogin.com/US-1/b", account, region });
+        expect(found.create).to.have.lengthOf(19);
+        project.cloud.eventSources.push({ name: "aws.partner/onelogin.com/US-1/b", account, region });
         const { did, errors } = await project.failure("preview");
         expect(did).to.deep.equal({});
         expect(errors.join("\n")).to.include("looking for it in us-east-1 failed");

@@ -9,7 +9,7 @@ const store = "EventDataStore";
 for (const mode of ["buffered", "direct"]) {
     describeWithEngine(`engine: the stack program's life, ${mode}`, () => {
         const config: Config = { eventSourceName, deliveryMode: mode, tags: { team: "security", app: "x" } };
-        const count = mode === "buffered" ? 18 : 16;
+        const count = mode === "buffered" ? 19 : 17;
         let project: Project;
         before(async () => (project = await Project.make({ copy: copyStackProgram }, config)));
         after(() => project.close());

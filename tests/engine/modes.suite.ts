@@ -7,7 +7,9 @@ function children(...suffixes: string[]): string[] {
     return suffixes.map((suffix) => `onelogin-${suffix}`).sort();
 }
 
-const buffered = children("dead-letters-redrive", "mapping", "queue", "queue-policy", "queue-target");
+const buffered = children("mapping", "queue", "queue-policy", "queue-redrive", "queue-target");
+/** The redrive allow policy of the dead letters names the queues that there are. */
+const changed = children("dead-letters-redrive", "function", "role-policy");
 const direct = children("function-permission", "function-retries", "function-target");
 
 describeWithEngine("engine: another delivery.mode", () => {
@@ -19,10 +21,10 @@ describeWithEngine("engine: another delivery.mode", () => {
     after(() => project.close());
 
     it("to direct: what the queue needed goes, the rest stays", async () => {
-        project.configure({ eventSourceName, deliveryMode: "direct" });
+        project.configure({ eventSourceName, deliveryMode: "direct", forwarderReservedConcurrency: 5 });
         expect(await project.up()).to.deep.equal({
             create: direct,
-            update: children("function", "role-policy"),
+            update: changed,
             delete: buffered,
         });
         expect(project.cloud.losses).to.deep.equal([]);
@@ -33,7 +35,7 @@ describeWithEngine("engine: another delivery.mode", () => {
         project.configure({ eventSourceName });
         expect(await project.up()).to.deep.equal({
             create: buffered,
-            update: children("function", "role-policy"),
+            update: changed,
             delete: direct,
         });
         expect(project.cloud.losses).to.deep.equal([]);

@@ -15,7 +15,7 @@ describeWithEngine("engine: an update of each input", () => {
     before(async () => {
         project = await Project.make(stackProgram(), config);
         const name = "aws.partner/onelogin.com/US-123456/0000000000";
-        project.cloud.addEventSource({ name, account, region });
+        project.cloud.eventSources.push({ name, account, region });
         await project.up();
     });
     after(() => project.close());
@@ -43,8 +43,12 @@ describeWithEngine("engine: an update of each input", () => {
         await project.unchanged();
     });
 
-    it("is destroyed with its store, where that was asked for", async () => {
+    it("is destroyed with its store, as was asked for, but without the log group that was protected", async () => {
         await project.destroy();
-        expect(project.objects().map(({ added }) => added.status)).to.deep.equal(["PENDING_DELETION"]);
+        expect(project.objects("EventDataStore").map(({ added }) => added.status)).to.deep.equal([
+            "PENDING_DELETION",
+        ]);
+        expect(project.objects("LogGroup")).to.have.lengthOf(1);
+        expect(project.objects()).to.have.lengthOf(2);
     });
 });

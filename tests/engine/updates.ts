@@ -67,6 +67,7 @@ export const changes: Change[] = [
     { set: { forwarderMemorySize: 512 }, does: updates("function") },
     { set: { forwarderTimeoutSeconds: 30 }, does: updates("function", "queue") },
     { set: { forwarderLogRetentionDays: 30 }, does: updates("function-log") },
+    { set: { forwarderLogKmsKeyArn: key }, does: updates("function-log") },
     {
         set: { forwarderPermissionsBoundaryArn: `arn:aws:iam::${account}:policy/boundary` },
         does: updates("role"),
@@ -80,11 +81,13 @@ export const changes: Change[] = [
         does: { replace: children("event-log-policy") },
         because: "the policy moves from the account to the log group; the log group stays",
     },
+    { set: { eventLogDeletionProtection: true }, does: updates("event-log") },
     {
         set: { eventLogName: "/aws/events/onelogin" },
         does: { replace: children("event-log", "event-log-policy"), update: children("log-target") },
-        because: "a log group's name can't change",
+        because: "a log group's name can't change; the protected one stays in the account",
     },
+    { set: { eventLogDeletionProtection: false }, does: updates("event-log") },
     { set: { tags: { team: "security" } }, does: updates(...tagged) },
     {
         set: { eventLogEnabled: false },
@@ -104,9 +107,11 @@ export const changes: Change[] = [
 /** Inputs that need another stack, or another machine. */
 export const elsewhere: Record<string, string> = {
     eventBusName: "adopting",
+    eventSourceNames: "failures",
     eventDataStoreArns: "adopting",
     channelArn: "adopting",
     externalId: "adopting",
     deliveryMode: "modes",
+    forwarderReservedConcurrency: "modes",
     forwarderPackSdk: "needs @aws-sdk/client-cloudtrail-data, which is not installed here",
 };

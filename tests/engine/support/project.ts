@@ -87,8 +87,8 @@ export class Project {
     /** With `cloud`, one that another project uses, too. */
     static async make(program: Program, config: Config = {}, cloud?: Cloud): Promise<Project> {
         const root = fs.mkdtempSync(path.join(os.tmpdir(), "engine-"));
-        const project = new Project(root, cloud ?? new Cloud(path.join(root, "cloud.json")));
-        if (!cloud) project.cloud.addEventSource({ name: eventSourceName, account, region });
+        const project = new Project(root, cloud ?? new Cloud());
+        if (!cloud) project.cloud.eventSources.push({ name: eventSourceName, account, region });
         project.providers = await startProviders(project.cloud, async (method, about) => {
             const [, , types, name] = about.split("::");
             const reason = project.failing.get(`${method} ${name}`);
