@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { schemas } from "../support/providers/schemas";
 import type { Graph, Resource } from "./graph";
-import replacing from "./replacing.json";
 
 const component = "onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake";
 
@@ -14,25 +14,12 @@ export interface Disruption {
 }
 
 /** What identifies a resource in the state of whoever uses it, now or (with an alias) before. */
-interface Identity {
-    name: string;
-    type: string;
-    parent: string | undefined;
-}
-
-function identitiesOf(name: string, { type, parent, aliases = [] }: Resource): Identity[] {
-    const own = { name, type, parent };
-    const former = aliases.map((alias): Identity => {
-        if (typeof alias === "object")
-            return {
-                ...own,
-                ...alias,
-                parent: alias.parent === "none" ? undefined : (alias.parent ?? parent),
-            };
-        const [, , types, last] = alias.split("::");
-        return { ...own, name: last, type: types.split("$").at(-1) ?? type };
-    });
-    return [own, ...former];
+function identitiesOf(name: string, { type, parent, aliases = [] }: Resource): string[] {
+    const own = { name, type, parent: parent ?? "none" };
+    const former = aliases.filter((alias) => typeof alias === "object");
+    return [own, ...former.map((alias) => ({ ...own, ...alias }))].map((one) =>
+        [one.parent, one.type, one.name].join("/"),
+    );
 }
 
 /** The consumer's own resources, of an example, are nobody else's. */
@@ -41,92 +28,85 @@ function isOfComponent(graph: Graph, { type, parent }: Resource): boolean {
     return parent !== undefined && parent in graph && isOfComponent(graph, graph[parent]);
 }
 
-/** Inputs whose change makes the provider replace the resource. */
-export function replacingInputs({ type, options }: Resource): string[] {
-    const known = (replacing.types as Record<string, { properties: string[] } | undefined>)[type];
-    const own = (options?.replaceOnChanges ?? []) as string[];
-    return [...(known ? replacing.everywhere : []), ...(known?.properties ?? []), ...own];
-}
-
-function shown(value: unknown): string {
-    return value === undefined ? "none" : JSON.stringify(value);
-}
-
-function changedInputs(name: string, before: Resource, now: Resource): Disruption[] {
-    const changed = replacingInputs(before).filter(
-        (input) => !isDeepStrictEqual(before.inputs[input], now.inputs[input]),
-    );
-    if (changed.length === 0) return [];
-    const texts = changed.map(
-        (input) => `its ${input} was ${shown(before.inputs[input])}, is ${shown(now.inputs[input])}`,
-    );
-    return [{ name, text: `is replaced: ${texts.join("; ")}`, needsAlias: false }];
-}
-
-/** What of its identity is different, its name left out. */
-function moved(before: Resource, now: Resource): string {
-    return (["type", "parent"] as const)
-        .filter((key) => now[key] !== before[key])
-        .map((key) => `its ${key} was ${before[key] ?? "none"}, is ${now[key] ?? "none"}`)
-        .join("; ");
-}
-
-function lost(name: string, before: Resource, now: Graph, added: string[]): Disruption {
-    const same = now[name] as Resource | undefined;
-    if (same !== undefined) return { name, text: `is replaced: ${moved(before, same)}`, needsAlias: true };
-    const heirs = added.filter((other) => now[other].type === before.type);
-    if (heirs.length === 0) return { name, text: "is gone: users' own would be deleted", needsAlias: false };
-    return { name, text: `is gone; ${heirs.join(" or ")} is new, of the same type`, needsAlias: true };
-}
-
-/** What an alias makes up for. */
-function inherited(name: string, heir: string, before: Resource, now: Resource): Disruption[] {
-    const texts = [heir === name ? "" : `it is ${heir} now`, moved(before, now)].filter(Boolean);
-    if (texts.length === 0) return [];
-    return [{ name, text: `has an alias: ${texts.join("; ")}`, needsAlias: false }];
-}
-
-/** What was renamed with an alias keeps its name in AWS, and so do the inputs that hold it. */
-function asNamedBefore(now: Graph, heirs: Map<string, string>): Graph {
-    const renamed = [...heirs].filter(([name, heir]) => name !== heir);
-    const text = renamed.reduce((all, [name, heir]) => all.replaceAll(heir, name), JSON.stringify(now));
-    return JSON.parse(text) as Graph;
+/** What of its identity is different, and what of the inputs whose change replaces it. */
+function changes(before: Resource, now: Resource): { moved: string; replaced: string } {
+    const inputs = schemas.get(before.type)?.createOnly ?? [];
+    const differences = (keys: readonly string[], one: object, other: object) => {
+        const [was, is] = [one, other] as Record<string, unknown>[];
+        const shown = (value: unknown) => (value === undefined ? "none" : JSON.stringify(value));
+        return keys
+            .filter((key) => !isDeepStrictEqual(was[key], is[key]))
+            .map((key) => `its ${key} was ${shown(was[key])}, is ${shown(is[key])}`)
+            .join("; ");
+    };
+    return {
+        moved: differences(["type", "parent"], before, now),
+        replaced: differences(inputs, before.inputs, now.inputs),
+    };
 }
 
 /** What users of the version with the graph `before` would have replaced or renamed by the one with `now`. */
 export function disruptions(before: Graph, now: Graph): Disruption[] {
-    const heirs = new Map<string, string>();
-    for (const [name, resource] of Object.entries(now)) {
-        for (const former of identitiesOf(name, resource)) {
-            const old = before[former.name] as Resource | undefined;
-            if (old?.type === former.type && old.parent === former.parent) heirs.set(former.name, name);
-        }
-    }
-    const after = asNamedBefore(now, heirs);
-    const taken = new Set(heirs.values());
-    const added = Object.keys(now).filter((name) => !taken.has(name));
+    const heirOf = (name: string, resource: Resource) => {
+        const [own] = identitiesOf(name, { ...resource, aliases: [] });
+        return Object.keys(now).find((other) => identitiesOf(other, now[other]).includes(own));
+    };
     return Object.entries(before)
         .filter(([, resource]) => isOfComponent(before, resource))
-        .flatMap(([name, resource]) => {
-            const heir = heirs.get(name);
-            if (heir === undefined) return [lost(name, resource, now, added)];
-            return [
-                ...inherited(name, heir, resource, now[heir]),
-                ...changedInputs(name, resource, after[name]),
-            ];
+        .flatMap(([name, resource]): Disruption[] => {
+            const heir = heirOf(name, resource);
+            if (heir === undefined) {
+                if (name in now)
+                    return [
+                        {
+                            name,
+                            text: `is replaced: ${changes(resource, now[name]).moved}`,
+                            needsAlias: true,
+                        },
+                    ];
+                const successor = Object.keys(now).find(
+                    (other) => !(other in before) && now[other].type === resource.type,
+                );
+                const fate = successor
+                    ? `${successor} is new, of the same type`
+                    : "users' own would be deleted";
+                return [{ name, text: `is gone: ${fate}`, needsAlias: successor !== undefined }];
+            }
+            const { moved, replaced } = changes(resource, now[heir]);
+            const inherited = [heir === name ? "" : `it is ${heir} now`, moved].filter(Boolean).join("; ");
+            const texts = [
+                inherited && `has an alias: ${inherited}`,
+                replaced && `is replaced: ${replaced}`,
+            ].filter(Boolean);
+            return texts.map((text) => ({ name, text, needsAlias: false }));
         });
+}
+
+/** What stands in the way of accepting these: a missing alias, or a CHANGELOG whose first section is silent about it. */
+export function objections(found: Disruption[], changelog: string): string[] {
+    const [, next = ""] = changelog.split(/^## /m);
+    return found.flatMap(({ name, text, needsAlias }) => {
+        // As the README's table and the CHANGELOG name a child: by what follows the component's name.
+        const suffix = name.slice(name.indexOf("-") + 1);
+        const isTold = next.includes(`\`${suffix}\``);
+        return [
+            ...(needsAlias ? [`${name} ${text}: give its successor an alias`] : []),
+            ...(isTold
+                ? []
+                : [`${name} ${text}: tell users in CHANGELOG.md's first section, as \`${suffix}\``]),
+        ];
+    });
 }
 
 /** The message of a failing test; `file` is the golden file. */
 export function messageOf(file: string, found: Disruption[]): string {
     if (found.length === 0)
         return `${file} is not what the program registers any more. Is the change wanted? Then: npm run golden`;
-    const count = new Set(found.map(({ name }) => name)).size;
     return [
-        `this would replace or rename ${count} resource${count === 1 ? "" : "s"} for every user (${file}):`,
+        `this would replace or rename resources for every user (${file}):`,
         ...found.map(({ name, text }) => `  - ${name} ${text}`),
-        "Keep what there was. Where that cannot be, it has to come with an alias (`aliases` among the child's options,",
-        "where name, type or parent changed) and an entry in CHANGELOG.md that names it; then: npm run golden",
+        "Keep what there was. If that cannot be, it has to come with an alias (`aliases` among the child's options,",
+        "if name, type or parent changed) and an entry in CHANGELOG.md that names it; then: npm run golden",
     ].join("\n");
 }
 

@@ -2,8 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { serializeForwarder } from "../../lab/forwarder/closure";
-import { objections } from "./accept";
-import { disruptions } from "./compare";
+import { disruptions, objections } from "./compare";
 import { goldenNames, readGraph, removeGraph, textOf, writeForwarder, writeGraph } from "./files";
 import { graphOf } from "./graph";
 import { programs } from "./programs";
@@ -13,7 +12,7 @@ async function main(): Promise<void> {
     const forwarder = await serializeForwarder();
     const graphs = [];
     const refused: string[] = [];
-    for (const { name, record } of programs) {
+    for (const { golden: name, record } of programs) {
         const graph = graphOf(await record(), forwarder);
         const before = readGraph(name);
         refused.push(...(before === undefined ? [] : objections(disruptions(before, graph), changelog)));
@@ -30,7 +29,7 @@ async function main(): Promise<void> {
         writeGraph(name, graph);
         process.stdout.write(`written: ${name}\n`);
     }
-    const current = programs.map(({ name }) => name);
+    const current = programs.map(({ golden }) => golden);
     for (const name of goldenNames().filter((one) => !current.includes(one))) {
         removeGraph(name);
         process.stdout.write(`removed: ${name}\n`);

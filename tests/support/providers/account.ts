@@ -2,8 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Cloud, CloudObject } from "./cloud";
 import type { Place } from "../../../local/aws/place";
 import { addedTo } from "../../../local/aws/resources";
-import { Refusal } from "./refusal";
 import type { Properties } from "./wire";
+
+/** What AWS refuses, as a provider reports it. */
+export class Refusal extends Error {
+    constructor(code: string, reason: string) {
+        super(`${code}: ${reason}`);
+    }
+}
 
 /** One account in one Region, as the services see it. */
 export class Account {
@@ -20,14 +26,14 @@ export class Account {
         return this.list(type).find((one) => one.id === id);
     }
 
-    /** @throws Refusal where there is none. */
+    /** @throws Refusal if there is none. */
     need(type: string, id: unknown, code: string): CloudObject {
         const found = this.find(type, id);
         if (found) return found;
         throw new Refusal(code, `there is no ${type.split(":").at(-1)} ${String(id)}`);
     }
 
-    /** @throws Refusal where there is one, for a name can be had once. */
+    /** @throws Refusal if there is one, because a name can be had once. */
     refuseSecond(type: string, id: string, code: string): void {
         if (this.find(type, id))
             throw new Refusal(code, `${type.split(":").at(-1)} ${id} exists already in ${this.place.region}`);
@@ -41,11 +47,11 @@ export class Account {
 
 /** A resource as its service sees it: how it is made, and what AWS refuses. */
 export interface Kind {
-    /** @throws Refusal where AWS refuses to make it. Answers its id and what AWS adds. */
+    /** @throws Refusal if AWS refuses to make it. Answers its id and what AWS adds. */
     make(inputs: Properties, account: Account): { id: string; added: Properties };
-    /** @throws Refusal where AWS refuses to change it so. */
+    /** @throws Refusal if AWS refuses to change it so. */
     change?(inputs: Properties, old: CloudObject, account: Account): void;
-    /** @throws Refusal where AWS refuses to delete it. */
+    /** @throws Refusal if AWS refuses to delete it. */
     remove?(old: CloudObject, account: Account): void;
     /** What is deleted still counts for days. */
     lingers?: true;

@@ -1,8 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import type { Place } from "../../../local/aws/place";
-import { Account } from "./account";
+import { Refusal, Account } from "./account";
 import type { Cloud } from "./cloud";
-import { Refusal } from "./refusal";
 
 /** What a test lets fail or come late: told of each call before anything is done, it may throw or take its time. */
 export type Interfere = (method: string, about: string) => void | Promise<void>;

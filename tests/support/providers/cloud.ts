@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import type { Place } from "../../../local/aws/place";
 import type { Properties } from "./wire";
 
@@ -21,27 +20,17 @@ export interface EventSource {
     region: string;
 }
 
-interface Contents {
-    objects: CloudObject[];
-    eventSources: EventSource[];
-    /** What AWS lets through without a word, though events are lost by it. */
-    losses: string[];
-}
-
-/** What AWS holds, in one file: it is there again for whoever opens the file next. */
+/** What AWS holds. */
 export class Cloud {
-    private readonly contents: Contents;
-
-    constructor(private readonly file: string) {
-        this.contents = fs.existsSync(file)
-            ? (JSON.parse(fs.readFileSync(file, "utf8")) as Contents)
-            : { objects: [], eventSources: [], losses: [] };
-    }
+    private objects: CloudObject[] = [];
+    readonly eventSources: EventSource[] = [];
+    /** What AWS lets through without a word, though events are lost by it. */
+    readonly losses: string[] = [];
 
     /** All of a type in one place; of every type where none is named. */
     list(place: Place, type?: string): CloudObject[] {
         const { account, region } = place;
-        return this.contents.objects.filter(
+        return this.objects.filter(
             (one) =>
                 one.account === account && one.region === region && (type === undefined || one.type === type),
         );
@@ -54,37 +43,13 @@ export class Cloud {
     put(place: Place, given: Pick<CloudObject, "type" | "id" | "inputs" | "added">): CloudObject {
         const { account, region } = place;
         const made = { ...given, account, region };
-        const others = this.contents.objects.filter((one) => one !== this.find(place, given.type, given.id));
-        this.contents.objects = [...others, made];
-        this.save();
+        const others = this.objects.filter((one) => one !== this.find(place, given.type, given.id));
+        this.objects = [...others, made];
         return made;
     }
 
     remove(place: Place, type: string, id: string): void {
         const gone = this.find(place, type, id);
-        this.contents.objects = this.contents.objects.filter((one) => one !== gone);
-        this.save();
-    }
-
-    get eventSources(): readonly EventSource[] {
-        return this.contents.eventSources;
-    }
-
-    addEventSource(source: EventSource): void {
-        this.contents.eventSources.push(source);
-        this.save();
-    }
-
-    get losses(): readonly string[] {
-        return this.contents.losses;
-    }
-
-    loses(what: string): void {
-        this.contents.losses.push(what);
-        this.save();
-    }
-
-    private save(): void {
-        fs.writeFileSync(this.file, JSON.stringify(this.contents, null, 2));
+        this.objects = this.objects.filter((one) => one !== gone);
     }
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { unique } from "./account";
 import type { Schema } from "./schemas";
 import type { Properties } from "./wire";
 
@@ -36,7 +35,7 @@ export function named(
     if (isNameless || given.name !== undefined || given.namePrefix !== undefined)
         return isNative ? given : { ...given, [madeUp]: [] };
     const kept = isNative || isMadeUp(olds, "name") ? olds.name : undefined;
-    const suffix = seed.length > 0 ? createHash("sha256").update(seed).digest("hex").slice(0, 7) : unique(7);
+    const suffix = createHash("sha256").update(seed).digest("hex").slice(0, 7);
     const made = { ...given, name: kept ?? `${name}-${suffix}` };
     return isNative ? made : { ...made, [madeUp]: ["name"] };
 }

@@ -1,9 +1,8 @@
-import { Account, pendingDeletion } from "./account";
+import { Refusal, Account, pendingDeletion } from "./account";
 import type { Kind } from "./account";
 import type { CloudObject } from "./cloud";
 import { isMadeUp, madeUp, named, withoutOwn } from "./names";
 import { noteLosses } from "./policies";
-import { Refusal } from "./refusal";
 import { schemas } from "./schemas";
 import type { Schema } from "./schemas";
 import { cloudtrail } from "./services/cloudtrail";
@@ -41,34 +40,23 @@ export function check(
     return { inputs, faults: schema.faults(withoutOwn(inputs)) };
 }
 
-export interface Difference {
+interface Difference {
     changed: string[];
     replacing: string[];
     /** The old one has to go first, for both have one name. */
     deleteFirst: boolean;
-    added: string[];
-    removed: string[];
 }
 
-export function diff(
-    type: string,
-    olds: Properties,
-    news: Properties,
-    ignored: readonly string[],
-): Difference {
+export function diff(type: string, olds: Properties, news: Properties): Difference {
     const { schema } = known(type);
     const all = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
-    const changed = all.filter(
-        (input) => input !== madeUp && !ignored.includes(input) && !same(olds[input], news[input]),
-    );
+    const changed = all.filter((input) => input !== madeUp && !same(olds[input], news[input]));
     const replacing = changed.filter((input) => schema.createOnly.includes(input));
     const keepsName = news.name !== undefined && !isMadeUp(news, "name") && !replacing.includes("name");
     return {
         changed,
         replacing,
         deleteFirst: replacing.length > 0 && (type.startsWith("aws-native:") || keepsName),
-        added: changed.filter((input) => olds[input] === undefined),
-        removed: changed.filter((input) => news[input] === undefined),
     };
 }
 

@@ -99,7 +99,7 @@ export function noteLosses(account: Account, type: string, id: string): void {
     for (const target of targets) {
         for (const arn of destinationsOf(target)) {
             if (!ruleMayReach(account, target.added.ruleArn as string, arn))
-                account.cloud.loses(`since ${type} ${id}: events do not arrive at ${arn}`);
+                account.cloud.losses.push(`since ${type} ${id}: events do not arrive at ${arn}`);
         }
     }
 }

@@ -3,7 +3,6 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { accountOf, answering } from "./answering";
 import type { Provider } from "./answering";
-import { differenceOf } from "./difference";
 import * as operations from "./operations";
 import { read, write } from "./wire";
 
@@ -34,7 +33,14 @@ export function resources(provider: Provider): UntypedServiceImplementation {
         diff: answering(provider, "diff", (request: protocol.DiffRequest) => {
             const { type } = partsOf(request);
             const [olds, news] = [read(request.getOldInputs()), read(request.getNews())];
-            return differenceOf(operations.diff(type, olds, news, request.getIgnorechangesList()));
+            const { changed, replacing, deleteFirst } = operations.diff(type, olds, news);
+            const { DIFF_NONE, DIFF_SOME } = protocol.DiffResponse.DiffChanges;
+            const answer = new protocol.DiffResponse();
+            answer.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
+            answer.setDiffsList(changed);
+            answer.setReplacesList(replacing);
+            answer.setDeletebeforereplace(deleteFirst);
+            return answer;
         }),
         create: answering(provider, "create", (request: protocol.CreateRequest, call) => {
             const { type } = partsOf(request);

@@ -1,15 +1,11 @@
 import { rulePath } from "../../../../local/aws/resources";
-import { unique } from "../account";
+import { Refusal, unique } from "../account";
 import type { Account, Kinds } from "../account";
 import { targetType } from "../policies";
-import { Refusal } from "../refusal";
 import type { Properties } from "../wire";
 
 const busType = "aws:cloudwatch/eventBus:EventBus";
 const ruleType = "aws:cloudwatch/eventRule:EventRule";
-
-/** Of a rule (EventBridge quotas). */
-const mostTargets = 5;
 
 /** Every account has a bus `default`; the others are made. */
 function needBus({ eventBusName }: Properties, account: Account): string {
@@ -59,12 +55,6 @@ export const events: Kinds = {
             const bus = needBus(inputs, account);
             const name = inputs.rule as string;
             const rule = account.need(ruleType, rulePath(bus, name), "ResourceNotFoundException");
-            const others = account.list(targetType).filter(({ added }) => added.ruleArn === rule.added.arn);
-            if (others.length >= mostTargets)
-                throw new Refusal(
-                    "LimitExceededException",
-                    `Rule ${name} has ${mostTargets} targets already`,
-                );
             const targetId = `terraform-${unique()}`;
             return { id: `${bus}-${name}-${targetId}`, added: { targetId, ruleArn: rule.added.arn } };
         },

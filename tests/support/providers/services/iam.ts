@@ -1,7 +1,6 @@
-import { unique } from "../account";
+import { Refusal, unique } from "../account";
 import type { Kinds } from "../account";
 import { rolePolicyType } from "../policies";
-import { Refusal } from "../refusal";
 
 export const roleType = "aws:iam/role:Role";
 

@@ -1,17 +1,13 @@
 import { mayAssume } from "../../../../local/aws/iam/evaluate";
 import { readPolicy } from "../../../../local/aws/iam/policy";
-import { unique } from "../account";
+import { Refusal, unique } from "../account";
 import type { Account, Kinds } from "../account";
 import { functionType, permissionType, queueType, roleMay, roleNameOf } from "../policies";
-import { Refusal } from "../refusal";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
 import { roleType } from "./iam";
 
 const mappingType = "aws:lambda/eventSourceMapping:EventSourceMapping";
-
-/** Of all variables together (Lambda quotas). */
-const environmentBytes = 4096;
 
 function invalid(reason: string): Refusal {
     return new Refusal("InvalidParameterValueException", reason);
@@ -38,12 +34,6 @@ function needPermission(account: Account, role: string, action: string, resource
 
 function judgeFunction(inputs: Properties, account: Account): void {
     const role = roleOf(inputs.role, account);
-    if (inputs.code === undefined) throw invalid("a function needs code");
-    const { variables = {} } = (inputs.environment ?? {}) as { variables?: Record<string, string> };
-    if (Buffer.byteLength(JSON.stringify(variables)) > environmentBytes)
-        throw invalid(
-            `Lambda was unable to configure your environment variables: over ${environmentBytes} bytes`,
-        );
     const { targetArn } = (inputs.deadLetterConfig ?? {}) as { targetArn?: string };
     if (targetArn !== undefined) needPermission(account, role, "sqs:SendMessage", targetArn);
 }

@@ -1,13 +1,9 @@
 import { physicalName } from "../../../../local/aws/resources";
-import { unique } from "../account";
+import { Refusal, unique } from "../account";
 import type { Kinds } from "../account";
 import { logPolicyType } from "../policies";
-import { Refusal } from "../refusal";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
-
-/** Account-wide policies of a Region (CloudWatch Logs quotas). */
-const mostAccountPolicies = 10;
 
 export const logs: Kinds = {
     [groupType]: {
@@ -16,6 +12,10 @@ export const logs: Kinds = {
             account.refuseSecond(groupType, name, "ResourceAlreadyExistsException");
             return { id: name, added: account.added(groupType, inputs, name) };
         },
+        remove({ id, inputs }) {
+            if (inputs.deletionProtectionEnabled === true)
+                throw new Refusal("ValidationException", `log group ${id} has deletion protection`);
+        },
     },
     [logPolicyType]: {
         make({ policyName, resourceArn }, account) {
@@ -23,12 +23,7 @@ export const logs: Kinds = {
             const id = (policyName ?? resourceArn) as string;
             // Put is an upsert: the second of a name takes the place of the first, without a word.
             if (account.find(logPolicyType, id))
-                account.cloud.loses(`${logPolicyType} ${id} was overwritten`);
-            const others = account
-                .list(logPolicyType)
-                .filter((one) => one.added.policyScope === "ACCOUNT" && one.id !== id);
-            if (scope === "ACCOUNT" && others.length >= mostAccountPolicies)
-                throw new Refusal("LimitExceededException", "Resource limit exceeded.");
+                account.cloud.losses.push(`${logPolicyType} ${id} was overwritten`);
             if (
                 scope === "RESOURCE" &&
                 !account.list(groupType).some(({ added }) => added.arn === resourceArn)

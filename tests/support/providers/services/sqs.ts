@@ -1,6 +1,6 @@
+import { Refusal } from "../account";
 import type { Account, Kind, Kinds } from "../account";
 import { queueType } from "../policies";
-import { Refusal } from "../refusal";
 import type { Properties } from "../wire";
 
 function judgeRedrive({ redrivePolicy }: Properties, account: Account): void {
