@@ -1,6 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
 import type { Place } from "../../../local/aws/place";
-import { Refusal, Account } from "./account";
+import { Account, Refusal } from "./account";
 import type { Cloud } from "./cloud";
 
 /** What a test lets fail or come late: told of each call before anything is done, it may throw or take its time. */
@@ -18,40 +18,32 @@ interface Request {
 export interface Provider {
     cloud: Cloud;
     interfere: Interfere;
-    /** By connection: the engine opens one for each provider that it configures. */
-    places: Map<string, Place>;
+    /** Where its configuration sends it; every program here has one of each provider. */
+    place?: Place;
 }
 
-export type Call = Pick<grpc.ServerUnaryCall<unknown, unknown>, "getPeer">;
-
-/** The account that the connection's provider was configured for. */
-export function accountOf({ cloud, places }: Provider, call: Call): Account {
-    const place = places.get(call.getPeer());
+/** The account that the provider was configured for. */
+export function accountOf({ cloud, place }: Provider): Account {
     if (place) return new Account(cloud, place);
     throw new Refusal("MissingRegion", "this provider has no Region; set it in its configuration");
-}
-
-function failureOf(error: unknown): Partial<grpc.StatusObject> {
-    const details = error instanceof Error ? error.message : String(error);
-    return { code: error instanceof Refusal ? grpc.status.INVALID_ARGUMENT : grpc.status.INTERNAL, details };
 }
 
 /** A handler of the protocol: what it throws is the answer, too. A preview is never interfered with. */
 export function answering<Q extends Request, A>(
     { interfere }: Provider,
     method: string,
-    handler: (request: Q, call: Call) => A,
+    handler: (request: Q) => A,
 ): grpc.handleUnaryCall<Q, A> {
     const answer = async (call: grpc.ServerUnaryCall<Q, A>) => {
         const { request } = call;
         const about = request.getUrn?.() ?? request.getTok?.() ?? "";
         if (request.getPreview?.() !== true) await interfere(method, about);
-        return handler(request, call);
+        return handler(request);
     };
     return (call, callback) => {
         answer(call).then(
             (result) => callback(null, result),
-            (error: unknown) => callback(failureOf(error)),
+            (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }),
         );
     };
 }

@@ -36,20 +36,16 @@ export class Cloud {
         );
     }
 
-    find(place: Place, type: string, id: string): CloudObject | undefined {
-        return this.list(place, type).find((one) => one.id === id);
-    }
-
     put(place: Place, given: Pick<CloudObject, "type" | "id" | "inputs" | "added">): CloudObject {
+        this.remove(place, given.type, given.id);
         const { account, region } = place;
         const made = { ...given, account, region };
-        const others = this.objects.filter((one) => one !== this.find(place, given.type, given.id));
-        this.objects = [...others, made];
+        this.objects.push(made);
         return made;
     }
 
     remove(place: Place, type: string, id: string): void {
-        const gone = this.find(place, type, id);
+        const [gone] = this.list(place, type).filter((one) => one.id === id);
         this.objects = this.objects.filter((one) => one !== gone);
     }
 }

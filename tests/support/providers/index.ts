@@ -15,7 +15,6 @@ const versions = { aws: awsPackage.version, "aws-native": awsNativePackage.versi
 
 /** Providers that run. */
 export interface Providers {
-    ports: Record<keyof typeof versions, number>;
     /** The value of PULUMI_DEBUG_PROVIDERS, by which the engine attaches to them instead of starting its own. */
     attachment: string;
     stop(): void;
@@ -35,25 +34,20 @@ function listen(server: grpc.Server): Promise<number> {
 }
 
 /** Starts `aws` and `aws-native`, both with their resources in this cloud. */
-export async function startProviders(
-    cloud: Cloud,
-    interfere: Interfere = () => undefined,
-): Promise<Providers> {
+export async function startProviders(cloud: Cloud, interfere: Interfere): Promise<Providers> {
     const servers: grpc.Server[] = [];
-    const ports = {} as Providers["ports"];
+    const attached: string[] = [];
     for (const [name, version] of Object.entries(versions)) {
         // A function's zip is a message of its own size.
         const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-        const provider: Provider = { cloud, interfere, places: new Map() };
+        const provider: Provider = { cloud, interfere };
         server.addService(ResourceProviderService, {
             ...configuration(provider, version),
             ...resources(provider),
         });
-        ports[name as keyof typeof versions] = await listen(server);
+        attached.push(`${name}:${await listen(server)}`);
         servers.push(server);
     }
-    const attachment = Object.entries(ports)
-        .map(([name, port]) => `${name}:${port}`)
-        .join(",");
-    return { ports, attachment, stop: () => servers.forEach((server) => server.forceShutdown()) };
+    const stop = () => servers.forEach((server) => server.forceShutdown());
+    return { attachment: attached.join(","), stop };
 }

@@ -42,7 +42,7 @@ export function resources(provider: Provider): UntypedServiceImplementation {
             answer.setDeletebeforereplace(deleteFirst);
             return answer;
         }),
-        create: answering(provider, "create", (request: protocol.CreateRequest, call) => {
+        create: answering(provider, "create", (request: protocol.CreateRequest) => {
             const { type } = partsOf(request);
             const inputs = read(request.getProperties());
             const answer = new protocol.CreateResponse();
@@ -50,15 +50,15 @@ export function resources(provider: Provider): UntypedServiceImplementation {
                 answer.setProperties(write(operations.preview(type, inputs)));
                 return answer;
             }
-            const { id, state } = operations.create(type, inputs, accountOf(provider, call));
+            const { id, state } = operations.create(type, inputs, accountOf(provider));
             answer.setId(id);
             answer.setProperties(write(state));
             return answer;
         }),
-        read: answering(provider, "read", (request: protocol.ReadRequest, call) => {
+        read: answering(provider, "read", (request: protocol.ReadRequest) => {
             const { type } = partsOf(request);
             const before = { inputs: read(request.getInputs()), state: read(request.getProperties()) };
-            const found = operations.read(type, request.getId(), before, accountOf(provider, call));
+            const found = operations.read(type, request.getId(), before, accountOf(provider));
             const answer = new protocol.ReadResponse();
             // Without an id: there is no such resource.
             if (!found) return answer;
@@ -67,18 +67,18 @@ export function resources(provider: Provider): UntypedServiceImplementation {
             answer.setProperties(write(found.state));
             return answer;
         }),
-        update: answering(provider, "update", (request: protocol.UpdateRequest, call) => {
+        update: answering(provider, "update", (request: protocol.UpdateRequest) => {
             const { type } = partsOf(request);
             const [olds, news] = [read(request.getOlds()), read(request.getNews())];
             const state = request.getPreview()
                 ? operations.preview(type, news, olds)
-                : operations.update(type, request.getId(), news, accountOf(provider, call));
+                : operations.update(type, request.getId(), news, accountOf(provider));
             const answer = new protocol.UpdateResponse();
             answer.setProperties(write(state));
             return answer;
         }),
-        delete: answering(provider, "delete", (request: protocol.DeleteRequest, call) => {
-            operations.remove(partsOf(request).type, request.getId(), accountOf(provider, call));
+        delete: answering(provider, "delete", (request: protocol.DeleteRequest) => {
+            operations.remove(partsOf(request).type, request.getId(), accountOf(provider));
             return new Empty();
         }),
     };
