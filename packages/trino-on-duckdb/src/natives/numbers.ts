@@ -26,6 +26,9 @@ export function scientific(value: number): string {
     if (!Number.isFinite(value)) {
         return String(value);
     }
+    if (value === 0) {
+        return Object.is(value, -0) ? "-0E0" : "0E0";
+    }
     const [digits, exponent] = value.toExponential().split("e");
-    return `${Object.is(value, -0) ? "-" : ""}${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
+    return `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
 }
