@@ -15,5 +15,9 @@ export async function exitCodeOf(command: Command, args: string[]): Promise<numb
 
 /** Runs a command with the process's arguments, and ends the process with its code. */
 export async function runCommand(command: Command): Promise<never> {
+    // `| head` reads no further: what is written afterwards goes nowhere, and that is not a failure.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+    });
     process.exit(await exitCodeOf(command, process.argv.slice(2)));
 }

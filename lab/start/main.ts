@@ -1,5 +1,5 @@
 import { runCommand } from "../command";
-import { checkFile } from "../../local/events/lines";
+import { checkEvents } from "../../local/events/input";
 import { help, readOptions } from "./options";
 import { print } from "../print";
 
@@ -9,7 +9,7 @@ export async function main(args: string[]): Promise<boolean> {
         print(help);
         return true;
     }
-    if (options.file !== undefined) await checkFile(options.file);
+    if (options.file !== undefined) await checkEvents(options.file);
     // Pulumi, AWS's clients and the database take seconds to load: who asks for help, or mistypes, need not wait for them.
     const { run } = require("./start") as typeof import("./start");
     return run(options);

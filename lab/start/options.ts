@@ -7,8 +7,16 @@ export interface Options {
     file?: string;
     /** So many generated events instead of the samples. */
     count?: number;
+    /** The stack whose configuration is used: Pulumi.<stack>.yaml. */
+    stack?: string;
     /** A folder that keeps the lake. */
     keep?: string;
+    /** How far the published queries look back, a day. */
+    since?: string;
+    /** Files of one's own SQL, instead of the published queries. */
+    queries: string[];
+    /** One JSON text for machines instead of the report for people. */
+    json: boolean;
     serve: boolean;
     port?: number;
     /** What clients have to sign with; by default a new key for each run. */
@@ -19,15 +27,21 @@ export interface Options {
 export const help = `The whole pipeline on this machine, without an AWS account: index.ts is evaluated, and what it registers is run.
 
   npm start                        sends the sample events: a working day of a small company
-  npm start -- events.jsonl        sends your own: one EventBridge event or one bare OneLogin event a line
+  npm start -- events.jsonl        sends your own: EventBridge events, bare OneLogin events, or what a webhook sent
   npm start -- --count 100000      sends so many generated events
+  npm start -- --stack NAME        takes Pulumi.NAME.yaml instead of Pulumi.dev.yaml
+  npm start -- --query FILE        runs this SQL instead of the published queries; repeatable
+  npm start -- --since 2026-05-12  has the published queries look back to this day; without it, to your oldest event
+  npm start -- --json              writes the result as one line of JSON, and with --serve one more for each event
   npm start -- --keep DIR          keeps the lake as DIR/lake.duckdb; events of several runs add up
   npm start -- --serve             stays up afterwards, for an AWS CLI or SDK to query and to send to
   npm start -- --serve --port N    …on this port
   npm start -- --serve --access-key K   …for clients with this access key; without it, each run has a new one
   npm start -- --help              says this
 
-Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake in the call.`;
+A query names the event data store as $EVENT_DATA_STORE_ID. NO_COLOR=1 leaves the colours out.
+Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake
+in the call, or if the file has lines that are not events.`;
 
 const remedy = "npm start -- --help lists what there is.";
 
@@ -47,6 +61,15 @@ function accessKey(value: string | undefined): string | undefined {
     );
 }
 
+function day(value: string | undefined): string | undefined {
+    if (value === undefined) return undefined;
+    // A day that there is not, such as 30 February, comes back as another.
+    const time = new Date(`${value}T00:00:00Z`);
+    if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(value) && value.length === 10)
+        return value;
+    throw new UserError(`--since ${value} must be a day, such as 2026-05-12.`, remedy);
+}
+
 /** @throws UserError for an option that does not exist, a value out of range, or options that exclude each other. */
 export function readOptions(args: string[]): Options {
     let parsed;
@@ -56,7 +79,11 @@ export function readOptions(args: string[]): Options {
             allowPositionals: true,
             options: {
                 count: { type: "string" },
+                stack: { type: "string" },
                 keep: { type: "string" },
+                since: { type: "string" },
+                query: { type: "string", multiple: true, default: [] },
+                json: { type: "boolean", default: false },
                 serve: { type: "boolean", default: false },
                 port: { type: "string" },
                 "access-key": { type: "string" },
@@ -77,13 +104,22 @@ export function readOptions(args: string[]): Options {
             remedy,
         );
     }
-    return {
+    const options = {
         file,
         count,
+        stack: values.stack,
         keep: values.keep,
+        since: day(values.since),
+        queries: values.query,
+        json: values.json,
         serve: values.serve,
         port: number("port", values.port, 1, 65_535),
         accessKey: accessKey(values["access-key"]),
         help: values.help,
     };
+    for (const name of ["port", "access-key"] as const) {
+        if (values[name] !== undefined && !values.serve)
+            throw new UserError(`--${name} is of use with --serve only.`, remedy);
+    }
+    return options;
 }

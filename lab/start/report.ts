@@ -1,22 +1,24 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { styleText } from "node:util";
+import type { Configuration } from "../../local/deploy/configuration";
 import type { Deployment } from "../../local/deploy/deployment";
 import type { Registered } from "../../local/deploy/program";
-import type { Outcome, Pipeline } from "../../local/run/pipeline";
+import type { Problem } from "../../local/events/input";
+import type { Outcome } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
-import { table } from "./table";
+import type { Published, Result } from "./queries";
+import type { Span } from "./sources";
+import { bold, shown as readable, table } from "./table";
 
-function heading(text: string): string {
-    return `\n${styleText("bold", text)}`;
+export function heading(text: string): string {
+    return `\n${bold(text)}`;
 }
 
 function kilobytes(bytes: number): string {
     return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-/** What the program registers: by provider, since a reader knows the names of services best. */
+/** What the program registers: by provider, because a reader knows the names of services best. */
 export function deployed(
+    { stack, placeholders }: Pick<Configuration, "stack" | "placeholders">,
     resources: Registered[],
     deployment: Deployment,
     files: Map<string, number>,
@@ -30,8 +32,11 @@ export function deployed(
     const zip = [...files].map(([name, size]) => `${name} (${kilobytes(size)})`).join(", ");
     return [
         heading("Deployed"),
-        `  index.ts with Pulumi.dev.yaml registers ${own.length} resources:`,
+        `  index.ts with Pulumi.${stack}.yaml registers ${own.length} resources:`,
         ...wrap(counts.join(", "), 100).map((line) => `    ${line}`),
+        ...placeholders.map(
+            (key) => `  ${key} is encrypted in Pulumi.${stack}.yaml: a placeholder stands for it here.`,
+        ),
         `  Rule     ${deployment.pattern}`,
         `  Function ${zip}, run in a process of its own: Node ${process.version}, ${deployment.function.memorySize} MB`,
         `  Waiting times (visibility timeout, batch window) are ${timeScale} times shorter than in AWS.`,
@@ -48,7 +53,9 @@ export interface Sent {
     matched: number;
     /** Every event is known to be OneLogin's. */
     mustMatch: boolean;
-    problems: { line: number; problem: string }[];
+    problems: Problem[];
+    /** Of a file's events. */
+    span?: Span;
     seconds: number;
 }
 
@@ -76,12 +83,16 @@ export function delivered(sent: Sent, outcome: Outcome): string {
     if (sent.matched < sent.events)
         lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
     if (sent.problems.length > 0) {
-        lines.push(heading(`Lines that hold no event, skipped: ${sent.problems.length}`));
-        lines.push(...some(sent.problems, ({ line, problem }) => `line ${line}: ${problem}`));
+        lines.push(heading(`Lines that are not events, skipped: ${sent.problems.length}`));
+        lines.push(...some(sent.problems, ({ line, problem }) => `line ${line} ${readable(problem)}`));
     }
     if (outcome.deadLetters.length > 0) {
         lines.push(heading(`In the dead-letter queue: ${outcome.deadLetters.length}`));
-        lines.push(...some(outcome.deadLetters, ({ attributes }) => Object.values(attributes).join(" · ")));
+        lines.push(
+            ...some(outcome.deadLetters, ({ attributes }) =>
+                Object.values(attributes).map(readable).join(" · "),
+            ),
+        );
     }
     return lines.join("\n");
 }
@@ -95,7 +106,7 @@ export function failures(
     if (mustMatch && matched < events)
         faults.push(`The rule did not match ${events - matched} of OneLogin's events.`);
     const say = (ids: string[], what: string) => {
-        if (ids.length > 0) faults.push(`${ids.length} ${what}:`, ...some(ids, (id) => id));
+        if (ids.length > 0) faults.push(`${ids.length} ${what}:`, ...some(ids, readable));
     };
     say(reconciliation.lost, "events were lost");
     say(reconciliation.invented, "events are in the lake that were never sent");
@@ -106,19 +117,25 @@ export function failures(
     return faults;
 }
 
-/** What a query asks: the first line of its file. */
-function titleOf(name: string): string {
-    const sql = readFileSync(join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
-    return /^-- (.+)$/m.exec(sql)?.[1] ?? "";
+/** Why the published queries are not run as they are published. */
+export function widened({ days, since }: Published, span: Span | undefined): string {
+    const yours = span === undefined ? "" : `Your events are from ${span.first} to ${span.last}. `;
+    return `\n${yours}The published queries look back ${days} days; here they look back to ${since} (--since).`;
 }
 
-export function queried(name: string, columns: string[], rows: (string | null)[][]): string {
+export function queried({ name, title, columns, rows }: Result): string {
+    const texts = rows.slice(0, shown).map((row) => row.map((value, at) => textOf(value, columns[at].type)));
+    const head = columns.map((column) => column.name);
     const more = rows.length > shown ? `\n  … and ${rows.length - shown} rows more` : "";
-    const drawn =
-        rows.length === 0
-            ? "  (no rows)"
-            : table(columns, rows.slice(0, shown), process.stdout.columns ?? 118);
-    return `${heading(`Query ${name}`)}  ${titleOf(name)}\n${drawn}${more}`;
+    const drawn = rows.length === 0 ? "  (no rows)" : table(head, texts, process.stdout.columns);
+    return `${heading(`Query ${name}`)}  ${title}\n${drawn}${more}`;
+}
+
+/** JSON's texts without their quotes and escapes. */
+function textOf(value: string | null, type: string): string | null {
+    if (value === null || type !== "json") return value;
+    const read: unknown = JSON.parse(value);
+    return typeof read === "string" ? read : value;
 }
 
 /** How to open the lake with DuckDB itself: with --serve, once it is stopped. */
@@ -126,26 +143,4 @@ export function kept(file: string): string {
     const sql = "SELECT eventtime, eventdata.eventname, eventdata.uid FROM events ORDER BY 1 DESC LIMIT 10";
     const quoted = `'${file.replaceAll("'", "'\\''")}'`;
     return `${heading("Kept")}  ${file}\n  duckdb -readonly ${quoted} '${sql}'`;
-}
-
-/** How to point a client at the endpoints. */
-export function serving(
-    { credentials, cloudTrail: { endpoint: cloudTrail }, queues: { endpoint: sqs } }: Pipeline,
-    { account, region, channel, stores, queue }: Deployment,
-): string {
-    const { accessKeyId, secretAccessKey } = credentials;
-    const variables = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
-    const id = stores[0].arn.split("/").pop();
-    return [
-        heading("Serving, until you press Ctrl+C"),
-        `  export ${variables}`,
-        `  aws cloudtrail list-event-data-stores --endpoint-url ${cloudTrail}`,
-        `  aws cloudtrail get-channel --channel ${channel.arn} --endpoint-url ${cloudTrail}`,
-        `  aws cloudtrail start-query --query-statement 'SELECT count(*) FROM ${id}' --endpoint-url ${cloudTrail}`,
-        `  aws cloudtrail get-query-results --query-id <QueryId> --endpoint-url ${cloudTrail}`,
-        `  aws cloudtrail-data put-audit-events --channel-arn ${channel.arn} --audit-events file://events.json --endpoint-url ${cloudTrail}`,
-        queue === undefined
-            ? ""
-            : `  aws sqs send-message --queue-url ${sqs}/${account}/${queue.name} --message-body file://event.json --endpoint-url ${sqs}`,
-    ].join("\n");
 }

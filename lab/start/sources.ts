@@ -1,6 +1,7 @@
 import { inPuts } from "../../local/chunks";
 import type { Deployment } from "../../local/deploy/deployment";
-import { readEvents } from "../../local/events/input";
+import { readEvents, timeOf } from "../../local/events/input";
+import type { EventBridgeEvent, Problem } from "../../local/events/input";
 import type { Options } from "./options";
 import { generateEvents, readSamples } from "../samples/samples";
 
@@ -10,22 +11,39 @@ export interface Source {
     name: string;
     /** Every event is known to be OneLogin's; a user's own need not be. */
     mustMatch: boolean;
-    /** How many there will be, where that is known. */
+    /** How many there will be, if that is known. */
     total?: number;
     chunks: AsyncIterable<string[]>;
-    /** Lines that hold no event; complete once all chunks are read. */
-    problems: { line: number; problem: string }[];
+    /** Lines that are not events; complete once all chunks are read. */
+    problems: Problem[];
+    /** From when to when a file's events are, in ISO 8601; complete once all chunks are read. */
+    span?: Span;
 }
 
-async function* fromFile(
-    file: string,
-    deployment: Deployment,
-    problems: Source["problems"],
-): AsyncGenerator<string> {
+export interface Span {
+    first: string;
+    last: string;
+}
+
+async function* fromFile(file: string, deployment: Deployment, source: Source): AsyncGenerator<string> {
     for await (const read of readEvents(file, deployment)) {
-        if ("problem" in read) problems.push(read);
-        else yield JSON.stringify(read.event);
+        if ("problem" in read) {
+            source.problems.push(read);
+            continue;
+        }
+        const time = whenOf(read.event);
+        if (time !== undefined) source.span = spanWith(time, source.span);
+        yield JSON.stringify(read.event);
     }
+}
+
+/** Times in one form of ISO 8601 are ordered as texts are. */
+function spanWith(time: string, { first, last }: Span = { first: time, last: time }): Span {
+    return { first: time < first ? time : first, last: time > last ? time : last };
+}
+
+function whenOf({ detail, time }: EventBridgeEvent): string | undefined {
+    return timeOf(detail.event_timestamp) ?? timeOf(detail.created_at) ?? timeOf(time);
 }
 
 export function sourceOf({ file, count }: Options, deployment: Deployment): Source {
@@ -35,13 +53,11 @@ export function sourceOf({ file, count }: Options, deployment: Deployment): Sour
         account: deployment.account,
         region: deployment.region,
     };
-    if (file !== undefined)
-        return {
-            name: file,
-            mustMatch: false,
-            chunks: inPuts(fromFile(file, deployment, problems)),
-            problems,
-        };
+    if (file !== undefined) {
+        const source: Source = { name: file, mustMatch: false, problems, chunks: inPuts([]) };
+        source.chunks = inPuts(fromFile(file, deployment, source));
+        return source;
+    }
     if (count !== undefined) {
         return {
             name: "generated",

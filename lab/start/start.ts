@@ -1,16 +1,19 @@
 /** What `npm start` does: the stack, deployed on this machine, with events sent through it and queried. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync } from "node:fs";
 import * as path from "node:path";
 import { SingleBar } from "cli-progress";
 import { deploymentOf } from "../../local/deploy/deployment";
 import type { Deployment } from "../../local/deploy/deployment";
+import { noEvents } from "../../local/events/input";
 import type { Options } from "./options";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
-import { delivered, deployed, failures, kept, queried, serving } from "./report";
+import { ownQueries, publishedQueries, runQueries } from "./queries";
+import { delivered, deployed, failures, kept, queried, widened } from "./report";
 import type { Sent } from "./report";
 import { print } from "../print";
-import { evaluateStack } from "../stack";
+import { createService } from "./serve";
+import { configurationOf, evaluate } from "../stack";
 import { sourceOf } from "./sources";
 import { UserError } from "../../local/userError";
 
@@ -24,7 +27,7 @@ async function send(pipeline: Pipeline, options: Options, deployment: Deployment
         format: "  {bar} {percentage}% {value}/{total} events, {eta_formatted} left",
         clearOnComplete: true,
     });
-    const visible = process.stdout.isTTY && (source.total ?? 0) > many;
+    const visible = process.stdout.isTTY && !options.json && (source.total ?? 0) > many;
     if (visible) bar.start(source.total ?? 0, 0);
     let [events, matched] = [0, 0];
     for await (const chunk of source.chunks) {
@@ -34,52 +37,24 @@ async function send(pipeline: Pipeline, options: Options, deployment: Deployment
     }
     await pipeline.drain();
     if (visible) bar.stop();
-    return {
-        name: source.name,
-        events,
-        matched,
-        mustMatch: source.mustMatch,
-        problems: source.problems,
-        seconds: (Date.now() - start) / 1000,
-    };
+    const { name, mustMatch, problems, span } = source;
+    if (events === 0 && problems.length > 0) throw noEvents(name, problems[0]);
+    return { name, events, matched, mustMatch, problems, span, seconds: (Date.now() - start) / 1000 };
 }
 
-async function query(pipeline: Pipeline, { queries }: Deployment): Promise<void> {
-    // What people ask first comes first.
-    const names = Object.keys(queries).sort(
-        (a, b) => Number(b === "validation") - Number(a === "validation"),
-    );
-    for (const name of names) {
-        const sql = queries[name];
-        const { columns, rows } = await pipeline.cloudTrail.lake.query(sql);
-        print(
-            queried(
-                name,
-                columns.map((column) => column.name),
-                rows.map((row) => [...row]),
-            ),
-        );
-    }
-}
-
+/** @throws UserError unless files can be made in the folder, which is made first if need be. */
 function lakeFile(keep: string | undefined): string | undefined {
     if (keep === undefined) return undefined;
     try {
         mkdirSync(keep, { recursive: true });
+        rmdirSync(mkdtempSync(path.join(keep, "writable-")));
     } catch (error) {
         throw new UserError(
-            `--keep ${keep} is not a folder that can be made: ${(error as Error).message}.`,
+            `--keep ${keep} is not a folder that can be written to: ${(error as Error).message}.`,
             "Name a folder that you may write to.",
         );
     }
     return path.join(keep, "lake.duckdb");
-}
-
-function interrupted(): Promise<void> {
-    return new Promise((resolve) => {
-        process.once("SIGINT", resolve);
-        process.once("SIGTERM", resolve);
-    });
 }
 
 /** Events are nobody else's: a folder that is made is 0700, and what DuckDB writes is 0600. */
@@ -93,29 +68,51 @@ export async function run(options: Options): Promise<boolean> {
 }
 
 async function deployAndSend(options: Options): Promise<boolean> {
+    const own = ownQueries(options.queries);
     const file = lakeFile(options.keep);
-    const evaluated = await evaluateStack();
+    const configuration = configurationOf(options.stack);
+    const evaluated = await evaluate(configuration);
     const deployment = deploymentOf(evaluated);
-    const instances = (options.count ?? 0) > many ? 2 : 1;
+    const service = createService(options.json);
     const pipeline = await startPipeline(deployment, {
         port: options.port,
         accessKey: options.accessKey,
         file,
-        instances,
+        instances: (options.count ?? 0) > many ? 2 : 1,
+        onAccepted: service.onAccepted,
+        onDeadLetter: service.onDeadLetter,
     });
+    const say = (text: string) => {
+        if (!options.json) print(text);
+    };
     try {
-        print(deployed(evaluated.resources, deployment, pipeline.files));
+        say(deployed(configuration, evaluated.resources, deployment, pipeline.files));
         const sent = await send(pipeline, options, deployment);
         const outcome = await pipeline.outcome();
-        print(delivered(sent, outcome));
-        await query(pipeline, deployment);
+        say(delivered(sent, outcome));
+        const published = publishedQueries(deployment, options.since, sent.span);
+        if (own.length === 0 && published.since !== undefined) say(widened(published, sent.span));
+        const results = await runQueries(
+            pipeline.cloudTrail.lake,
+            deployment,
+            own.length > 0 ? own : published.queries,
+        );
+        for (const result of results) say(queried(result));
         const faults = failures(sent, outcome);
-        if (file !== undefined) print(kept(file));
-        print(faults.length === 0 ? "\nNothing was lost." : `\n${faults.join("\n")}`);
-        if (options.serve) {
-            print(serving(pipeline, deployment));
-            await interrupted();
+        if (file !== undefined) say(kept(file));
+        const unread = sent.problems.length;
+        const verdict = unread === 0 ? "Nothing was lost." : "Nothing was lost of the lines that are events.";
+        say(`\n${faults.length === 0 ? verdict : faults.join("\n")}`);
+        if (options.json) {
+            const { placeholders } = configuration;
+            print(JSON.stringify({ placeholders, sent, outcome, queries: results, file, failures: faults }));
         }
+        if (options.serve) await service.serve(pipeline, deployment);
+        if (unread > 0 && faults.length === 0)
+            throw new UserError(
+                `${unread} lines of ${sent.name} are not events, and were skipped.`,
+                "Correct them, or take them out: the report says which.",
+            );
         return faults.length === 0;
     } finally {
         await pipeline.stop();

@@ -1,35 +1,73 @@
+import { styleText } from "node:util";
 import Table from "cli-table3";
 
-/** Columns narrower than this say nothing. */
-const narrowest = 8;
+/** Of a column that is cut to fit, this much is left at least. */
+const narrowest = 16;
 
-/** Rows as a table that fits the terminal; long values are cut with an ellipsis. */
-export function table(head: string[], rows: (string | null)[][], width = 118): string {
-    const natural = head.map(
-        (name, column) => Math.max(name.length, ...rows.map((row) => longestLine(row[column] ?? ""))) + 2,
+/** What a terminal would act upon (an event may hold any text), and what would break a row. */
+export function shown(value: string | null): string {
+    return (value ?? "").replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, escaped);
+}
+
+function escaped(character: string): string {
+    return `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`;
+}
+
+/** Bold where a terminal shows it: not in a file or a pipe, and not if NO_COLOR is set. */
+export function bold(text: string): string {
+    return styleText("bold", text, { stream: process.stdout });
+}
+
+/**
+ * Rows for people: a table if it fits, one block a row if not. Only texts are cut to fit, never a time.
+ *
+ * @param width Of the terminal; a file or pipe has none, and nothing is cut.
+ */
+export function table(head: string[], rows: (string | null)[][], width = Infinity): string {
+    const texts = rows.map((row) => row.map(shown));
+    const widths = head.map((name, column) =>
+        Math.max(name.length, ...texts.map((row) => row[column].length)),
     );
-    const room = width - head.length - 1;
-    const drawn = new Table({
-        head,
-        colWidths: shrink(natural, room),
-        // Colours are for people who look at a terminal, not for files and pipes.
-        style: { head: process.stdout.isTTY ? ["bold"] : [], border: process.stdout.isTTY ? ["gray"] : [] },
-    });
-    for (const row of rows) drawn.push(row.map((value) => (value ?? "").replace(/\s+/g, " ")));
-    return drawn.toString();
+    const fixed = head.map((_, column) => texts.every((row) => /^(?:\d{4}-\d\d-\d\d.*)?$/.test(row[column])));
+    const fitting = shrink(widths, fixed, width - 2 * head.length);
+    return fitting === undefined ? blocks(head, texts) : grid(head, texts, fitting);
 }
 
-function longestLine(text: string): number {
-    return Math.min(60, text.replace(/\s+/g, " ").length);
-}
-
-/** Takes from the widest columns until all fit. */
-function shrink(widths: number[], room: number): number[] {
+/** Takes from the widest columns until all fit, if they can. */
+function shrink(widths: number[], fixed: boolean[], room: number): number[] | undefined {
     const shrunk = [...widths];
     while (shrunk.reduce((sum, width) => sum + width, 0) > room) {
-        const widest = shrunk.indexOf(Math.max(...shrunk));
-        if (shrunk[widest] <= narrowest) break;
-        shrunk[widest]--;
+        const widest = Math.max(...shrunk.filter((_, column) => !fixed[column]));
+        if (widest <= narrowest) return undefined;
+        shrunk[shrunk.findIndex((width, column) => width === widest && !fixed[column])]--;
     }
     return shrunk;
+}
+
+const sides = ["top", "bottom", "left", "right", "mid"].flatMap((side) => [
+    side,
+    `${side}-left`,
+    `${side}-right`,
+]);
+const noLines = Object.fromEntries(
+    [...sides, "top-mid", "bottom-mid", "left-mid", "right-mid", "mid-mid", "middle"].map((name) => [
+        name,
+        "",
+    ]),
+);
+
+function grid(head: string[], rows: string[][], widths: number[]): string {
+    const drawn = new Table({
+        chars: noLines,
+        colWidths: widths.map((width) => width + 2),
+        style: { head: [], border: [], "padding-left": 2, "padding-right": 0 },
+    });
+    drawn.push(head.map(bold), ...rows);
+    return drawn.toString().replace(/ +$/gm, "");
+}
+
+function blocks(head: string[], rows: string[][]): string {
+    const longest = Math.max(...head.map((name) => name.length));
+    const line = (value: string, column: number) => `  ${bold(head[column].padEnd(longest))}  ${value}`;
+    return rows.map((row) => row.map(line).join("\n")).join("\n\n");
 }

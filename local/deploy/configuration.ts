@@ -2,6 +2,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { accountId } from "../aws/place";
+import { UserError } from "../userError";
+import { isObject } from "../values";
 
 /** A key that Pulumi.yaml describes. */
 export interface Declared {
@@ -23,6 +26,8 @@ export interface Configuration {
     stack: string;
     config: Record<string, string>;
     secretKeys: string[];
+    /** Keys that are encrypted in the stack's file, and have a placeholder here: nobody has their key on this machine. */
+    placeholders: string[];
 }
 
 function read<T>(folder: string, file: string): T {
@@ -36,10 +41,47 @@ export function readProject(folder: string): Project {
 /** A stack's own settings, `Pulumi.<stack>.yaml`; keys of the project stand without its name. */
 export function stackSettings(folder: string, stack: string): Record<string, unknown> {
     const { name } = readProject(folder);
-    const { config = {} } = read<{ config?: Record<string, unknown> }>(folder, `Pulumi.${stack}.yaml`);
+    const file = `Pulumi.${stack}.yaml`;
+    if (!/^[\w.-]+$/.test(stack) || !fs.existsSync(path.join(folder, file))) {
+        const stacks = fs
+            .readdirSync(folder)
+            .flatMap((found) => /^Pulumi\.(.+)\.yaml$/.exec(found)?.[1] ?? []);
+        throw new UserError(
+            `There is no stack ${stack}: ${file} is not in ${folder}.`,
+            `Name one that there is: ${stacks.join(", ")}.`,
+        );
+    }
+    const { config = {} } = read<{ config?: Record<string, unknown> | null }>(folder, file) ?? {};
     return Object.fromEntries(
-        Object.entries(config).map(([key, value]) => [key.replace(`${name}:`, ""), value]),
+        Object.entries(config ?? {}).map(([key, value]) => [key.replace(`${name}:`, ""), value]),
     );
+}
+
+/** How `pulumi config set --secret` writes a value: `secure: v1:…`, alone or inside an object or list. */
+function isEncrypted(value: unknown): boolean {
+    if (Array.isArray(value)) return value.some(isEncrypted);
+    if (!isObject(value)) return false;
+    const names = Object.keys(value);
+    return (names.length === 1 && typeof value.secure === "string") || Object.values(value).some(isEncrypted);
+}
+
+/**
+ * A value of the form that the key's own would have, so that the program takes it.
+ *
+ * @param standard The key's default, if Pulumi.yaml has one.
+ */
+function placeholderFor(key: string, value: unknown, region: unknown, standard?: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => placeholderFor(key, item, region));
+    if (!isObject(value)) return value;
+    if (typeof value.secure !== "string")
+        return Object.fromEntries(
+            Object.entries(value).map(([name, item]) => [name, placeholderFor(key, item, region)]),
+        );
+    if (standard !== undefined && standard !== "") return standard;
+    if (key === "eventSourceName") return "aws.partner/onelogin.com/encrypted/placeholder";
+    if (key.endsWith("KmsKeyArn")) return `arn:aws:kms:${String(region)}:${accountId}:key/placeholder`;
+    if (key.endsWith("BoundaryArn")) return `arn:aws:iam::${accountId}:policy/placeholder`;
+    return "placeholder";
 }
 
 /**
@@ -67,11 +109,18 @@ export function readConfiguration(
     changes: Record<string, unknown> = {},
 ): Configuration {
     const { name, config } = readProject(folder);
-    const secret = Object.keys(config).filter((key) => config[key].secret);
+    const set = { ...stackSettings(folder, stack), ...changes };
+    const placeholders = Object.keys(set).filter((key) => isEncrypted(set[key]));
+    for (const key of placeholders) {
+        const declared = Object.hasOwn(config, key) ? config[key].default : undefined;
+        set[key] = placeholderFor(key, set[key], set["aws:region"], declared);
+    }
+    const secret = [...Object.keys(config).filter((key) => config[key].secret), ...placeholders];
     return {
         project: name,
         stack,
-        config: engineConfiguration(folder, { ...stackSettings(folder, stack), ...changes }),
-        secretKeys: secret.map((key) => `${name}:${key}`),
+        config: engineConfiguration(folder, set),
+        secretKeys: secret.map((key) => (key.includes(":") ? key : `${name}:${key}`)),
+        placeholders,
     };
 }

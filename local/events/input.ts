@@ -1,12 +1,13 @@
 /**
- * A user's events file: one JSON value a line, an EventBridge event or a bare OneLogin event.
- * A line that is neither is reported and skipped; the others go on.
+ * A user's events file: EventBridge events, bare OneLogin events, or what OneLogin's webhooks send: arrays of events, and
+ * for a SIEM `{"event": {…}}` a line. What is none of these is reported with its line and skipped; the others go on.
  */
 import { createHash } from "node:crypto";
 import { limits } from "../../handler/limits";
 import { UserError } from "../userError";
 import { isObject } from "../values";
-import { readLines } from "./lines";
+import { isRegularFile, readLines } from "./lines";
+import { readValues } from "./values";
 
 /** What EventBridge puts around a OneLogin event. */
 interface EventBridgeEvent {
@@ -21,7 +22,12 @@ interface EventBridgeEvent {
     detail: Record<string, unknown>;
 }
 
-type InputLine = { line: number; event: EventBridgeEvent } | { line: number; problem: string };
+interface Problem {
+    line: number;
+    problem: string;
+}
+
+type InputLine = { line: number; event: EventBridgeEvent } | Problem;
 
 /** Where bare OneLogin events are said to come from. */
 interface Origin {
@@ -43,20 +49,42 @@ const oneLoginFields = ["uuid", "account_id", "event_timestamp", "event_type_id"
  */
 async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLine> {
     let isEmpty = true;
-    for await (const { number: line, text } of readLines(path, longestLine)) {
-        // Trimming takes the carriage return of a CRLF and the byte order mark, too.
-        const json = text?.trim();
-        if (json === "") continue;
+    for await (const found of readValues(readLines(path, longestLine, tooLong), longestLine)) {
         isEmpty = false;
-        const read = json === undefined ? tooLong : readLine(json, origin);
-        yield typeof read === "string" ? { line, problem: read } : { line, event: read };
+        if ("problem" in found) {
+            yield found;
+            continue;
+        }
+        const read = eventOf(found.value, found.text, origin);
+        yield typeof read === "string"
+            ? { line: found.line, problem: read }
+            : { line: found.line, event: read };
     }
-    if (isEmpty) {
-        throw new UserError(
-            `The file ${path} holds no events.`,
-            "Write one event a line: an EventBridge event or a bare OneLogin event, as JSON.",
-        );
+    if (isEmpty) throw new UserError(`The file ${path} holds no events.`, oneALine);
+}
+
+/**
+ * Looks for one event, so that a file without any is refused before anything runs. A pipe can be read only once: of that
+ * nothing is said here.
+ *
+ * @throws UserError if the file cannot be read, or holds no event.
+ */
+async function checkEvents(path: string): Promise<void> {
+    if (!(await isRegularFile(path))) return;
+    let first: Problem | undefined;
+    for await (const read of readEvents(path, { eventSourceName: "", account: "", region: "" })) {
+        if ("event" in read) return;
+        first ??= read;
     }
+    if (first !== undefined) throw noEvents(path, first);
+}
+
+/** What a file of which no line was an event is refused with. */
+function noEvents(path: string, first: Problem): UserError {
+    return new UserError(
+        `In the file ${path}, no line was an event: line ${first.line} ${first.problem}.`,
+        oneALine,
+    );
 }
 
 /** A bound for memory alone: white space and escapes make a text longer than the event it stands for. */
@@ -64,41 +92,47 @@ const longestLine = 2 * limits.messageBytes;
 
 const tooLong = `is longer than ${limits.messageBytes} bytes, the most that EventBridge and SQS carry`;
 
-function readLine(text: string, origin: Origin): EventBridgeEvent | string {
-    const event = readEvent(text, origin);
+/** The event that a JSON value is, or what is wrong with it. `text` is the value as it was written. */
+function eventOf(value: unknown, text: string, origin: Origin): EventBridgeEvent | string {
+    const event = readEvent(value, text, origin);
     return typeof event === "string" ? event : checkSize(event, text);
 }
 
-/** The event, or what is wrong with the line. */
-function readEvent(text: string, origin: Origin): EventBridgeEvent | string {
-    const value = parse(text);
-    if (value instanceof Error) {
-        const hint = text.startsWith("[") || text.startsWith("{") ? ` ${oneALine}` : "";
-        return `is not JSON (${value.message}).${hint}`;
+function readEvent(value: unknown, text: string, origin: Origin): EventBridgeEvent | string {
+    if (!isObject(value)) {
+        const kind = value === null ? "null" : Array.isArray(value) ? "an array" : `a ${typeof value}`;
+        return `is ${kind}, not a JSON object`;
     }
-    if (Array.isArray(value)) return `is a JSON array. ${oneALine}`;
-    if (!isObject(value)) return `is ${value === null ? "null" : `a ${typeof value}`}, not a JSON object`;
-    if (!("detail" in value) && !("detail-type" in value)) return wrap(value, text, origin);
+    if (isObject(value.event) && isBare(value.event)) return wrap(value.event, text, origin);
+    if (!("detail" in value) && !("detail-type" in value)) {
+        if (isBare(value)) return wrap(value, text, origin);
+        return `is neither an EventBridge event (\`source\`, \`detail\`) nor a OneLogin event (${oneLoginFields.join(", ")})`;
+    }
     if (!isObject(value.detail)) return "has no object under `detail`, as an EventBridge event has";
     if (typeof value.source !== "string") return "has no text under `source`, as an EventBridge event has";
     return value as unknown as EventBridgeEvent;
 }
 
+function isBare(value: Record<string, unknown>): boolean {
+    return oneLoginFields.some((name) => name in value);
+}
+
 const oneALine =
-    "One event a line is expected; `jq -c '.[]' FILE` writes an array so, `jq -c . FILE` single events.";
+    "Write one event a line: an EventBridge event or a bare OneLogin event, as JSON. " +
+    "If the events are deeper inside, take them out: jq -c '.[]' FILE, jq -c .event FILE, jq -c '.data[]' FILE.";
 
 /** Envelope ids are derived from the line, so that a file read twice gives the same events. */
-function wrap(detail: Record<string, unknown>, text: string, origin: Origin): EventBridgeEvent | string {
-    if (!oneLoginFields.some((name) => name in detail)) {
-        return `is neither an EventBridge event (\`source\`, \`detail\`) nor a OneLogin event (${oneLoginFields.join(", ")})`;
-    }
+function wrap(detail: Record<string, unknown>, text: string, origin: Origin): EventBridgeEvent {
     return {
         version: "0",
         id: idOf(text),
         "detail-type": "OneLogin Event",
         source: origin.eventSourceName,
         account: origin.account,
-        time: timeOf(detail.event_timestamp) ?? toSecond(origin.now?.() ?? new Date()),
+        time:
+            timeOf(detail.event_timestamp) ??
+            timeOf(detail.created_at) ??
+            toSecond(origin.now?.() ?? new Date()),
         region: origin.region,
         resources: [],
         detail,
@@ -137,12 +171,14 @@ function toSecond(time: Date): string {
     return `${time.toISOString().slice(0, 19)}Z`;
 }
 
-function parse(text: string): unknown {
-    try {
-        return JSON.parse(text) as unknown;
-    } catch (error) {
-        return error;
-    }
-}
-
-export { readEvents, type EventBridgeEvent, type InputLine, type Origin };
+export {
+    checkEvents,
+    eventOf,
+    noEvents,
+    readEvents,
+    timeOf,
+    type EventBridgeEvent,
+    type InputLine,
+    type Origin,
+    type Problem,
+};

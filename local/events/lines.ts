@@ -1,13 +1,10 @@
 /** A text file's lines, one at a time, however large the file: only the line at hand is in memory. */
+import { isUtf8 } from "node:buffer";
 import { open, stat } from "node:fs/promises";
 import { UserError } from "../userError";
 
-interface Line {
-    /** From 1, counted as editors count. */
-    number: number;
-    /** Up to its line feed; `undefined` if the line is longer than was allowed. */
-    text: string | undefined;
-}
+/** A line up to its line feed, or why it has no text; numbers are from 1, as editors count. */
+type Line = { number: number; text: string } | { number: number; problem: string };
 
 /** First bytes of files that hold no UTF-8 text. */
 const otherForms: [bytes: number[], form: string, remedy: string][] = [
@@ -22,12 +19,16 @@ const otherForms: [bytes: number[], form: string, remedy: string][] = [
 
 const newline = 0x0a;
 
+const notUtf8 =
+    "is not UTF-8 text, and is not guessed at. Convert the file, for example: iconv -f latin1 -t utf-8 FILE";
+
 /**
  * Reads UTF-8 lines as they are: a carriage return at the end and a byte order mark at the beginning stay.
  *
  * @param maxBytes The longest line that is kept.
+ * @param tooLong What is said of a longer one.
  */
-async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> {
+async function* readLines(path: string, maxBytes: number, tooLong: string): AsyncGenerator<Line> {
     let number = 0;
     let kept: Buffer[] = [];
     let length = 0;
@@ -54,20 +55,22 @@ async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> 
 
     function line(): Line {
         const isKept = length <= maxBytes;
-        const text = isKept ? Buffer.concat(kept).toString("utf8") : undefined;
+        const bytes = Buffer.concat(kept);
         kept = [];
         length = 0;
         number += 1;
-        return { number, text };
+        if (!isKept) return { number, problem: tooLong };
+        return isUtf8(bytes) ? { number, text: bytes.toString("utf8") } : { number, problem: notUtf8 };
     }
 }
 
-/** Says early what can be said without reading: a pipe can be read once only. @throws UserError where there is no such file. */
-async function checkFile(path: string): Promise<void> {
+/** Whether the file can be read twice; a pipe cannot. @throws UserError if there is no such file. */
+async function isRegularFile(path: string): Promise<boolean> {
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
         throw unreadable(path, error);
     });
     if (found.isDirectory()) throw unreadable(path, { code: "EISDIR", message: "" });
+    return found.isFile();
 }
 
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
@@ -97,4 +100,4 @@ function unreadable(path: string, error: Pick<NodeJS.ErrnoException, "code" | "m
     return new UserError(`The file ${path} cannot be read: ${reason}.`, remedy);
 }
 
-export { checkFile, readLines, type Line };
+export { isRegularFile, readLines, type Line };

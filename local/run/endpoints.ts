@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
-import type { RequestListener, Server } from "node:http";
+import type { IncomingMessage, RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createChannelEndpoint } from "../channel/endpoint";
-import type { Channel, Intercept } from "../channel/types";
+import type { AcceptedEvent, Channel, Intercept } from "../channel/types";
 import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
+import { createEventsEndpoint } from "../events/endpoint";
+import { notServed, serviceOf } from "../http/notServed";
 import type { Deployment } from "../deploy/deployment";
 import type { Caller } from "../aws/iam/callers";
 import { createGuard } from "../http/guard";
@@ -12,7 +14,7 @@ import { openLake } from "../lake";
 import type { Lake } from "../lake";
 import { UserError } from "../userError";
 
-/** CloudTrail on one machine: the data service and the query API on one port, and the lake behind them. */
+/** CloudTrail on one machine: the data service, the query API and the bus's PutEvents on one port, and the lake behind them. */
 export interface CloudTrail {
     endpoint: string;
     lake: Lake;
@@ -33,6 +35,8 @@ export interface CloudTrailOptions {
     intercept?: Intercept;
     /** Asked at every PutAuditEvents request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
+    /** Called for each event that came into the lake. */
+    onAccepted?: (event: AcceptedEvent) => void;
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -57,6 +61,7 @@ async function close(server: Server): Promise<void> {
 export async function startCloudTrail(
     deployment: Deployment,
     permissions: Permissions,
+    putEvents: (events: string[]) => Promise<unknown>,
     options: CloudTrailOptions = {},
 ): Promise<CloudTrail> {
     const lake = await openLake({ stores: deployment.stores, file: options.file });
@@ -80,11 +85,19 @@ export async function startCloudTrail(
         async accept(events) {
             await lake.ingest(events);
             calls++;
+            if (options.onAccepted) events.forEach(options.onAccepted);
         },
     });
     const api = createCloudTrailEndpoint({ lake, channels, status, guard });
-    const route: RequestListener = (request, response) =>
-        (request.url?.startsWith("/PutAuditEvents") ? data : api)(request, response);
+    const answerEvents = createEventsEndpoint({ guard, bus: deployment, put: putEvents });
+    const events: RequestListener = (request, response) => void answerEvents(request, response);
+    const services: Record<string, RequestListener> = { cloudtrail: api, "cloudtrail-data": api, events };
+    const listenerFor = (request: IncomingMessage) => {
+        if (request.url?.startsWith("/PutAuditEvents")) return data;
+        const service = serviceOf(request) ?? "cloudtrail";
+        return Object.hasOwn(services, service) ? services[service] : notServed;
+    };
+    const route: RequestListener = (request, response) => listenerFor(request)(request, response);
     const server = createServer({ keepAliveTimeout: 60_000 }, route);
     const port = await listen(server, options.port ?? 0);
     return {

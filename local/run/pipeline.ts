@@ -39,11 +39,14 @@ export interface Pipeline {
     stop(): Promise<void>;
 }
 
+/** A message in the dead-letter queue, and why it is there. */
+export type DeadLetter = ReturnType<Queues["bodies"]>[number];
+
 /** What became of all that was put. */
 export interface Outcome {
     metrics: Metrics;
     reconciliation: Reconciliation;
-    deadLetters: { body: string; attributes: Record<string, string> }[];
+    deadLetters: DeadLetter[];
     leftInQueue: number;
     /** Events in the lake, those of earlier runs included. */
     inLake: number;
@@ -62,6 +65,8 @@ export interface PipelineOptions extends CloudTrailOptions {
     functions?: FunctionOptions;
     interceptQueues?: InterceptQueue;
     redeliver?: Redeliver;
+    /** Called for each message that comes into the dead-letter queue. */
+    onDeadLetter?: (message: DeadLetter) => void;
     /** The operator's; by default a new one that nobody can guess. */
     accessKey?: string;
     /** Milliseconds without any progress after which the pipeline is taken to stand still; 20,000 by default. */
@@ -78,8 +83,10 @@ export async function startPipeline(
     const { patience = 20_000 } = options;
     const callers = createCallers(options.accessKey);
     const permissions = permissionsOf(deployment, callers);
-    const cloudTrail = await startCloudTrail(deployment, permissions, options);
+    const onBus: string[] = [];
+    const cloudTrail = await startCloudTrail(deployment, permissions, (events) => put(events), options);
     const queues = await startQueues(deployment, permissions, options.interceptQueues);
+    if (options.onDeadLetter) queues.watch(deadLetters, options.onDeadLetter);
     const metrics = createMetrics();
     const log = (line: string) => metrics.read(line);
     const endpoints = {
@@ -96,7 +103,6 @@ export async function startPipeline(
         queue === undefined ? undefined : startMapping(queues, deployment, lambdas, options.redeliver);
     const asynchronous = startAsynchronous(deployment, queues, lambdas, log);
     const bus = startBus(deployment, permissions, queues, asynchronous);
-    const onBus: string[] = [];
     const before = await cloudTrail.lake.ids(stores[0].arn);
     const backlog = () => (queue === undefined ? asynchronous.waiting().length : queues.count(queue));
 
@@ -110,6 +116,13 @@ export async function startPipeline(
         }
     }
 
+    async function put(events: string[]): Promise<number> {
+        await waitFor(longestBacklog);
+        const matched = await bus.put(events);
+        for (const event of matched) onBus.push(idOf(event));
+        return matched.length;
+    }
+
     return {
         cloudTrail,
         queues,
@@ -118,12 +131,7 @@ export async function startPipeline(
         files: lambdas[0].files,
         waiting: () =>
             queue === undefined ? asynchronous.waiting() : queues.bodies(queue).map(({ body }) => body),
-        async put(events) {
-            await waitFor(longestBacklog);
-            const matched = await bus.put(events);
-            for (const event of matched) onBus.push(idOf(event));
-            return matched.length;
-        },
+        put,
         async drain() {
             await waitFor(0);
             await mapping?.settled();

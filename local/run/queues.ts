@@ -12,11 +12,14 @@ import type { Deployment, QueueSettings } from "../deploy/deployment";
 import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import { startServer } from "../sqs/server";
-import type { InterceptQueue } from "../sqs/types";
+import type { InterceptQueue, Message as SqsMessage } from "../sqs/types";
 import { timeScale } from "./time";
 
 /** What SQS takes at once: ten messages, 1 MiB in all. */
 export const perCall = 10;
+
+/** Seconds that a call may wait for a message. */
+const longestWait = 20;
 
 /** SQS takes neither halves of surrogate pairs nor these two. In JSON text an escape is the same character. */
 function documentedCharacters(json: string): string {
@@ -29,7 +32,7 @@ export interface QueueCalls {
     send(queue: QueueSettings, bodies: string[], attributes?: Record<string, string>): Promise<void>;
     /** Fails where the caller may not see the queue's attributes. */
     look(queue: QueueSettings): Promise<void>;
-    /** Up to `most` messages that are visible now; with a signal, waits up to a second for one, as long polling does. */
+    /** Up to `most` messages that are visible now; with a signal, waits for one as long as Lambda does: 20 s at most. */
     receive(queue: QueueSettings, most: number, wait?: AbortSignal): Promise<Message[]>;
     remove(queue: QueueSettings, messages: Message[]): Promise<void>;
 }
@@ -43,6 +46,8 @@ export interface Queues {
     count(queue: QueueSettings): number;
     /** Every message of a queue: ready, delayed or in flight. */
     bodies(queue: QueueSettings): { body: string; attributes: Record<string, string> }[];
+    /** Calls `listener` with every message that comes into a queue from now on. */
+    watch(queue: QueueSettings, listener: (message: ReturnType<Queues["bodies"]>[number]) => void): void;
     stop(): Promise<void>;
 }
 
@@ -89,7 +94,7 @@ function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): Queu
                         MaxNumberOfMessages: Math.min(perCall, most - index * perCall),
                         MessageSystemAttributeNames: ["All"],
                         MessageAttributeNames: ["All"],
-                        WaitTimeSeconds: wait === undefined ? 0 : 1,
+                        WaitTimeSeconds: wait === undefined ? 0 : longestWait,
                     }),
                     { abortSignal: wait },
                 ),
@@ -110,7 +115,18 @@ function callsOf(client: SQSClient, url: (queue: QueueSettings) => string): Queu
     };
 }
 
-/** @throws Error where the dead-letter queue's policy does not let the queue move messages there, as SQS refuses it. */
+function readable({ body, messageAttributes }: SqsMessage): {
+    body: string;
+    attributes: Record<string, string>;
+} {
+    const values = Object.entries(messageAttributes).map(([key, { StringValue }]) => [
+        key,
+        StringValue ?? "",
+    ]);
+    return { body, attributes: Object.fromEntries(values) as Record<string, string> };
+}
+
+/** @throws Error if the dead-letter queue's policy does not let the queue move messages there, as SQS refuses it. */
 function checkRedrive(queue: QueueSettings, deadLetters: QueueSettings): void {
     const { redrivePermission, sourceQueueArns } = JSON.parse(
         deadLetters.attributes.RedriveAllowPolicy ?? '{"redrivePermission":"allowAll"}',
@@ -149,13 +165,8 @@ export async function startQueues(
         endpoint,
         as: (caller) => callsOf(clientOf(caller), url),
         count: ({ name }) => server.messages(name).length,
-        bodies: ({ name }) =>
-            server.messages(name).map(({ body, messageAttributes }) => ({
-                body,
-                attributes: Object.fromEntries(
-                    Object.entries(messageAttributes).map(([key, value]) => [key, value.StringValue ?? ""]),
-                ),
-            })),
+        bodies: ({ name }) => server.messages(name).map(readable),
+        watch: ({ name }, listener) => server.onMessage(name, (message) => listener(readable(message))),
         async stop() {
             for (const client of clients.values()) client.destroy();
             await server.stop();

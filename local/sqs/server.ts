@@ -18,6 +18,8 @@ interface SqsServer {
     watchMoves(deadLetters: Queue, source: Queue): void;
     /** Every message of a queue: ready, delayed or in flight. */
     messages(name: string): Message[];
+    /** Calls `listener` with every message that comes into a queue from now on. */
+    onMessage(name: string, listener: (message: Message) => void): void;
     stop(): Promise<void>;
 }
 
@@ -108,7 +110,19 @@ async function startServer(
             } = store.getQueueByName(name)?.inspectMessages() ?? {};
             return [...ready, ...delayed, ...inflight.map(({ message }) => message)];
         },
-        stop: () => app.close(),
+        onMessage(name, listener) {
+            const queue = store.getQueueByName(name) as Queue;
+            const enqueue = queue.enqueue.bind(queue);
+            queue.enqueue = (message) => {
+                listener(message);
+                enqueue(message);
+            };
+        },
+        stop() {
+            // Calls that wait for a message would wait on, and keep the process.
+            for (const queue of store.allQueues()) queue.cancelWaiters();
+            return app.close();
+        },
     };
 }
 

@@ -6,7 +6,11 @@ describe("npm start's options", () => {
     const none = {
         file: undefined,
         count: undefined,
+        stack: undefined,
         keep: undefined,
+        since: undefined,
+        queries: [],
+        json: false,
         serve: false,
         port: undefined,
         accessKey: undefined,
@@ -17,7 +21,13 @@ describe("npm start's options", () => {
         [["events.jsonl"], { ...none, file: "events.jsonl" }],
         [["--count", "5"], { ...none, count: 5 }],
         [["--keep", "lake", "--serve", "--port", "4000"], { ...none, keep: "lake", serve: true, port: 4000 }],
-        [["--access-key", "AKIALOCALTEST0000"], { ...none, accessKey: "AKIALOCALTEST0000" }],
+        [
+            ["--serve", "--access-key", "AKIALOCALTEST0000"],
+            { ...none, serve: true, accessKey: "AKIALOCALTEST0000" },
+        ],
+        [["--stack", "prod", "--json"], { ...none, stack: "prod", json: true }],
+        [["--query", "a.sql", "--query", "b.sql"], { ...none, queries: ["a.sql", "b.sql"] }],
+        [["--since", "2024-02-29"], { ...none, since: "2024-02-29" }],
         [["-h"], { ...none, help: true }],
     ];
     for (const [args, options] of cases) {
@@ -31,6 +41,10 @@ describe("npm start's options", () => {
         [["--port", "70000"], "--port 70000 must be a whole number from 1 to 65535."],
         [["a", "b"], "One events file, please, not a and b."],
         [["a", "--count", "5"], "Both a and --count are given: your own events, or generated ones?"],
+        [["--since", "2026-02-29"], "--since 2026-02-29 must be a day, such as 2026-05-12."],
+        [["--since", "2026"], "--since 2026 must be a day, such as 2026-05-12."],
+        [["--port", "4000"], "--port is of use with --serve only."],
+        [["--access-key", "AKIALOCALTEST0000"], "--access-key is of use with --serve only."],
         [["--colour"], "Unknown option '--colour'."],
     ];
     it("refuses an access key that could be guessed", () => {

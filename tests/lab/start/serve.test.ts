@@ -3,6 +3,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import {
@@ -32,10 +33,7 @@ describe("npm start -- --serve", function () {
         const args = [file, "--serve", "--access-key", credentials.accessKeyId];
         child = spawn(process.execPath, [...program("start"), ...args], { cwd: root });
         child.stdout.setEncoding("utf8");
-        for await (const text of child.stdout as AsyncIterable<string>) {
-            output += text;
-            if (output.includes("put-audit-events")) break;
-        }
+        await said("onelogin-dead-letters");
         [endpoint] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) as RegExpExecArray;
         [channel] = /arn:aws:cloudtrail:\S+:channel\/\S+/.exec(output) as RegExpExecArray;
     });
@@ -84,6 +82,59 @@ describe("npm start -- --serve", function () {
         expect(successful).to.have.length(1);
         const rows = await query(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
         expect(rows?.map(([column]) => Object.values(column)[0])).to.deep.equal(["by-hand", "mine"]);
+    });
+
+    /** As AWS's clients send it; nobody checks what a secret signed. */
+    function call(service: string, target: string | undefined, body: object): Promise<Response> {
+        const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+        const scope = `${credentials.accessKeyId}/${date.slice(0, 8)}/us-east-1/${service}/aws4_request`;
+        const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+        const headers = { authorization, "x-amz-date": date, ...(target && { "x-amz-target": target }) };
+        return fetch(endpoint, { method: "POST", headers, body: JSON.stringify(body) });
+    }
+
+    const putEvents = (Entries: unknown) => call("events", "AWSEvents.PutEvents", { Entries });
+
+    async function said(words: string): Promise<void> {
+        while (!output.includes(words)) {
+            const [text] = (await once(child.stdout, "data")) as [string];
+            output += text;
+        }
+    }
+
+    it("takes new events for the bus, and says what became of each", async () => {
+        const [, file] = /file:\/\/(\S+event\.json)/.exec(output) as RegExpExecArray;
+        const sample = JSON.parse(readFileSync(file, "utf8")) as { Detail: string }[];
+        const { uuid } = JSON.parse(sample[0].Detail) as { uuid: string };
+        expect(await (await putEvents(sample)).json()).to.have.property("FailedEntryCount", 0);
+        await said(`USER_LOGGED_INTO_ONELOGIN  ${uuid}\n`);
+        const whole = { Source: "aws.partner/onelogin.com/US-1/x", DetailType: "x" };
+        const answer = await putEvents([
+            { ...whole, Detail: '{"uuid":"whole","event_type_id":8}', Time: 1_790_000_000 },
+            { ...whole, Detail: "no JSON" },
+            { Detail: '{"name":"neither"}' },
+            { Source: 5, Detail: "{}" },
+        ]);
+        const { FailedEntryCount, Entries } = (await answer.json()) as Record<string, unknown>;
+        expect(FailedEntryCount).to.equal(3);
+        expect(Entries).to.have.nested.property("[0].EventId");
+        expect(Entries).to.have.nested.property("[2].ErrorMessage").that.includes("Detail is neither");
+        await said("2026-09-21T14:13:20Z  USER_LOGGED_INTO_APP  whole\n");
+    });
+
+    it("refuses other entries, buses and services by name", async () => {
+        const refusals: [Promise<Response>, words: string][] = [
+            [putEvents([]), "1 to 10 Entries are expected."],
+            [putEvents("none"), "A list of Entries is expected."],
+            [putEvents([{ EventBusName: "default" }]), 'Event bus \\"default\\" does not exist'],
+            [call("events", "AWSEvents.ListRules", {}), "'AWSEvents.ListRules' is not served here"],
+            [call("dynamodb", "DynamoDB.ListTables", {}), "dynamodb is not served here"],
+            [call("sts", undefined, {}), "<Message>sts is not served here"],
+        ];
+        for (const [answer, words] of refusals) {
+            expect((await answer).status).to.equal(400);
+            expect(await (await answer).text()).to.include(words);
+        }
     });
 
     it("answers nobody with another key, nor under another host's name", async () => {

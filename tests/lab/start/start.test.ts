@@ -31,12 +31,16 @@ describe("npm start", function () {
     });
 
     it("sends the user's own events, and says which lines hold none", async () => {
-        const { code, stdout } = await called(main, own);
+        const { code, stdout, stderr } = await called(main, own);
         expect(stdout).to.include(`3 events from ${own}; the rule matched 2`);
         expect(stdout).to.include("2 accepted, 0 dead-lettered");
         expect(stdout).to.include("1 do not match the rule: EventBridge would drop them, too");
-        expect(stdout).to.match(/Lines that hold no event, skipped: 1\n {4}line 2: /);
-        expect(code).to.equal(0);
+        expect(stdout).to.match(/Lines that are not events, skipped: 1\n {4}line 2 is not JSON/);
+        expect(stdout).to.match(/\nNothing was lost of the lines that are events\.\n$/);
+        expect(stderr).to.equal(
+            `1 lines of ${own} are not events, and were skipped.\nCorrect them, or take them out: the report says which.\n`,
+        );
+        expect(code).to.equal(2);
     });
 
     it("keeps the lake, and adds to it", async () => {
@@ -59,6 +63,34 @@ describe("npm start", function () {
         expect(code).to.equal(0);
     });
 
+    it("looks back to events that are older than the queries' window, and says so", async () => {
+        const old = fileOf(['{"uuid":"old","event_type_id":5,"event_timestamp":"2020-02-03 10:00:00 UTC"}']);
+        const { code, stdout } = await called(main, old);
+        expect(stdout).to.include("Your events are from 2020-02-03T10:00:00Z to 2020-02-03T10:00:00Z.");
+        expect(stdout).to.include("look back 7 days; here they look back to 2020-02-03 (--since).");
+        expect(stdout).to.match(/Query validation .*\n.*\n {2}2020-02-03 10:00:00\.000 .* old\n/);
+        expect(code).to.equal(0);
+    });
+
+    it("runs one's own SQL, and writes what it found as JSON", async () => {
+        const sql = "-- Who?\nSELECT eventData.UID FROM $EVENT_DATA_STORE_ID";
+        const query = fileOf([sql]);
+        const { code, stdout } = await called(
+            main,
+            fileOf(['{"event":{"uuid":"siem","event_type_id":5}}']),
+            "--json",
+            "--query",
+            query,
+        );
+        const { sent, queries, failures } = JSON.parse(stdout) as Record<string, unknown>;
+        expect(sent).to.deep.include({ events: 1, matched: 1, problems: [] });
+        expect(queries).to.deep.equal([
+            { name: query, title: "Who?", columns: [{ name: "UID", type: "varchar" }], rows: [["siem"]] },
+        ]);
+        expect(failures).to.deep.equal([]);
+        expect(code).to.equal(0);
+    });
+
     it("says what it can do", async () => {
         for (const args of [["--help"], ["/nowhere/events.jsonl", "--help"]]) {
             const { code, stdout } = await called(main, ...args);
@@ -67,10 +99,27 @@ describe("npm start", function () {
         }
     });
 
-    const mistakes: [what: string, args: string[], message: RegExp, deploys?: true][] = [
+    const mistakes: [what: string, args: string[], message: RegExp][] = [
         ["a file that is not there", ["/nowhere/events.jsonl"], /\/nowhere\/events\.jsonl/],
         ["a folder", ["samples"], /samples cannot be read: it is a folder/],
-        ["an empty file", [fileOf([])], /holds no events/, true],
+        ["an empty file", [fileOf([])], /holds no events/],
+        [
+            "a file of which no line is an event",
+            [fileOf(["{}", "5"])],
+            /no line was an event: line 1 is neither.*\n.*jq -c/,
+        ],
+        [
+            "a stack that is not there",
+            ["--stack", "nowhere"],
+            /There is no stack nowhere: Pulumi\.nowhere\.yaml/,
+        ],
+        ["a stack of another folder", ["--stack", "../dev"], /There is no stack \.\.\/dev/],
+        ["a query that cannot be read", ["--query", "/nowhere.sql"], /--query \/nowhere\.sql cannot be read/],
+        [
+            "a folder that cannot be written to",
+            ["--keep", "/proc"],
+            /--keep \/proc is not a folder that can be written to/,
+        ],
         ["an option that does not exist", ["--colour"], /Unknown option '--colour'/],
         ["a port that it may not have", ["--port", "0"], /--port 0 must be a whole number from 1 to 65535/],
         [
@@ -79,11 +128,10 @@ describe("npm start", function () {
             /--keep \/dev\/null\/lake is not a folder/,
         ],
     ];
-    for (const [what, args, message, deploys = false] of mistakes) {
-        const when = deploys ? "" : ", before it deploys anything";
-        it(`refuses ${what} in words, without a stack${when}`, async () => {
+    for (const [what, args, message] of mistakes) {
+        it(`refuses ${what} in words, without a stack, before it deploys anything`, async () => {
             const { code, stdout, stderr } = await called(main, ...args);
-            expect(stdout !== "").to.equal(deploys);
+            expect(stdout).to.equal("");
             expect(stderr).to.match(message);
             expect(stderr).not.to.match(/\n\s+at /);
             expect(code).to.equal(2);

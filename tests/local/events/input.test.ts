@@ -104,9 +104,11 @@ describe("an events file", () => {
 
     const bad: [text: string, problem: string][] = [
         ["hello", "is not JSON (Unexpected token"],
-        ["{", "`jq -c '.[]' FILE` writes an array so, `jq -c . FILE` single events."],
-        ["[", "One event a line is expected"],
-        ["[1]", "is a JSON array. One event a line is expected"],
+        ["{", "is not JSON"],
+        ["[1]", "is a number, not a JSON object"],
+        ["[[]]", "is an array, not a JSON object"],
+        ['{"event":{"uuid":"u"', "is not JSON"],
+        ['{"event":{"name":"package"}}', "is neither an EventBridge event"],
         ["5", "is a number, not a JSON object"],
         ["null", "is null, not a JSON object"],
         [
@@ -129,6 +131,36 @@ describe("an events file", () => {
             expect(after).to.include.keys("event");
         });
     }
+
+    const ids = (lines: InputLine[]) =>
+        lines.map((line) => ("event" in line ? `${line.line}:${String(line.event.detail.uuid)}` : line.line));
+
+    const spread: [what: string, text: string, found: (string | number)[]][] = [
+        ["an array on one line", '[{"uuid":"a"},{"uuid":"b"}]', ["1:a", "1:b"]],
+        ["one element a line", '[\n {"uuid":"a"},\n {"uuid":"b"}\n]\n', ["2:a", "3:b"]],
+        ["brackets beside elements", '[{"uuid":"a"},\n{"uuid":"b"}]\n{"uuid":"c"}', ["1:a", "2:b", "3:c"]],
+        [
+            "formatted elements",
+            '[\n  {\n    "uuid": "a}",\n    "roles": [\n      "\\"["\n    ]\n  },\n  {\n    "uuid": "b"\n  }\n]',
+            ["2:a}", "8:b"],
+        ],
+        ["formatted events, one after the other", '{\n "uuid": "a"\n}\n{\n "uuid": "b"\n}', ["1:a", "4:b"]],
+        ["an element that is none, and the next", '[\n{"uuid":"a"},\n5,\n{"uuid":"b"}\n]', ["2:a", 3, "4:b"]],
+        ["an array that does not end", '[\n{"uuid":"a"},', ["2:a", 1]],
+        ["what OneLogin sends to a SIEM", '{"event":{"uuid":"a"}}\n{"event":{"uuid":"b"}}', ["1:a", "2:b"]],
+    ];
+    for (const [what, text, found] of spread) {
+        it(`reads ${what}`, async () => expect(ids(await read(text))).to.deep.equal(found));
+    }
+
+    it("guesses at no other encoding, and says which line has one", async () => {
+        const [, latin1, next] = await read(
+            Buffer.from('{"uuid":"a"}\n{"uuid":"\xfc"}\n{"uuid":"b"}', "latin1"),
+        );
+        expect(latin1).to.deep.include({ line: 2 });
+        expect(latin1).to.have.property("problem").that.includes("is not UTF-8 text");
+        expect(next).to.have.nested.property("event.detail.uuid", "b");
+    });
 
     const long = (bytes: number) => JSON.stringify({ uuid: "u", notes: "x".repeat(bytes - 23) });
     const sizes: [text: string, fits: boolean, why: string][] = [

@@ -1,0 +1,103 @@
+/** The SQL that a run shows: the published queries, or one's own. */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { QueryRefusal } from "trino-on-duckdb";
+import type { Deployment } from "../../local/deploy/deployment";
+import type { Lake, QueryResult } from "../../local/lake";
+import { storeId } from "../../local/lake";
+import type { Span } from "./sources";
+import { UserError } from "../../local/userError";
+
+interface Query {
+    name: string;
+    /** What it asks: its first comment. */
+    title: string;
+    sql: string;
+}
+
+/** The published queries, and how far back they look if not as far as they say. */
+export interface Published {
+    queries: Query[];
+    /** How many days they look back as published. */
+    days: number;
+    /** The day that they look back to instead. */
+    since?: string;
+}
+
+export interface Result {
+    name: string;
+    title: string;
+    columns: QueryResult["columns"];
+    rows: QueryResult["rows"];
+}
+
+function titled(name: string, sql: string, text = sql): Query {
+    return { name, title: /^-- (.+)$/m.exec(text)?.[1] ?? "", sql };
+}
+
+/** @throws UserError for a file that cannot be read. */
+export function ownQueries(files: string[]): Query[] {
+    return files.map((file) => {
+        try {
+            return titled(file, readFileSync(file, "utf8"));
+        } catch (error) {
+            throw new UserError(
+                `--query ${file} cannot be read: ${(error as Error).message}.`,
+                "Name a file that holds one query.",
+            );
+        }
+    });
+}
+
+const bound = /date_add\('day', -(\d+), current_timestamp\)/;
+const millisecondsADay = 86_400_000;
+
+/** A file's events may be older than the queries' window: then it begins with the first of them. */
+export function publishedQueries(
+    { queries }: Deployment,
+    wanted: string | undefined,
+    span: Span | undefined,
+): Published {
+    const days = Number(bound.exec(Object.values(queries).join("\n"))?.[1]);
+    const earliest = new Date(Date.now() - days * millisecondsADay).toISOString();
+    const since =
+        wanted ?? (span !== undefined && span.first < earliest ? span.first.slice(0, 10) : undefined);
+    // The bound is exclusive.
+    const from = `date_add('second', -1, timestamp '${since} 00:00:00')`;
+    // What people ask first comes first.
+    const names = Object.keys(queries).sort(
+        (a, b) => Number(b === "validation") - Number(a === "validation"),
+    );
+    return {
+        queries: names.map((name) => {
+            const text = readFileSync(path.join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
+            return titled(
+                name,
+                since === undefined ? queries[name] : queries[name].replace(bound, from),
+                text,
+            );
+        }),
+        days,
+        since,
+    };
+}
+
+/** @throws UserError for a query that is refused, in Trino's words. */
+export async function runQueries(
+    lake: Pick<Lake, "query">,
+    { stores }: Deployment,
+    queries: Query[],
+): Promise<Result[]> {
+    const results: Result[] = [];
+    for (const { name, title, sql } of queries) {
+        try {
+            const statement = sql.replaceAll("$EVENT_DATA_STORE_ID", storeId(stores[0].arn));
+            const { columns, rows } = await lake.query(statement);
+            results.push({ name, title, columns, rows });
+        } catch (error) {
+            if (!(error instanceof QueryRefusal)) throw error;
+            throw new UserError(`The query ${name} is refused: ${error.message}`, "Correct it.");
+        }
+    }
+    return results;
+}

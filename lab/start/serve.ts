@@ -1,0 +1,119 @@
+/** What stays up after a run, for AWS's clients: how to call it, and a line for each event that arrives. */
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { AcceptedEvent } from "../../local/channel/types";
+import type { Deployment } from "../../local/deploy/deployment";
+import { storeId } from "../../local/lake";
+import type { DeadLetter, Pipeline } from "../../local/run/pipeline";
+import { print } from "../print";
+import { heading } from "./report";
+import { shown } from "./table";
+
+interface Service {
+    /** Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more. */
+    serve(this: void, pipeline: Pipeline, deployment: Deployment): Promise<void>;
+    onAccepted(this: void, event: AcceptedEvent): void;
+    onDeadLetter(this: void, message: DeadLetter): void;
+}
+
+/** @param json One line of JSON for each thing that is said. */
+function createService(json: boolean): Service {
+    let serving = false;
+    const say = (what: object, text: string) => {
+        if (serving) print(json ? JSON.stringify(what) : `  ${text}`);
+    };
+    return {
+        async serve(pipeline, deployment) {
+            const folder = mkdtempSync(path.join(tmpdir(), "onelogin-serve-"));
+            try {
+                const file = path.join(folder, "event.json");
+                writeFileSync(file, JSON.stringify([sampleEntry(deployment)], null, 2));
+                const { variables, commands } = howTo(pipeline, deployment, file);
+                serving = true;
+                const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+                if (json) print(JSON.stringify({ serving: { variables, commands } }));
+                else
+                    print(
+                        [
+                            heading("Serving, until you press Ctrl+C"),
+                            `  export ${lines.join(" ")}`,
+                            ...commands.map((command) => `  ${command}`),
+                            "",
+                        ].join("\n"),
+                    );
+                await interrupted();
+            } finally {
+                rmSync(folder, { recursive: true });
+            }
+        },
+        onAccepted({ eventData }) {
+            const { UID: id, eventName, eventTime } = eventData;
+            const text = [eventTime, eventName, id].map((value) => shown(String(value))).join("  ");
+            say({ delivered: { id, eventName, eventTime } }, `delivered      ${text}`);
+        },
+        onDeadLetter({ body, attributes }) {
+            const reasons = Object.values(attributes).map(shown).join(" · ");
+            say({ deadLettered: { body, attributes } }, `dead-lettered  ${reasons}`);
+        },
+    };
+}
+
+/** What `aws events put-events` takes: a Detail alone is read as a line of an events file is. */
+function sampleEntry({ eventSourceName }: Deployment): object {
+    const time = new Date().toISOString().replace(/T(.+)\..*/, " $1 UTC");
+    const event = { uuid: randomUUID(), event_timestamp: time, event_type_id: 5, user_name: "Sample User" };
+    return { Detail: JSON.stringify(event), EventBusName: eventSourceName };
+}
+
+function howTo(
+    { credentials, cloudTrail: { endpoint }, queues }: Pipeline,
+    { account, region, channel, stores, queue, deadLetters }: Deployment,
+    file: string,
+): { variables: Record<string, string>; commands: string[] } {
+    const url = ({ name }: { name: string }) => `${queues.endpoint}/${account}/${name}`;
+    const sqs = [queue, deadLetters].filter((one) => one !== undefined);
+    return {
+        variables: {
+            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+            AWS_REGION: region,
+            // Version 1 of the AWS CLI reads only this one.
+            AWS_DEFAULT_REGION: region,
+        },
+        commands: [
+            ...[
+                `events put-events --entries file://${file}`,
+                "cloudtrail list-event-data-stores",
+                `cloudtrail get-channel --channel ${channel.arn}`,
+                `cloudtrail start-query --query-statement 'SELECT count(*) FROM ${storeId(stores[0].arn)}'`,
+                "cloudtrail get-query-results --query-id <QueryId>",
+            ].map((command) => `aws ${command} --endpoint-url ${endpoint}`),
+            ...sqs.map(
+                (one) =>
+                    `aws sqs get-queue-attributes --attribute-names All --queue-url ${url(one)} --endpoint-url ${queues.endpoint}`,
+            ),
+        ],
+    };
+}
+
+/** Milliseconds between two looks at who started this. */
+const betweenLooks = 2000;
+
+/** By Ctrl+C; or whoever started this has ended (then the parent is another), or reads no more. */
+function interrupted(): Promise<void> {
+    const parent = process.ppid;
+    return new Promise((resolve) => {
+        const timer = setInterval(() => process.ppid !== parent && end(), betweenLooks);
+        const end = () => {
+            clearInterval(timer);
+            resolve();
+        };
+        process.once("SIGINT", end);
+        process.once("SIGTERM", end);
+        process.stdout.once("error", end);
+    });
+}
+
+export { createService };

@@ -1,0 +1,23 @@
+/** What is said to clients of services that do not run here. */
+import type { IncomingMessage, RequestListener } from "node:http";
+import { answerRefusal } from "./messages";
+
+/** The service that a request is signed for, by the credential's scope; undefined if it does not say. */
+function serviceOf({ headers }: IncomingMessage): string | undefined {
+    return /Credential=[^/,]+\/\d+\/[^/,]+\/([\w-]+)\//.exec(headers.authorization ?? "")?.[1];
+}
+
+/** Most services answer in JSON. Those without a target (S3, STS, …) answer in XML, and their clients read nothing else. */
+const notServed: RequestListener = (request, response) => {
+    const name = "UnknownOperationException";
+    const message = `${serviceOf(request)} is not served here: cloudtrail, cloudtrail-data and events are, and sqs at its own endpoint.`;
+    request.resume();
+    if (request.headers["x-amz-target"] !== undefined)
+        return answerRefusal(response, { status: 400, name, message }, "json-1.1");
+    response.writeHead(400, { "content-type": "text/xml" });
+    response.end(
+        `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+    );
+};
+
+export { notServed, serviceOf };

@@ -1,0 +1,30 @@
+import { expect } from "chai";
+import { table } from "../../../lab/start/table";
+
+const time = "2026-11-27 07:55:14.000";
+
+describe("a query's rows", () => {
+    it("are a table without rules, cut nowhere, in a file or a pipe", () => {
+        const long = "x".repeat(300);
+        expect(table(["eventTime", "note"], [[time, long]])).to.equal(
+            `  eventTime                note\n  ${time}  ${long}`,
+        );
+    });
+
+    it("are cut in a terminal's width, but never in a time", () => {
+        const [, row] = table(["eventTime", "note"], [[time, "x".repeat(300)]], 60).split("\n");
+        expect(row).to.match(new RegExp(`^  ${time}  x+…$`));
+        expect(row.length).to.be.at.most(60);
+    });
+
+    it("are one block a row in a narrow terminal", () => {
+        const row = [time, "x".repeat(300)];
+        expect(table(["eventTime", "note"], [row, [time, null]], 40)).to.equal(
+            `  eventTime  ${time}\n  note       ${row[1]}\n\n  eventTime  ${time}\n  note       `,
+        );
+    });
+
+    it("reach the terminal as text alone", () => {
+        expect(table(["note"], [["a\nb\u001b[31m\u202e"]])).to.equal("  note\n  a b\\u001b[31m\\u202e");
+    });
+});
