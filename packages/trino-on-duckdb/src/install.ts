@@ -8,6 +8,8 @@ export async function installInto(connection: DuckDBConnection): Promise<void> {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     // This optimizer moves an expression that is written twice out of TRY, and then it fails.
     await connection.run("SET GLOBAL disabled_optimizers = 'common_subexpressions'");
+    // DISTINCT ON and ORDER BY take a text of the query, too.
+    await connection.run("SET GLOBAL order_by_non_integer_literal = true");
     registerNatives(connection);
     await connection.run("SET VARIABLE trino_query = ''");
     await connection.run(readFileSync(join(__dirname, "macros.sql"), "utf8"));

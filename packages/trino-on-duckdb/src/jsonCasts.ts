@@ -1,6 +1,6 @@
 import { isInteger, type Typed } from "./coercion";
 import { quote } from "./context";
-import { unknownHere } from "./refusal";
+import { QueryRefusal, unknownHere } from "./refusal";
 import { toText } from "./texts";
 import { duckdbType, fieldName, nameOf, type TrinoType } from "./types";
 
@@ -18,7 +18,6 @@ export function toJson({ sql, type }: Typed): string {
             return `trino_json_string(${sql})`;
         case "date":
         case "timestamp":
-        case "timestamp with time zone":
             return `trino_json_string(${toText({ sql, type })})`;
         case "array":
             return `('[' || trino_list_text(list_transform(${sql}, lambda e: ${orNull("e", type.element)}), ',') || ']')`;
@@ -30,7 +29,9 @@ export function toJson({ sql, type }: Typed): string {
             if (isInteger(type)) {
                 return `CAST(${sql} AS VARCHAR)`;
             }
-            throw unknownHere(`CAST AS JSON of ${nameOf(type)}`);
+            throw type.kind === "timestamp with time zone"
+                ? new QueryRefusal(`Cannot cast ${nameOf(type)} to json`)
+                : unknownHere(`CAST AS JSON of ${nameOf(type)}`);
     }
 }
 

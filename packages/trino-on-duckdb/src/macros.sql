@@ -23,7 +23,7 @@ CREATE OR REPLACE MACRO trino_array_get(list, place) AS CASE
     WHEN place < 0 THEN CASE WHEN trino_fail('Array subscript is negative: ' || place, ROW(list, place)) THEN NULL END
     WHEN trino_fail('Array subscript must be less than or equal to array length: ' || place || ' > ' || len(list), ROW(list, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_element_at(list, place) AS CASE
-    WHEN place <> 0 THEN list_extract(list, place)
+    WHEN place <> 0 OR place IS NULL THEN list_extract(list, place)
     WHEN trino_fail('SQL array indices start at 1', ROW(list, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_has_null(list) AS len(list_filter(list, lambda e: e IS NULL)) > 0;
 -- A list that is sorted by: NULL in it has no place in Trino's order.
@@ -34,6 +34,7 @@ CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN
 CREATE OR REPLACE MACRO trino_distinct(list) AS
     list_filter(list, lambda e, i: CASE WHEN e IS NULL THEN NOT trino_has_null(list[:i - 1]) ELSE list_position(list, e) = i END);
 CREATE OR REPLACE MACRO trino_slice(list, start, size) AS CASE
+    WHEN list IS NULL OR start IS NULL OR size IS NULL THEN NULL
     WHEN start > 0 THEN list[start:start + size - 1]
     WHEN start < 0 THEN CASE WHEN -start <= len(list) THEN list[len(list) + start + 1:len(list) + start + size] ELSE list[1:0] END
     WHEN trino_fail('SQL array indices start at 1', ROW(list, start, size)) THEN NULL END;
@@ -55,13 +56,13 @@ CREATE OR REPLACE MACRO trino_all_entries(entries) AS
         'value': list_transform(list_filter(entries, lambda e: struct_extract(e, 'key') = k), lambda e: struct_extract(e, 'value'))}));
 CREATE OR REPLACE MACRO trino_repeat(item, size) AS CASE
     WHEN size > 10000 THEN CASE WHEN trino_fail('count argument of repeat function must be less than or equal to 10000', ROW(item, size)) THEN NULL END
-    WHEN size >= 0 THEN list_transform(range(size), lambda i: item)
+    WHEN size >= 0 OR size IS NULL THEN list_transform(range(size), lambda i: item)
     WHEN trino_fail('count argument of repeat function must be greater than or equal to 0', ROW(item, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_sequence(a, b, step) AS CASE
     WHEN a IS NULL OR b IS NULL THEN NULL
-    WHEN coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END) = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b)) THEN NULL END
-    WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b)) THEN NULL END
-    WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b)) THEN NULL END
+    WHEN coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END) = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
+    WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
+    WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END
     ELSE generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
 CREATE OR REPLACE MACRO trino_time_sequence(a, b, ms, whole) AS CASE
     WHEN NOT whole AND trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, ms)) THEN NULL
@@ -74,7 +75,7 @@ CREATE OR REPLACE MACRO trino_month_sequence(a, b, months) AS
 CREATE OR REPLACE MACRO trino_upper(t) AS CASE
     WHEN contains(t, 'ß') THEN replace(upper(replace(t, 'ß', chr(57344))), chr(57344), 'ß') ELSE upper(t) END;
 CREATE OR REPLACE MACRO trino_list_text(texts, separator) AS CASE
-    WHEN len(texts) = 0 AND separator IS NOT NULL THEN '' ELSE list_reduce(texts, lambda a, b: a || separator || b) END;
+    WHEN separator IS NULL THEN NULL WHEN len(texts) = 0 THEN '' ELSE list_reduce(texts, lambda a, b: a || separator || b) END;
 CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
     WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
     WHEN trino_fail('Value ' || t || ' cannot be represented as varchar(' || size || ')', ROW(t, size)) THEN NULL END;
@@ -100,10 +101,11 @@ CREATE OR REPLACE MACRO trino_replace(t, search, replacement) AS CASE
 CREATE OR REPLACE MACRO trino_reverse(t) AS
     array_to_string(list_transform(generate_series(length(t), 1, -1), lambda i: substring(t, i, 1)), '');
 CREATE OR REPLACE MACRO trino_split(t, delimiter) AS CASE
+    WHEN t IS NULL OR delimiter IS NULL THEN NULL
     WHEN delimiter <> '' THEN string_split(t, delimiter)
     WHEN trino_fail('The delimiter may not be the empty string', ROW(t, delimiter)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_split_part(t, delimiter, place) AS CASE
-    WHEN place > 0 THEN list_extract(trino_split(t, delimiter), place)
+    WHEN place > 0 OR place IS NULL THEN list_extract(trino_split(t, delimiter), place)
     WHEN trino_fail('Index must be greater than zero', ROW(t, delimiter, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_pairs(t, entries) AS CASE
     WHEN t = '' THEN [] WHEN ends_with(t, entries) THEN string_split(t, entries)[:-2] ELSE string_split(t, entries) END;
@@ -114,7 +116,7 @@ CREATE OR REPLACE MACRO trino_split_to_map(t, entries, pairs) AS CASE
         AND trino_fail('Key-value delimiter must appear exactly once in each entry. Bad input: ''' || t || '''', ROW(t, entries, pairs)) THEN NULL
     ELSE trino_map(list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[1]), list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[2])) END;
 CREATE OR REPLACE MACRO trino_like_pattern(pattern) AS CASE
-    WHEN NOT regexp_matches(pattern, '_.*[\x{10000}-\x{10FFFF}]|[\x{10000}-\x{10FFFF}].*_', 's') THEN pattern
+    WHEN pattern IS NULL OR NOT regexp_matches(pattern, '_.*[\x{10000}-\x{10FFFF}]|[\x{10000}-\x{10FFFF}].*_', 's') THEN pattern
     WHEN trino_refuse('LIKE with ''_'' and a character beyond U+FFFF', pattern) THEN NULL END;
 CREATE OR REPLACE MACRO trino_regexp_like(t, pattern) AS trino_native_like(getvariable('trino_query'), t, pattern);
 CREATE OR REPLACE MACRO trino_regexp_extract(t, pattern, place) AS trino_native_match(getvariable('trino_query'), t, pattern, place);
@@ -136,12 +138,12 @@ CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
     WHEN trino_refuse('rpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
 
 -- Numbers
-CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a % b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 -- Outside of Trino's own errors, which TRY catches.
-CREATE OR REPLACE MACRO trino_modulo_function(a, b) AS CASE WHEN b <> 0 THEN a % b WHEN trino_refuse('mod of whole numbers by zero, an error that TRY does not catch,', ROW(a, b)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_modulo_function(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a % b WHEN trino_refuse('mod of whole numbers by zero, an error that TRY does not catch,', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_divide_rounding(a, b) AS CASE
-    WHEN b <> 0 THEN ((2 * abs(a) + abs(b)) // (2 * abs(b))) * sign(a) * sign(b)
+    WHEN b <> 0 OR b IS NULL THEN ((2 * abs(a) + abs(b)) // (2 * abs(b))) * sign(a) * sign(b)
     WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_round(x, places) AS CASE WHEN isfinite(x) THEN round(x, places) ELSE x END;
 CREATE OR REPLACE MACRO trino_ln(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END;
@@ -183,7 +185,7 @@ CREATE OR REPLACE MACRO trino_back_to_zone(clock, moment) AS CASE
     ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(CAST(clock AS TIMESTAMP)), epoch_us(CAST(struct_extract(moment, 'utc') AS TIMESTAMP)), struct_extract(moment, 'zone'))),
         'zone': struct_extract(moment, 'zone')} END;
 CREATE OR REPLACE MACRO trino_zoned_plus(moment, step) AS CASE
-    WHEN moment IS NOT NULL THEN {'utc': CAST(struct_extract(moment, 'utc') AS TIMESTAMP) + step, 'zone': struct_extract(moment, 'zone')} END;
+    WHEN moment IS NOT NULL AND step IS NOT NULL THEN {'utc': CAST(struct_extract(moment, 'utc') AS TIMESTAMP) + step, 'zone': struct_extract(moment, 'zone')} END;
 -- How many units date_add adds. More than an integer holds is an error of Trino's for a date, which TRY does not catch.
 CREATE OR REPLACE MACRO trino_units(n) AS CASE
     WHEN n IS NULL OR n BETWEEN -2147483648 AND 2147483647 THEN n
@@ -196,7 +198,7 @@ CREATE OR REPLACE MACRO trino_zoned_plus_months(moment, months) AS
 CREATE OR REPLACE MACRO trino_timestamp_plus_ms(moment, ms) AS moment + to_microseconds(ms * 1000);
 CREATE OR REPLACE MACRO trino_timestamp_plus_months(moment, months) AS moment + to_months(months);
 CREATE OR REPLACE MACRO trino_date_plus_ms(day, ms) AS CASE
-    WHEN ms % 86400000 = 0 THEN CAST(day + to_days(CAST(ms // 86400000 AS INTEGER)) AS DATE)
+    WHEN ms % 86400000 = 0 OR ms IS NULL THEN CAST(day + to_days(CAST(ms // 86400000 AS INTEGER)) AS DATE)
     WHEN trino_fail('Cannot add hour, minutes or seconds to a date', ROW(day, ms)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_date_plus_months(day, months) AS CAST(day + to_months(months) AS DATE);
 CREATE OR REPLACE MACRO trino_between_ms(a, b) AS epoch_ms(CAST(b AS TIMESTAMP)) - epoch_ms(CAST(a AS TIMESTAMP));
@@ -265,15 +267,17 @@ CREATE OR REPLACE MACRO trino_from_iso8601(t) AS CASE
 CREATE OR REPLACE MACRO trino_json_extract_slowly(j, steps) AS trino_native_json_extract(getvariable('trino_query'), j, steps);
 CREATE OR REPLACE MACRO trino_json_extract(j, path, steps) AS CASE
     WHEN NOT json_valid(j) THEN trino_json_extract_slowly(j, steps)
-    WHEN json_type(j, path) IN ('VARCHAR', 'OBJECT', 'ARRAY', 'DOUBLE')
-        AND regexp_matches(CAST(json_extract(j, path) AS VARCHAR), '[\\\x{10000}-\x{10FFFF}]|\d[.eE]|\d{17}|-0') THEN trino_json_extract_slowly(j, steps)
-    ELSE CAST(json_extract(j, path) AS VARCHAR) END;
+    ELSE list_transform([CAST(json_extract(j, path) AS VARCHAR)], lambda found: CASE
+        WHEN regexp_matches(found, '[\\\x{10000}-\x{10FFFF}]|\d[.eE]|\d{17}|-0') THEN trino_json_extract_slowly(j, steps)
+        ELSE found END)[1] END;
 CREATE OR REPLACE MACRO trino_json_scalar_slowly(j, steps) AS trino_native_json_scalar(getvariable('trino_query'), j, steps);
 CREATE OR REPLACE MACRO trino_json_scalar(j, path, steps) AS CASE
     WHEN NOT json_valid(j) THEN trino_json_scalar_slowly(j, steps)
-    WHEN json_type(j, path) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL
-    WHEN json_type(j, path) IN ('VARCHAR', 'BOOLEAN', 'UBIGINT') THEN json_extract_string(j, path)
-    WHEN json_type(j, path) IS NOT NULL THEN trino_json_scalar_slowly(j, steps) END;
+    -- The whole is read twice, what is found in it as often as need be.
+    ELSE list_transform([json_extract(j, path)], lambda found: CASE
+        WHEN json_type(found) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL
+        WHEN json_type(found) IN ('VARCHAR', 'BOOLEAN', 'UBIGINT') THEN json_extract_string(found, '$')
+        WHEN found IS NOT NULL THEN trino_json_scalar_slowly(j, steps) END)[1] END;
 CREATE OR REPLACE MACRO trino_json_size(j, steps) AS trino_native_json_size(getvariable('trino_query'), j, steps);
 CREATE OR REPLACE MACRO trino_json_parse(t) AS trino_native_json_parse(getvariable('trino_query'), t);
 CREATE OR REPLACE MACRO trino_json_array_length(j) AS trino_native_json_length(getvariable('trino_query'), j);

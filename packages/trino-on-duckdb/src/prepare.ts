@@ -96,6 +96,9 @@ function refuseWords(tokens: readonly Token[], index: number): void {
     if (wrong) {
         throw new QueryRefusal(mismatched(token));
     }
+    if (word === "position" && isSymbol(next, "(") && isSymbol(tokens[index + 3], ",")) {
+        throw new QueryRefusal("Function 'position' not registered");
+    }
     if (next?.kind === "text" && literalTypes.has(word) && !isSymbol(before, ".")) {
         throw unknownHere(`The literal ${token.value.toUpperCase()} '${next.value}'`);
     }

@@ -15,8 +15,9 @@ export function toText({ sql, type }: Typed): string | undefined {
             return `trino_timestamp_text(${sql}, ${type.precision})`;
         case "timestamp with time zone":
             return `(trino_timestamp_text(trino_local(${sql}), ${type.precision}) || ' ' || struct_extract(${sql}, 'zone'))`;
-        case "boolean":
         case "date":
+            return `trino_strftime(${sql}, '%Y-%m-%d')`;
+        case "boolean":
             return `CAST(${sql} AS VARCHAR)`;
         default:
             return isNumeric(type) ? `CAST(${sql} AS VARCHAR)` : undefined;

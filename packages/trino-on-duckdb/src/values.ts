@@ -9,6 +9,8 @@ export function resultText(value: DuckDBValue, type: TrinoType): string | undefi
         return undefined;
     }
     switch (type.kind) {
+        case "date":
+            return dateText(String(value));
         case "double":
             return javaDouble(value as number);
         case "timestamp":
@@ -56,6 +58,16 @@ function clock(micros: bigint, places: number): string {
 function zonedText(value: DuckDBStructValue, places: number): string {
     const { utc, zone } = value.entries as { utc: DuckDBValue; zone: string };
     return `${clock(clockOf(microsOf(utc), zone), places)} ${zone}`;
+}
+
+/** DuckDB counts years before Christ, and Java writes a year of five digits with a sign. */
+function dateText(text: string): string {
+    const [, year, rest, before] = /^(\d+)(-\d\d-\d\d)( \(BC\))?$/.exec(text) ?? ["", text, "", ""];
+    if (before !== undefined && before !== "") {
+        const number = String(Number(year) - 1).padStart(4, "0");
+        return `${number === "0000" ? "" : "-"}${number}${rest}`;
+    }
+    return `${year.length > 4 ? "+" : ""}${year}${rest}`;
 }
 
 function yearMonthText(months: number): string {

@@ -28,7 +28,10 @@ function numbers(operator: string, left: Expression, right: Expression): Typed |
         return undefined;
     }
     if (type.kind === "decimal") {
-        return decimals(operator, left, right);
+        const [x, y] = [left, right].map((side) =>
+            side.type.kind === "unknown" ? { ...side, sql: coerce(side, type), type } : side,
+        );
+        return decimals(operator, x, y);
     }
     const [a, b] = [coerce(left, type), coerce(right, type)];
     const whole = isInteger(type);

@@ -88,7 +88,7 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
             const sql = parts.map((part) =>
                 part.type.kind === "array" || part.type.kind === "unknown"
                     ? coerce(part, type)
-                    : `[${coerce(part, type.element)}]`,
+                    : `CASE WHEN ${part.sql} IS NOT NULL THEN [${coerce(part, type.element)}] END`,
             );
             return combine(context, `(${sql.join(" || ")})`, type, parts);
         }

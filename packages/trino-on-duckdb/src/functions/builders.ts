@@ -123,12 +123,13 @@ export const builders: Readonly<Record<string, Builder>> = {
                 ? `list_filter(${texts}, lambda e: e IS NOT NULL)`
                 : `list_transform(${texts}, lambda e: coalesce(e, ${expected(missing, varchar, "array_join")}))`;
         const sql = `trino_list_text(${parts}, ${expected(separator, varchar, "array_join")})`;
-        return combine(
-            context,
-            sql,
-            varchar,
-            missing === undefined ? [list, separator] : [list, separator, missing],
-        );
+        return missing === undefined
+            ? combine(context, sql, varchar, [list, separator])
+            : combine(context, `CASE WHEN ${missing.sql} IS NOT NULL THEN ${sql} END`, varchar, [
+                  list,
+                  separator,
+                  missing,
+              ]);
     }),
     contains: of(2, 2, ([list, item], context) => {
         const [type, value] = elementOf(list, item, "contains");

@@ -85,7 +85,8 @@ export const datetimes: Readonly<Record<string, Builder>> = {
         const sql = times
             ? timesBetween(parts)
             : `trino_sequence(${parts.map((part) => coerce(part, bigint)).join(", ")}${step === undefined ? ", NULL" : ""})`;
-        return combine(context, sql, array(times ? type : bigint), parts);
+        const checked = step === undefined ? sql : `CASE WHEN ${step.sql} IS NOT NULL THEN ${sql} END`;
+        return combine(context, checked, array(times ? type : bigint), parts);
     },
     ...Object.fromEntries(
         Object.keys(datetimeFields).map((name): [string, Builder] => [

@@ -1,4 +1,4 @@
-import { asDecimal, coerce, isInteger, isNumeric } from "../coercion";
+import { asDecimal, coerce, fits, isInteger, isNumeric } from "../coercion";
 import { combine } from "../context";
 import { QueryRefusal, unknownHere } from "../refusal";
 import { bigint, decimal, double, duckdbType, integer, nameOf } from "../types";
@@ -8,7 +8,7 @@ import type { Build } from "./builder";
 export function rounding(name: "round" | "floor" | "ceil" | "trunc"): Build {
     return ([value, digits], context) => {
         const { type } = value;
-        if (!isNumeric(type) || (digits !== undefined && !isInteger(digits.type))) {
+        if (!isNumeric(type) || (digits !== undefined && !fits(digits.type, integer))) {
             throw new QueryRefusal(`Unexpected parameters (${nameOf(type)}) for function ${name}`);
         }
         const parts = digits === undefined ? [value] : [value, digits];

@@ -24,7 +24,6 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
         "strpos(varchar, varchar, bigint) -> bigint",
         "CASE WHEN trino_refuse('strpos with a third argument', $3) THEN 0 END",
     ],
-    ["position(varchar, varchar) -> bigint", "trino_strpos($2, $1)"],
     ["replace(varchar, varchar) -> varchar", "trino_replace($1, $2, '')"],
     ["replace(varchar, varchar, varchar) -> varchar", "trino_replace($1, $2, $3)"],
     ["starts_with(varchar, varchar) -> boolean", "starts_with($1, $2)"],
@@ -96,11 +95,11 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["array_union(array(E), array(E)) -> array(E)", "trino_distinct($1 || $2)"],
     [
         "array_intersect(array(E), array(E)) -> array(E)",
-        "list_filter(trino_distinct($1), lambda e: trino_in_list($2, e))",
+        "CASE WHEN $2 IS NOT NULL THEN list_filter(trino_distinct($1), lambda e: trino_in_list($2, e)) END",
     ],
     [
         "array_except(array(E), array(E)) -> array(E)",
-        "CASE WHEN len($2) = 0 THEN $1 ELSE list_filter(trino_distinct($1), lambda e: NOT trino_in_list($2, e)) END",
+        "CASE WHEN len($2) = 0 THEN $1 WHEN $2 IS NOT NULL THEN list_filter(trino_distinct($1), lambda e: NOT trino_in_list($2, e)) END",
     ],
     [
         "arrays_overlap(array(E), array(E)) -> boolean",
@@ -110,7 +109,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
         "array_remove(array(E), E) -> array(E)",
         "CASE WHEN $2 IS NOT NULL THEN list_filter($1, lambda e: e IS NULL OR e <> $2) END",
     ],
-    ["repeat(T, bigint) -> array(T)", "trino_repeat($1, $2)"],
+    ["repeat(T, integer) -> array(T)", "trino_repeat($1, $2)"],
     ["flatten(array(array(T))) -> array(T)", "flatten($1)"],
     ["slice(array(T), bigint, bigint) -> array(T)", "trino_slice($1, $2, $3)"],
     ["reverse(array(T)) -> array(T)", "list_reverse($1)"],
