@@ -152,4 +152,12 @@ describe("the workflows", () => {
             .that.has.members(["javascript-typescript", "actions"]);
         expect(codeql.permissions).to.deep.equal({ contents: "read", "security-events": "write" });
     });
+
+    it("the site is published from main only, by the one job that may", () => {
+        const { on, jobs } = workflow("pages.yml");
+        expect(on).to.deep.equal({ push: { branches: ["main"] } });
+        expect(jobs.build.permissions).to.equal(undefined);
+        expect(jobs.build.steps.map(({ run }) => run)).to.include("npm run docs:build");
+        expect(jobs.publish.permissions).to.deep.equal({ pages: "write", "id-token": "write" });
+    });
 });
