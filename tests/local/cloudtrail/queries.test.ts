@@ -113,7 +113,7 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
 
     /** Ends FAILED, with the reason in ErrorMessage. */
     const failing: readonly (readonly [string, string])[] = [
-        [`SELECT foo(1) FROM ${id}`, "Function 'foo' is not known"],
+        [`SELECT foo(1) FROM ${id}`, "Function 'foo' not registered"],
         [`SELECT nope FROM ${id}`, "Column 'nope' cannot be resolved"],
         [`SELECT eventData.UID FROM ${id} WHERE`, "line 1:64: mismatched input 'WHERE'"],
         [
@@ -157,11 +157,7 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
     const unknownId = "00000000-0000-0000-0000-000000000000";
     const invalid = "InvalidQueryStatementException:";
     const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
-        [
-            "what is no SELECT",
-            () => start("DROP TABLE x"),
-            `${invalid} CloudTrail Lake runs SELECT statements`,
-        ],
+        ["what is no SELECT", () => start("DROP TABLE x"), `${invalid} Only SELECT statements are run`],
         ["two statements", () => start("SELECT 1; SELECT 2"), `${invalid} A query is one statement`],
         ["an empty statement", () => start(""), `${invalid} The query is empty.`],
         ["no statement", () => start(), "InvalidParameterException: QueryStatement is required."],

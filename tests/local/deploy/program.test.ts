@@ -15,7 +15,7 @@ describe("the stack program, evaluated", () => {
     });
 
     it("says what the program refuses", async () => {
-        expect(await refusal({ deliveryBatchSize: 101 })).to.include("delivery.batchSize");
+        expect(await refusal({ deliveryBatchSize: 101 })).to.include("deliveryBatchSize");
         expect(await refusal({ batchSize: 1 })).to.include("batchSize");
     });
 
