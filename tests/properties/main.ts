@@ -10,6 +10,7 @@ import { createDistribution, type Distribution, type Row } from "./distribution"
 import { forwardingProperties } from "./forwarding";
 import { mappingProperties } from "./mapping";
 import type { Property } from "./property";
+import { readerProperties } from "./readers";
 import { recordChecks } from "./record";
 import { shippedForwarder } from "./shipped";
 
@@ -61,11 +62,13 @@ function next(all: Progress[]): Progress {
 
 async function check({ events, seed }: Options, distribution: Distribution): Promise<Progress[]> {
     const forwarding = forwardingProperties(await shippedForwarder());
-    const started = [...mappingProperties, ...forwarding, ...batchingProperties].map((property) => ({
-        property,
-        runs: 0,
-        events: 0,
-    }));
+    const started = [...mappingProperties, ...forwarding, ...batchingProperties, ...readerProperties].map(
+        (property) => ({
+            property,
+            runs: 0,
+            events: 0,
+        }),
+    );
     const ofEvents = started.filter(({ property }) => property.share > 0);
     const besides = started.filter(({ property }) => property.share === 0);
     const bar = new SingleBar({

@@ -12,7 +12,7 @@ interface Step {
 
 interface Job {
     if?: string;
-    needs?: string;
+    needs?: string | string[];
     environment?: string;
     permissions?: Record<string, string>;
     steps: Step[];
@@ -91,7 +91,9 @@ describe("the workflows", () => {
     });
 
     it("the nightly asks for the newest versions, and the job that opens an issue runs nothing else", () => {
-        const { newest, report } = workflow("nightly.yml").jobs;
+        const { newest, generated, report } = workflow("nightly.yml").jobs;
+        expect(generated.steps.map(({ run }) => run)).to.include("npm run properties -- --events 500000");
+        expect(report.needs).to.have.members(["newest", "generated"]);
         expect(newest.steps.map(({ run, env }) => [run, env])).to.deep.include([
             "npm run test:consumers",
             { CONSUMERS_VERSIONS: "newest" },

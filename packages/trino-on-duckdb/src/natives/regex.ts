@@ -71,8 +71,15 @@ class PatternReader {
         if (this.at < this.text.length) {
             throw new Error(`trino: unmatched close parenthesis: ${this.text}`);
         }
-        const regex = new RegExp(whole.js, flags.includes("i") ? "giu" : "gu");
-        return { regex, groups: this.count, unsure: this.unsure };
+        return { regex: this.compiled(whole.js), groups: this.count, unsure: this.unsure };
+    }
+
+    private compiled(js: string): RegExp {
+        try {
+            return new RegExp(js, this.flags.includes("i") ? "giu" : "gu");
+        } catch {
+            return this.refuse("A form that JavaScript does not have, such as a repeated anchor");
+        }
     }
 
     private refuse(what: string): never {
@@ -296,7 +303,8 @@ class PatternReader {
 }
 
 function quoted(letter: string): string {
-    return letter === "-" ? "\\-" : letter.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace("\n", "\\n");
+    // Escaped by its number: JavaScript takes `\-` within a class only.
+    return letter === "-" ? "\\x2d" : letter.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace("\n", "\\n");
 }
 
 const compiled = new Map<string, Pattern>();
