@@ -22,19 +22,19 @@ const head = ["fault", "mode", "injected", "touched", "lost", "twice", "dead let
 
 /** One line for each fault and mode. */
 export function lines(reports: readonly Report[]): string {
-    const rows = reports.map((report) => [
-        report.name,
-        report.mode,
-        String(report.injected),
-        String(report.touched),
-        String(report.lost),
-        String(report.duplicated),
-        String(report.deadLettered),
-        duration(report.recovery),
-    ]);
-    // A rule under each line would double a long table.
-    const [top, header, rule, ...rest] = table(head, rows).split("\n");
-    return [top, header, rule, ...rest.filter((line) => !line.includes("┼"))].join("\n");
+    return table(
+        head,
+        reports.map((report) => [
+            report.name,
+            report.mode,
+            String(report.injected),
+            String(report.touched),
+            String(report.lost),
+            String(report.duplicated),
+            String(report.deadLettered),
+            duration(report.recovery),
+        ]),
+    );
 }
 
 /** What isn't as it was promised, each with the command that runs it again. */

@@ -4,9 +4,9 @@ import Table from "cli-table3";
 /** Of a column that is cut to fit, this much is left at least. */
 const narrowest = 16;
 
-/** What a terminal would act upon (an event may hold any text), and what would break a row. */
+/** What a terminal would act upon (an event may hold any text), and what would break a row. Joiners hold an emoji together. */
 export function shown(value: string | null): string {
-    return (value ?? "").replace(/\s+/g, " ").replace(/[\p{Cc}\p{Cf}]/gu, escaped);
+    return (value ?? "").replace(/\s+/g, " ").replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu, escaped);
 }
 
 function escaped(character: string): string {

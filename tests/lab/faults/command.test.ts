@@ -13,7 +13,7 @@ describe("npm run faults", function () {
         );
         expect(code).to.equal(0);
         expect(stdout).to.match(/^Seed 3: 1 faults/);
-        expect(stdout.match(/│ poison-event/g)).to.have.length(2);
+        expect(stdout.match(/^ *poison-event/gm)).to.have.length(2);
         expect(stdout).to.match(/2 runs in \d+ s: \d+ faults injected, 0 events lost/);
     });
 

@@ -31,10 +31,15 @@ export async function withRejections<T>(
     }
 }
 
-/** Waits until a sound program does nothing more. Here the engine answers at once, so timers get a turn of their own. */
+/**
+ * Waits until a sound program does nothing more. Here the engine answers at once, so timers get turns of their own:
+ * several, because on a busy machine the time of one is over before a value that comes late has gone all its way.
+ */
 export async function finished(): Promise<void> {
-    await waitForRPCs();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let turn = 0; turn < 5; turn++) {
+        await waitForRPCs();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     await waitForRPCs();
 }
 
