@@ -39,15 +39,16 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
 
     /**
      * Sends groups in small parts, and splits the part whose call fails as a whole until the culprit is alone: every
-     * other event gets through, unless nothing does. `prepare` makes a part ready, just before it is sent.
+     * other event gets through, unless nothing does. `prepare` makes a part ready, just before it is sent; `answered`
+     * says that another call of this invocation was, so that there is no outage.
      */
     async function sendInParts<G extends Group>(
         groups: G[],
         deadline: number,
         prepare: (part: G[]) => Promise<EventGroup[]>,
+        answered = false,
     ): Promise<void> {
         const parts = growingParts(groups);
-        let answered = false;
         let inVain = 0;
         let reason = "DeadlineNear";
         for (let calls = 0; parts.length > 0 && calls < mostCalls; calls++) {
@@ -113,7 +114,8 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
             const suspects = pending.filter((group) => isForParts(group, round));
             const others = pending.filter((group) => !suspects.includes(group));
             await sendAll(others, deadline, suspects.length > 0 ? 1 : 0);
-            await sendInParts(suspects, deadline, (part) => Promise.resolve(part));
+            const answered = !groups.every(isUnanswered);
+            await sendInParts(suspects, deadline, (part) => Promise.resolve(part), answered);
             pending = others.filter((group) => isUnanswered(group) && refusalOf(group) == null);
         }
     }

@@ -56,6 +56,18 @@ describe("a call refused for its content", () => {
         });
     }
 
+    it("is no outage if another call was answered: the one innocent among eight arrives", async () => {
+        const all = bodies(8);
+        // Another event with the id of the last one has to go in a call of its own.
+        const namesake = JSON.stringify({ ...(JSON.parse(all[7]) as object), region: "eu-west-1" });
+        const { returned, deadLetters, log } = await invokeBatch([...all, namesake], {
+            put: refusing(allAlike(7)),
+        });
+        expect(returned).to.deep.equal([]);
+        expect(deadLetters).to.have.length(7);
+        expect(log).to.include({ accepted: 2, rejected: 7 });
+    });
+
     it("dead-letters all when they are refused each for a reason of its own", async () => {
         const put = refusing({ e0: "ValidationException", e1: "SerializationException" });
         const { returned, deadLetters } = await invokeBatch(bodies(2), { put });
