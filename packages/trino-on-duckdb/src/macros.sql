@@ -88,9 +88,10 @@ CREATE OR REPLACE MACRO trino_spaces() AS
     || chr(8202) || chr(8232) || chr(8233) || chr(8287) || chr(12288);
 CREATE OR REPLACE MACRO trino_substr(t, start, size) AS CASE
     WHEN t IS NULL OR start IS NULL OR size IS NULL THEN NULL
-    WHEN start = 0 OR size <= 0 OR -start > length(t) THEN ''
-    WHEN start > 0 THEN substring(t, start, size)
-    ELSE substring(t, length(t) + start + 1, size) END;
+    WHEN abs(start) > 2147483647 OR size > 2147483647 THEN CASE WHEN trino_refuse('substr beyond the range of an integer', ROW(t, start, size)) THEN NULL END
+    WHEN start = 0 OR size <= 0 OR abs(start) > length(t) THEN ''
+    WHEN start > 0 THEN substring(t, start, least(size, length(t)))
+    ELSE substring(t, length(t) + start + 1, least(size, length(t))) END;
 CREATE OR REPLACE MACRO trino_strpos(t, part) AS CASE
     WHEN t IS NULL OR part IS NULL THEN NULL WHEN part = '' THEN 1 ELSE strpos(t, part) END;
 -- An empty search text is found before, between and after all letters.
@@ -180,6 +181,10 @@ CREATE OR REPLACE MACRO trino_local(moment) AS trino_clock(struct_extract(moment
 CREATE OR REPLACE MACRO trino_at_zone(moment, zone) AS CASE
     WHEN moment IS NOT NULL THEN {'utc': struct_extract(moment, 'utc'), 'zone': zone} END;
 -- A changed clock back in its zone.
+CREATE OR REPLACE MACRO trino_unixtime(seconds) AS CASE
+    WHEN isnan(seconds) THEN TIMESTAMP '1970-01-01 00:00:00'
+    WHEN abs(seconds) > 1e11 THEN CASE WHEN trino_refuse('from_unixtime of more than a hundred billion seconds', seconds) THEN NULL END
+    ELSE make_timestamp(CAST(floor(seconds * 1000 + 0.5) AS BIGINT) * 1000) END;
 CREATE OR REPLACE MACRO trino_back_to_zone(clock, moment) AS CASE
     WHEN clock IS NULL OR moment IS NULL THEN NULL
     ELSE {'utc': make_timestamp(trino_native_back(getvariable('trino_query'), epoch_us(CAST(clock AS TIMESTAMP)), epoch_us(CAST(struct_extract(moment, 'utc') AS TIMESTAMP)), struct_extract(moment, 'zone'))),
@@ -309,8 +314,10 @@ CREATE OR REPLACE MACRO trino_json_number(j, form, kind) AS CASE json_type(j)
     WHEN 'OBJECT' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to ' || lower(kind), ROW(j, kind)) THEN NULL END
     WHEN 'ARRAY' THEN CASE WHEN trino_fail('Cannot cast ''' || j || ''' to ' || lower(kind), ROW(j, kind)) THEN NULL END
     ELSE trino_number_text(json_extract_string(j, '$'), form, kind) END;
-CREATE OR REPLACE MACRO trino_json_to_boolean(j) AS CASE json_type(j)
+CREATE OR REPLACE MACRO trino_json_to_boolean(j) AS CASE
+    WHEN regexp_full_match(j, '-?\d{19,}') AND TRY_CAST(j AS BIGINT) IS NULL AND trino_fail('Cannot cast ''' || j || ''' to boolean', j) THEN NULL
+    ELSE CASE json_type(j)
     WHEN 'NULL' THEN NULL
     WHEN 'VARCHAR' THEN trino_text_to_boolean(json_extract_string(j, '$'))
     WHEN 'BOOLEAN' THEN j = 'true'
-    ELSE CAST(trino_json_number(j, 'double', 'boolean') AS DOUBLE) <> 0 END;
+    ELSE CAST(trino_json_number(j, 'double', 'boolean') AS DOUBLE) <> 0 END END;

@@ -1,6 +1,6 @@
 import { columnOf, combine, quote, type Context, type Expression } from "../context";
 import { coerce, isInteger } from "../coercion";
-import { QueryRefusal } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { equal, resolve, type Field, type Scope } from "../scope";
 import { identifierOf, nodeOf, only, type Node } from "../tree";
 import { bigint, fieldName, nameOf } from "../types";
@@ -17,6 +17,9 @@ function dotted(node: Node, context: Context): Expression {
         const { field, rest } = resolve(chain, context.scope);
         if (rest.length > 0 && isOuter(field, context)) {
             throw new QueryRefusal("Given correlated subquery is not supported");
+        }
+        if (isOuterInLambda(field, context)) {
+            throw unknownHere("A lambda in a subquery that reads columns of the query around it");
         }
         const column = columnOf(field, context);
         const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), column);
@@ -40,6 +43,14 @@ function isOuter(field: Field, { scope }: Context): boolean {
         here = here.parent;
     }
     return !field.bound && here?.fields.includes(field) === false;
+}
+
+function isOuterInLambda(field: Field, { scope }: Context): boolean {
+    let here: Scope | undefined = scope;
+    while (here?.inner === true) {
+        here = here.parent;
+    }
+    return scope.inner === true && !field.bound && here?.fields.includes(field) === false;
 }
 
 /** The names of `a.b.c`; nothing, if what is left of a dot is not a name. */

@@ -47,7 +47,10 @@ export function overClause(over: unknown, context: Context): Window {
         return named;
     }
     const order = sorting(listOf(body.order_by), context);
-    const keys = parts.map(partitionKey);
+    const keys = parts.map((part) => partitionKey(part, order.parts.length > 0));
+    if (/\(SELECT /.test(order.sql) && body.frame != null) {
+        throw unknownHere("A window frame over values sorted by a subquery");
+    }
     const sql = [
         keys.length === 0 ? "" : `PARTITION BY ${keys.join(", ")}`,
         order.sql,
@@ -63,12 +66,12 @@ export function overClause(over: unknown, context: Context): Window {
     return { ...window, sorted: order.parts.length > 0, framed: body.frame != null };
 }
 
-/** Trino finds the partitions by sorting. */
-function partitionKey({ sql, type }: Expression): string {
+/** Trino sorts by the partition, too, if there is an order. */
+function partitionKey({ sql, type }: Expression, sorted: boolean): string {
     if (!isOrderable(type)) {
         throw new QueryRefusal(`${nameOf(type)} is not orderable`);
     }
-    return key(sql, type);
+    return sorted ? sortKey(sql, type, "PARTITION BY") : key(sql, type);
 }
 
 function windowNamed(name: string, context: Context): Window {

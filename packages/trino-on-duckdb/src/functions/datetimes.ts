@@ -64,7 +64,7 @@ export const datetimes: Readonly<Record<string, Builder>> = {
                 `Unexpected parameters (${nameOf(value.type)}) for function from_unixtime`,
             );
         }
-        const moment = `make_timestamp(CAST(floor(${coerce(value, double)} * 1000 + 0.5) AS BIGINT) * 1000)`;
+        const moment = `trino_unixtime(${coerce(value, double)})`;
         const name = zone === undefined ? "UTC" : zoneOf(zone);
         return combine(context, `trino_at_zone(trino_zone(${moment}, 'UTC'), ${quote(name)})`, zoned(), [
             value,

@@ -72,7 +72,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     // Dates and times
     ["from_iso8601_timestamp(varchar) -> zoned", "trino_from_iso8601($1)"],
     ["from_iso8601_date(varchar) -> date", "trino_iso_date($1)"],
-    ["to_unixtime(zoned) -> double", "(epoch_us(struct_extract($1, 'utc')) / 1000000)"],
+    ["to_unixtime(zoned) -> double", "(epoch_us(CAST(struct_extract($1, 'utc') AS TIMESTAMP)) / 1000000)"],
     ["to_milliseconds(interval day to second) -> bigint", "$1"],
     [
         "timezone_hour(zoned) -> bigint",
