@@ -47,6 +47,20 @@ export function onCalls(
     };
 }
 
+/** Does harm to each call that holds one of these events, for good. */
+export function onCulprits(
+    { markAffected }: FaultContext,
+    culprits: string[],
+    harm: () => Fault,
+): (call: Call) => Fault | undefined {
+    return (call) => {
+        const found = idsOf(call).filter((id) => culprits.includes(id));
+        if (found.length === 0) return undefined;
+        markAffected(found);
+        return harm();
+    };
+}
+
 /** Fails these events with a code, each as many times. */
 export function onEvents(
     { markAffected }: FaultContext,

@@ -1,5 +1,5 @@
 import type { Refusal } from "../../../local/http/messages";
-import { duringOutage, first, idsOf, onCalls, some } from "../scripts";
+import { duringOutage, first, onCalls, onCulprits, onEvents, some } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** More calls than one invocation makes for one batch (two rounds and three parts, of three tries each): the queue has its part. */
@@ -54,32 +54,25 @@ export const callFaults: FaultCase[] = [
         what: `every call that holds one certain event is refused as a whole: ${name}`,
         ends: { buffered: "dead-letters", direct: "dead-letters" },
         firstPass: true,
-        inject(context) {
-            const [poison] = some(context, 1);
-            return {
-                channel(call) {
-                    if (!idsOf(call).includes(poison)) return undefined;
-                    context.markAffected([poison]);
-                    return { refusal: { status: 400, name, message } };
-                },
-            };
-        },
+        inject: (context) => ({
+            channel: onCulprits(context, some(context, 1), () => ({
+                refusal: { status: 400, name, message },
+            })),
+        }),
     })),
     {
         name: "poison-event",
         what: "one event is refused by itself, with the first delivery of all the others",
         ends: { buffered: "dead-letters", direct: "dead-letters" },
         firstPass: true,
-        inject(context) {
-            const [poison] = some(context, 1);
-            return {
-                channel(call) {
-                    if (!idsOf(call).includes(poison)) return undefined;
-                    context.markAffected([poison]);
-                    return { failures: { [poison]: { errorCode: "InvalidData", errorMessage: message } } };
-                },
-            };
-        },
+        inject: (context) => ({
+            channel: onEvents(
+                context,
+                some(context, 1),
+                { errorCode: "InvalidData", errorMessage: message },
+                Infinity,
+            ),
+        }),
     },
     {
         name: "schema-refused-for-a-while",

@@ -1,5 +1,5 @@
-import type { Call, Fault } from "../../../local/channel/types";
-import { idsOf, some } from "../scripts";
+import type { Fault } from "../../../local/channel/types";
+import { onCulprits, some } from "../scripts";
 import type { FaultCase, FaultContext } from "../types";
 
 /** What happens to a call that holds a culprit, and after how many deliveries SQS gives up on it. */
@@ -60,17 +60,9 @@ function poison({ name, what, maxReceiveCount, fault, rest }: Harm, culprits: nu
             ...rest?.settings?.(mode),
             ...(mode === "buffered" ? { deliveryMaxReceiveCount: maxReceiveCount } : {}),
         }),
-        inject(context) {
-            const chosen = some(context, culprits);
-            return {
-                channel(call: Call) {
-                    const found = idsOf(call).filter((id) => chosen.includes(id));
-                    if (found.length === 0) return undefined;
-                    context.markAffected(found);
-                    return fault(context);
-                },
-            };
-        },
+        inject: (context) => ({
+            channel: onCulprits(context, some(context, culprits), () => fault(context)),
+        }),
     };
 }
 
