@@ -3,8 +3,8 @@
 -- Run it after the first deployment, and whenever somebody says that events are missing. No row means that nothing
 -- arrived in the time below: look at the hops before the lake, beginning with the partner event bus.
 --
--- The bound on eventTime keeps the bill small: CloudTrail Lake charges for the data that a query scans, and scans no
--- further back than this. Raise the 7 (days) to look further back.
+-- The bound on time keeps the bill small, because both charge for the data that a query scans: CloudTrail Lake bounds
+-- its scan by eventTime, Athena by day. Raise the 7 (days) to look further back, in both lines.
 -- 'onelogin.com' is the source that the forwarder writes, unless its input `eventSource` says otherwise.
 SELECT
     eventTime,
@@ -13,8 +13,9 @@ SELECT
     eventData.userIdentity.principalId,
     eventData.sourceIPAddress,
     eventData.UID
-FROM $EVENT_DATA_STORE_ID
+FROM $EVENTS
 WHERE eventTime > date_add('day', -7, current_timestamp)
+    AND day >= cast(date_add('day', -7, current_date) AS varchar) -- Athena only
     AND eventData.eventSource = 'onelogin.com'
 ORDER BY eventTime DESC
 LIMIT 20

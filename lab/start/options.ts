@@ -39,7 +39,7 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- --serve --access-key K   …for clients with this access key; without it, each run has a new one
   npm start -- --help              says this
 
-A query names the event data store as $EVENT_DATA_STORE_ID. NO_COLOR=1 leaves the colours out.
+A query names the event data store as $EVENTS. NO_COLOR=1 leaves the colours out.
 Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake
 in the call, or if the file has lines that are not events.`;
 

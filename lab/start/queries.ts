@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { QueryRefusal } from "trino-on-duckdb";
+import { forLake } from "../../components/queries";
 import type { Deployment } from "../../local/deploy/deployment";
 import type { Lake, QueryResult } from "../../local/lake";
 import { storeId } from "../../local/lake";
@@ -91,7 +92,7 @@ export async function runQueries(
     const results: Result[] = [];
     for (const { name, title, sql } of queries) {
         try {
-            const statement = sql.replaceAll("$EVENT_DATA_STORE_ID", storeId(stores[0].arn));
+            const statement = forLake(sql, storeId(stores[0].arn));
             const { columns, rows } = await lake.query(statement);
             results.push({ name, title, columns, rows });
         } catch (error) {

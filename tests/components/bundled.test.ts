@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
+import { forLake } from "../../components/queries";
 import { recordLake } from "../support/pulumi/component";
 import { valueOf } from "../support/pulumi/recorder";
 
@@ -43,7 +44,7 @@ describe("a program in one bundled file", () => {
         const queries = (await valueOf((await recordLake()).result?.queries)) as Record<string, string>;
         for (const [name, sql] of Object.entries(queries)) {
             const file = fs.readFileSync(path.join(root, "queries", `${name}.sql`), "utf8");
-            expect(file.replaceAll("$EVENT_DATA_STORE_ID", "11111111-aaaa"), name).to.contain(sql);
+            expect(forLake(file, "11111111-aaaa"), name).to.contain(sql);
         }
     });
 });

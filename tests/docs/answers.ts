@@ -1,3 +1,4 @@
+import { forLake } from "../../components/queries";
 import type { AuditRecord, QueryResult } from "../../local/lake";
 import { id, lakeOf } from "../local/lake/support";
 
@@ -6,7 +7,7 @@ export async function answerOf(query: string, records: AuditRecord[] = []): Prom
     const lake = await lakeOf();
     try {
         await lake.ingest(records);
-        return await lake.query(query.replace("$EVENT_DATA_STORE_ID", id));
+        return await lake.query(forLake(query, id));
     } finally {
         await lake.close();
     }

@@ -9,7 +9,10 @@ export const admitted = `: ${elsewhere}.`;
 /** How one begins that nobody thought of. */
 export const foreign = "The query failed, and DuckDB says why: ";
 
-/** This package on a DuckDB in memory, as an engine; CREATE TABLE x AS …, and INSERT INTO x …, fill its tables. */
+/** `CREATE TABLE "x" AS …` or `INSERT INTO "schema"."x" …`. */
+const filling = /^(CREATE TABLE|INSERT INTO) (?:"([^"]+)"\.)?"([^"]+)" (?:AS )?([^]*)$/;
+
+/** This package on a DuckDB in memory, as an engine; CREATE TABLE x AS … and INSERT INTO x … fill its tables. */
 export async function startDuckdb(now: Date): Promise<Engine> {
     const instance = await DuckDBInstance.create(":memory:", { enable_external_access: "false" });
     const connection = await instance.connect();
@@ -18,12 +21,17 @@ export async function startDuckdb(now: Date): Promise<Engine> {
     const translated = (sql: string): Promise<Translation> =>
         translate(sql, { tables: [...tables.values()], now, elsewhere });
 
-    async function fill(id: string, how: string, query: string): Promise<Answer> {
+    async function fill([, how, schema, name, query]: RegExpExecArray): Promise<Answer> {
         const { sql, columns } = await translated(query);
-        const names = columns.map(({ name }) => identifier(name)).join(", ");
-        const as = how === "CREATE TABLE" ? "AS" : "";
-        await connection.run(`${how} main.${identifier(id)} ${as} SELECT * FROM (${sql}) AS t(${names})`);
-        tables.set(id, { name: id, columns });
+        // Trino's tables in memory are in its schema "default", which DuckDB does not have.
+        if (schema !== undefined) await connection.run(`CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`);
+        const names = columns.map((column) => identifier(column.name)).join(", ");
+        const [table, as] = [
+            `${identifier(schema ?? "main")}.${identifier(name)}`,
+            how === "CREATE TABLE" ? "AS" : "",
+        ];
+        await connection.run(`${how} ${table} ${as} SELECT * FROM (${sql}) AS t(${names})`);
+        tables.set(table, { schema, name, columns });
         return { names: [], types: [], rows: [] };
     }
 
@@ -38,10 +46,9 @@ export async function startDuckdb(now: Date): Promise<Engine> {
 
     return {
         async answer(sql) {
-            const [, how, id, query] =
-                /^(CREATE TABLE|INSERT INTO) "([^"]+)" (?:AS )?([^]*)$/.exec(sql) ?? [];
             try {
-                return id === undefined ? await select(sql) : await fill(id, how, query);
+                const fills = filling.exec(sql);
+                return fills === null ? await select(sql) : await fill(fills);
             } catch (error) {
                 return { error: (error as Error).message };
             }

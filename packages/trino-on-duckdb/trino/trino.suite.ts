@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { recorded, type Case } from "../tests/recorded";
 import { verdictOf, verdicts, type Verdict } from "./compare";
@@ -53,18 +52,6 @@ if (reason !== undefined) console.log(`${reason}: the suite against Trino is ski
                 text = text.replace(blockOf(sql, before), () => blockOf(sql, caseOf(there, here, before)));
             }
             if (record) writeFileSync(path, text);
-        });
-    }
-
-    const queries = join(__dirname, "../../../queries");
-    for (const file of readdirSync(queries)) {
-        it(`answers queries/${file} as it is answered here`, async () => {
-            const sql = readFileSync(join(queries, file), "utf8").replace(
-                "$EVENT_DATA_STORE_ID",
-                `"${stores[0]}"`,
-            );
-            const { there, here, verdict } = await ask(sql, false);
-            expect(verdict, JSON.stringify({ there, here })).to.equal("right");
         });
     }
 

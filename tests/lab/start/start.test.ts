@@ -73,7 +73,7 @@ describe("npm start", function () {
     });
 
     it("runs one's own SQL, and writes what it found as JSON", async () => {
-        const sql = "-- Who?\nSELECT eventData.UID FROM $EVENT_DATA_STORE_ID";
+        const sql = "-- Who?\nSELECT eventData.UID FROM $EVENTS";
         const query = fileOf([sql]);
         const { code, stdout } = await called(
             main,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { forLake } from "../../../components/queries";
 import { openDatabase } from "../../../local/lake/database";
 import type { Lake } from "../../../local/lake";
 import { failure, id, lakeOf, otherArn, record, store, storeArn } from "./support";
@@ -125,8 +126,7 @@ describe("the published queries", () => {
 
     async function run(name: string): Promise<readonly (readonly (string | null)[])[]> {
         const sql = readFileSync(join(__dirname, "../../../queries", `${name}.sql`), "utf8");
-        expect(sql.match(/\$EVENT_DATA_STORE_ID/g)).to.have.lengthOf(1);
-        return (await lake.query(sql.replace("$EVENT_DATA_STORE_ID", id))).rows;
+        return (await lake.query(forLake(sql, id))).rows;
     }
 
     it("validation: the latest events of OneLogin, the newest first", async () => {

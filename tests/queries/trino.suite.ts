@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import { verdictOf } from "../../packages/trino-on-duckdb/trino/compare";
+import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
+import { now } from "../../packages/trino-on-duckdb/trino/store";
+import { startTrino, whyNot, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
+import { inAthena, inLake, queries, tableStatements } from "./tables";
+
+const reason = whyNot();
+if (reason !== undefined) console.log(`${reason}: the published queries are not asked of Trino.`);
+
+(reason === undefined ? describe : describe.skip)(
+    "Trino 435 itself, and the queries that people run",
+    function () {
+        this.timeout(120_000);
+        let trino: Engine;
+        let duckdb: Engine;
+        before(async () => {
+            [trino, duckdb] = [startTrino(now), await startDuckdb(now)];
+            for (const sql of tableStatements()) {
+                for (const engine of [trino, duckdb]) {
+                    expect(await engine.answer(sql), sql).to.have.property("rows");
+                }
+            }
+        });
+        after(() => [trino, duckdb].forEach((engine) => engine.close()));
+
+        for (const [name, text] of queries) {
+            for (const [destination, sql] of [
+                ["CloudTrail Lake", inLake(text)],
+                ["Athena", inAthena(text)],
+            ]) {
+                it(`${name}: answers for ${destination} as it is answered here`, async () => {
+                    const [there, here] = [await trino.answer(sql), await duckdb.answer(sql)];
+                    const told = JSON.stringify({ there, here });
+                    expect(verdictOf(there, here, false), told).to.equal("right");
+                    expect(there, told).to.have.property("rows").with.length.above(0);
+                });
+            }
+        }
+
+        it("folds the bound on day to a constant, so that the days outside it are not read", async () => {
+            const plan = await trino.answer(`EXPLAIN ${inAthena(queries[0][1])}`);
+            expect(JSON.stringify(plan)).to.match(/day\W+>= (varchar )?'2026-03-03'/i);
+        });
+    },
+);
