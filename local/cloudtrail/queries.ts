@@ -1,7 +1,7 @@
-import { storeId, UnknownStore, type EventDataStore, type Lake } from "../lake";
+import { storeId, UnknownStore, type EventDataStore, type Lake, type LakeResult } from "../lake";
 import { QueryRefusal } from "trino-on-duckdb";
-import { only, optional, page, Refused, required, seconds, type Input } from "./input";
-import { createJobs, statuses, type Job } from "./jobs";
+import { only, optional, page, Refused, required, seconds, type Input } from "../http/input";
+import { createJobs } from "../jobs";
 import { findStore } from "./resources";
 
 /** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
@@ -9,10 +9,35 @@ const longestStatement = 10_000;
 /** GetQueryResults gives no more at once. */
 const largestPage = 1000;
 
+/** More than this many at once are refused: "Quotas in AWS CloudTrail", the user guide. */
+const mostAtOnce = 10;
+
+/** The last one no query here gets. */
+const statuses: readonly string[] = ["QUEUED", "RUNNING", "FINISHED", "FAILED", "CANCELLED", "TIMED_OUT"];
+
+const refused = {
+    tooMany: (most: number) =>
+        new Refused(
+            "MaxConcurrentQueriesException",
+            `${most} queries are running; CloudTrail Lake runs no more at once. Wait for one to end, or cancel one.`,
+        ),
+    notFound: (id: string) => new Refused("QueryIdNotFoundException", `The query '${id}' cannot be found.`),
+    notRunning: (id: string, status: string) =>
+        new Refused("InactiveQueryException", `The query '${id}' cannot be cancelled: it is ${status}.`),
+};
+
+/** What is noted of a query: the event data stores that it reads. */
+type StoreArns = readonly string[];
+
 /** The operations that run queries. */
 export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, clock: () => Date) {
-    const jobs = createJobs(lake, clock);
-    const jobOf = (input: Input): Job => jobs.find(queryId(input));
+    const jobs = createJobs<StoreArns, LakeResult>({
+        run: (statement, signal) => lake.query(statement, signal),
+        clock,
+        mostAtOnce,
+        refused,
+    });
+    const jobOf = (input: Input) => jobs.find(queryId(input));
 
     return {
         async StartQuery(input: Input) {
@@ -74,7 +99,7 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
             const found = jobs
                 .all()
                 .filter(
-                    (job) => job.storeArns.includes(arn) && (status === undefined || job.status === status),
+                    (job) => job.details.includes(arn) && (status === undefined || job.status === status),
                 );
             const { items, ...next } = page(
                 found.reverse(),
@@ -97,7 +122,7 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
 
 function statusOf(input: Input): string | undefined {
     const status = optional(input, "QueryStatus");
-    if (status === undefined || (statuses as readonly string[]).includes(status)) return status;
+    if (status === undefined || statuses.includes(status)) return status;
     throw new Refused(
         "InvalidQueryStatusException",
         `QueryStatus must be one of ${statuses.join(", ")}, and it is '${status}'.`,

@@ -1,7 +1,7 @@
 import type { Channel } from "../channel/types";
 import { storeId, type EventDataStore } from "../lake";
 import { channelId, type ChannelStatus } from "./channels";
-import { only, page, Refused, required, seconds, type Input } from "./input";
+import { only, page, Refused, required, seconds, type Input } from "../http/input";
 
 /** The operations that describe event data stores and channels. */
 export function resourceOperations(

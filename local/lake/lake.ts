@@ -1,15 +1,12 @@
-import { nameOf } from "trino-on-duckdb";
+import { runQuery, type QueryResult } from "../duckdb/query";
 import { columns, tableName } from "./columns";
-import { openDatabase } from "./database";
-import { runQuery, translated } from "./query";
+import { openStores } from "./database";
+import { translated } from "./query";
 import { stored, type AuditRecord } from "./record";
 import { storeId, type EventDataStore } from "./store";
 import { createWriter } from "./writer";
 
-/** What a query found. Every value is a text; NULL is null. */
-export interface QueryResult {
-    readonly columns: readonly { readonly name: string; readonly type: string }[];
-    readonly rows: readonly (readonly (string | null)[])[];
+export interface LakeResult extends QueryResult {
     readonly statistics: QueryStatistics;
 }
 
@@ -41,7 +38,7 @@ export interface Lake {
      * Runs a query in Trino's SQL.
      * @throws QueryRefusal what the query does wrong, in Trino's words where it has any
      */
-    query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
+    query(sql: string, signal?: AbortSignal): Promise<LakeResult>;
     /** The stores that a query would read; it is translated, and not run. */
     check(sql: string): Promise<readonly EventDataStore[]>;
     /** The `UID` of every event that a store keeps; one that came twice is there twice. */
@@ -58,7 +55,7 @@ export async function openLake({
 }: LakeOptions): Promise<Lake> {
     const ids = new Map(stores.map((store) => [store.arn, storeId(store.arn)]));
     const tables = [...ids.values()].map((name) => ({ name, columns }));
-    const database = await openDatabase([...ids.values()], file, memoryMegabytes);
+    const database = await openStores([...ids.values()], { file, memoryMegabytes });
     const writer = createWriter(database.writer);
 
     function idOf(arn: string): string {
@@ -94,13 +91,8 @@ export async function openLake({
         async query(sql, signal) {
             const translation = await translated(sql, tables, clock());
             await writer.flush();
-            const rows = await runQuery(database.instance, translation, signal);
-            const shown = translation.columns.map(({ name, type }) => ({ name, type: nameOf(type) }));
-            return {
-                columns: shown,
-                rows,
-                statistics: await scanned(translation.tables.map(({ name }) => name)),
-            };
+            const result = await runQuery(database.instance, translation, signal);
+            return { ...result, statistics: await scanned(translation.tables.map(({ name }) => name)) };
         },
         async check(sql) {
             const { tables: read } = await translated(sql, tables, clock());

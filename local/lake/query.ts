@@ -1,12 +1,8 @@
-import type { DuckDBInstance } from "@duckdb/node-api";
-import { answer, QueryRefusal, translate, UnknownTable } from "trino-on-duckdb";
+import { QueryRefusal, translate, UnknownTable } from "trino-on-duckdb";
 import type { Table, Translation } from "trino-on-duckdb";
 
 /** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
 const longestQuery = 10_000;
-
-/** A result is held in memory, several times over: nobody looks at more. */
-const mostRows = 100_000;
 
 /** FROM names no event data store. */
 export class UnknownStore extends QueryRefusal {
@@ -30,23 +26,5 @@ export async function translated(sql: string, tables: readonly Table[], now: Dat
                   `Event data store '${error.table}' cannot be found: FROM takes the id of an event data store, or a WITH name.`,
               )
             : error;
-    }
-}
-
-/** Runs a translated query on a connection of its own; an aborted signal interrupts it. */
-export async function runQuery(
-    instance: DuckDBInstance,
-    translation: Translation,
-    signal?: AbortSignal,
-): Promise<(string | null)[][]> {
-    const connection = await instance.connect();
-    const interrupt = (): void => connection.interrupt();
-    signal?.addEventListener("abort", interrupt);
-    try {
-        signal?.throwIfAborted();
-        return await answer(connection, translation, mostRows);
-    } finally {
-        signal?.removeEventListener("abort", interrupt);
-        connection.closeSync();
     }
 }

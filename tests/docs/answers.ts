@@ -1,9 +1,9 @@
 import { forLake } from "../../components/queries";
-import type { AuditRecord, QueryResult } from "../../local/lake";
+import type { AuditRecord, LakeResult } from "../../local/lake";
 import { id, lakeOf } from "../local/lake/support";
 
 /** What a page's query answers in a lake that holds these records. */
-export async function answerOf(query: string, records: AuditRecord[] = []): Promise<QueryResult> {
+export async function answerOf(query: string, records: AuditRecord[] = []): Promise<LakeResult> {
     const lake = await lakeOf();
     try {
         await lake.ingest(records);

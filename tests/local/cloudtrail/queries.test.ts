@@ -9,7 +9,7 @@ import {
     type QueryStatus,
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
-import type { Lake, QueryResult } from "../../../local/lake";
+import type { Lake, LakeResult } from "../../../local/lake";
 import { failure, id, lakeOf, now, otherArn, record, store, storeArn } from "../lake/support";
 import { serve, type Running } from "./support";
 
@@ -217,13 +217,13 @@ describe("queries that take their time", () => {
     /** A lake whose queries end when the test says so. */
     function slowLake() {
         const ends: (() => void)[] = [];
-        const empty: QueryResult = {
+        const empty: LakeResult = {
             columns: [],
             rows: [],
             statistics: { eventsScanned: 0, bytesScanned: 0 },
         };
         const query = (sql: string, signal?: AbortSignal) =>
-            new Promise<QueryResult>((resolve, reject) => {
+            new Promise<LakeResult>((resolve, reject) => {
                 ends.push(() => (sql.includes("break") ? reject(new Error("disk full")) : resolve(empty)));
                 signal?.addEventListener("abort", () => reject(new Error("aborted")));
             });
@@ -277,7 +277,7 @@ describe("queries that take their time", () => {
         const { QueryStatus, ErrorMessage } = await running.client.send(
             new GetQueryResultsCommand({ QueryId }),
         );
-        expect([QueryStatus, ErrorMessage]).to.deep.equal(["FAILED", "The lake failed: Error: disk full"]);
+        expect([QueryStatus, ErrorMessage]).to.deep.equal(["FAILED", "The query failed: Error: disk full"]);
     });
 
     it("are forgotten when a hundred newer ones have ended", async () => {

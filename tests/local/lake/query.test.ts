@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { forLake } from "../../../components/queries";
-import { openDatabase } from "../../../local/lake/database";
+import { openStores } from "../../../local/lake/database";
 import type { Lake } from "../../../local/lake";
 import { failure, id, lakeOf, otherArn, record, store, storeArn } from "./support";
 
@@ -173,7 +173,7 @@ describe("the database under the lake is locked by itself", () => {
     ];
     for (const [sql, reason] of attempts) {
         it(sql, async () => {
-            const { writer, close } = await openDatabase(["s"], undefined);
+            const { writer, close } = await openStores(["s"], {});
             const outcome = await failure(writer.run(sql));
             close();
             expect(outcome).to.match(reason);
@@ -183,7 +183,7 @@ describe("the database under the lake is locked by itself", () => {
 
 describe("what does not fit in memory", () => {
     it("goes to a folder of the lake's own, which goes with it", async () => {
-        const { writer, close } = await openDatabase(["s"], undefined);
+        const { writer, close } = await openStores(["s"], {});
         const found = await writer.runAndReadAll("SELECT current_setting('temp_directory')");
         const folder = String(found.getRows()[0][0]);
         expect(statSync(folder).mode & 0o777).to.equal(0o700);

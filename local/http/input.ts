@@ -1,12 +1,12 @@
-import type { Refusal } from "../http/messages";
+/** What every JSON service reads from a request: members that must or may be there, pages of lists. */
+import type { Refusal } from "./messages";
 
 /** A call that is refused, in AWS's names. */
 export class Refused extends Error implements Refusal {
-    readonly status = 400;
-
     constructor(
         override readonly name: string,
         message: string,
+        readonly status = 400,
     ) {
         super(message);
     }
@@ -41,7 +41,7 @@ export function only(input: Input, ...members: readonly string[]): void {
     if (other !== undefined) {
         throw new Refused(
             "UnsupportedOperationException",
-            `${other} is not supported by this stand-in for CloudTrail; it takes ${members.join(", ") || "no parameters"}.`,
+            `${other} is not supported by this stand-in; it takes ${members.join(", ") || "no parameters"}.`,
         );
     }
 }

@@ -1,0 +1,93 @@
+/** A service of AWS's over HTTP (JSON 1.1): any AWS SDK or CLI can be pointed at it. What it does not know it says. */
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Refused, type Input } from "./input";
+import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "./messages";
+import type { Guard } from "./guard";
+
+interface JsonService {
+    /** As people call it. */
+    name: string;
+    /** What requests to it are signed for. */
+    signingName: string;
+    /** How X-Amz-Target names an operation, in the first group. */
+    target: RegExp;
+    operations: Readonly<Record<string, (input: Input) => unknown>>;
+    guard: Guard;
+    /** What the service calls an input that it does not take; by default each kind has a name of its own. */
+    invalidInput?: string;
+}
+
+/** Far more than the longest query takes. */
+const largestBody = 1_000_000;
+
+function createJsonService(service: JsonService): RequestListener {
+    return function listen(request, response) {
+        answer(request, response).catch((error: unknown) =>
+            answerRefusal(response, refusalOf(error, service), "json-1.1"),
+        );
+    };
+
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const body = await readBody(request, largestBody);
+        const { refusal } = service.guard(request, service.signingName);
+        if (refusal !== undefined) {
+            return answerRefusal(response, refusal, "json-1.1");
+        }
+        const operation = operationOf(request, service);
+        answerJson(response, 200, await operation(inputOf(body)), "json-1.1");
+    }
+}
+
+function operationOf(
+    { method, url, headers }: IncomingMessage,
+    { name, target, operations }: JsonService,
+): (input: Input) => unknown {
+    const written = String(headers["x-amz-target"] ?? "");
+    const operation = target.exec(written)?.[1];
+    if (method !== "POST" || operation === undefined) {
+        throw new Refused(
+            "UnknownOperationException",
+            `${method} ${url} with X-Amz-Target '${written}' is no call of ${name}.`,
+        );
+    }
+    if (!Object.hasOwn(operations, operation)) {
+        throw new Refused(
+            "UnknownOperationException",
+            `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
+        );
+    }
+    return operations[operation];
+}
+
+function inputOf(body: Buffer | undefined): Input {
+    const input = body === undefined ? undefined : body.length === 0 ? {} : parseJson(body);
+    if (typeof input !== "object" || input === null || Array.isArray(input)) {
+        throw new Refused(
+            "SerializationException",
+            `The body must be a JSON object of at most ${largestBody} bytes.`,
+        );
+    }
+    return input as Input;
+}
+
+/** How `input.ts` names what is wrong with a member. */
+const inputErrors = [
+    "InvalidParameterException",
+    "InvalidMaxResultsException",
+    "InvalidNextTokenException",
+    "UnsupportedOperationException",
+];
+
+function refusalOf(error: unknown, { name, invalidInput }: JsonService): Refusal {
+    if (error instanceof Refused) {
+        if (invalidInput === undefined || !inputErrors.includes(error.name)) return error;
+        return new Refused(invalidInput, error.message);
+    }
+    return {
+        status: 500,
+        name: "InternalFailure",
+        message: `The stand-in for ${name} failed: ${String(error)}`,
+    };
+}
+
+export { createJsonService, type JsonService };

@@ -1,0 +1,129 @@
+/** Queries that were started, and are asked for later: what CloudTrail Lake and Athena have in common. */
+import { randomUUID } from "node:crypto";
+import { QueryRefusal } from "trino-on-duckdb";
+import type { QueryResult } from "./duckdb/query";
+
+/** CloudTrail's names. */
+export type QueryStatus = "QUEUED" | "RUNNING" | "FINISHED" | "FAILED" | "CANCELLED";
+
+/** A query that was started; `Details` is what the service notes of it. */
+export interface Job<Details, Result extends QueryResult = QueryResult> {
+    readonly id: string;
+    readonly statement: string;
+    readonly details: Details;
+    readonly created: Date;
+    ended?: Date;
+    status: QueryStatus;
+    result?: Result;
+    errorMessage?: string;
+    milliseconds: number;
+    readonly abort: AbortController;
+}
+
+/** A query that ends as if somebody had cancelled it, for this reason. */
+export class QueryCancelled extends Error {}
+
+export interface JobsOptions<Details, Result> {
+    run: (statement: string, signal: AbortSignal, details: Details) => Promise<Result>;
+    clock: () => Date;
+    /** So many queries may run at once. */
+    mostAtOnce: number;
+    /** What is said of a query that is one too many, not there, or over already. */
+    refused: {
+        tooMany: (most: number) => Error;
+        notFound: (id: string) => Error;
+        notRunning: (id: string, status: QueryStatus) => Error;
+    };
+}
+
+export interface Jobs<Details, Result extends QueryResult = QueryResult> {
+    /** Starts a query; what it does wrong is in its status, as it would be in AWS. */
+    start(statement: string, details: Details): Job<Details, Result>;
+    find(id: string): Job<Details, Result>;
+    cancel(id: string): Job<Details, Result>;
+    /** The latest last. */
+    all(): readonly Job<Details, Result>[];
+}
+
+/** AWS keeps results for days; here the latest stay. */
+const mostKept = 100;
+
+export function createJobs<Details, Result extends QueryResult = QueryResult>({
+    run,
+    clock,
+    mostAtOnce,
+    refused,
+}: JobsOptions<Details, Result>): Jobs<Details, Result> {
+    const jobs = new Map<string, Job<Details, Result>>();
+    const unfinished = ({ status }: Job<Details, Result>) => status === "QUEUED" || status === "RUNNING";
+
+    function find(id: string): Job<Details, Result> {
+        const job = jobs.get(id);
+        if (job === undefined) throw refused.notFound(id);
+        return job;
+    }
+
+    function forgetOld(): void {
+        for (const job of jobs.values()) {
+            if (jobs.size <= mostKept) {
+                return;
+            }
+            if (!unfinished(job)) {
+                jobs.delete(job.id);
+            }
+        }
+    }
+
+    /** A query that was cancelled stays so, whatever becomes of it. */
+    function end(
+        job: Job<Details, Result>,
+        status: QueryStatus,
+        outcome: Partial<Job<Details, Result>>,
+    ): void {
+        if (job.status === "RUNNING") {
+            Object.assign(job, outcome, { status, ended: clock() });
+        }
+    }
+
+    async function work(job: Job<Details, Result>): Promise<void> {
+        const began = performance.now();
+        job.status = "RUNNING";
+        try {
+            end(job, "FINISHED", { result: await run(job.statement, job.abort.signal, job.details) });
+        } catch (error) {
+            const known = error instanceof QueryRefusal || error instanceof QueryCancelled;
+            end(job, error instanceof QueryCancelled ? "CANCELLED" : "FAILED", {
+                errorMessage: known ? error.message : `The query failed: ${String(error)}`,
+            });
+        }
+        job.milliseconds = Math.round(performance.now() - began);
+    }
+
+    return {
+        find,
+        all: () => [...jobs.values()],
+        start(statement, details) {
+            if ([...jobs.values()].filter(unfinished).length >= mostAtOnce) throw refused.tooMany(mostAtOnce);
+            const job: Job<Details, Result> = {
+                id: randomUUID(),
+                statement,
+                details,
+                created: clock(),
+                status: "QUEUED",
+                milliseconds: 0,
+                abort: new AbortController(),
+            };
+            jobs.set(job.id, job);
+            forgetOld();
+            void work(job);
+            return job;
+        },
+        cancel(id) {
+            const job = find(id);
+            if (!unfinished(job)) throw refused.notRunning(id, job.status);
+            Object.assign(job, { status: "CANCELLED", ended: clock() });
+            job.abort.abort();
+            return job;
+        },
+    };
+}
