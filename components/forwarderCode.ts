@@ -1,49 +1,9 @@
 import { createBatcher } from "../handler/batching";
-import { createCalls } from "../handler/calls";
-import { createDeadLetters } from "../handler/deadLetters";
-import { createDeliverer } from "../handler/delivering";
-import { readEnvironment } from "../handler/environment";
-import { packEventTypes, unpackEventTypes } from "../handler/eventTypeNames";
 import { forwarderFactory } from "../handler/forwarder";
-import { createHandler } from "../handler/handling";
-import { createIdentity } from "../handler/identity";
-import { limits } from "../handler/limits";
-import { createMapper } from "../handler/mapping";
-import { createQueue } from "../handler/queue";
-import { createRaw } from "../handler/raw";
-import { createReporter } from "../handler/reporting";
-import { createScalars } from "../handler/scalars";
 import { createSender } from "../handler/sending";
-import { createSettler } from "../handler/settling";
-import { createShrinker } from "../handler/shrinking";
+import { commonParts } from "./handlerParts";
 
-/** The namespace of the forwarder's CloudWatch metrics. */
-export const metricsNamespace = "OneLoginCloudTrailLake";
-
-/**
- * The forwarder as a callback factory. Its parts are handed over as values, for the serializer copies a captured value
- * into the function's text but turns a captured import into a `require` of this package, which Lambda does not have.
- */
+/** The function that brings events to CloudTrail Lake, as a callback factory. */
 export function forwarderCode(): ReturnType<typeof forwarderFactory> {
-    return forwarderFactory({
-        createBatcher,
-        createCalls,
-        createDeadLetters,
-        createDeliverer,
-        createHandler,
-        createIdentity,
-        createMapper,
-        createQueue,
-        createRaw,
-        createReporter,
-        createScalars,
-        createSender,
-        createSettler,
-        createShrinker,
-        readEnvironment,
-        unpackEventTypes,
-        limits: { ...limits },
-        eventTypes: packEventTypes(),
-        metricsNamespace,
-    });
+    return forwarderFactory({ ...commonParts(), createBatcher, createSender });
 }

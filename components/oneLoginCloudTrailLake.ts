@@ -4,7 +4,7 @@ import type { BuildContext } from "./context";
 import { reportOnce } from "./errors";
 import { makeEventLog } from "./eventLog";
 import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
-import { metricsNamespace } from "./forwarderCode";
+import { metricsNamespace } from "./handlerParts";
 import type { OneLoginCloudTrailLakeArgs } from "./inputs/args";
 import { checkInputs } from "./inputs/check";
 import { inputNames } from "./inputs/settings";

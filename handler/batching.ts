@@ -1,8 +1,8 @@
-import type { AuditEvent, Delivery, EventGroup, Group } from "./types";
+import type { AuditEvent, EventGroup } from "./types";
 
-type Sent = Pick<AuditEvent, "id" | "eventData">;
+type Sent = Pick<AuditEvent, "id" | "text">;
 
-/** Groups redeliveries, and fills calls within what PutAuditEvents takes. */
+/** Fills calls within what PutAuditEvents takes. */
 const createBatcher = (limits: { events: number; budgetBytes: number }) => {
     const { stringify } = JSON;
     const byteLength: (text: string) => number = Buffer.byteLength.bind(Buffer);
@@ -10,27 +10,13 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
     const entryBytes = '{"id":"","eventData":""},'.length;
 
     /** What an event adds to the body of a call, in bytes: `eventData` is a JSON string there, once more escaped. */
-    function bytesOf({ id, eventData }: Sent): number {
-        return entryBytes + id.length + byteLength(stringify(eventData)) - 2;
+    function bytesOf({ id, text }: Sent): number {
+        return entryBytes + id.length + byteLength(stringify(text)) - 2;
     }
 
     /** At least as much, without a look at the text: JSON text has no characters that an escape makes longer than three bytes. */
-    function mostBytesOf({ id, eventData }: Sent): number {
-        return entryBytes + id.length + 3 * eventData.length;
-    }
-
-    /** Joins redeliveries to their twins, whose fate they share. Twins are equal in their whole text. */
-    function group(deliveries: Delivery[]): Group[] {
-        const byBody = new Map<string, Group>();
-        for (const delivery of deliveries) {
-            const twin = byBody.get(delivery.body);
-            if (twin != null) twin.deliveries.push(delivery);
-            else {
-                const outcome = { kind: "retry", reason: "NotSent" } as const;
-                byBody.set(delivery.body, { deliveries: [delivery], event: void 0, outcome });
-            }
-        }
-        return [...byBody.values()];
+    function mostBytesOf({ id, text }: Sent): number {
+        return entryBytes + id.length + 3 * text.length;
     }
 
     /** Splits groups into calls: at most so many events and bytes each, and no id twice (it would fail the whole call). */
@@ -63,19 +49,7 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
         return calls;
     }
 
-    /** In parts of one, two, four …, in an order that chance makes: what breaks one part is in another place the next time. */
-    function growingParts<T>(items: T[]): T[][] {
-        const shuffled = items
-            .map((item) => ({ item, at: Math.random() }))
-            .sort((one, other) => one.at - other.at)
-            .map(({ item }) => item);
-        const parts: T[][] = [];
-        for (let first = 0, size = 1; first < shuffled.length; first += size, size *= 2)
-            parts.push(shuffled.slice(first, first + size));
-        return parts;
-    }
-
-    return { bytesOf, group, growingParts, plan };
+    return { bytesOf, plan };
 };
 
 type Batcher = ReturnType<typeof createBatcher>;

@@ -65,7 +65,7 @@ const createCalls = () => {
         };
     }
 
-    return { within, textOf, failureOf };
+    return { within, textOf, statusOf, failureOf };
 };
 
 type Calls = ReturnType<typeof createCalls>;

@@ -1,9 +1,17 @@
-import type { Batcher } from "./batching";
-import type { Sender } from "./sending";
-import type { CallFailure, EventGroup, Group } from "./types";
+import type { AuditEvent, CallFailure, EventGroup, Group, Outcome } from "./types";
+
+/** Splits groups into the calls that they take. */
+interface Planner {
+    plan: (groups: EventGroup[]) => EventGroup[][];
+}
+
+/** Makes one call. One outcome for each event, in order; after `deadline` (milliseconds) nothing is waited for. */
+interface Sender {
+    send: (events: AuditEvent[], deadline: number) => Promise<Outcome[]>;
+}
 
 /** Puts events into calls, so that one which breaks its call, whatever it breaks, holds back no other. */
-const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
+const createDeliverer = ({ plan }: Planner, { send }: Sender) => {
     /** Tries within one invocation, and the pause before the second one (full jitter; it doubles), in milliseconds. */
     const rounds = 3;
     const firstPause = 200;
@@ -15,6 +23,8 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
     const none = void 0;
 
     const isUnanswered = ({ outcome }: Group) => outcome.kind === "retry";
+    /** Whether the next round may help. */
+    const isForRound = ({ outcome }: Group) => outcome.kind === "retry" && !outcome.noRetryInInvocation;
     /** How the call failed as a whole that held the group. */
     const failureOf = ({ outcome }: Group) => (outcome.kind === "retry" ? outcome.failure : none);
 
@@ -35,6 +45,18 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
                 (group, at) => (group.outcome = outcomes[at] ?? { kind: "retry", reason: "DeadlineNear" }),
             );
         }
+    }
+
+    /** In parts of one, two, four …, in an order that chance makes: what breaks one part is in another place the next time. */
+    function growingParts<T>(items: T[]): T[][] {
+        const shuffled = items
+            .map((item) => ({ item, at: Math.random() }))
+            .sort((one, other) => one.at - other.at)
+            .map(({ item }) => item);
+        const parts: T[][] = [];
+        for (let first = 0, size = 1; first < shuffled.length; first += size, size *= 2)
+            parts.push(shuffled.slice(first, first + size));
+        return parts;
     }
 
     /**
@@ -116,7 +138,7 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
             await sendAll(others, deadline, suspects.length > 0 ? 1 : 0);
             const answered = !groups.every(isUnanswered);
             await sendInParts(suspects, deadline, (part) => Promise.resolve(part), answered);
-            pending = others.filter((group) => isUnanswered(group) && refusalOf(group) == null);
+            pending = others.filter((group) => isForRound(group) && refusalOf(group) == null);
         }
     }
 
@@ -126,4 +148,4 @@ const createDeliverer = ({ plan, growingParts }: Batcher, { send }: Sender) => {
 type Deliverer = ReturnType<typeof createDeliverer>;
 
 export { createDeliverer };
-export type { Deliverer };
+export type { Deliverer, Planner, Sender };

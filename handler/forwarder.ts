@@ -1,38 +1,17 @@
+import type { CommonParts } from "./assembling";
 import type { Handler } from "./handling";
-import type { Limits } from "./limits";
 import type { Client, Command } from "./types";
 
-/** Every part of the handler by its factory, and the data they need. Handed over as values: see CONTRIBUTING.md. */
-interface ForwarderParts {
+/** Every part of the forwarder. Handed over as values: see CONTRIBUTING.md. */
+interface ForwarderParts extends CommonParts {
     createBatcher: typeof import("./batching").createBatcher;
-    createCalls: typeof import("./calls").createCalls;
-    createDeliverer: typeof import("./delivering").createDeliverer;
-    createDeadLetters: typeof import("./deadLetters").createDeadLetters;
-    createHandler: typeof import("./handling").createHandler;
-    createIdentity: typeof import("./identity").createIdentity;
-    createMapper: typeof import("./mapping").createMapper;
-    createQueue: typeof import("./queue").createQueue;
-    createRaw: typeof import("./raw").createRaw;
-    createReporter: typeof import("./reporting").createReporter;
-    createScalars: typeof import("./scalars").createScalars;
     createSender: typeof import("./sending").createSender;
-    createSettler: typeof import("./settling").createSettler;
-    createShrinker: typeof import("./shrinking").createShrinker;
-    readEnvironment: typeof import("./environment").readEnvironment;
-    unpackEventTypes: typeof import("./eventTypeNames").unpackEventTypes;
-    limits: Limits;
-    /** As `packEventTypes` makes them. */
-    eventTypes: string;
-    metricsNamespace: string;
 }
 
-/** The two clients, as the modules that the Lambda runtime ships export them. */
+/** The client, as the module that the Lambda runtime ships exports it. */
 interface Sdk {
     CloudTrailDataClient: new (config: { region: string }) => Client;
     PutAuditEventsCommand: Command;
-    SQSClient: new (config: { useQueueUrlAsEndpoint: boolean }) => Client;
-    SendMessageCommand: Command;
-    DeleteMessageBatchCommand: Command;
 }
 
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
@@ -40,47 +19,26 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
     return () => {
         const { limits } = parts;
         const environment = parts.readEnvironment(process.env);
-        const { channelArn, region, accountId, externalId, deadLetterQueueUrl, eventSource } = environment;
+        // The channel may lie in another Region and account than the function.
+        const [channelArn, region, accountId] = environment.read(
+            "CHANNEL_ARN",
+            /^arn:aws[a-z-]*:cloudtrail:([a-z]{2}[a-z0-9-]+):(\d{12}):channel\/[-\w.]+$/,
+        );
+        const [externalId] = environment.readIfSet("EXTERNAL_ID", /^[\w+=,.@:/-]{2,1224}$/);
         const { CloudTrailDataClient, PutAuditEventsCommand } =
             require("@aws-sdk/client-cloudtrail-data") as Sdk;
-        const { SQSClient, SendMessageCommand, DeleteMessageBatchCommand } =
-            require("@aws-sdk/client-sqs") as Sdk;
-        const scalars = parts.createScalars(limits.idLength);
-        const shrinker = parts.createShrinker(scalars);
-        const calls = parts.createCalls();
-        const batcher = parts.createBatcher(limits.call);
-        const mapper = parts.createMapper({
-            scalars,
-            identity: parts.createIdentity(scalars, limits.field),
-            shrinker,
-            raw: parts.createRaw(scalars, shrinker, limits.field.additionalEventData),
-            limits: limits.field,
-            eventTypes: parts.unpackEventTypes(parts.eventTypes),
-            eventSource,
-            accountId,
-        });
         const client = new CloudTrailDataClient({ region });
-        const sender = parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls });
-        const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
-        const deadLetters = parts.createDeadLetters({
-            client: sqs,
-            SendMessageCommand,
-            queueUrl: deadLetterQueueUrl,
-            scalars,
-            messageBytes: limits.messageBytes,
-        });
-        const reporter = parts.createReporter(parts.metricsNamespace);
-        const settler = parts.createSettler({
-            mapper,
-            batcher,
-            deliverer: parts.createDeliverer(batcher, sender),
-            deadLetters,
-            queue: parts.createQueue({ client: sqs, DeleteMessageBatchCommand, deadLetterQueueUrl }),
-            reporter,
+        const calls = parts.createCalls();
+        const { stringify } = JSON;
+        return parts.assemble(parts, environment, {
+            scalars: parts.createScalars(limits.idLength),
             calls,
-            maxReceiveCount: environment.maxReceiveCount,
+            accountId,
+            layOut: (record) => stringify(record),
+            mostOfRaw: limits.field.additionalEventData,
+            planner: parts.createBatcher(limits.call),
+            sender: parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls }),
         });
-        return parts.createHandler(settler);
     };
 }
 

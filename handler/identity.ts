@@ -1,10 +1,5 @@
 import type { Scalars } from "./scalars";
-
-interface Identified {
-    type: string;
-    principalId: string;
-    details?: Record<string, string>;
-}
+import type { EventData } from "./types";
 
 /** Who acted, from the fields of OneLogin's event that name the actor. */
 const createIdentity = ({ truncate }: Scalars, limits: { principalId: number; identityDetail: number }) => {
@@ -23,13 +18,13 @@ const createIdentity = ({ truncate }: Scalars, limits: { principalId: number; id
     const actorFields = new Set(fields.map(([field]) => field));
 
     /** `facts`: the actor's fields as non-empty text. What does not become the principal is kept under `details`. */
-    function identify(facts: Record<string, string>, truncations: string[]): Identified {
+    function identify(facts: Record<string, string>, truncations: string[]): EventData["userIdentity"] {
         const [principal, type] = fields.find(([field, type]) => type !== "" && facts[field] != null) ?? [
             "",
             "Unknown",
         ];
         const id = facts[principal] ?? "unknown";
-        const identity: Identified = {
+        const identity: EventData["userIdentity"] = {
             type,
             principalId: truncate(id, limits.principalId, path + "principalId", truncations),
         };

@@ -4,7 +4,7 @@ import type { Limits } from "./limits";
 import type { Raw } from "./raw";
 import type { Scalars } from "./scalars";
 import type { Shrinker } from "./shrinking";
-import type { AuditEvent, JsonObject } from "./types";
+import type { AuditEvent, EventData, JsonObject } from "./types";
 
 interface MapperParts {
     scalars: Scalars;
@@ -14,13 +14,15 @@ interface MapperParts {
     limits: Limits["field"];
     eventTypes: EventTypes;
     eventSource: string;
-    /** The account of the channel: events of any other are refused. */
+    /** Of the channel, whose events of any other are refused; of the function, where there is no channel. */
     accountId: string;
+    /** The text that the destination takes of an event; `receivedAt` is in milliseconds. */
+    layOut: (record: EventData, receivedAt: number) => string;
 }
 
-/** An EventBridge event as JSON text becomes the record that PutAuditEvents takes. */
+/** An EventBridge event as JSON text becomes a record as CloudTrail Lake has it, laid out as its destination takes it. */
 const createMapper = (parts: MapperParts) => {
-    const { limits, eventSource, accountId: recipientAccountId } = parts;
+    const { limits, eventSource, accountId: recipientAccountId, layOut } = parts;
     const { truncate, formatTime, parseTime, hash, toId } = parts.scalars;
     const { actorFields, identify } = parts.identity;
     const { shrink } = parts.shrinker;
@@ -31,6 +33,7 @@ const createMapper = (parts: MapperParts) => {
     const { isArray } = Array;
     const { defineProperty } = Object;
     const none = void 0;
+    const mostOfAny = Math.min(mostOfRaw, limits.requestParameters, limits.responseElements);
 
     const outcomeFields = new Set(
         "risk_score risk_reasons resolution resolved_at resolved_by_user_id solved".split(" "),
@@ -119,13 +122,13 @@ const createMapper = (parts: MapperParts) => {
         const failed = errorMessage !== "" || failures.has(name);
         const eventTime = time || parseTime(event.time) || formatTime(receivedAt);
         // JSON text takes at most six bytes for each character of the body: most events need not be measured.
-        const isSmall = body.length * 6 <= mostOfRaw;
+        const isSmall = body.length * 6 <= mostOfAny;
         if (!isSmall) {
             const maps = { requestParameters, responseElements };
             for (const name of ["requestParameters", "responseElements"] as const)
                 if (maps[name]) shrink(maps[name], limits[name], name, "", truncations);
         }
-        const record = {
+        const record: EventData = {
             version: field("version", toText(event.version) || "0", truncations),
             userIdentity: identify(facts, truncations),
             userAgent: field("userAgent", agent, truncations),
@@ -146,8 +149,9 @@ const createMapper = (parts: MapperParts) => {
         };
         return {
             id: uid,
-            eventData: stringify(record),
+            text: layOut(record, receivedAt),
             eventTime,
+            receivedAt,
             truncated: truncations.length > 0,
             unknownEventType: known == null,
         };

@@ -47,9 +47,8 @@ const createSender = (parts: SenderParts) => {
         }
     }
 
-    /** One outcome for each event, in order. `deadline` is a time in milliseconds, after which nothing is waited for. */
     async function send(events: AuditEvent[], deadline: number): Promise<Outcome[]> {
-        const auditEvents = events.map(({ id, eventData }) => ({ id, eventData }));
+        const auditEvents = events.map(({ id, text: eventData }) => ({ id, eventData }));
         const command = new PutAuditEventsCommand({ channelArn, externalId, auditEvents });
         let answer: unknown;
         try {
@@ -65,7 +64,5 @@ const createSender = (parts: SenderParts) => {
     return { send };
 };
 
-type Sender = ReturnType<typeof createSender>;
-
 export { createSender };
-export type { Sender, SenderParts };
+export type { SenderParts };

@@ -1,4 +1,3 @@
-import type { Batcher } from "./batching";
 import type { Calls } from "./calls";
 import type { DeadLetters } from "./deadLetters";
 import type { Deliverer } from "./delivering";
@@ -9,7 +8,7 @@ import type { Context, Delivery, EventGroup, Group, Outcome, Rejected, Undeliver
 
 interface SettlerParts {
     mapper: Mapper;
-    batcher: Batcher;
+    groupTwins: typeof import("./grouping").groupTwins;
     deliverer: Deliverer;
     deadLetters: DeadLetters;
     queue: Queue;
@@ -21,7 +20,7 @@ interface SettlerParts {
 
 /** Brings every delivery to its end: accepted, dead-lettered, or back to the queue. */
 const createSettler = (parts: SettlerParts) => {
-    const { mapper, batcher, deadLetters, queue, reporter, maxReceiveCount } = parts;
+    const { mapper, groupTwins, deadLetters, queue, reporter, maxReceiveCount } = parts;
     const { blame, deliver, sendInParts } = parts.deliverer;
     const { within, textOf } = parts.calls;
 
@@ -74,7 +73,7 @@ const createSettler = (parts: SettlerParts) => {
         const reserve = Math.min(5000, remaining / 5);
         const end = Date.now() + remaining;
         const [sendUntil, deadLetterUntil] = [end - reserve, end - reserve / 4];
-        const groups = batcher.group(deliveries);
+        const groups = groupTwins(deliveries);
         const ends = new Map<Delivery, Outcome>();
 
         async function deadLetterRejected(): Promise<void> {

@@ -23,13 +23,35 @@ interface Receipt {
     handle: string;
 }
 
-/** An event made ready for PutAuditEvents. */
-interface AuditEvent {
-    id: string;
-    /** JSON text, as PutAuditEvents takes it. */
-    eventData: string;
+/** `eventData` of an event in CloudTrail Lake ("CloudTrail Lake integrations event schema" in the CloudTrail user guide). */
+interface EventData {
+    version: string | undefined;
+    userIdentity: { type: string; principalId: string; details?: Record<string, string> };
+    userAgent: string | undefined;
+    eventSource: string;
+    eventName: string | undefined;
     /** `YYYY-MM-DDTHH:mm:ssZ` */
     eventTime: string;
+    UID: string;
+    /** Their values are text. */
+    requestParameters: JsonObject | undefined;
+    responseElements: JsonObject | undefined;
+    errorCode: string | undefined;
+    errorMessage: string | undefined;
+    sourceIPAddress: string | undefined;
+    recipientAccountId: string;
+    additionalEventData: { raw: JsonObject };
+}
+
+/** An event made ready for its destination. */
+interface AuditEvent {
+    id: string;
+    /** JSON text: `eventData` as PutAuditEvents takes it, or a line of an object in S3. */
+    text: string;
+    /** `YYYY-MM-DDTHH:mm:ssZ` */
+    eventTime: string;
+    /** When its message was sent first, in milliseconds. */
+    receivedAt: number;
     truncated: boolean;
     unknownEventType: boolean;
 }
@@ -55,8 +77,17 @@ interface CallFailure {
     isAlone: boolean;
 }
 
-/** What becomes of an event: accepted, back to the queue (with the failure of its call, if that failed as a whole), or dead-lettered. */
-type Outcome = { kind: "accepted" } | { kind: "retry"; reason: string; failure?: CallFailure } | Rejected;
+/** What becomes of an event: accepted, back to the queue, or dead-lettered. */
+type Outcome = { kind: "accepted" } | Retry | Rejected;
+
+interface Retry {
+    kind: "retry";
+    reason: string;
+    /** Of its call, if that failed as a whole and one of its events may be to blame. */
+    failure?: CallFailure;
+    /** Another try in this invocation would be in vain. */
+    noRetryInInvocation?: boolean;
+}
 
 type Rejected = { kind: "rejected" } & Rejection;
 
@@ -99,6 +130,7 @@ export type {
     Command,
     Context,
     Delivery,
+    EventData,
     EventGroup,
     Group,
     JsonObject,

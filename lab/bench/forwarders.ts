@@ -7,7 +7,7 @@ import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
 import { serializeForwarder } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
-import { startForwarder } from "../forwarder/start";
+import { startFunction } from "../forwarder/start";
 import { typicalEvent } from "../samples/samples";
 
 interface Put {
@@ -36,7 +36,7 @@ class SQSClient {
 const clients = { CloudTrailDataClient, SQSClient };
 
 function directForwarder(): Handler {
-    return startForwarder(clients, forwarderCode());
+    return startFunction(clients, forwarderCode());
 }
 
 /** From a folder outside of the repository, as Lambda loads it. */
@@ -45,7 +45,7 @@ async function serializedForwarder(): Promise<Handler> {
     const file = join(folder, "__index.js");
     await writeFile(file, await serializeForwarder());
     try {
-        return startForwarder(clients, () => (createRequire(file)(file) as { handler: Handler }).handler);
+        return startFunction(clients, () => (createRequire(file)(file) as { handler: Handler }).handler);
     } finally {
         await rm(folder, { recursive: true });
     }

@@ -1,17 +1,20 @@
-/** Starts the forwarder in this process, with clients that stand in for AWS's. */
+/** Starts the forwarder or the writer in this process, with clients that stand in for AWS's. */
 import Module from "node:module";
 import type { Handler } from "../../handler/handling";
-import { channelArn } from "./events";
+import { account, channelArn } from "./events";
 
 type Load = (request: string, ...rest: unknown[]) => unknown;
 const loader = Module as unknown as { _load: Load };
 
-/** The function's environment, complete but for what a test or a measurement needs otherwise. */
+/** The environment of both functions, complete but for what a test or a measurement needs otherwise. */
 const environment = {
     CHANNEL_ARN: channelArn,
     EXTERNAL_ID: undefined,
-    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters",
+    DEAD_LETTER_QUEUE_URL: `https://sqs.eu-central-1.amazonaws.com/${account}/dead-letters`,
     EVENT_SOURCE: "onelogin.com",
+    BUCKET_NAME: "onelogin-s3-bucket",
+    BUCKET_OWNER: account,
+    AWS_REGION: "eu-central-1",
 };
 
 /** A command of the SDK, as far as a client looks at it. */
@@ -30,6 +33,8 @@ function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
     }
 }
 
+type Clients = Partial<Record<"CloudTrailDataClient" | "S3Client" | "SQSClient", unknown>>;
+
 function withEnvironment<T>(variables: Record<string, string | undefined>, work: () => T): T {
     const before = process.env;
     process.env = { ...before, ...variables };
@@ -42,16 +47,17 @@ function withEnvironment<T>(variables: Record<string, string | undefined>, work:
 }
 
 /** Runs the callback factory, or what else answers with the handler; the clients are classes of one method, `send`. */
-function startForwarder(
-    { CloudTrailDataClient, SQSClient }: Record<"CloudTrailDataClient" | "SQSClient", unknown>,
+function startFunction(
+    { CloudTrailDataClient, S3Client, SQSClient }: Clients,
     load: () => Handler,
     variables: Record<string, string | undefined> = {},
 ): Handler {
     const modules = {
         "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
+        "@aws-sdk/client-s3": { S3Client, PutObjectCommand: Command },
         "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command, DeleteMessageBatchCommand: Command },
     };
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));
 }
 
-export { Command, environment, startForwarder, withModules };
+export { Command, environment, startFunction, withModules };

@@ -14,7 +14,7 @@ function groups(sizes: number[], ids = sizes.map((_, index) => `e${index}`)): Ev
     return sizes.map((bytes, index) => ({
         event: {
             id: ids[index],
-            eventData: "x".repeat(bytes - entryBytes - ids[index].length),
+            text: "x".repeat(bytes - entryBytes - ids[index].length),
         } as AuditEvent,
         deliveries: [],
         outcome: unsent,

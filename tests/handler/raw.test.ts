@@ -184,7 +184,7 @@ describe("additionalEventData.raw", () => {
 
     it("keeps numbers beyond a double's range when it is cut, below the deepest level, too", () => {
         const member = `"deep":${JSON.stringify(nested(100))},"last":1e400,"notes":"${"x".repeat(40_000)}"`;
-        const { eventData } = map(`{"detail":{${member}}}`);
-        expect(eventData).to.include('"last":1e999').and.not.to.include('"last":null');
+        const { text } = map(`{"detail":{${member}}}`);
+        expect(text).to.include('"last":1e999').and.not.to.include('"last":null');
     });
 });

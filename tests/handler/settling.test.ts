@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { createBatcher } from "../../handler/batching";
 import { createCalls } from "../../handler/calls";
-import { createDeliverer } from "../../handler/delivering";
-import { limits } from "../../handler/limits";
-import type { Sender } from "../../handler/sending";
+import { createDeliverer, type Planner, type Sender } from "../../handler/delivering";
+import { groupTwins } from "../../handler/grouping";
 import { createSettler, type SettlerParts } from "../../handler/settling";
 import type { AuditEvent, Context, Delivery, Outcome, Rejection } from "../../handler/types";
 import { bodies } from "../../lab/forwarder/events";
@@ -12,8 +10,9 @@ import { answer, invokeBatch, type Put } from "../support/forwarder";
 
 const event: AuditEvent = {
     id: "e0",
-    eventData: "{}",
+    text: "{}",
     eventTime: "2026-11-20T14:03:00Z",
+    receivedAt: 1000,
     truncated: false,
     unknownEventType: false,
 };
@@ -26,17 +25,17 @@ interface Settled {
 
 /** What becomes of messages with these bodies, if `parts` of the settler do otherwise than usual. */
 async function settleWith(
-    parts: Partial<SettlerParts> & { send?: Sender["send"] },
+    parts: Partial<SettlerParts & Sender & Planner>,
     texts = ["{}"],
     remaining = 1000,
 ): Promise<Settled> {
     const settled: Settled = { returned: [], deadLettered: [], outcomes: [] };
-    const { batcher = createBatcher(limits.call) } = parts;
+    const { plan = (groups) => [groups] } = parts;
     const { send = () => Promise.resolve([{ kind: "accepted" } as const]) } = parts;
     const { settle } = createSettler({
         mapper: { map: () => event },
-        batcher,
-        deliverer: createDeliverer(batcher, { send }),
+        groupTwins,
+        deliverer: createDeliverer({ plan }, { send }),
         deadLetters: {
             send: (_, { reason, errorCode, errorMessage }) =>
                 Promise.resolve(void settled.deadLettered.push({ reason, errorCode, errorMessage })),
@@ -100,8 +99,7 @@ describe("a round", () => {
 
 describe("an event", () => {
     it("goes back to the queue if nothing became of it", async () => {
-        const batcher = { ...createBatcher(limits.call), plan: () => [] };
-        const { returned, outcomes } = await settleWith({ batcher });
+        const { returned, outcomes } = await settleWith({ plan: () => [] });
         expect(returned).to.deep.equal(["m0"]);
         expect(outcomes).to.deep.equal([{ kind: "retry", reason: "NotSent" }]);
     });

@@ -84,12 +84,12 @@ describe("an event of an awkward shape", () => {
     ];
     for (const [written, read] of numbers) {
         it(`may hold the number ${written}, at any depth`, () => {
-            const { eventData, data } = map(
+            const { text, data } = map(
                 bodyWithField(`"n":${written},"o":{"l":[${written},{"m":${written}}]}`),
             );
             const nested = `{"l":[${read},{"m":${read}}]}`;
             expect(data.requestParameters).to.deep.equal({ n: read, o: nested });
-            expect(eventData).to.include(`"n":${read},"o":${nested}`);
+            expect(text).to.include(`"n":${read},"o":${nested}`);
         });
     }
 

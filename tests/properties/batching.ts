@@ -1,11 +1,12 @@
 /** The properties of the batcher: groups of redeliveries, and calls within what PutAuditEvents takes. */
 import fc from "fast-check";
 import { createBatcher } from "../../handler/batching";
+import { groupTwins } from "../../handler/grouping";
 import { limits } from "../../handler/limits";
 import type { AuditEvent, Delivery, EventGroup } from "../../handler/types";
 import { property } from "./property";
 
-const { bytesOf, group, plan } = createBatcher(limits.call);
+const { bytesOf, plan } = createBatcher(limits.call);
 const envelopeBytes = '{"auditEvents":[]}'.length;
 const entryBytes = '{"id":"","eventData":""},'.length;
 
@@ -51,7 +52,7 @@ function groupsOf(sketches: Sketch[]): EventGroup[] {
         // Escaped, a quotation mark takes two bytes.
         event: {
             id,
-            eventData: '"' + "x".repeat(Math.max(0, bytes - entryBytes - id.length - 2)),
+            text: '"' + "x".repeat(Math.max(0, bytes - entryBytes - id.length - 2)),
         } as AuditEvent,
         deliveries: [{ messageId: `m${index}`, body } as Delivery],
         outcome: { kind: "retry", reason: "NotSent" },
@@ -65,7 +66,9 @@ function fail(what: string): never {
 const grouped = property("redeliveries are grouped: every delivery once, by its whole text", 0, () =>
     fc.property(anyGroups, (sketches) => {
         const bodies = sketches.map(({ id, body }) => id + body);
-        const groups = group(bodies.map((body, index) => ({ messageId: `m${index}`, body }) as Delivery));
+        const groups = groupTwins(
+            bodies.map((body, index) => ({ messageId: `m${index}`, body }) as Delivery),
+        );
         const ids: string[] = [];
         for (const { deliveries } of groups) {
             for (const { messageId, body } of deliveries) {

@@ -56,8 +56,7 @@ const events: Record<string, (made: Made) => boolean> = {
     "more cuts than are listed": ({ listing }) => listing.count > 20,
     "raw only as text": ({ listing }) => listing.paths[0] === "$",
     "nested too deeply": ({ expected }) => expected.tooDeep.length > 0,
-    "above half of a map's limit": ({ record }) =>
-        record.eventData.length > limits.field.requestParameters / 2,
+    "above half of a map's limit": ({ record }) => record.text.length > limits.field.requestParameters / 2,
 };
 
 function isMissing(data: Made["data"], path: string): boolean {

@@ -34,9 +34,7 @@ function checkFates(deliveries: Delivery[], run: Run, said: Said, settled: Settl
     if (run.error) fail(`a batch threw: ${String(run.error)}`);
     const returned = new Set(run.returned);
     if (returned.size !== run.returned.length) fail("a batch item failure is repeated");
-    const known = new Map(
-        deliveries.flatMap(({ made }) => (made ? [[made.record.eventData, keyOf(made)]] : [])),
-    );
+    const known = new Map(deliveries.flatMap(({ made }) => (made ? [[made.record.text, keyOf(made)]] : [])));
     for (const { auditEvents } of run.inputs)
         for (const { eventData } of auditEvents)
             if (!known.has(eventData)) fail("what was sent is not what the mapping makes of any event");
@@ -80,7 +78,7 @@ function checkInnocents(deliveries: Delivery[], run: Run, script: Script, { inVa
     const sent = new Map(run.inputs.flatMap(({ auditEvents }) => auditEvents.map((put) => [put.id, put])));
     for (const { messageId, made } of deliveries) {
         const put = made && sent.get(made.record.id);
-        if (!put || put.eventData !== made.record.eventData || (every > 0 && isChosen(put, every))) continue;
+        if (!put || put.eventData !== made.record.text || (every > 0 && isChosen(put, every))) continue;
         if (run.returned.includes(messageId)) fail("an innocent event went back to the queue");
     }
     const events = deliveries.filter(({ made }) => made).length;

@@ -86,7 +86,12 @@ function examineSent(body: string, { inputs }: Run): Made | undefined {
     if (!sent || !event) return undefined;
     const { eventTime } = JSON.parse(sent.eventData) as { eventTime: string };
     const near = Math.abs(Date.parse(eventTime) - Date.now()) < 60_000;
-    const made = examine(body, event, sent, near ? Date.parse(eventTime) : Date.now());
+    const made = examine(
+        body,
+        event,
+        { id: sent.id, text: sent.eventData },
+        near ? Date.parse(eventTime) : Date.now(),
+    );
     checkRecord(made);
     return made;
 }

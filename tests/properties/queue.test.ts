@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { forwarderCode } from "../../components/forwarderCode";
 import { batchOf, bodies } from "../../lab/forwarder/events";
-import { startForwarder } from "../../lab/forwarder/start";
+import { startFunction } from "../../lab/forwarder/start";
 import { createRandom } from "../../lab/samples/random";
 import { answer, refusal, type Put } from "../support/forwarder";
 
@@ -70,7 +70,7 @@ async function deliver(
         }
     }
     const environment = { MAX_RECEIVE_COUNT: String(maxReceiveCount) };
-    const start = () => startForwarder({ CloudTrailDataClient, SQSClient }, code, environment);
+    const start = () => startFunction({ CloudTrailDataClient, SQSClient }, code, environment);
     const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 };
 
     let handler = start();

@@ -12,7 +12,7 @@ interface Made {
     body: string;
     event: EventFields;
     expected: Expected;
-    record: Pick<AuditEvent, "id" | "eventData"> & Partial<AuditEvent>;
+    record: Pick<AuditEvent, "id" | "text"> & Partial<AuditEvent>;
     data: Fields;
     /** Paths that hold less than the event does, and paths that hold something else. */
     cut: string[];
@@ -86,7 +86,7 @@ function compareMaps(data: Fields, expected: Expected, cut: string[], wrong: str
 
 /** Reads a record beside its event; the checks then judge it. */
 function examine(body: string, event: EventFields, record: Made["record"], receivedAt: number): Made {
-    const data = JSON.parse(record.eventData) as Fields;
+    const data = JSON.parse(record.text) as Fields;
     const expected = expectedOf(event, receivedAt);
     const [cut, wrong]: [string[], string[]] = [[], []];
     compareTexts(data, expected, cut, wrong);
@@ -100,7 +100,7 @@ function examine(body: string, event: EventFields, record: Made["record"], recei
 const recordChecks: Record<string, (made: Made) => string[]> = {
     "satisfies the contract of an event, in bytes": ({ data }) => violations(data),
 
-    "is well-formed UTF-8": ({ record }) => (record.eventData.isWellFormed() ? [] : ["a lone surrogate"]),
+    "is well-formed UTF-8": ({ record }) => (record.text.isWellFormed() ? [] : ["a lone surrogate"]),
 
     "has one id, which is also its UID": ({ record, data, expected: { id } }) => {
         const fits = /^[-_A-Za-z0-9]{1,128}$/.test(id) && !/-[0-9a-f]{64}$/.test(id);
@@ -136,13 +136,13 @@ const recordChecks: Record<string, (made: Made) => string[]> = {
     "keeps no value that is nested too deeply": ({ cut, expected, listing }) =>
         expected.tooDeep.filter((path) => !cut.includes(path) && listing.paths[0] !== "$"),
 
-    "adds as much to a request as is planned": ({ record: { id, eventData } }) => {
-        const planned = batcher.bytesOf({ id, eventData });
+    "adds as much to a request as is planned": ({ record: { id, text: eventData } }) => {
+        const planned = batcher.bytesOf({ id, text: eventData });
         const added = bytesOf(JSON.stringify([{ id, eventData }, 0])) - "[0]".length;
         return planned === added ? [] : [`${planned} bytes are planned, and it adds ${added}`];
     },
 
-    "leaves room for another in a call": ({ record: { id, eventData } }) => {
+    "leaves room for another in a call": ({ record: { id, text: eventData } }) => {
         const bytes = bytesOf(JSON.stringify({ auditEvents: [{ id, eventData }] }));
         return bytes <= limits.call.budgetBytes ? [] : [`it takes ${bytes} bytes`];
     },

@@ -39,7 +39,7 @@ describe("a call as the SDK writes it", () => {
         expect(calls.length).to.be.above(5);
         for (const call of calls) {
             const bytes = await serializedBytes(
-                call.map(({ event: { id, eventData } }) => ({ id, eventData })),
+                call.map(({ event: { id, text: eventData } }) => ({ id, eventData })),
             );
             const planned = call.reduce(
                 (sum, { event }) => sum + bytesOf(event),

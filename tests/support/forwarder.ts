@@ -2,7 +2,7 @@
 import { forwarderCode } from "../../components/forwarderCode";
 import type { BatchResponse, Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
-import { startForwarder, type Command } from "../../lab/forwarder/start";
+import { startFunction, type Command } from "../../lab/forwarder/start";
 
 interface Put {
     id: string;
@@ -93,7 +93,7 @@ function start(options: Options, run: Run): Handler {
             return {};
         }
     }
-    return startForwarder({ CloudTrailDataClient, SQSClient }, code, variables);
+    return startFunction({ CloudTrailDataClient, SQSClient }, code, variables);
 }
 
 /** Hands one event, whatever it is, to a fresh forwarder. */

@@ -24,6 +24,7 @@ function createForwardersMapper(): Mapper {
         eventTypes: unpackEventTypes(packEventTypes()),
         eventSource: "onelogin.com",
         accountId: account,
+        layOut: (eventData) => JSON.stringify(eventData),
     });
 }
 
@@ -54,7 +55,7 @@ function map(event: string | object): Mapped {
     const body = typeof event === "string" ? event : JSON.stringify(event);
     const mapped = mapper.map(body, receivedAt);
     if (typeof mapped === "string") return expect.fail(mapped);
-    const { id, eventData } = mapped;
+    const { id, text: eventData } = mapped;
     const bytes = bytesOf(mapped);
     const [one, two] = [1, 2].map((count) =>
         requestBytes(Array.from({ length: count }, () => ({ id, eventData }))),

@@ -1,0 +1,49 @@
+import { assemble } from "../handler/assembling";
+import type { CommonParts } from "../handler/assembling";
+import { createCalls } from "../handler/calls";
+import { createDeadLetters } from "../handler/deadLetters";
+import { createDeliverer } from "../handler/delivering";
+import { readEnvironment } from "../handler/environment";
+import { packEventTypes, unpackEventTypes } from "../handler/eventTypeNames";
+import { groupTwins } from "../handler/grouping";
+import { createHandler } from "../handler/handling";
+import { createIdentity } from "../handler/identity";
+import { limits } from "../handler/limits";
+import { createMapper } from "../handler/mapping";
+import { createQueue } from "../handler/queue";
+import { createRaw } from "../handler/raw";
+import { createReporter } from "../handler/reporting";
+import { createScalars } from "../handler/scalars";
+import { createSettler } from "../handler/settling";
+import { createShrinker } from "../handler/shrinking";
+
+/** The namespace of the functions' CloudWatch metrics. */
+export const metricsNamespace = "OneLoginCloudTrailLake";
+
+/**
+ * The parts that all functions share. They are handed over as values, for the serializer copies a captured value into the
+ * function's text but turns a captured import into a `require` of this package, which Lambda does not have.
+ */
+export function commonParts(): CommonParts {
+    return {
+        assemble,
+        createCalls,
+        createDeadLetters,
+        createDeliverer,
+        createHandler,
+        createIdentity,
+        createMapper,
+        createQueue,
+        createRaw,
+        createReporter,
+        createScalars,
+        createSettler,
+        createShrinker,
+        groupTwins,
+        readEnvironment,
+        unpackEventTypes,
+        limits: { ...limits },
+        eventTypes: packEventTypes(),
+        metricsNamespace,
+    };
+}

@@ -1,0 +1,90 @@
+import type { Calls } from "./calls";
+import type { Planner, Sender } from "./delivering";
+import type { Environment } from "./environment";
+import type { Handler } from "./handling";
+import type { Limits } from "./limits";
+import type { MapperParts } from "./mapping";
+import type { Scalars } from "./scalars";
+import type { Client, Command } from "./types";
+
+/** What every function is made of, whatever its destination: each part by its factory, and the data they need. */
+interface CommonParts {
+    assemble: typeof assemble;
+    createCalls: typeof import("./calls").createCalls;
+    createDeliverer: typeof import("./delivering").createDeliverer;
+    createDeadLetters: typeof import("./deadLetters").createDeadLetters;
+    createHandler: typeof import("./handling").createHandler;
+    createIdentity: typeof import("./identity").createIdentity;
+    createMapper: typeof import("./mapping").createMapper;
+    createQueue: typeof import("./queue").createQueue;
+    createRaw: typeof import("./raw").createRaw;
+    createReporter: typeof import("./reporting").createReporter;
+    createScalars: typeof import("./scalars").createScalars;
+    createSettler: typeof import("./settling").createSettler;
+    createShrinker: typeof import("./shrinking").createShrinker;
+    groupTwins: typeof import("./grouping").groupTwins;
+    readEnvironment: typeof import("./environment").readEnvironment;
+    unpackEventTypes: typeof import("./eventTypeNames").unpackEventTypes;
+    limits: Limits;
+    /** As `packEventTypes` makes them. */
+    eventTypes: string;
+    metricsNamespace: string;
+}
+
+/** What a destination is to the parts that all share. */
+interface Destination extends Pick<MapperParts, "accountId" | "layOut"> {
+    scalars: Scalars;
+    calls: Calls;
+    /** Bytes that it takes of `additionalEventData`. */
+    mostOfRaw: number;
+    planner: Planner;
+    sender: Sender;
+}
+
+/** SQS's client, as the module that the Lambda runtime ships exports it. */
+interface Sdk {
+    SQSClient: new (config: { useQueueUrlAsEndpoint: boolean }) => Client;
+    SendMessageCommand: Command;
+    DeleteMessageBatchCommand: Command;
+}
+
+/** Joins a destination to the parts that all share. */
+const assemble = (parts: CommonParts, environment: Environment, destination: Destination): Handler => {
+    const { limits } = parts;
+    const { deadLetterQueueUrl, eventSource, maxReceiveCount } = environment;
+    const { scalars, calls } = destination;
+    const { SQSClient, SendMessageCommand, DeleteMessageBatchCommand } =
+        require("@aws-sdk/client-sqs") as Sdk;
+    const shrinker = parts.createShrinker(scalars);
+    const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+    const settler = parts.createSettler({
+        mapper: parts.createMapper({
+            scalars,
+            identity: parts.createIdentity(scalars, limits.field),
+            shrinker,
+            raw: parts.createRaw(scalars, shrinker, destination.mostOfRaw),
+            limits: limits.field,
+            eventTypes: parts.unpackEventTypes(parts.eventTypes),
+            eventSource,
+            accountId: destination.accountId,
+            layOut: destination.layOut,
+        }),
+        groupTwins: parts.groupTwins,
+        deliverer: parts.createDeliverer(destination.planner, destination.sender),
+        deadLetters: parts.createDeadLetters({
+            client,
+            SendMessageCommand,
+            queueUrl: deadLetterQueueUrl,
+            scalars,
+            messageBytes: limits.messageBytes,
+        }),
+        queue: parts.createQueue({ client, DeleteMessageBatchCommand, deadLetterQueueUrl }),
+        reporter: parts.createReporter(parts.metricsNamespace),
+        calls,
+        maxReceiveCount,
+    });
+    return parts.createHandler(settler);
+};
+
+export { assemble };
+export type { CommonParts, Destination };

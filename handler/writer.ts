@@ -1,0 +1,45 @@
+import type { CommonParts } from "./assembling";
+import type { Handler } from "./handling";
+import type { Client, Command } from "./types";
+
+/** Every part of the writer. Handed over as values: see CONTRIBUTING.md. */
+interface WriterParts extends CommonParts {
+    createObjects: typeof import("./objects").createObjects;
+    createRows: typeof import("./rows").createRows;
+    createStore: typeof import("./storing").createStore;
+}
+
+/** The client, as the module that the Lambda runtime ships exports it. */
+interface Sdk {
+    S3Client: new (config: { region: string }) => Client;
+    PutObjectCommand: Command;
+}
+
+/** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
+function writerFactory(parts: WriterParts): () => Handler {
+    return () => {
+        const environment = parts.readEnvironment(process.env);
+        const [bucket] = environment.read("BUCKET_NAME", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+        const [bucketOwner] = environment.read("BUCKET_OWNER", /^\d{12}$/);
+        const [region] = environment.read("AWS_REGION", /^[a-z]{2}[a-z0-9-]+$/);
+        const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3") as Sdk;
+        const { accountId } = environment;
+        const scalars = parts.createScalars(parts.limits.idLength);
+        const calls = parts.createCalls();
+        const { plan, toObject } = parts.createObjects(scalars);
+        const client = new S3Client({ region });
+        return parts.assemble(parts, environment, {
+            scalars,
+            calls,
+            accountId,
+            layOut: parts.createRows(scalars, region, accountId).layOut,
+            // What S3 holds has no limit: raw is whole.
+            mostOfRaw: Infinity,
+            planner: { plan },
+            sender: parts.createStore({ client, PutObjectCommand, bucket, bucketOwner, toObject, calls }),
+        });
+    };
+}
+
+export { writerFactory };
+export type { WriterParts };
