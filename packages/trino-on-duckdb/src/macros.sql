@@ -11,6 +11,10 @@ CREATE OR REPLACE MACRO trino_fail(message, subject) AS
 CREATE OR REPLACE MACRO trino_refuse(what, subject) AS
     trino_native_refuse(getvariable('trino_query'), what || left(CAST(hash(subject) AS VARCHAR), 0));
 
+-- Checksums
+CREATE OR REPLACE MACRO trino_xxhash64(t) AS trino_native_xxhash64(getvariable('trino_query'), t);
+CREATE OR REPLACE MACRO trino_checksum(total) AS unhex(trino_native_checksum(getvariable('trino_query'), CAST(total AS VARCHAR)));
+
 -- Arrays and maps
 CREATE OR REPLACE MACRO trino_map_get(m, k) AS CASE
     WHEN m IS NULL OR k IS NULL THEN NULL

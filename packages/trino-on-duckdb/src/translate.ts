@@ -2,10 +2,10 @@ import type { Context, Query, Shared, Table, Tables } from "./context";
 import { expression } from "./expression";
 import { prepare } from "./prepare";
 import { query } from "./query";
-import { NotTranslated, QueryRefusal } from "./refusal";
+import { NotTranslated, QueryRefusal, unknownHere } from "./refusal";
 import { equal } from "./scope";
 import { loadParser, nodeOf, parse, type Node, type Parser } from "./tree";
-import { identifier, type TrinoType } from "./types";
+import { identifier, parts, type TrinoType } from "./types";
 
 export interface Options {
     /** What FROM can name. */
@@ -38,6 +38,8 @@ export async function translate(sql: string, options: Options): Promise<Translat
     const read = new Set<Table>();
     try {
         const { columns, sql: translated } = statement(sql, options, parser, read);
+        if (columns.some(({ type }) => parts(type).some(({ kind }) => kind === "varbinary")))
+            throw unknownHere("VARBINARY in a result (write to_hex)");
         return {
             sql: translated,
             columns: columns.map(({ name, type }, i) => ({ name: name ?? `_col${i}`, type })),

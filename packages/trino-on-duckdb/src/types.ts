@@ -16,6 +16,7 @@ type SimpleKind =
     | "bigint"
     | "double"
     | "varchar"
+    | "varbinary"
     | "json"
     | "date"
     | "interval day to second"
@@ -91,6 +92,7 @@ const duckdbNames: Readonly<Record<SimpleKind, string>> = {
     bigint: "BIGINT",
     double: "DOUBLE",
     varchar: "VARCHAR",
+    varbinary: "BLOB",
     json: "VARCHAR",
     date: "DATE",
     // Trino counts these in milliseconds and in months; DuckDB's INTERVAL mixes the two.

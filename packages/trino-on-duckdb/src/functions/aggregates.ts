@@ -47,6 +47,7 @@ export const aggregates: readonly AggregateRow[] = [
     ["bool_and(boolean) -> boolean", "bool_and($1)"],
     ["every(boolean) -> boolean", "bool_and($1)"],
     ["bool_or(boolean) -> boolean", "bool_or($1)"],
+    ["checksum(S) -> varbinary", "sum(coalesce(trino_xxhash64($1), 1))", "trino_checksum(@)"],
     ["array_agg(T) -> array(T)", "list($1)"],
     ["listagg(varchar) -> varchar", "string_agg($1, '')"],
     ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)"],

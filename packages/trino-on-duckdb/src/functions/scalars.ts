@@ -40,6 +40,10 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["chr(bigint) -> varchar", "chr(CAST($1 AS INTEGER))"],
     ["translate(varchar, varchar, varchar) -> varchar", "translate($1, $2, $3)"],
 
+    ["to_utf8(varchar) -> varbinary", "encode($1)"],
+    ["to_hex(varbinary) -> varchar", "hex($1)"],
+    ["to_base64(varbinary) -> varchar", "to_base64($1)"],
+
     // JSON. A path is part of the query: json_extract and json_extract_scalar are in builders.ts.
     ["json_parse(varchar) -> json", "trino_json_parse($1)"],
     ["json_format(json) -> varchar", "$1"],

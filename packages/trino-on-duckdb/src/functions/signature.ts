@@ -3,9 +3,8 @@ import { array, map, row, simple, timestamp, zoned, type TrinoType } from "../ty
 
 /**
  * A function's parameters and result as Trino's documents write them: `element_at(map(K, V), K) -> V`. One capital
- * letter stands for any type; N for any number, M for a decimal, D for any date or time, Z for a time with
- * zone, E and O for types whose values
- * DuckDB compares as Trino does (O is for doubles, too); `function(T, boolean)` for a lambda; the last
+ * letter stands for any type; N for any number, M for a decimal, D for any date or time, Z for a time with zone, S for a
+ * varchar where Trino takes any type, E and O for types whose values DuckDB compares as Trino does (O is for doubles, too); `function(T, boolean)` for a lambda; the last
  * parameter may repeat (`varchar...`).
  */
 export interface Signature {
@@ -104,12 +103,13 @@ const scalars = new Set([
 ]);
 
 /** Letters that keep out what Trino takes, and DuckDB compares otherwise. */
-export const narrow = ["E", "O"];
+export const narrow = ["E", "O", "S"];
 
 const letterKinds: Readonly<Record<string, (type: TrinoType) => boolean>> = {
     Z: (type) => type.kind === "timestamp with time zone",
     E: (type) => scalars.has(type.kind),
     O: (type) => scalars.has(type.kind) || type.kind === "double",
+    S: (type) => type.kind === "varchar",
     N: isNumeric,
     M: (type) => type.kind === "decimal",
     D: isDatetime,

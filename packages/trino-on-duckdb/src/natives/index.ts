@@ -11,6 +11,7 @@ import {
     type DuckDBType,
     type DuckDBValue,
 } from "@duckdb/node-api";
+import { checksumOf, xxhash64 } from "./checksum";
 import { parseTime } from "./dates";
 import * as json from "./json";
 import { digitsOf, javaDouble, scientific } from "./numbers";
@@ -34,6 +35,8 @@ const natives: readonly Native[] = [
     ["trino_native_double_text", [DOUBLE], text, scientific],
     ["trino_native_double_java", [DOUBLE], text, javaDouble],
     ["trino_native_double_digits", [DOUBLE], text, digitsOf],
+    ["trino_native_xxhash64", [text], BIGINT, xxhash64],
+    ["trino_native_checksum", [text], text, checksumOf],
     ["trino_native_time", [text, text], BIGINT, parseTime],
     ["trino_native_zone", [text], text, zoneName],
     ["trino_native_moment", [BIGINT, text], BIGINT, momentOf],
