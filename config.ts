@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./components";
 import { configurationKey, inputNames, leaves } from "./components/inputs/settings";
 import type { NamedInputs } from "./components/inputs/settings";
-import type { Input } from "./components/inputs/table";
+import type { Input } from "./components/inputs/input";
 
 /** The stack program's arguments, from its configuration: each input has its key, `delivery.batchSize` is `deliveryBatchSize`. */
 
@@ -14,6 +14,7 @@ const partnerPrefix = "aws.partner/onelogin.com/";
 export const absent: Record<Input["type"], unknown> = {
     string: "",
     integer: 0,
+    number: 0,
     boolean: false,
     array: [],
     object: {},
@@ -63,7 +64,13 @@ function namedByKeys(text: string): string {
         .filter(({ path }) => path.length > 1)
         .map(({ path }) => [path.join("."), configurationKey(path)] as const);
     const named = keys.reduce((done, [input, key]) => done.replaceAll(input, key), text);
-    return named.replace(/\beventDataStore\b|\bchannel\b(?= and channelArn| to make one)/g, "$&*");
+    return named
+        .replace(/\beventDataStore\b|\bchannel\b(?= and channelArn| to make one)/g, "$&*")
+        .replace(/^(channel|delivery|s3)$/, "$&*")
+        .replace(
+            /\bs3\.(existingBucket|objectLock|delivery)\b/g,
+            (group) => `${configurationKey(group.split("."))}*`,
+        );
 }
 
 /** A value of the configuration; undefined if it is the default, because the component's own default is the same. */

@@ -16,10 +16,16 @@ interface Claim {
     fail: Report["fail"];
 }
 
+const ofItsOwn =
+    "both would write to one table, whose database is named after the bucket: give each a bucket of its own";
+
 const remedies: Record<string, (first: string) => string> = {
-    eventSourceName: (first) => `one source has one bus: give this one the eventBusName of "${first}"`,
+    eventSourceName: (first) =>
+        `one source has one bus: give this one the eventBusName of "${first}" (see examples/two-tenants)`,
     "channel.source": (first) =>
-        `an account has one channel per source and Region: give this one the channelArn of "${first}"`,
+        `an account has one channel per source and Region: give this one the channelArn of "${first}" (see examples/two-tenants)`,
+    "s3.bucketName": () => ofItsOwn,
+    "s3.existingBucket.name": () => ofItsOwn,
 };
 
 /** Of one run of a program, and of every copy of this package in it: its engine is the same. */
@@ -34,25 +40,30 @@ function claimsOfProgram(): Claim[] {
 }
 
 function errorOf(first: Claim, { input, value }: Claim): ValidationError {
-    const text = `"${value}" is that of the component "${first.name}" already, and ${remedies[input](first.name)} (see examples/two-tenants)`;
+    const text = `"${value}" is that of the component "${first.name}" already, and ${remedies[input](first.name)}`;
     return { input, text };
+}
+
+/** A bucket is one, whether it is made or exists. */
+function kindOf({ input }: Claim): string {
+    return input.startsWith("s3.") ? "bucket" : input;
 }
 
 /** Two of one name are one component, made again and again by a unit test: a program can't have them. */
 function clash(one: Claim, other: Claim): boolean {
-    return one.input === other.input && one.value === other.value && one.name !== other.name;
+    return kindOf(one) === kindOf(other) && one.value === other.value && one.name !== other.name;
 }
 
-/** What the component makes: by the input that says so. */
-function madeOf({ eventSourceName, channelArn, channel }: Settings): [string, pulumi.Input<string>][] {
-    return [
-        ...(eventSourceName === undefined
-            ? []
-            : [["eventSourceName", eventSourceName] as [string, pulumi.Input<string>]]),
-        ...(channelArn === undefined
-            ? [["channel.source", channel.source] as [string, pulumi.Input<string>]]
-            : []),
+/** What the component makes, or means to have for itself: by the input that says so. */
+function madeOf({ eventSourceName, channelArn, channel, destinations, s3 }: Settings) {
+    const makesChannel = destinations.includes("cloudtrail-lake") && channelArn === undefined;
+    const claimed: [string, pulumi.Input<string> | undefined][] = [
+        ["eventSourceName", eventSourceName],
+        ["channel.source", makesChannel ? channel.source : undefined],
+        ["s3.bucketName", s3.bucketName],
+        ["s3.existingBucket.name", s3.existingBucket.name],
     ];
+    return claimed.filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
 }
 
 /**

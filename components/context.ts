@@ -9,3 +9,12 @@ export interface BuildContext {
     /** Options of a child: its parent, and what must be there before it, the check of the providers included. */
     options(...before: pulumi.Resource[]): pulumi.CustomResourceOptions;
 }
+
+/**
+ * What a destination's own queues, function and role are built with: the same parts for each destination, under names that
+ * begin with `name`, which is the component's with S3's `-s3` behind it.
+ */
+export interface UnitContext extends BuildContext {
+    /** Its queue's. */
+    delivery: Omit<Settings["delivery"], "mode">;
+}

@@ -3,16 +3,29 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import type * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import type { BuildContext } from "./context";
-import { forwarderCode } from "./forwarderCode";
-import type { Lake } from "./lake";
+import type { UnitContext } from "./context";
 import { codePaths } from "./packing";
 import { rolePolicy, trustPolicy } from "./permissions";
+import type { Statement } from "./permissions";
+import { defaultMemory } from "./inputs/table";
+import type { DestinationName } from "./inputs/table";
 import type { DeadLetters } from "./queues";
 import { makeTarget } from "./source";
 import type { Source } from "./source";
 
-/** The function that forwards events to the channel. */
+/** What differs between the functions of the destinations. */
+export interface Destination {
+    name: DestinationName;
+    /** As AWS calls it. */
+    title: string;
+    code: () => lambda.Callback<unknown, unknown>;
+    packSdk: boolean;
+    environment: Record<string, pulumi.Input<string>>;
+    /** What the role may do there. */
+    statements: Statement[];
+}
+
+/** The function that delivers events to a destination. */
 export interface Forwarder {
     func: lambda.CallbackFunction<unknown, unknown>;
     logGroup: cloudwatch.LogGroup;
@@ -25,8 +38,8 @@ export interface Forwarder {
 const asynchronous = { maximumEventAgeInSeconds: 21_600, maximumRetryAttempts: 2 };
 
 function makeRole(
-    context: BuildContext,
-    lake: Lake,
+    context: UnitContext,
+    destination: Destination,
     logGroup: cloudwatch.LogGroup,
     deadLetters: DeadLetters,
     queue?: sqs.Queue,
@@ -35,7 +48,7 @@ function makeRole(
     const role = new iam.Role(
         `${name}-role`,
         {
-            description: "Delivers OneLogin's events to CloudTrail Lake",
+            description: `Delivers OneLogin's events to ${destination.title}`,
             assumeRolePolicy: trustPolicy,
             permissionsBoundary: settings.forwarder.permissionsBoundaryArn,
             tags: settings.tags,
@@ -46,12 +59,11 @@ function makeRole(
         `${name}-role-policy`,
         {
             role: role.name,
-            policy: rolePolicy({
-                channelArn: lake.channelArn,
+            policy: rolePolicy(destination.statements, {
                 logGroupArn: logGroup.arn,
                 deadLetterQueueArn: deadLetters.queue.arn,
                 queueArn: queue?.arn,
-                kmsKeyArn: settings.delivery.kmsKeyArn,
+                kmsKeyArn: context.delivery.kmsKeyArn,
                 tracing: settings.forwarder.tracing,
             }),
         },
@@ -67,14 +79,13 @@ function receiveCount(maxReceiveCount: pulumi.Input<number>): Record<string, pul
 }
 
 export function makeForwarder(
-    context: BuildContext,
-    lake: Lake,
+    context: UnitContext,
+    destination: Destination,
     deadLetters: DeadLetters,
     queue?: sqs.Queue,
 ): Forwarder {
     const { name, settings } = context;
-    const { memorySize, timeoutSeconds, tracing, packSdk, eventSource, reservedConcurrency } =
-        settings.forwarder;
+    const { timeoutSeconds, tracing, eventSource, reservedConcurrency } = settings.forwarder;
     const logGroup = new cloudwatch.LogGroup(
         `${name}-function-log`,
         {
@@ -85,26 +96,25 @@ export function makeForwarder(
         },
         context.options(),
     );
-    const { role, policy } = makeRole(context, lake, logGroup, deadLetters, queue);
+    const { role, policy } = makeRole(context, destination, logGroup, deadLetters, queue);
     const func = new lambda.CallbackFunction<unknown, unknown>(
         `${name}-function`,
         {
-            description: "Forwards OneLogin's events to CloudTrail Lake",
-            callbackFactory: forwarderCode(),
-            codePathOptions: codePaths(packSdk),
+            description: `Forwards OneLogin's events to ${destination.title}`,
+            callbackFactory: destination.code,
+            codePathOptions: codePaths(destination.packSdk),
             role: role.arn,
             runtime: "nodejs24.x",
             architectures: ["arm64"],
-            memorySize,
+            memorySize: settings.forwarder.memorySize ?? defaultMemory[destination.name],
             timeout: timeoutSeconds,
             reservedConcurrentExecutions: reservedConcurrency,
             environment: {
                 variables: {
-                    CHANNEL_ARN: lake.channelArn,
+                    ...destination.environment,
                     DEAD_LETTER_QUEUE_URL: deadLetters.queue.url,
                     EVENT_SOURCE: eventSource,
-                    ...(lake.externalId === undefined ? {} : { EXTERNAL_ID: lake.externalId }),
-                    ...receiveCount(settings.delivery.maxReceiveCount),
+                    ...receiveCount(context.delivery.maxReceiveCount),
                 },
             },
             loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
@@ -119,9 +129,14 @@ export function makeForwarder(
 }
 
 /** Buffered delivery: the function reads the queue. */
-export function readQueue(context: BuildContext, { func, policy }: Forwarder, queue: sqs.Queue): void {
-    const { batchSize, batchWindowSeconds, maxConcurrency } = context.settings.delivery;
-    new lambda.EventSourceMapping(
+export function readQueue(
+    context: UnitContext,
+    { func, policy }: Forwarder,
+    queue: sqs.Queue,
+    ...before: pulumi.Resource[]
+): lambda.EventSourceMapping {
+    const { batchSize, batchWindowSeconds, maxConcurrency } = context.delivery;
+    return new lambda.EventSourceMapping(
         `${context.name}-mapping`,
         {
             eventSourceArn: queue.arn,
@@ -132,13 +147,13 @@ export function readQueue(context: BuildContext, { func, policy }: Forwarder, qu
             scalingConfig: { maximumConcurrency: maxConcurrency },
             tags: context.settings.tags,
         },
-        context.options(policy),
+        context.options(policy, ...before),
     );
 }
 
 /** Direct delivery: the rule invokes the function. */
 export function invokeDirectly(
-    context: BuildContext,
+    context: UnitContext,
     { func }: Forwarder,
     source: Source,
     deadLetters: DeadLetters,

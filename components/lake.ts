@@ -2,7 +2,7 @@ import * as cloudtrail from "@pulumi/aws-native/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
 import { channelPolicy } from "./channelPolicy";
 import type { BuildContext } from "./context";
-import { storeRetention } from "./inputs/table";
+import { storeRetention } from "./inputs/lake";
 
 /** The channel that events go to, and the stores behind it. */
 export interface Lake {
@@ -98,9 +98,4 @@ export function makeLake(context: BuildContext): Lake {
         eventDataStoreArns,
         externalId: settings.channel.policy.externalId,
     };
-}
-
-/** The last segment of an ARN that has no path: a store's or a channel's id. */
-export function idOf(arn: string): string {
-    return arn.slice(arn.lastIndexOf("/") + 1);
 }

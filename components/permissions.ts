@@ -1,18 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { placeOf } from "./arns";
 
-/** What the forwarder's role may touch. */
-export interface Permitted {
-    channelArn: pulumi.Input<string>;
-    logGroupArn: pulumi.Input<string>;
-    deadLetterQueueArn: pulumi.Input<string>;
-    /** Buffered delivery only. */
-    queueArn?: pulumi.Input<string>;
-    /** The queues' key, where the customer gave one. */
-    kmsKeyArn?: pulumi.Input<string>;
-    tracing: boolean;
-}
-
-interface Statement {
+/** A statement of a role's policy. */
+export interface Statement {
     Sid: string;
     Effect: "Allow";
     Action: string[];
@@ -20,20 +10,24 @@ interface Statement {
     Condition?: pulumi.Input<Record<string, Record<string, string | string[]>>>;
 }
 
-function allow(Sid: string, Resource: pulumi.Input<string>, ...Action: string[]): Statement {
+export function allow(Sid: string, Resource: pulumi.Input<string>, ...Action: string[]): Statement {
     return { Sid, Effect: "Allow", Action, Resource };
 }
 
-/** Uses of a key for a queue of this Region, and no other. China's endpoints have a suffix of their own. */
-function throughSqs(queueArn: string | undefined): Record<string, Record<string, string | string[]>> {
-    // Nothing, under the mocks of a consumer's unit tests that answer inputs only.
-    const [, partition, , region = "<region>"] = queueArn?.split(":") ?? [];
-    const service = `sqs.${region}.amazonaws.com`;
-    const names = partition === "aws-cn" ? [service, `${service}.cn`] : service;
-    return { StringEquals: { "kms:ViaService": names } };
+/** Uses of a key by a service of the Region that `arn` lies in, and no other. China's endpoints have a suffix of their own. */
+export function throughService(
+    service: "sqs" | "s3",
+    arn: pulumi.Input<string>,
+): NonNullable<Statement["Condition"]> {
+    return pulumi.output(arn).apply((known) => {
+        const { partition, region } = placeOf(known);
+        const name = `${service}.${region}.amazonaws.com`;
+        const names = partition === "aws-cn" ? [name, `${name}.cn`] : name;
+        return { StringEquals: { "kms:ViaService": names } };
+    });
 }
 
-/** Who may be the forwarder: the Lambda service alone. */
+/** Who may be the function: the Lambda service alone. */
 export const trustPolicy = JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -41,11 +35,22 @@ export const trustPolicy = JSON.stringify({
     ],
 });
 
-/** The role's one policy: the least that the forwarder works with, every statement on named resources. */
-export function rolePolicy(permitted: Permitted): pulumi.Output<string> {
-    const { channelArn, logGroupArn, deadLetterQueueArn, queueArn, kmsKeyArn, tracing } = permitted;
+/** What the function of either destination needs, whatever it delivers to. */
+export interface Permitted {
+    logGroupArn: pulumi.Input<string>;
+    deadLetterQueueArn: pulumi.Input<string>;
+    /** Buffered delivery only. */
+    queueArn?: pulumi.Input<string>;
+    /** The queues' key, if the customer gave one. */
+    kmsKeyArn?: pulumi.Input<string>;
+    tracing: boolean;
+}
+
+/** The role's one policy: the least that the function works with, every statement on named resources. */
+export function rolePolicy(delivery: Statement[], permitted: Permitted): pulumi.Output<string> {
+    const { logGroupArn, deadLetterQueueArn, queueArn, kmsKeyArn, tracing } = permitted;
     const statements = [
-        allow("DeliverEvents", channelArn, "cloudtrail-data:PutAuditEvents"),
+        ...delivery,
         allow("SetEventsAside", deadLetterQueueArn, "sqs:SendMessage"),
         allow("WriteLog", pulumi.interpolate`${logGroupArn}:*`, "logs:CreateLogStream", "logs:PutLogEvents"),
     ];
@@ -55,11 +60,10 @@ export function rolePolicy(permitted: Permitted): pulumi.Output<string> {
         );
     }
     if (kmsKeyArn !== undefined) {
-        // Decrypt to read, GenerateDataKey (and Decrypt) to send (SQS developer guide, "Key management").
-        const Condition = pulumi.output(deadLetterQueueArn).apply(throughSqs);
         statements.push({
+            // Decrypt to read, GenerateDataKey (and Decrypt) to send (SQS developer guide, "Key management").
             ...allow("UseQueueKey", kmsKeyArn, "kms:Decrypt", "kms:GenerateDataKey"),
-            Condition,
+            Condition: throughService("sqs", deadLetterQueueArn),
         });
     }
     if (tracing) {

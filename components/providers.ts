@@ -64,6 +64,8 @@ function partitionErrors(channelArn: string, partition: string | undefined): Val
 const keysOf = (settings: Settings): [string, pulumi.Input<string> | undefined][] => [
     ["eventDataStore.kmsKeyArn", settings.eventDataStore.kmsKeyArn],
     ["delivery.kmsKeyArn", settings.delivery.kmsKeyArn],
+    ["s3.kmsKeyArn", settings.s3.kmsKeyArn],
+    ["s3.delivery.kmsKeyArn", settings.s3.delivery.kmsKeyArn],
     ["forwarder.logKmsKeyArn", settings.forwarder.logKmsKeyArn],
     ["eventLog.kmsKeyArn", settings.eventLog.kmsKeyArn],
 ];
@@ -103,15 +105,16 @@ export async function checkProviders(
     component: pulumi.Resource,
     fail: Report["fail"],
 ): Promise<Place> {
-    const { channelArn } = settings;
+    const { channelArn, destinations } = settings;
+    // With a channel that exists, and for S3, nothing is made by aws-native: it need not be configured.
+    const usesNative = channelArn === undefined && destinations.includes("cloudtrail-lake");
     const options = { parent: component };
     let ofAws: Place;
     let ofNative: Place;
     try {
         [ofAws, ofNative] = await Promise.all([
             placeOfAws(options),
-            // With a channel that exists nothing is made by aws-native: it need not be configured.
-            channelArn === undefined ? placeOfAwsNative(options) : {},
+            usesNative ? placeOfAwsNative(options) : {},
         ]);
     } catch (error) {
         return fail([failure(error)]);

@@ -2,7 +2,7 @@ import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { limits } from "../handler/limits";
-import type { BuildContext } from "./context";
+import type { UnitContext } from "./context";
 import { makeTarget } from "./source";
 import type { Source } from "./source";
 import { secondsPerDay, visibilityTimeout } from "./timing";
@@ -35,12 +35,7 @@ function policyFor(queue: sqs.Queue, rule: cloudwatch.EventRule): pulumi.Output<
     });
 }
 
-function makePolicy(
-    context: BuildContext,
-    suffix: string,
-    queue: sqs.Queue,
-    source: Source,
-): sqs.QueuePolicy {
+function makePolicy(context: UnitContext, suffix: string, queue: sqs.Queue, source: Source): sqs.QueuePolicy {
     const policy = policyFor(queue, source.rule);
     return new sqs.QueuePolicy(
         `${context.name}-${suffix}`,
@@ -51,9 +46,9 @@ function makePolicy(
 
 /** A key of the customer's, or SQS's own encryption. */
 function encryption({
-    settings,
-}: BuildContext): Pick<sqs.QueueArgs, "kmsMasterKeyId" | "sqsManagedSseEnabled"> {
-    const kmsMasterKeyId = settings.delivery.kmsKeyArn;
+    delivery,
+}: UnitContext): Pick<sqs.QueueArgs, "kmsMasterKeyId" | "sqsManagedSseEnabled"> {
+    const kmsMasterKeyId = delivery.kmsKeyArn;
     return kmsMasterKeyId === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId };
 }
 
@@ -63,7 +58,7 @@ export interface DeadLetters {
     policy: sqs.QueuePolicy;
 }
 
-export function makeDeadLetters(context: BuildContext, source: Source): DeadLetters {
+export function makeDeadLetters(context: UnitContext, source: Source): DeadLetters {
     const queue = new sqs.Queue(
         `${context.name}-dead-letters`,
         {
@@ -79,7 +74,7 @@ export function makeDeadLetters(context: BuildContext, source: Source): DeadLett
 
 /** Which queues may have this one as their dead-letter queue. A resource of its own: inside the queue it would make a circle. */
 export function allowRedrive(
-    context: BuildContext,
+    context: UnitContext,
     suffix: string,
     queue: sqs.Queue,
     ...sources: sqs.Queue[]
@@ -95,10 +90,15 @@ export function allowRedrive(
     );
 }
 
-/** The queue between rule and forwarder. */
-export function makeQueue(context: BuildContext, source: Source, deadLetters: DeadLetters): sqs.Queue {
+/** The queue between rule and function. */
+export interface Buffer {
+    queue: sqs.Queue;
+    policy: sqs.QueuePolicy;
+}
+
+export function makeQueue(context: UnitContext, source: Source, deadLetters: DeadLetters): Buffer {
     const { name, settings } = context;
-    const { batchWindowSeconds, maxReceiveCount, retentionDays } = settings.delivery;
+    const { batchWindowSeconds, maxReceiveCount, retentionDays } = context.delivery;
     const queue = new sqs.Queue(
         `${name}-queue`,
         {
@@ -118,8 +118,17 @@ export function makeQueue(context: BuildContext, source: Source, deadLetters: De
     );
     allowRedrive(context, "dead-letters-redrive", deadLetters.queue, queue);
     allowRedrive(context, "queue-redrive", queue);
-    const policy = makePolicy(context, "queue-policy", queue, source);
+    return { queue, policy: makePolicy(context, "queue-policy", queue, source) };
+}
+
+/** The rule sends to the queue from now on, when all of `before` is there, too. */
+export function feedQueue(
+    context: UnitContext,
+    source: Source,
+    { queue, policy }: Buffer,
+    deadLetters: DeadLetters,
+    ...before: pulumi.Resource[]
+): void {
     const target = { suffix: "queue-target", arn: queue.arn, deadLetters: deadLetters.queue.arn };
-    makeTarget(context, source, target, policy, deadLetters.policy);
-    return queue;
+    makeTarget(context, source, target, policy, deadLetters.policy, ...before);
 }

@@ -33,6 +33,18 @@ export interface OneLoginCloudTrailLakeArgs {
      * `aws.partner/onelogin.com/`.
      */
     eventSourceNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Where the events go: to CloudTrail Lake, to a bucket that Athena queries (`s3`), or to both, each by a queue
+     * and a function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May
+     * 2026: there it is `["s3"]`. **A destination that is left out loses its queues with what is in them.** Drain
+     * them first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'`
+     * (`**::<name>-s3-queue-target` for S3), redrive the dead letters, and wait until `aws sqs get-queue-attributes
+     * --attribute-names All --queue-url <URL>` counts no message in either queue. Each once. A plain value: it
+     * decides what is made.
+     *
+     * A list of 1 to 2 entries, each one of cloudtrail-lake, s3. Default: `["cloudtrail-lake"]`.
+     */
+    destinations?: ("cloudtrail-lake" | "s3")[] | undefined;
     /** The event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
     eventDataStore?: EventDataStoreSettings | undefined;
     /**
@@ -63,7 +75,9 @@ export interface OneLoginCloudTrailLakeArgs {
     externalId?: pulumi.Input<string> | undefined;
     /** How events get from the bus to the forwarder. */
     delivery?: DeliverySettings | undefined;
-    /** The Lambda function that forwards events to the channel. */
+    /** The bucket that the events are written to, and its table in Athena. With the destination `s3` only. */
+    s3?: S3Settings | undefined;
+    /** The Lambda functions that deliver events, one a destination. */
     forwarder?: ForwarderSettings | undefined;
     /** The raw copy of every event in CloudWatch Logs. */
     eventLog?: EventLogSettings | undefined;
@@ -227,15 +241,177 @@ export interface DeliverySettings {
 }
 
 /**
- * The Lambda function that forwards events to the channel.
+ * The bucket that the events are written to, and its table in Athena. With the destination `s3` only.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
+export interface S3Settings {
+    /**
+     * Name of the bucket to make. A change makes another bucket.
+     *
+     * A bucket's name: 3-63 lower-case letters, digits, `.` and `-` that begin and end with a letter or digit,
+     * without `..`, not an IP address, and with none of the beginnings xn--, sthree-, amzn-s3-demo- and ends
+     * -s3alias, --ol-s3, .mrap, --x-s3, --table-s3, -an, which S3 reserves. Default: made from the component's
+     * name.
+     */
+    bucketName?: pulumi.Input<string> | undefined;
+    /**
+     * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
+     * lies in the component's Region and has versioning; nothing of it is made or changed: the output
+     * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
+     * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.
+     */
+    existingBucket?: ExistingBucketSettings | undefined;
+    /** How long nobody deletes or changes what is written. */
+    objectLock?: ObjectLockSettings | undefined;
+    /**
+     * Days until events expire. More than the lock's.
+     *
+     * A whole number of days from 1 to 36501. Default: they are kept.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * A KMS key of this Region to encrypt objects with. With `existingBucket`, the key that it encrypts with by
+     * default: the roles need it. Its policy must let the function's role use `kms:GenerateDataKey`, and readers
+     * `kms:Decrypt`.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: S3's own encryption.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+    /**
+     * A destroy, or taking `s3` off the destinations, leaves the bucket in the account, with its events, lock,
+     * policy and public access block. False is an error unless `objectLock.mode` is `NONE`; it **deletes every
+     * event** with the bucket. A plain value: it decides what is made.
+     *
+     * True or false. Default: `true`.
+     */
+    retainOnDelete?: boolean | undefined;
+    /**
+     * GiB that one query may read. Athena stops one that reads more.
+     *
+     * A number of GiB from 0.01 to 1000000. Default: `10`.
+     */
+    scanLimitGiB?: pulumi.Input<number> | undefined;
+    /**
+     * How events get from the bus to the function that writes to S3. It always has a queue: an object an event
+     * would cost more than the events.
+     */
+    delivery?: S3DeliverySettings | undefined;
+    /**
+     * Roles that may create objects besides the function's, for instance to copy history. Each once.
+     *
+     * A list of 1 to 20 entries, each an ARN like arn:aws:iam::111122223333:role/history. Default: the function's
+     * role alone.
+     */
+    writerArns?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/**
+ * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
+ * lies in the component's Region and has versioning; nothing of it is made or changed: the output
+ * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
+ * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+ */
+export interface ExistingBucketSettings {
+    /**
+     * Its name.
+     *
+     * A bucket's name: 3-63 lower-case letters, digits, `.` and `-` that begin and end with a letter or digit,
+     * without `..`, not an IP address, and with none of the beginnings xn--, sthree-, amzn-s3-demo- and ends
+     * -s3alias, --ol-s3, .mrap, --x-s3, --table-s3, which S3 reserves. Default: a bucket is made.
+     */
+    name: pulumi.Input<string>;
+    /**
+     * The account that owns it. S3 refuses what is meant for another account's bucket.
+     *
+     * An account ID of 12 digits, as a string. Default: a bucket is made.
+     */
+    accountId: pulumi.Input<string>;
+}
+
+/**
+ * How long nobody deletes or changes what is written.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
+export interface ObjectLockSettings {
+    /**
+     * `GOVERNANCE`: only who has `s3:BypassGovernanceRetention`, and changes the bucket's policy first, can delete.
+     * `COMPLIANCE`: nobody can, the account's root and AWS included, until the time is over; **it cannot be
+     * undone**, and what is written is paid for so long. `NONE`: no lock. A bucket that had a lock keeps what it
+     * locked. A plain value: it decides what is made.
+     *
+     * `GOVERNANCE` or `COMPLIANCE` or `NONE`. Default: `GOVERNANCE`.
+     */
+    mode?: "GOVERNANCE" | "COMPLIANCE" | "NONE" | undefined;
+    /**
+     * Days that an object is locked after it was written. Not with mode `NONE`. A change is for new objects.
+     *
+     * A whole number of days from 1 to 36500. Default: `366`.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+}
+
+/**
+ * How events get from the bus to the function that writes to S3. It always has a queue: an object an event
+ * would cost more than the events.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export interface S3DeliverySettings {
+    /**
+     * Events that the function gets at once.
+     *
+     * A whole number of events from 1 to 10000. Default: `1000`.
+     */
+    batchSize?: pulumi.Input<number> | undefined;
+    /**
+     * Seconds to wait for a batch to fill; at least 1 for batches above 10.
+     *
+     * A whole number of seconds from 0 to 300. Default: `300`.
+     */
+    batchWindowSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Deliveries of a message before it is dead-lettered; 100 take about 18 hours with the default timeout. Times
+     * the visibility timeout (6 x function timeout + batch window) it must not exceed half of the retention.
+     *
+     * A whole number of deliveries from 1 to 1000. Default: `100`.
+     */
+    maxReceiveCount?: pulumi.Input<number> | undefined;
+    /**
+     * Functions that run at the same time.
+     *
+     * A whole number of functions from 2 to 1000. Default: `10`.
+     */
+    maxConcurrency?: pulumi.Input<number> | undefined;
+    /**
+     * Days that the queue keeps a message. The dead-letter queue always keeps 14.
+     *
+     * A whole number of days from 1 to 14. Default: `14`.
+     */
+    retentionDays?: pulumi.Input<number> | undefined;
+    /**
+     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: SQS's own encryption.
+     */
+    kmsKeyArn?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * The Lambda functions that deliver events, one a destination.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export interface ForwarderSettings {
     /**
-     * MB of memory of the function.
+     * MB of memory of each function.
      *
-     * A whole number of MB from 128 to 10240. Default: `256`.
+     * A whole number of MB from 128 to 10240. Default: 256 for CloudTrail Lake, 512 for S3.
      */
     memorySize?: pulumi.Input<number> | undefined;
     /**

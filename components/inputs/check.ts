@@ -1,13 +1,15 @@
 import type { Report, ValidationError } from "../errors";
+import type { OneLoginCloudTrailLakeArgs } from "./args";
 import { conflictsOfGiven, conflictsOfValues } from "./conflicts";
 import { serializerErrors } from "../serializer";
 import { checkWhenResolved, isDeferred } from "./deferred";
+import type { Inputs } from "./input";
+import { nameErrors } from "./name";
 import { secret } from "./rules";
 import type { Rule } from "./rules";
 import { isGroup } from "./settings";
 import type { Settings } from "./settings";
 import { inputs } from "./table";
-import type { Inputs } from "./table";
 
 /** Where errors go: into a list if they are found now, to `fail` if a value has to resolve first. */
 interface Check {
@@ -25,7 +27,7 @@ interface Check {
  */
 export function checkInputs(name: string, args: object, report: Report): Settings {
     const check: Check = {
-        errors: [...serializerErrors(), ...nameErrors(name)],
+        errors: [...serializerErrors(), ...nameErrors(name, args as OneLoginCloudTrailLakeArgs)],
         misspelt: new Set(),
         fail: report.fail,
     };
@@ -37,14 +39,6 @@ export function checkInputs(name: string, args: object, report: Report): Setting
     errors.push(...conflictsOfGiven(args, mayLack), ...conflictsOfValues(settings, isSound, report.fail));
     report.throwIfAny(errors);
     return settings;
-}
-
-/** The component's name goes into names that AWS limits; the function's, 64 characters, is the tightest. */
-function nameErrors(name: string): ValidationError[] {
-    const most = 64 - "-function-".length - 7;
-    if (new RegExp(`^[-\\w]{1,${most}}$`).test(name)) return [];
-    const text = `${JSON.stringify(name)} must be 1-${most} letters, digits, \`_\` and \`-\`, because the names of AWS resources begin with it`;
-    return [{ input: "name", text }];
 }
 
 function checkGroup(values: object, path: string, members: Inputs, check: Check): object {

@@ -2,31 +2,18 @@ import { channelPolicyLimits } from "../../handler/limits";
 import { policyCharacters } from "../channelPolicy";
 import type { Report, ValidationError } from "../errors";
 import { packingProblem } from "../packing";
-import { secondsPerDay, visibilityTimeout } from "../timing";
+import { both, required } from "./conflict";
+import type { Conflict, ConflictOfGiven } from "./conflict";
 import { checkWhenResolved, isDeferred } from "./deferred";
+import { bufferedOnly } from "./delivery";
+import { bucketConflicts, destinationConflicts } from "./destinationConflicts";
+import { storeRetention } from "./lake";
+import type { BillingMode } from "./lake";
+import { queueConflicts } from "./queueConflicts";
 import type { Settings } from "./settings";
-import { bufferedOnly, storeRetention } from "./table";
-import type { BillingMode } from "./table";
-
-/** What several inputs must not be together. */
-interface Conflict {
-    inputs: string[];
-    /** What the message names; the first of `inputs` unless it is given. */
-    named?: string;
-    /** What is wrong with the values, in the order of `inputs`. */
-    check(this: void, ...values: unknown[]): string | undefined;
-}
-
-function both(one: string, other: string, remedy: string): Conflict {
-    return {
-        inputs: [one, other],
-        named: `${one} and ${other}`,
-        check: (...values) => (values.includes(undefined) ? undefined : `both are given; ${remedy}`),
-    };
-}
 
 /** Judged by what is given, whether it is here already or not. */
-const ofGiven: (Conflict & { missingIn?: string })[] = [
+const ofGiven: ConflictOfGiven[] = [
     {
         inputs: ["eventSourceName", "eventBusName"],
         named: "eventSourceName or eventBusName",
@@ -36,14 +23,7 @@ const ofGiven: (Conflict & { missingIn?: string })[] = [
                 ? "one of them is required; give the partner event source that OneLogin made, or a bus that gets its events"
                 : undefined,
     },
-    {
-        inputs: ["channel.policy.accountIds", "channel.policy"],
-        missingIn: "channel.policy",
-        check: (accountIds, policy) =>
-            policy !== undefined && accountIds === undefined
-                ? "is missing; name the accounts that may deliver to the channel"
-                : undefined,
-    },
+    required("channel.policy", "accountIds", "name the accounts that may deliver to the channel"),
     both(
         "eventSourceName",
         "eventBusName",
@@ -92,6 +72,7 @@ const ofGiven: (Conflict & { missingIn?: string })[] = [
                 ? "has no meaning with mode direct, which has no queue; leave it out, or set delivery.mode to buffered"
                 : undefined,
     })),
+    ...destinationConflicts,
 ];
 
 /** Judged by values, each given or its default; the first is the one to change. */
@@ -128,30 +109,9 @@ const ofValues: Conflict[] = [
             );
         },
     },
-    {
-        inputs: ["delivery.batchWindowSeconds", "delivery.batchSize"],
-        check: (window: number, size: number) =>
-            size > 10 && window < 1
-                ? `${window} must be at least 1 with a batchSize of ${size}; Lambda takes 0 only for batches of up to 10`
-                : undefined,
-    },
-    {
-        inputs: [
-            "delivery.maxReceiveCount",
-            "delivery.retentionDays",
-            "delivery.batchWindowSeconds",
-            "forwarder.timeoutSeconds",
-        ],
-        check(count: number, days: number, window: number, timeout: number) {
-            const visibility = visibilityTimeout(timeout, window);
-            const half = (days * secondsPerDay) / 2;
-            if (count * visibility <= half) return undefined;
-            return (
-                `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the ${days === 1 ? "day" : `${days} days`} that ` +
-                `messages are kept: they would expire before they are dead-lettered; lower it to ${Math.floor(half / visibility)} or less`
-            );
-        },
-    },
+    ...queueConflicts("delivery"),
+    ...queueConflicts("s3.delivery"),
+    ...bucketConflicts,
 ];
 
 function valueAt(values: object, input: string): unknown {

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** What one value may be: what an input takes, and what messages and pages say of it. */
 export interface Rule<Value = unknown, Default = unknown> {
     /** As Pulumi.yaml calls it. */
-    type: "string" | "integer" | "boolean" | "array" | "object";
+    type: "string" | "integer" | "number" | "boolean" | "array" | "object";
     /** What it takes, in words that follow "must be". */
     expected: string;
     accepts(value: unknown): value is Value;
@@ -34,6 +34,20 @@ export function integer<const D extends number | undefined = undefined>(
         accepts: (value): value is number =>
             Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
         default: defaultValue as D,
+    };
+}
+
+export function number<const D extends number>(
+    min: number,
+    max: number,
+    unit: string,
+    defaultValue: D,
+): Rule<number, D> {
+    return {
+        type: "number",
+        expected: `a number of ${unit} from ${min} to ${max}`,
+        accepts: (value): value is number => typeof value === "number" && value >= min && value <= max,
+        default: defaultValue,
     };
 }
 
@@ -80,6 +94,23 @@ export function list(each: Rule<string>, min: number, max: number): Rule<pulumi.
             Array.isArray(value) && value.length >= min && value.length <= max,
         each,
         default: undefined,
+    };
+}
+
+/** A list of plain choices, each once: they decide what is made. */
+export function someOf<const V extends string>(
+    values: readonly V[],
+    defaultValue: NoInfer<V>[],
+): Rule<V[], V[]> & { plain: true } {
+    return {
+        type: "array",
+        expected: `a list of 1 to ${values.length} entries`,
+        accepts: (value): value is V[] =>
+            Array.isArray(value) && value.length >= 1 && value.length <= values.length,
+        each: plain(oneOf(values, values[0])),
+        distinct: true,
+        plain: true,
+        default: defaultValue,
     };
 }
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Group, Input, Inputs } from "./input";
 import type { Rule } from "./rules";
 import { inputs } from "./table";
-import type { Group, Input, Inputs } from "./table";
 
 type SettingOf<Value, Default, R> = R extends { plain: true }
     ? Value | Default
@@ -49,6 +49,14 @@ export function configurationKey([first, ...others]: string[]): string {
     return first + others.map((part) => part[0].toUpperCase() + part.slice(1)).join("");
 }
 
+type DefaultsOf<Members> = {
+    [K in keyof Members]: Members[K] extends Group<infer Inner>
+        ? DefaultsOf<Inner>
+        : Members[K] extends Rule<unknown, infer Default>
+          ? Default
+          : never;
+};
+
 function defaultsOf(members: Inputs): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(members).map(([key, member]) => [
@@ -59,8 +67,4 @@ function defaultsOf(members: Inputs): Record<string, unknown> {
 }
 
 /** What the component is made with if nothing is given. */
-export const defaults = defaultsOf(inputs) as {
-    [K in keyof typeof inputs]: (typeof inputs)[K] extends Group<infer Members>
-        ? { [M in keyof Members]: Members[M] extends Rule<unknown, infer Default> ? Default : never }
-        : undefined;
-};
+export const defaults = defaultsOf(inputs) as DefaultsOf<typeof inputs>;

@@ -1,45 +1,11 @@
 import { limits } from "../../handler/limits";
-import { arn, boolean, distinct, integer, list, map, oneOf, plain, secret, text } from "./rules";
-import type { Rule } from "./rules";
-
-/** An input: what it takes, and what it is. Documentation is Markdown, in whole sentences. */
-export type Input<R extends Rule = Rule> = R & {
-    docs: string;
-    /** What happens without it, if there is no one default. */
-    otherwise?: string;
-    /** Of its group, if that is given. */
-    required?: true;
-    example?: string;
-};
-
-/** Inputs that belong together: an object in the arguments, and an interface of its own. */
-export interface Group<Members extends Inputs = Inputs> {
-    docs: string;
-    /** The name of the interface. */
-    typeName: string;
-    see: string;
-    members: Members;
-}
-
-export interface Inputs {
-    [input: string]: Input | Group;
-}
-
-function input<R extends Rule>(
-    docs: string,
-    rule: R,
-    more: Pick<Input, "otherwise" | "required" | "example"> = {},
-): Input<R> {
-    return { ...rule, ...more, docs };
-}
-
-/** Retention in days by billing mode (CreateEventDataStore API reference). */
-export const storeRetention = {
-    EXTENDABLE_RETENTION_PRICING: integer(7, 3653, "days", 366),
-    FIXED_RETENTION_PRICING: integer(7, 2557, "days", 2557),
-};
-
-export type BillingMode = keyof typeof storeRetention;
+import { delivery } from "./delivery";
+import { input } from "./input";
+import type { Inputs } from "./input";
+import { lakeInputs } from "./lake";
+import { arn, boolean, distinct, integer, list, map, oneOf, plain, someOf, text } from "./rules";
+import { s3 } from "./s3";
+import { automatic, kmsKey, timeoutSeconds } from "./values";
 
 /** What PutRetentionPolicy takes (CloudWatch Logs API reference). */
 const logRetention = oneOf(
@@ -47,14 +13,15 @@ const logRetention = oneOf(
     90,
 );
 
-const automatic = { otherwise: "made from the component's name" };
 const partnerSource = text(
     /^(?=.{1,256}$)aws\.partner(\/[._\-A-Za-z0-9]+){2,}$/,
     "a partner event source's name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters",
 );
-const lakeName = text(/^[a-zA-Z0-9._-]{3,128}$/, "3-128 letters, digits, `.`, `_` and `-`");
-const kmsKey = arn("kms", "key/[-\\w]+", "key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an alias)");
-const externalId = secret(text(/^[\w+=,.@:/-]{2,1224}$/, "2-1224 of letters, digits and _+=,.@:/-"));
+
+/** MB of memory by destination: a batch of 6 MB, the most that Lambda hands over, fits in (measured by `npm run bench`). */
+export const defaultMemory = { "cloudtrail-lake": 256, s3: 512 };
+
+export type DestinationName = keyof typeof defaultMemory;
 
 /** Every input: its documentation, limits and default. Arguments, checks, pages and Pulumi.yaml are made of this table. */
 export const inputs = {
@@ -79,137 +46,23 @@ export const inputs = {
         distinct(list(partnerSource, 1, 10)),
         { otherwise: "every source that begins `aws.partner/onelogin.com/`" },
     ),
-    eventDataStore: {
-        docs: "The event data store to make. Not together with `eventDataStoreArns` or `channelArn`.",
-        typeName: "EventDataStoreSettings",
-        see: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateEventDataStore.html",
-        members: {
-            name: input("Name of the event data store.", lakeName, automatic),
-            billingMode: input(
-                "How the store is paid for. AWS refuses the change from extendable to fixed.",
-                oneOf(
-                    ["EXTENDABLE_RETENTION_PRICING", "FIXED_RETENTION_PRICING"],
-                    "EXTENDABLE_RETENTION_PRICING",
-                ),
-            ),
-            retentionDays: input(
-                "Days that events are kept. With `FIXED_RETENTION_PRICING` at most 2557.",
-                integer(7, 3653, "days"),
-                { otherwise: "366 with extendable, 2557 with fixed pricing" },
-            ),
-            kmsKeyArn: input(
-                "A KMS key to encrypt the store with. Its policy must let `cloudtrail.amazonaws.com` use it. It cannot be changed later.",
-                kmsKey,
-                { otherwise: "AWS's own key" },
-            ),
-            terminationProtection: input(
-                "AWS refuses to delete the store while this is true.",
-                boolean(true),
-            ),
-            retainOnDelete: input(
-                "A destroy leaves the store and its events in the account. False is an error together with termination protection.",
-                plain(boolean(true)),
-            ),
-        },
-    },
-    // The schema of AWS::CloudTrail::Channel takes no destination twice.
-    eventDataStoreArns: input(
-        "Existing event data stores of the category ActivityAuditLog to deliver to instead of making one. Together with `channelArn` they only fill in the `queries` output.",
-        distinct(
-            list(
-                arn(
-                    "cloudtrail",
-                    "eventdatastore/[-\\w]+",
-                    "eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE",
-                ),
-                1,
-                10,
-            ),
-        ),
-        { otherwise: "a store is made" },
+    // The first is what the component's name says.
+    destinations: input(
+        "Where the events go: to CloudTrail Lake, to a bucket that Athena queries (`s3`), or to both, each by a queue and a function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May 2026: there it is `[\"s3\"]`. **A destination that is left out loses its queues with what is in them.** Drain them first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'` (`**::<name>-s3-queue-target` for S3), redrive the dead letters, and wait until `aws sqs get-queue-attributes --attribute-names All --queue-url <URL>` counts no message in either queue.",
+        someOf(["cloudtrail-lake", "s3"], ["cloudtrail-lake"]),
     ),
-    channel: {
-        docs: "The channel to make. Not together with `channelArn`.",
-        typeName: "ChannelSettings",
-        see: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateChannel.html",
-        members: {
-            name: input("Name of the channel.", lakeName, automatic),
-            source: input(
-                "Where the channel's events come from. An account has one channel per source and Region; a change replaces the channel.",
-                oneOf(["OneLogin", "Custom"], "OneLogin"),
-            ),
-            policy: {
-                docs: "Lets other accounts deliver to the channel, too. Without it only its own account can.",
-                typeName: "ChannelPolicySettings",
-                see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html",
-                members: {
-                    accountIds: input(
-                        "Accounts that may deliver to the channel, required in a policy. Its document may have 8192 characters: a long external ID leaves room for fewer.",
-                        list(text(/^\d{12}$/, "an account ID of 12 digits, as a string"), 1, 181),
-                        { otherwise: "no other account may deliver", required: true },
-                    ),
-                    externalId: input(
-                        "External ID that the channel asks of every call, the forwarder's own included (it sends it).",
-                        externalId,
-                        { otherwise: "none is asked for" },
-                    ),
-                },
-            },
-        },
-    },
-    channelArn: input(
-        "An existing channel to deliver to, possibly in another account or Region. Not together with `channel` or `eventDataStore`.",
-        arn("cloudtrail", "channel/[-\\w]+", "channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE"),
-        { otherwise: "a channel is made" },
-    ),
-    externalId: input(
-        "The external ID that the policy of `channelArn` asks for. For a channel that is made here, give `channel.policy.externalId`.",
-        externalId,
-        { otherwise: "none is sent" },
-    ),
-    delivery: {
-        docs: "How events get from the bus to the forwarder.",
-        typeName: "DeliverySettings",
-        see: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
-        members: {
-            mode: input(
-                "`buffered`: a queue between rule and function batches events and survives hours of outage. `direct`: the rule invokes the function with each event. A change deletes the queue: drain it first.",
-                plain(oneOf(["buffered", "direct"], "buffered")),
-            ),
-            batchSize: input(
-                "Events that the function gets at once. Buffered only.",
-                integer(1, 100, "events", 100),
-            ),
-            batchWindowSeconds: input(
-                "Seconds to wait for a batch to fill; at least 1 for batches above 10. Buffered only.",
-                integer(0, 300, "seconds", 5),
-            ),
-            maxReceiveCount: input(
-                "Deliveries of a message before it is dead-lettered; 100 take about 10 hours with the default timeout. Times the visibility timeout (6 x function timeout + batch window) it must not exceed half of the retention. Buffered only.",
-                integer(1, 1000, "deliveries", 100),
-            ),
-            maxConcurrency: input(
-                "Functions that run at the same time. Buffered only.",
-                integer(2, 1000, "functions", 10),
-            ),
-            retentionDays: input(
-                "Days that the queue keeps a message. The dead-letter queue always keeps 14. Buffered only.",
-                integer(1, 14, "days", 14),
-            ),
-            kmsKeyArn: input(
-                "A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.",
-                kmsKey,
-                { otherwise: "SQS's own encryption" },
-            ),
-        },
-    },
+    ...lakeInputs,
+    delivery,
+    s3,
     forwarder: {
-        docs: "The Lambda function that forwards events to the channel.",
+        docs: "The Lambda functions that deliver events, one a destination.",
         typeName: "ForwarderSettings",
         see: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
         members: {
-            memorySize: input("MB of memory of the function.", integer(128, 10240, "MB", 256)),
-            timeoutSeconds: input("Seconds that an invocation may take.", integer(1, 900, "seconds", 60)),
+            memorySize: input("MB of memory of each function.", integer(128, 10240, "MB"), {
+                otherwise: `${defaultMemory["cloudtrail-lake"]} for CloudTrail Lake, ${defaultMemory.s3} for S3`,
+            }),
+            timeoutSeconds: input("Seconds that an invocation may take.", timeoutSeconds),
             logRetentionDays: input("Days that the function's log is kept.", logRetention),
             logKmsKeyArn: input(
                 "A KMS key to encrypt the function's log with. Its policy must let `logs.<region>.amazonaws.com` use it.",
@@ -290,12 +143,3 @@ export const inputs = {
         { otherwise: "none" },
     ),
 } satisfies Inputs;
-
-/** Inputs of `delivery` that only the queue knows. */
-export const bufferedOnly = [
-    "batchSize",
-    "batchWindowSeconds",
-    "maxReceiveCount",
-    "maxConcurrency",
-    "retentionDays",
-] as const;

@@ -1,12 +1,14 @@
 /** What a case measured here would be in AWS: calculated, not measured. */
 import { defaults } from "../../components/inputs/settings";
+import { defaultMemory } from "../../components/inputs/table";
 import { visibilityTimeout } from "../../components/timing";
 import { cases } from "./cases";
 import type { Usage } from "./cost";
 import data from "./prices.json";
 import type { CaseResult } from "./results";
 
-const { memorySize, timeoutSeconds } = defaults.forwarder;
+const { timeoutSeconds } = defaults.forwarder;
+const memorySize = defaultMemory["cloudtrail-lake"];
 const { batchSize, batchWindowSeconds, maxConcurrency } = defaults.delivery;
 const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
 

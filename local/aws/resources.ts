@@ -15,6 +15,10 @@ interface Made {
 }
 
 const kinds: Readonly<Record<string, (made: Made) => Added>> = {
+    "aws:athena/workgroup:Workgroup": ({ name, arn }) => ({
+        name,
+        arn: arn("athena", `workgroup/${name}`),
+    }),
     "aws:cloudwatch/eventBus:EventBus": ({ name, arn }) => ({
         name,
         arn: arn("events", `event-bus/${name}`),
@@ -27,6 +31,16 @@ const kinds: Readonly<Record<string, (made: Made) => Added>> = {
     "aws:cloudwatch/metricAlarm:MetricAlarm": ({ name, arn }) => ({
         name,
         arn: arn("cloudwatch", `alarm:${name}`),
+    }),
+    "aws:glue/catalogDatabase:CatalogDatabase": ({ name, place, arn }) => ({
+        name,
+        arn: arn("glue", `database/${name}`),
+        catalogId: place.account,
+    }),
+    "aws:glue/catalogTable:CatalogTable": ({ inputs, name, place, arn }) => ({
+        name,
+        arn: arn("glue", `table/${String(inputs.databaseName)}/${name}`),
+        catalogId: place.account,
     }),
     "aws:iam/role:Role": ({ name, arn }) => ({ name, arn: arn("iam", `role/${name}`) }),
     "aws:kms/key:Key": ({ id, arn }) => ({ keyId: id, arn: arn("kms", `key/${id}`) }),
@@ -42,6 +56,11 @@ const kinds: Readonly<Record<string, (made: Made) => Added>> = {
         const gateway = { ...place, account: "lambda" };
         const invokeArn = arnOf(gateway, "apigateway", `path/2015-03-31/functions/${own}/invocations`);
         return { name, arn: own, invokeArn, qualifiedArn: `${own}:$LATEST`, version: "$LATEST" };
+    },
+    // A bucket's name is called `bucket`, and its ARN has neither Region nor account.
+    "aws:s3/bucket:Bucket": ({ inputs, name, place }) => {
+        const bucket = (inputs.bucket as string | undefined) ?? name;
+        return { bucket, arn: `arn:${place.partition}:s3:::${bucket}` };
     },
     "aws:sqs/queue:Queue": ({ name, place, arn }) => ({
         name,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../components/inputs/settings";
-import { rolePolicy } from "../../components/permissions";
+import { allow, rolePolicy } from "../../components/permissions";
 import { visibilityTimeout } from "../../components/timing";
 import eventTypes from "../../handler/eventTypes.json";
 import { limits } from "../../handler/limits";
@@ -33,8 +33,7 @@ async function preview(): Promise<string> {
 
 /** The forwarder's policy with every statement that there can be. */
 async function policy(): Promise<string> {
-    const document = rolePolicy({
-        channelArn: "<channel>",
+    const document = rolePolicy([allow("DeliverEvents", "<channel>", "cloudtrail-data:PutAuditEvents")], {
         deadLetterQueueArn: "<dead-letter queue>",
         logGroupArn: "<function's log group>",
         queueArn: "<queue>",

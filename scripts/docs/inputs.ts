@@ -5,7 +5,7 @@ import * as prettier from "prettier";
 import { stringify } from "yaml";
 import { configurationKey, isGroup, leaves } from "../../components/inputs/settings";
 import { inputs } from "../../components/inputs/table";
-import type { Group, Input, Inputs } from "../../components/inputs/table";
+import type { Group, Input, Inputs } from "../../components/inputs/input";
 import { absent } from "../../config";
 import { code, markdown } from "./markdown";
 import { root } from "./pages";
@@ -53,13 +53,18 @@ function wrap(paragraph: string, width = 110): string {
     return lines.map((line) => ` *${line}`).join("\n");
 }
 
-function typeOf({ type, values, plain }: Input): string {
-    const text = values === undefined || type === "integer" ? undefined : values.map((value) => `"${value}"`);
+function union({ values, type }: Pick<Input, "type" | "values">): string | undefined {
+    return type === "integer" ? undefined : values?.map((value) => `"${value}"`).join(" | ");
+}
+
+function typeOf({ type, values, plain, each }: Input): string {
+    const choices = each?.plain && union(each);
     const own = {
-        string: text?.join(" | ") ?? "string",
+        string: union({ type, values }) ?? "string",
         integer: "number",
+        number: "number",
         boolean: "boolean",
-        array: "pulumi.Input<string>[]",
+        array: choices ? `(${choices})[]` : "pulumi.Input<string>[]",
         object: "Record<string, pulumi.Input<string>>",
     }[type];
     return plain ? own : `pulumi.Input<${own}>`;
@@ -159,10 +164,11 @@ function page(): string {
 function configuration(): string {
     const config = leaves().map(({ path: own, input }) => {
         const isGiven = input.default !== undefined;
-        const without = `${input.type === "integer" ? "0" : "Empty"}: ${input.otherwise ?? "none"}.`;
+        const without = `${typeof absent[input.type] === "number" ? "0" : "Empty"}: ${input.otherwise ?? "none"}.`;
         const docs = [input.docs, `${capitalized(takes(input))}.`, ...(isGiven ? [] : [without])].join(" ");
         const declared = {
-            type: input.type,
+            // The engine has no type for numbers with a fraction, and takes any value of a key without a type.
+            ...(input.type === "number" ? {} : { type: input.type }),
             ...(input.type === "array" ? { items: { type: "string" } } : {}),
             description: docs.replaceAll("`", ""),
             default: isGiven ? input.default : absent[input.type],

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import type { Rule } from "../../components/inputs/rules";
 import { leaves } from "../../components/inputs/settings";
-import { inputs, storeRetention } from "../../components/inputs/table";
+import { storeRetention } from "../../components/inputs/lake";
+import { inputs } from "../../components/inputs/table";
 
 const { members: eventDataStore } = inputs.eventDataStore;
 const { members: channel } = inputs.channel;

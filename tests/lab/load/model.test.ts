@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { defaults } from "../../../components/inputs/settings";
+import { defaultMemory } from "../../../components/inputs/table";
 import { deliveriesIn, modelOf } from "../../../lab/load/model";
 import type { CaseResult } from "../../../lab/load/results";
 
@@ -15,7 +16,7 @@ const result = {
 } as CaseResult;
 
 describe("the model of AWS", () => {
-    before(() => expect(defaults.forwarder.memorySize).to.equal(256));
+    before(() => expect(defaultMemory["cloudtrail-lake"]).to.equal(256));
 
     it("gives an invocation the share of a vCPU that its memory brings, and the call", () => {
         expect(modelOf("bulk", result).secondsPerInvocation).to.be.closeTo(0.15, 1e-9);

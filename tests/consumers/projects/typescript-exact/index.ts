@@ -43,5 +43,5 @@ const lake = new OneLoginCloudTrailLake("onelogin", {
     tags: { team: "security" },
 });
 
-export const channelArn: pulumi.Output<string> = lake.channelArn;
-export const queries: pulumi.Output<Record<string, string>> = lake.queries;
+export const channelArn: pulumi.Output<string> | undefined = lake.channelArn;
+export const queries: pulumi.Output<Record<string, string>> | undefined = lake.queries;

@@ -14,5 +14,5 @@ const args: OneLoginCloudTrailLakeArgs = {
 
 const lake = new OneLoginCloudTrailLake("onelogin", args);
 
-export const channelArn: pulumi.Output<string> = lake.channelArn;
-export const queries: pulumi.Output<Record<string, string>> = lake.queries;
+export const channelArn: pulumi.Output<string> | undefined = lake.channelArn;
+export const queries: pulumi.Output<Record<string, string>> | undefined = lake.queries;

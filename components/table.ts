@@ -1,0 +1,97 @@
+import * as athena from "@pulumi/aws/athena";
+import * as glue from "@pulumi/aws/glue";
+import * as pulumi from "@pulumi/pulumi";
+import { columns, partitionKey } from "../handler/columns";
+import type { Bucket } from "./bucket";
+import { eventsPrefix } from "./bucketPolicy";
+import type { BuildContext } from "./context";
+
+/** What Athena reads the bucket with. */
+export interface Table {
+    database: glue.CatalogDatabase;
+    table: glue.CatalogTable;
+    workgroup: athena.Workgroup;
+}
+
+/** The days that the table has; what the writer dates otherwise it files under the day of receipt. */
+const days = "2020-01-01,NOW+1DAYS";
+
+/** Each day is where its name says: nobody has to add partitions (Athena user guide, "Partition projection"). */
+function projection(bucketName: pulumi.Input<string>): Record<string, pulumi.Input<string>> {
+    const day = `projection.${partitionKey.name}`;
+    return {
+        EXTERNAL: "TRUE",
+        classification: "json",
+        "projection.enabled": "true",
+        [`${day}.type`]: "date",
+        [`${day}.format`]: "yyyy-MM-dd",
+        [`${day}.range`]: days,
+        [`${day}.interval`]: "1",
+        [`${day}.interval.unit`]: "DAYS",
+        "storage.location.template": pulumi.interpolate`s3://${bucketName}/${eventsPrefix}${partitionKey.name}=\${${partitionKey.name}}/`,
+    };
+}
+
+function makeCatalogTable({ name, options }: BuildContext, bucket: Bucket, database: glue.CatalogDatabase) {
+    return new glue.CatalogTable(
+        `${name}-s3-table`,
+        {
+            name: "events",
+            databaseName: database.name,
+            description: "OneLogin's events, as CloudTrail Lake would have them",
+            tableType: "EXTERNAL_TABLE",
+            parameters: projection(bucket.name),
+            partitionKeys: [{ ...partitionKey }],
+            storageDescriptor: {
+                location: pulumi.interpolate`s3://${bucket.name}/${eventsPrefix}`,
+                inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
+                outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+                serDeInfo: { serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe" },
+                columns: columns.map((column) => ({ ...column })),
+            },
+        },
+        options(),
+    );
+}
+
+/** Athena asks of a limit that it is at least 10 MiB, 0.01 GiB; the workgroup says it in bytes. */
+function makeWorkgroup({ name, settings, options }: BuildContext): athena.Workgroup {
+    const { scanLimitGiB } = settings.s3;
+    return new athena.Workgroup(
+        `${name}-s3-workgroup`,
+        {
+            description: "Queries of OneLogin's events",
+            // Its query history is not evidence.
+            forceDestroy: true,
+            configuration: {
+                enforceWorkgroupConfiguration: true,
+                engineVersion: { selectedEngineVersion: "Athena engine version 3" },
+                bytesScannedCutoffPerQuery: pulumi
+                    .output(scanLimitGiB)
+                    .apply((gib) => Math.round(gib * 2 ** 30)),
+                managedQueryResultsConfiguration: { enabled: true },
+            },
+            tags: settings.tags,
+        },
+        options(),
+    );
+}
+
+/** Makes the table of the bucket's events, and the workgroup to query it in. */
+export function makeTable(context: BuildContext, bucket: Bucket): Table {
+    const database = new glue.CatalogDatabase(
+        `${context.name}-s3-database`,
+        {
+            // Nothing, under the mocks of a consumer's unit tests that answer inputs only.
+            name: bucket.name.apply((name: string | undefined) => name?.replace(/[-.]/g, "_") ?? ""),
+            description: "OneLogin's events in S3",
+            tags: context.settings.tags,
+        },
+        context.options(),
+    );
+    return {
+        database,
+        table: makeCatalogTable(context, bucket, database),
+        workgroup: makeWorkgroup(context),
+    };
+}
