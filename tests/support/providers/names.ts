@@ -31,11 +31,12 @@ export function named(
 ): Properties {
     const isNative = type.startsWith("aws-native:");
     const given = withoutOwn(news);
-    const isNameless = !schema.inputs.includes("name") || unnamed.includes(type);
-    if (isNameless || given.name !== undefined || given.namePrefix !== undefined)
+    const called = type === "aws:s3/bucket:Bucket" ? "bucket" : "name";
+    const isNameless = !schema.inputs.includes(called) || unnamed.includes(type);
+    if (isNameless || given[called] !== undefined || given.namePrefix !== undefined)
         return isNative ? given : { ...given, [madeUp]: [] };
-    const kept = isNative || isMadeUp(olds, "name") ? olds.name : undefined;
+    const kept = isNative || isMadeUp(olds, called) ? olds[called] : undefined;
     const suffix = createHash("sha256").update(seed).digest("hex").slice(0, 7);
-    const made = { ...given, name: kept ?? `${name}-${suffix}` };
-    return isNative ? made : { ...made, [madeUp]: ["name"] };
+    const made = { ...given, [called]: kept ?? `${name}-${suffix}` };
+    return isNative ? made : { ...made, [madeUp]: [called] };
 }

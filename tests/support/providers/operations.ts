@@ -5,12 +5,14 @@ import { isMadeUp, madeUp, named, withoutOwn } from "./names";
 import { noteLosses } from "./policies";
 import { schemas } from "./schemas";
 import type { Schema } from "./schemas";
+import { athena } from "./services/athena";
 import { cloudtrail } from "./services/cloudtrail";
 import { events } from "./services/events";
 import { iam } from "./services/iam";
 import { lambda } from "./services/lambda";
 import { logs } from "./services/logs";
 import { others } from "./services/others";
+import { s3 } from "./services/s3";
 import { sqs } from "./services/sqs";
 import { revealed, same, unknown } from "./wire";
 import type { Properties } from "./wire";
@@ -18,7 +20,9 @@ import type { Properties } from "./wire";
 /** What a resource is asked for, in the words of the engine's protocol. */
 
 const kinds = new Map<string, Kind>(
-    [cloudtrail, events, iam, lambda, logs, others, sqs].flatMap((service) => Object.entries(service)),
+    [athena, cloudtrail, events, iam, lambda, logs, others, s3, sqs].flatMap((service) =>
+        Object.entries(service),
+    ),
 );
 
 function known(type: string): { schema: Schema; kind: Kind } {
