@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { recordStack, stackFile } from "../support/pulumi/stack";
 import { declaredKeys } from "../support/pulumi/stack";
+import { s3Effects, writerArns } from "./s3Effects";
+import type { Effect } from "./s3Effects";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
 const boundary = "arn:aws:iam::123456789012:policy/boundary";
@@ -8,8 +10,6 @@ const channelArn = "arn:aws:cloudtrail:us-east-1:444455556666:channel/abc";
 const storeArn = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/abc";
 const sourceName = "aws.partner/onelogin.com/US-9/a";
 const accountIds = { channelPolicyAccountIds: ["111122223333"] };
-
-type Effect = [key: string, value: unknown, child: string, inputs: object, also?: Record<string, unknown>];
 
 /** [key, its value, the child that it reaches, the inputs that this has then, keys that it needs] */
 const effects: Effect[] = [
@@ -73,6 +73,7 @@ const effects: Effect[] = [
     ["eventLogDeletionProtection", true, "onelogin-event-log", { deletionProtectionEnabled: true }],
     ["eventLogPolicyScope", "logGroup", "onelogin-event-log-policy", { policyName: undefined }],
     ["tags", { team: "security" }, "onelogin-queue", { tags: { team: "security" } }],
+    ...s3Effects,
 ];
 
 /** Keys whose effect is looked at below. */
@@ -86,6 +87,7 @@ const others = [
     "eventLogEnabled",
     "forwarderEventSource",
     "forwarderPackSdk",
+    "s3WriterArns",
 ];
 
 const variables = (inputs: object) =>
@@ -123,6 +125,13 @@ describe("the stack's configuration", () => {
         expect(JSON.stringify(inputs)).to.contain("111122223333").and.contain("lake/2");
         expect(secrets).to.have.length(1);
         expect(variables(recording.named("onelogin-function").inputs).EXTERNAL_ID).to.equal("lake/2");
+    });
+
+    it("s3WriterArns may write to the bucket, besides the function's role", async () => {
+        const { inputs } = (await recordStack(writerArns)).named("onelogin-s3-bucket-policy");
+        expect(inputs.policy)
+            .to.contain(`["arn:aws:iam::123456789012:role/onelogin-s3-role-1234567"`)
+            .and.contain(`"${writerArns.s3WriterArns[0]}"]`);
     });
 
     it("deliveryMode direct does not clash with the defaults that the engine fills in", async () => {
