@@ -19,8 +19,8 @@ export interface Bucket {
 }
 
 /** Of a bucket that is made, and of all that it is nothing without: a kept bucket must not lose its policy or its lock. */
-function bucketOptions({ options, settings }: BuildContext, ...before: pulumi.Resource[]) {
-    return { ...options(...before), retainOnDelete: settings.s3.retainOnDelete };
+function bucketOptions(context: BuildContext, ...before: pulumi.Resource[]) {
+    return { ...context.options(...before), retainOnDelete: context.settings.s3.retainOnDelete };
 }
 
 /**

@@ -32,9 +32,9 @@ function projection(bucketName: pulumi.Input<string>): Record<string, pulumi.Inp
     };
 }
 
-function makeCatalogTable({ name, options }: BuildContext, bucket: Bucket, database: glue.CatalogDatabase) {
+function makeCatalogTable(context: BuildContext, bucket: Bucket, database: glue.CatalogDatabase) {
     return new glue.CatalogTable(
-        `${name}-s3-table`,
+        `${context.name}-s3-table`,
         {
             name: "events",
             databaseName: database.name,
@@ -50,13 +50,13 @@ function makeCatalogTable({ name, options }: BuildContext, bucket: Bucket, datab
                 columns: columns.map((column) => ({ ...column })),
             },
         },
-        options(),
+        context.options(),
     );
 }
 
 /** Athena asks of a limit that it is at least 10 MiB, 0.01 GiB; the workgroup says it in bytes. */
-function makeWorkgroup({ name, settings, options }: BuildContext): athena.Workgroup {
-    const { scanLimitGiB } = settings.s3;
+function makeWorkgroup(context: BuildContext): athena.Workgroup {
+    const { name, settings } = context;
     return new athena.Workgroup(
         `${name}-s3-workgroup`,
         {
@@ -67,13 +67,13 @@ function makeWorkgroup({ name, settings, options }: BuildContext): athena.Workgr
                 enforceWorkgroupConfiguration: true,
                 engineVersion: { selectedEngineVersion: "Athena engine version 3" },
                 bytesScannedCutoffPerQuery: pulumi
-                    .output(scanLimitGiB)
+                    .output(settings.s3.scanLimitGiB)
                     .apply((gib) => Math.round(gib * 2 ** 30)),
                 managedQueryResultsConfiguration: { enabled: true },
             },
             tags: settings.tags,
         },
-        options(),
+        context.options(),
     );
 }
 

@@ -1,5 +1,4 @@
 import type { Report, ValidationError } from "../errors";
-import type { OneLoginCloudTrailLakeArgs } from "./args";
 import { conflictsOfGiven, conflictsOfValues } from "./conflicts";
 import { serializerErrors } from "../serializer";
 import { checkWhenResolved, isDeferred } from "./deferred";
@@ -27,7 +26,7 @@ interface Check {
  */
 export function checkInputs(name: string, args: object, report: Report): Settings {
     const check: Check = {
-        errors: [...serializerErrors(), ...nameErrors(name, args as OneLoginCloudTrailLakeArgs)],
+        errors: [...serializerErrors(), ...nameErrors(name, args)],
         misspelt: new Set(),
         fail: report.fail,
     };

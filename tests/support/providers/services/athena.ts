@@ -1,4 +1,5 @@
 import type { Kinds } from "../account";
+import { text } from "../wire";
 
 const databaseType = "aws:glue/catalogDatabase:CatalogDatabase";
 const tableType = "aws:glue/catalogTable:CatalogTable";
@@ -17,7 +18,7 @@ export const athena: Kinds = {
     [tableType]: {
         make(inputs, account) {
             const added = account.added(tableType, inputs);
-            const database = `${added.catalogId}:${String(inputs.databaseName)}`;
+            const database = `${added.catalogId}:${text(inputs.databaseName)}`;
             account.need(databaseType, database, "EntityNotFoundException");
             const id = `${database}:${added.name}`;
             account.refuseSecond(tableType, id, "AlreadyExistsException");
