@@ -2,6 +2,7 @@ import { assemble } from "../handler/assembling";
 import type { CommonParts } from "../handler/assembling";
 import { createCalls } from "../handler/calls";
 import { createDeadLetters } from "../handler/deadLetters";
+import { createDeep } from "../handler/deep";
 import { createDeliverer } from "../handler/delivering";
 import { readEnvironment } from "../handler/environment";
 import { packEventTypes, unpackEventTypes } from "../handler/eventTypeNames";
@@ -29,6 +30,7 @@ export function commonParts(): CommonParts {
         assemble,
         createCalls,
         createDeadLetters,
+        createDeep,
         createDeliverer,
         createHandler,
         createIdentity,

@@ -1,10 +1,13 @@
 import type { Calls } from "./calls";
+import type { Deep } from "./deep";
 import type { Planner, Sender } from "./delivering";
+import type { Direct } from "./direct";
 import type { Environment } from "./environment";
 import type { Handler } from "./handling";
 import type { Limits } from "./limits";
 import type { MapperParts } from "./mapping";
 import type { Scalars } from "./scalars";
+import type { Shrinker } from "./shrinking";
 import type { Client, Command } from "./types";
 
 /** What every function is made of, whatever its destination: each part by its factory, and the data they need. */
@@ -12,6 +15,7 @@ interface CommonParts {
     assemble: typeof assemble;
     createCalls: typeof import("./calls").createCalls;
     createDeliverer: typeof import("./delivering").createDeliverer;
+    createDeep: typeof import("./deep").createDeep;
     createDeadLetters: typeof import("./deadLetters").createDeadLetters;
     createHandler: typeof import("./handling").createHandler;
     createIdentity: typeof import("./identity").createIdentity;
@@ -31,12 +35,19 @@ interface CommonParts {
     metricsNamespace: string;
 }
 
-/** What a destination is to the parts that all share. */
-interface Destination extends Pick<MapperParts, "accountId" | "layOut"> {
+/** What a destination's own parts may need. */
+interface Tools {
+    environment: Environment;
     scalars: Scalars;
+    shrinker: Shrinker;
+    deep: Deep;
     calls: Calls;
-    /** Bytes that it takes of `additionalEventData`. */
-    mostOfRaw: number;
+}
+
+/** What a destination is to the parts that all share. */
+interface Destination extends Pick<MapperParts, "accountId" | "raw" | "layOut"> {
+    /** Takes what is no message of the queue's. */
+    fromEvent: Direct["fromEvent"];
     planner: Planner;
     sender: Sender;
 }
@@ -49,28 +60,36 @@ interface Sdk {
 }
 
 /** Joins a destination to the parts that all share. */
-const assemble = (parts: CommonParts, environment: Environment, destination: Destination): Handler => {
+const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Destination): Handler => {
     const { limits } = parts;
+    const environment = parts.readEnvironment(process.env);
     const { deadLetterQueueUrl, eventSource, maxReceiveCount } = environment;
-    const { scalars, calls } = destination;
+    const scalars = parts.createScalars(limits.idLength);
+    const shrinker = parts.createShrinker(scalars);
+    const calls = parts.createCalls();
+    const deep = parts.createDeep();
+    const { fromEvent, planner, sender, ...mapping } = createDestination({
+        environment,
+        scalars,
+        shrinker,
+        deep,
+        calls,
+    });
     const { SQSClient, SendMessageCommand, DeleteMessageBatchCommand } =
         require("@aws-sdk/client-sqs") as Sdk;
-    const shrinker = parts.createShrinker(scalars);
     const client = new SQSClient({ useQueueUrlAsEndpoint: false });
     const settler = parts.createSettler({
         mapper: parts.createMapper({
             scalars,
             identity: parts.createIdentity(scalars, limits.field),
             shrinker,
-            raw: parts.createRaw(scalars, shrinker, destination.mostOfRaw),
             limits: limits.field,
             eventTypes: parts.unpackEventTypes(parts.eventTypes),
             eventSource,
-            accountId: destination.accountId,
-            layOut: destination.layOut,
+            ...mapping,
         }),
         groupTwins: parts.groupTwins,
-        deliverer: parts.createDeliverer(destination.planner, destination.sender),
+        deliverer: parts.createDeliverer(planner, sender),
         deadLetters: parts.createDeadLetters({
             client,
             SendMessageCommand,
@@ -83,7 +102,7 @@ const assemble = (parts: CommonParts, environment: Environment, destination: Des
         calls,
         maxReceiveCount,
     });
-    return parts.createHandler(settler);
+    return parts.createHandler(settler, fromEvent);
 };
 
 export { assemble };

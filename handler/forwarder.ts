@@ -5,6 +5,7 @@ import type { Client, Command } from "./types";
 /** Every part of the forwarder. Handed over as values: see CONTRIBUTING.md. */
 interface ForwarderParts extends CommonParts {
     createBatcher: typeof import("./batching").createBatcher;
+    createDirect: typeof import("./direct").createDirect;
     createSender: typeof import("./sending").createSender;
 }
 
@@ -16,30 +17,28 @@ interface Sdk {
 
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function forwarderFactory(parts: ForwarderParts): () => Handler {
-    return () => {
-        const { limits } = parts;
-        const environment = parts.readEnvironment(process.env);
-        // The channel may lie in another Region and account than the function.
-        const [channelArn, region, accountId] = environment.read(
-            "CHANNEL_ARN",
-            /^arn:aws[a-z-]*:cloudtrail:([a-z]{2}[a-z0-9-]+):(\d{12}):channel\/[-\w.]+$/,
-        );
-        const [externalId] = environment.readIfSet("EXTERNAL_ID", /^[\w+=,.@:/-]{2,1224}$/);
-        const { CloudTrailDataClient, PutAuditEventsCommand } =
-            require("@aws-sdk/client-cloudtrail-data") as Sdk;
-        const client = new CloudTrailDataClient({ region });
-        const calls = parts.createCalls();
-        const { stringify } = JSON;
-        return parts.assemble(parts, environment, {
-            scalars: parts.createScalars(limits.idLength),
-            calls,
-            accountId,
-            layOut: (record) => stringify(record),
-            mostOfRaw: limits.field.additionalEventData,
-            planner: parts.createBatcher(limits.call),
-            sender: parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls }),
+    return () =>
+        parts.assemble(parts, ({ environment, scalars, shrinker, deep, calls }) => {
+            // The channel may lie in another Region and account than the function.
+            const [channelArn, region, accountId] = environment.read(
+                "CHANNEL_ARN",
+                /^arn:aws[a-z-]*:cloudtrail:([a-z]{2}[a-z0-9-]+):(\d{12}):channel\/[-\w.]+$/,
+            );
+            const [externalId] = environment.readIfSet("EXTERNAL_ID", /^[\w+=,.@:/-]{2,1224}$/);
+            const { CloudTrailDataClient, PutAuditEventsCommand } =
+                require("@aws-sdk/client-cloudtrail-data") as Sdk;
+            const client = new CloudTrailDataClient({ region });
+            const most = parts.limits.field.additionalEventData;
+            const { stringify } = JSON;
+            return {
+                accountId,
+                fromEvent: parts.createDirect(deep).fromEvent,
+                raw: parts.createRaw(scalars, shrinker, most, () => void 0),
+                layOut: (eventData) => stringify(eventData),
+                planner: parts.createBatcher(parts.limits.call),
+                sender: parts.createSender({ client, PutAuditEventsCommand, channelArn, externalId, calls }),
+            };
         });
-    };
 }
 
 export { forwarderFactory };

@@ -1,3 +1,4 @@
+import type { Direct } from "./direct";
 import type { Settler } from "./settling";
 import type { Context, Delivery, JsonObject } from "./types";
 
@@ -11,9 +12,8 @@ type Handler = (event: unknown, context: Context) => Promise<BatchResponse>;
  * The handler: batches from SQS (the batch item failures go back to the queue) and single events straight from
  * EventBridge (a failure is thrown, and Lambda tries again).
  */
-const createHandler = ({ settle }: Settler): Handler => {
+const createHandler = ({ settle }: Settler, fromEvent: Direct["fromEvent"]): Handler => {
     const { isArray } = Array;
-    const { stringify, rawJSON } = JSON as typeof JSON & { rawJSON: (text: string) => unknown };
 
     /** Lambda's SQS records have both; what else comes as `Records` is no message of the queue's. */
     function isMessage(
@@ -37,57 +37,6 @@ const createHandler = ({ settle }: Settler): Handler => {
                     ? { queueName, handle: receiptHandle }
                     : void 0,
         };
-    }
-
-    /**
-     * SQS refuses these (SendMessage API reference); what else it refuses JSON.stringify has escaped. In JSON text an
-     * escape is the same character.
-     */
-    const undocumented = /[\ufffe\uffff]/g;
-    const escape = (unit: string) => "\\u" + unit.charCodeAt(0).toString(16);
-
-    /** JSON.stringify alone would make null of numbers beyond a double's range. */
-    const whole = (_: string, value: unknown) =>
-        value === Infinity ? rawJSON("1e999") : value === -Infinity ? rawJSON("-1e999") : value;
-
-    /** The JSON text of a value of any depth: JSON.stringify exhausts the stack some thousand levels down. */
-    function writeDeep(event: unknown): string {
-        const pending: ({ text: string } | { value: unknown })[] = [{ value: event }];
-        let written = "";
-        for (let next = pending.pop(); next != null; next = pending.pop()) {
-            if ("text" in next) written += next.text;
-            else if (typeof next.value !== "object" || next.value === null)
-                written += stringify(next.value, whole);
-            else {
-                const list = isArray(next.value);
-                const members = Object.entries(next.value).reverse();
-                written += list ? "[" : "{";
-                pending.push({ text: list ? "]" : "}" });
-                for (const [index, [key, value]] of members.entries()) {
-                    const comma = index < members.length - 1 ? "," : "";
-                    pending.push({ value }, { text: comma + (list ? "" : stringify(key) + ":") });
-                }
-            }
-        }
-        return written;
-    }
-
-    function fromEvent(event: unknown, { awsRequestId }: Context): Delivery {
-        const delivery = {
-            messageId: awsRequestId,
-            receivedAt: Date.now(),
-            receiveCount: 1,
-            receipt: void 0,
-        };
-        try {
-            const body = (stringify(event, whole) ?? "null").replace(undocumented, escape);
-            return { ...delivery, body };
-        } catch {
-            const body = writeDeep(event).replace(undocumented, escape);
-            const errorMessage = "nested too deeply to be written by JSON.stringify";
-            const reason = "the forwarder failed on this event";
-            return { ...delivery, body, rejection: { reason, errorCode: "NestedTooDeeply", errorMessage } };
-        }
     }
 
     return async function handler(event: unknown, context: Context): Promise<BatchResponse> {

@@ -26,7 +26,7 @@ const createMapper = (parts: MapperParts) => {
     const { truncate, formatTime, parseTime, hash, toId } = parts.scalars;
     const { actorFields, identify } = parts.identity;
     const { shrink } = parts.shrinker;
-    const { path: rawPath, most: mostOfRaw, ready, shrinkRaw } = parts.raw;
+    const { path: rawPath, most: mostOfRaw, ready, insteadOfDeep, shrinkRaw } = parts.raw;
     const { names, failures } = parts.eventTypes;
     const { isIP } = require("node:net") as typeof import("node:net");
     const { parse, stringify } = JSON;
@@ -73,6 +73,8 @@ const createMapper = (parts: MapperParts) => {
         const truncations: string[] = [];
         const facts: Record<string, string> = {};
         const rawDetail: JsonObject = {};
+        /** What is nested too deep for a field. */
+        const deep: [owner: JsonObject, key: string, value: unknown][] = [];
         let requestParameters: JsonObject | undefined;
         let responseElements: JsonObject | undefined;
         // OneLogin's Events API, and whoever sends what it answers, gives `created_at` alone.
@@ -90,6 +92,7 @@ const createMapper = (parts: MapperParts) => {
             const value = ready(found);
             if (value === none) {
                 truncations.push(rawPath + ".detail." + key);
+                deep.push([rawDetail, key, found]);
                 continue;
             }
             set(rawDetail, key, value);
@@ -111,8 +114,10 @@ const createMapper = (parts: MapperParts) => {
         for (const key in event) {
             const found = event[key];
             if (found === null) event[key] = none;
-            else if (found !== rawDetail && (event[key] = ready(found)) === none)
+            else if (found !== rawDetail && (event[key] = ready(found)) === none) {
                 truncations.push(rawPath + "." + key);
+                deep.push([event, key, found]);
+            }
         }
 
         const own = id || toText(event.id);
@@ -128,8 +133,10 @@ const createMapper = (parts: MapperParts) => {
             for (const name of ["requestParameters", "responseElements"] as const)
                 if (maps[name]) shrink(maps[name], limits[name], name, "", truncations);
         }
+        const version = toText(event.version);
+        for (const [owner, key, value] of deep) set(owner, key, insteadOfDeep(value));
         const record: EventData = {
-            version: field("version", toText(event.version) || "0", truncations),
+            version: field("version", version || "0", truncations),
             userIdentity: identify(facts, truncations),
             userAgent: field("userAgent", agent, truncations),
             eventSource,

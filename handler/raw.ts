@@ -3,14 +3,20 @@ import type { Shrinker } from "./shrinking";
 import type { JsonObject } from "./types";
 
 /** `additionalEventData.raw`: the EventBridge event as it came, less the keys whose value is null. */
-const createRaw = ({ prefix }: Scalars, { shrink, size }: Shrinker, limit: number) => {
+const createRaw = (
+    { prefix }: Scalars,
+    { shrink, size }: Shrinker,
+    limit: number,
+    /** What stands for a value that is nested too deep. */
+    insteadOfDeep: (value: unknown) => string | undefined,
+) => {
     const { stringify } = JSON;
     const { rawJSON, isRawJSON } = JSON as unknown as {
         rawJSON: (text: string) => unknown;
         isRawJSON: (value: unknown) => boolean;
     };
     const none = void 0;
-    /** Deeper values are left out: they exhaust the stack of JSON.stringify, and of those who read the lake. */
+    /** Deeper values exhaust the stack of JSON.stringify, and of those who read the lake. */
     const deepest = 100;
     /** `_truncated` lists so many paths of so many bytes; its room is kept free for it. */
     const listed = 20;
@@ -62,7 +68,7 @@ const createRaw = ({ prefix }: Scalars, { shrink, size }: Shrinker, limit: numbe
         return { _truncated: ["$"], text: prefix(json, room, true) };
     }
 
-    return { path, most, ready, shrinkRaw };
+    return { path, most, ready, insteadOfDeep, shrinkRaw };
 };
 
 type Raw = ReturnType<typeof createRaw>;

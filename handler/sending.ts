@@ -1,5 +1,5 @@
 import type { Calls } from "./calls";
-import type { AuditEvent, Client, Command, JsonObject, Outcome } from "./types";
+import type { AuditEvent, CallFailure, Client, Command, JsonObject, Outcome } from "./types";
 
 interface SenderParts {
     client: Client;
@@ -13,11 +13,38 @@ interface SenderParts {
 /** Makes one call, and says what became of each of its events. */
 const createSender = (parts: SenderParts) => {
     const { client, PutAuditEventsCommand, channelArn, externalId } = parts;
-    const { within, textOf, failureOf } = parts.calls;
+    const { late, within, textOf, statusOf, isThrottled } = parts.calls;
+    /**
+     * Answers with a 4xx that say nothing about the events: throttling, credentials, permissions, the channel, the
+     * account (PutAuditEvents' errors and AWS's common errors, by the words that tell them); and what is no answer of
+     * CloudTrail's at all, such as a proxy's page, which the SDK calls "Unknown" or fails to read.
+     */
+    const notAboutPayload =
+        /throttl|toomany|limitexceeded|slowdown|timeout|timetooskewed|kms|channel(?!unsupportedschema)|unsupportedop|subscri|optin|accessdenied|auth|token|expired|unrecognized|credential|signature|unknown|syntaxerror|internal|unavailable/i;
     /** Per event, what may pass by itself (PutAuditEvents API reference, ResultErrorEntry). */
     const passing = new Set(["Throttling", "InternalFailure", "AccountNotSubscribed"]);
 
     const accepted: Outcome = { kind: "accepted" };
+
+    /** True for a 4xx about what the call contained. Any other failure is not about an event, as far as one can see. */
+    function isPayloadError(error: unknown): boolean {
+        const status = statusOf(error);
+        // 401, 403, 404, 408 and 429 are about the caller, the place and the time.
+        if (status < 400 || status > 499 || [401, 403, 404, 408, 429].includes(status)) return false;
+        return !notAboutPayload.test(textOf(error, "name"));
+    }
+
+    function failureOf(error: unknown, isAlone: boolean): CallFailure {
+        const name = textOf(error, "name");
+        return {
+            name,
+            message: textOf(error, "message"),
+            isPayloadError: isPayloadError(error),
+            isThrottled: isThrottled(error),
+            isLate: name === late,
+            isAlone,
+        };
+    }
 
     function retry(reason: string): Outcome {
         return { kind: "retry", reason };

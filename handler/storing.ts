@@ -15,18 +15,18 @@ interface StoreParts {
 /** Writes one object, and says what became of the events in it: S3 does not read them, so that all share one fate. */
 const createStore = (parts: StoreParts) => {
     const { client, PutObjectCommand, bucket, bucketOwner, toObject } = parts;
-    const { within, failureOf, statusOf } = parts.calls;
+    const { within, textOf, statusOf, isThrottled } = parts.calls;
 
     const accepted: Outcome = { kind: "accepted" };
 
     /** What a failed call says. A 4xx is about the bucket, its key or the caller, and passes when somebody has seen to that. */
     function outcomeOf(error: unknown): Outcome {
-        const { name: reason, isThrottled } = failureOf(error, false);
+        const reason = textOf(error, "name");
         const status = statusOf(error);
         // The content's hash is the name: what is there already is this very object.
         if (status === 412 && reason === "PreconditionFailed") return accepted;
         const passes =
-            status < 300 || status > 499 || status === 409 || isThrottled || /timeout$/i.test(reason);
+            status < 300 || status > 499 || status === 409 || isThrottled(error) || /timeout$/i.test(reason);
         return { kind: "retry", reason, noRetryInInvocation: !passes };
     }
 

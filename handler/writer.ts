@@ -17,28 +17,28 @@ interface Sdk {
 
 /** Makes the callback factory that is serialized into the function: run once per cold start, it joins the parts. */
 function writerFactory(parts: WriterParts): () => Handler {
-    return () => {
-        const environment = parts.readEnvironment(process.env);
-        const [bucket] = environment.read("BUCKET_NAME", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
-        const [bucketOwner] = environment.read("BUCKET_OWNER", /^\d{12}$/);
-        const [region] = environment.read("AWS_REGION", /^[a-z]{2}[a-z0-9-]+$/);
-        const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3") as Sdk;
-        const { accountId } = environment;
-        const scalars = parts.createScalars(parts.limits.idLength);
-        const calls = parts.createCalls();
-        const { plan, toObject } = parts.createObjects(scalars);
-        const client = new S3Client({ region });
-        return parts.assemble(parts, environment, {
-            scalars,
-            calls,
-            accountId,
-            layOut: parts.createRows(scalars, region, accountId).layOut,
-            // What S3 holds has no limit: raw is whole.
-            mostOfRaw: Infinity,
-            planner: { plan },
-            sender: parts.createStore({ client, PutObjectCommand, bucket, bucketOwner, toObject, calls }),
+    return () =>
+        parts.assemble(parts, ({ environment, scalars, shrinker, deep, calls }) => {
+            const [bucket] = environment.read("BUCKET_NAME", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
+            const [bucketOwner] = environment.read("BUCKET_OWNER", /^\d{12}$/);
+            // Lambda's own.
+            const [region] = environment.read("AWS_REGION", /^[a-z]{2}[a-z0-9-]+$/);
+            const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3") as Sdk;
+            const { accountId } = environment;
+            const { plan, toObject } = parts.createObjects(scalars);
+            const client = new S3Client({ region });
+            return {
+                accountId,
+                fromEvent() {
+                    throw new Error("The writer takes messages of an SQS queue, and nothing else.");
+                },
+                // An object has room for all of it.
+                raw: parts.createRaw(scalars, shrinker, Infinity, deep.writeDeep),
+                layOut: parts.createRows(scalars, region, accountId).layOut,
+                planner: { plan },
+                sender: parts.createStore({ client, PutObjectCommand, bucket, bucketOwner, toObject, calls }),
+            };
         });
-    };
 }
 
 export { writerFactory };

@@ -19,7 +19,7 @@ function createForwardersMapper(): Mapper {
         scalars,
         identity: createIdentity(scalars, limits.field),
         shrinker,
-        raw: createRaw(scalars, shrinker, limits.field.additionalEventData),
+        raw: createRaw(scalars, shrinker, limits.field.additionalEventData, () => undefined),
         limits: limits.field,
         eventTypes: unpackEventTypes(packEventTypes()),
         eventSource: "onelogin.com",
