@@ -1,4 +1,4 @@
-import { runForwarder, serializeForwarder } from "../forwarder/closure";
+import { runFunction, serializeForwarder } from "../forwarder/closure";
 import { startServices } from "../forwarder/services";
 import { fullBatch } from "../load/batches";
 import { atMost, type Figure, type Measurement } from "./figures";
@@ -11,7 +11,7 @@ async function deliver(count: number): Promise<Figure[]> {
     const services = await startServices();
     try {
         const options = [`--max-old-space-size=${heap}`];
-        const { results, peakMemory } = await runForwarder(
+        const { results, peakMemory } = await runFunction(
             await serializeForwarder(),
             [fullBatch("one long text", count).event],
             services.environment,

@@ -6,19 +6,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { forwarderCode } from "../../components/forwarderCode";
+import { writerCode } from "../../components/writerCode";
+import type { Handler } from "../../handler/handling";
 import { provideSdk } from "../../local/sdk/install";
 
 const run = promisify(execFile);
 
-/** The function's text, as `aws.lambda.CallbackFunction` makes it of a callback factory. */
-async function serializeForwarder(): Promise<string> {
-    const { text } = await runtime.serializeFunction(forwarderCode(), {
+/** A function's text, as `aws.lambda.CallbackFunction` makes it of a callback factory. */
+async function serialize(callbackFactory: () => Handler): Promise<string> {
+    const { text } = await runtime.serializeFunction(callbackFactory, {
         serialize: () => true,
         exportName: "handler",
         isFactoryFunction: true,
     });
     return text;
 }
+
+const serializeForwarder = () => serialize(forwarderCode());
+const serializeWriter = () => serialize(writerCode());
 
 /** Modules that the text asks for, whether it gets there or not. */
 function requiredBy(text: string): string[] {
@@ -81,13 +86,13 @@ async function runUnpacked(
 }
 
 /** Runs the text in a clean process, in an empty folder outside of the repository with the SDK's clients alone. */
-async function runForwarder(
+async function runFunction(
     text: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
     options: string[] = [],
 ): Promise<Answer> {
-    const folder = await mkdtemp(join(tmpdir(), "forwarder-"));
+    const folder = await mkdtemp(join(tmpdir(), "function-"));
     try {
         await provideSdk(folder);
         await writeFile(join(folder, "__index.js"), text);
@@ -97,5 +102,5 @@ async function runForwarder(
     }
 }
 
-export { requiredBy, runForwarder, runUnpacked, serializeForwarder };
+export { requiredBy, runFunction, runUnpacked, serializeForwarder, serializeWriter };
 export type { Answer };

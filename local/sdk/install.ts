@@ -1,5 +1,5 @@
 /**
- * Gives a folder the two AWS SDK packages that the function finds in Lambda, and nothing else.
+ * Gives a folder the three AWS SDK packages that the functions find in Lambda, and nothing else.
  */
 import { mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -9,10 +9,10 @@ const repository = resolve(__dirname, "../..");
 const standIn = join(__dirname, "client-cloudtrail-data");
 
 /**
- * Makes `@aws-sdk/client-cloudtrail-data` and `@aws-sdk/client-sqs` available in `<folder>/node_modules`.
+ * Makes the clients of CloudTrail's data service, S3 and SQS available in `<folder>/node_modules`.
  *
- * Both are links. Node resolves a link before it looks for what the package itself requires, so the packages'
- * dependencies come from where they are installed, while code in `folder` sees only these two names.
+ * They are links. Node resolves a link before it looks for what the package itself requires, so the packages'
+ * dependencies come from where they are installed, while code in `folder` sees only these names.
  *
  * @param folder Where a function's zip is unpacked; anywhere, also outside this repository.
  * @param root The project whose installed packages are used: this repository.
@@ -20,10 +20,12 @@ const standIn = join(__dirname, "client-cloudtrail-data");
  */
 async function provideSdk(folder: string, root: string = repository): Promise<string[]> {
     const real = join(root, "node_modules/@aws-sdk/client-cloudtrail-data");
-    return [
+    const provided = [
         await provide(folder, "@aws-sdk/client-cloudtrail-data", existsSync(real) ? real : standIn),
-        await provide(folder, "@aws-sdk/client-sqs", join(root, "node_modules/@aws-sdk/client-sqs")),
     ];
+    for (const name of ["@aws-sdk/client-s3", "@aws-sdk/client-sqs"])
+        provided.push(await provide(folder, name, join(root, "node_modules", name)));
+    return provided;
 }
 
 async function provide(folder: string, name: string, target: string): Promise<string> {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
-import { requiredBy, runForwarder, serializeForwarder, type Answer } from "../../lab/forwarder/closure";
+import { requiredBy, runFunction, serializeForwarder, type Answer } from "../../lab/forwarder/closure";
 import { startServices, type Services } from "../../lab/forwarder/services";
 
 const modules = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
@@ -74,7 +74,7 @@ describe("the serialized forwarder", () => {
                 eventWith({ uuid: "stuck" }),
                 batchOf([JSON.stringify(eventWith({ uuid: "stuck" }))]),
             ];
-            answer = await runForwarder(text, events, services.environment);
+            answer = await runFunction(text, events, services.environment);
         });
         after(() => services.stop());
 
@@ -105,7 +105,7 @@ describe("the serialized forwarder", () => {
 
         it("names the variable that it lacks, and never the external ID's value", async () => {
             const { environment } = services;
-            const failed = await runForwarder(text, [], {
+            const failed = await runFunction(text, [], {
                 ...environment,
                 EXTERNAL_ID: "s3cret value",
             }).catch(String);

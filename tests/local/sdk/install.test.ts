@@ -29,22 +29,25 @@ describe("provideSdk", () => {
         await writeFile(join(target, "index.js"), "module.exports = 'installed';");
     }
 
-    it("lets a folder outside the repository require both clients, and nothing else", async () => {
+    it("lets a folder outside the repository require the three clients, and nothing else", async () => {
         const provided = await provideSdk(folder);
         expect(provided[0]).to.match(/^@aws-sdk\/client-cloudtrail-data \d/);
-        expect(provided[1]).to.match(/^@aws-sdk\/client-sqs \d+\.\d+\.\d+$/);
+        expect(provided[1]).to.match(/^@aws-sdk\/client-s3 \d+\.\d+\.\d+$/);
+        expect(provided[2]).to.match(/^@aws-sdk\/client-sqs \d+\.\d+\.\d+$/);
         const found = await evaluate(`
             const { CloudTrailDataClient, PutAuditEventsCommand } = require("@aws-sdk/client-cloudtrail-data");
+            const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
             const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
             let other = "found";
             try { require("@aws-sdk/client-cloudtrail"); } catch (error) { other = error.code; }
-            const kinds = [CloudTrailDataClient, PutAuditEventsCommand, SQSClient, SendMessageCommand].map((c) => typeof c);
+            const kinds = [CloudTrailDataClient, PutAuditEventsCommand, S3Client, PutObjectCommand, SQSClient, SendMessageCommand].map((c) => typeof c);
             console.log(JSON.stringify({ kinds, other }));
         `);
-        expect(found).to.deep.equal({ kinds: Array(4).fill("function"), other: "MODULE_NOT_FOUND" });
+        expect(found).to.deep.equal({ kinds: Array(6).fill("function"), other: "MODULE_NOT_FOUND" });
         expect(await readdir(join(folder, "node_modules"))).to.deep.equal(["@aws-sdk"]);
         expect(await readdir(join(folder, "node_modules/@aws-sdk"))).to.have.members([
             "client-cloudtrail-data",
+            "client-s3",
             "client-sqs",
         ]);
     });
@@ -55,12 +58,9 @@ describe("provideSdk", () => {
 
     it("prefers the real client where it is installed", async () => {
         const root = join(folder, "project");
-        await fakePackage(root, "@aws-sdk/client-cloudtrail-data");
-        await fakePackage(root, "@aws-sdk/client-sqs");
-        expect(await provideSdk(folder, root)).to.deep.equal([
-            "@aws-sdk/client-cloudtrail-data 9.9.9",
-            "@aws-sdk/client-sqs 9.9.9",
-        ]);
+        const names = ["client-cloudtrail-data", "client-s3", "client-sqs"].map((name) => `@aws-sdk/${name}`);
+        for (const name of names) await fakePackage(root, name);
+        expect(await provideSdk(folder, root)).to.deep.equal(names.map((name) => `${name} 9.9.9`));
         const program = 'console.log(JSON.stringify(require("@aws-sdk/client-cloudtrail-data")));';
         expect(await evaluate(program)).to.equal("installed");
     });
