@@ -84,22 +84,38 @@ export function publishedQueries(
     };
 }
 
+/** @throws UserError for a query that would be refused as it is written, in Trino's words. */
+export async function checkQueries(
+    lake: Pick<Lake, "check">,
+    deployment: Deployment,
+    queries: Query[],
+): Promise<void> {
+    for (const query of queries) await orRefused(query, lake.check(statementOf(query, deployment)));
+}
+
 /** @throws UserError for a query that is refused, in Trino's words. */
 export async function runQueries(
     lake: Pick<Lake, "query">,
-    { stores }: Deployment,
+    deployment: Deployment,
     queries: Query[],
 ): Promise<Result[]> {
     const results: Result[] = [];
-    for (const { name, title, sql } of queries) {
-        try {
-            const statement = forLake(sql, storeId(stores[0].arn));
-            const { columns, rows } = await lake.query(statement);
-            results.push({ name, title, columns, rows });
-        } catch (error) {
-            if (!(error instanceof QueryRefusal)) throw error;
-            throw new UserError(`The query ${name} is refused: ${error.message}`, "Correct it.");
-        }
+    for (const query of queries) {
+        const { columns, rows } = await orRefused(query, lake.query(statementOf(query, deployment)));
+        results.push({ name: query.name, title: query.title, columns, rows });
     }
     return results;
+}
+
+function statementOf({ sql }: Query, { stores }: Deployment): string {
+    return forLake(sql, storeId(stores[0].arn));
+}
+
+async function orRefused<T>({ name }: Query, answer: Promise<T>): Promise<T> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (!(error instanceof QueryRefusal)) throw error;
+        throw new UserError(`The query ${name} is refused: ${error.message}`, "Correct it.");
+    }
 }

@@ -8,7 +8,7 @@ import { noEvents } from "../../local/events/input";
 import type { Options } from "./options";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
-import { ownQueries, publishedQueries, runQueries } from "./queries";
+import { checkQueries, ownQueries, publishedQueries, runQueries } from "./queries";
 import { delivered, deployed, failures, kept, queried, widened } from "./report";
 import type { Sent } from "./report";
 import { print } from "../print";
@@ -86,6 +86,7 @@ async function deployAndSend(options: Options): Promise<boolean> {
         if (!options.json) print(text);
     };
     try {
+        await checkQueries(pipeline.cloudTrail.lake, deployment, own);
         say(deployed(configuration, evaluated.resources, deployment, pipeline.files));
         const sent = await send(pipeline, options, deployment);
         const outcome = await pipeline.outcome();

@@ -14,8 +14,8 @@ function escaped(character: string): string {
 }
 
 /** Bold where a terminal shows it: not in a file or a pipe, and not if NO_COLOR is set. */
-export function bold(text: string): string {
-    return styleText("bold", text, { stream: process.stdout });
+export function bold(text: string, stream: NodeJS.WritableStream = process.stdout): string {
+    return styleText("bold", text, { stream });
 }
 
 /**
@@ -62,7 +62,10 @@ function grid(head: string[], rows: string[][], widths: number[]): string {
         colWidths: widths.map((width) => width + 2),
         style: { head: [], border: [], "padding-left": 2, "padding-right": 0 },
     });
-    drawn.push(head.map(bold), ...rows);
+    drawn.push(
+        head.map((name) => bold(name)),
+        ...rows,
+    );
     return drawn.toString().replace(/ +$/gm, "");
 }
 

@@ -83,24 +83,24 @@ function eventIn({ Source, DetailType, Detail, Time, Resources }: Entry, bus: Or
     const detail = typeof Detail === "string" ? parseJson(Buffer.from(Detail)) : undefined;
     if (!isObject(detail))
         return malformed("Detail is malformed: a JSON object, written as text, is expected.");
-    if (Source === undefined) {
-        const read = eventOf(detail, Detail as string, bus);
-        if (typeof read === "string") return malformed(`Detail ${read}`);
-        return { ...read, id: read.id ?? randomUUID() };
-    }
-    if (typeof Source !== "string" || typeof DetailType !== "string")
+    if (Source !== undefined && (typeof Source !== "string" || typeof DetailType !== "string"))
         return malformed("Source and DetailType are expected as texts, or neither of them.");
-    return {
-        version: "0",
-        id: randomUUID(),
-        "detail-type": DetailType,
-        source: Source,
-        account: bus.account,
-        time: timeIn(Time),
-        region: bus.region,
-        resources: Array.isArray(Resources) ? Resources : [],
-        detail,
-    };
+    const event =
+        Source === undefined
+            ? detail
+            : {
+                  version: "0",
+                  id: randomUUID(),
+                  "detail-type": DetailType,
+                  source: Source,
+                  account: bus.account,
+                  time: timeIn(Time),
+                  region: bus.region,
+                  resources: Array.isArray(Resources) ? Resources : [],
+                  detail,
+              };
+    const read = eventOf(event, Detail as string, bus);
+    return typeof read === "string" ? malformed(`Detail ${read}`) : { ...read, id: read.id ?? randomUUID() };
 }
 
 /** JSON 1.1 writes a time as seconds since 1970. */

@@ -46,11 +46,13 @@ async function called(command: Command, ...args: string[]): Promise<Ran> {
     }
 }
 
-/** A file with these lines, in a folder that goes with the process. */
+/** Gone with the process, with all the files that are in it. */
+const files = fs.mkdtempSync(path.join(os.tmpdir(), "onelogin-events-"));
+process.once("exit", () => fs.rmSync(files, { recursive: true, force: true }));
+
+/** A file with these lines, in a folder of its own. */
 function fileOf(lines: string[]): string {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "onelogin-events-"));
-    process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
-    const file = path.join(folder, "events.jsonl");
+    const file = path.join(fs.mkdtempSync(path.join(files, "file-")), "events.jsonl");
     fs.writeFileSync(file, lines.join("\n"));
     return file;
 }

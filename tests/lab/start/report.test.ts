@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Outcome } from "../../../local/run/pipeline";
-import { delivered, failures } from "../../../lab/start/report";
+import { delivered, failures, queried } from "../../../lab/start/report";
 import type { Sent } from "../../../lab/start/report";
 
 const sent: Sent = { name: "samples", events: 3, matched: 3, mustMatch: true, problems: [], seconds: 1 };
@@ -36,6 +36,18 @@ describe("the report of a run", () => {
         expect(delivered(sent, outcome))
             .to.include("0 redeliveries merged")
             .and.not.include("more than once");
+    });
+
+    it("shows JSON's texts as texts, and other JSON as it is", () => {
+        const columns = ["number", "text", "list"].map((name) => ({ name, type: "json" }));
+        const rows = [
+            ['"83.5"', String.raw`"a\n\u00e9"`, '["a"]'],
+            [null, "null", "1.50"],
+        ];
+        expect(queried({ name: "q", title: "Q", columns, rows }).split("\n").slice(3)).to.deep.equal([
+            '  83.5    a é   ["a"]',
+            "          null  1.50",
+        ]);
     });
 
     it("has nothing to complain of when every event is in the lake", () => {

@@ -3,7 +3,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import {
@@ -14,6 +14,7 @@ import {
     ListEventDataStoresCommand,
     StartQueryCommand,
 } from "@aws-sdk/client-cloudtrail";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 import { main } from "../../../lab/start/main";
@@ -24,6 +25,7 @@ const credentials = { accessKeyId: "AKIALOCALTEST0000", secretAccessKey: "local"
 describe("npm start -- --serve", function () {
     this.timeout(180_000);
     let child: ChildProcessWithoutNullStreams;
+    const ended = new AbortController();
     let output = "";
     let endpoint: string;
     let channel: string;
@@ -31,17 +33,21 @@ describe("npm start -- --serve", function () {
     before(async () => {
         const file = fileOf(['{"uuid":"mine","event_type_id":5}']);
         const args = [file, "--serve", "--access-key", credentials.accessKeyId];
-        child = spawn(process.execPath, [...program("start"), ...args], { cwd: root });
+        // A shell in between, as npm is: it can die without a signal to what it started.
+        const command = ["-c", '"$@"; exit $?', "sh", process.execPath, ...program("start"), ...args];
+        child = spawn("sh", command, { cwd: root });
         child.stdout.setEncoding("utf8");
+        child.stdout.once("end", () => ended.abort());
         await said("onelogin-dead-letters");
         [endpoint] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) as RegExpExecArray;
         [channel] = /arn:aws:cloudtrail:\S+:channel\/\S+/.exec(output) as RegExpExecArray;
     });
 
-    after(async () => {
-        child.kill("SIGINT");
-        const [code] = (await once(child, "exit")) as [number];
-        expect(code).to.equal(0);
+    after("ends when its parent has died", async () => {
+        const [, file] = /file:\/\/(\S+event\.json)/.exec(output) as RegExpExecArray;
+        child.kill("SIGKILL");
+        await once(child.stdout.resume(), "close");
+        expect(existsSync(file), "it tidied up").to.equal(false);
     });
 
     const client = () => new CloudTrailClient({ endpoint, region: "us-east-1", credentials });
@@ -97,7 +103,7 @@ describe("npm start -- --serve", function () {
 
     async function said(words: string): Promise<void> {
         while (!output.includes(words)) {
-            const [text] = (await once(child.stdout, "data")) as [string];
+            const [text] = (await once(child.stdout, "data", { signal: ended.signal })) as [string];
             output += text;
         }
     }
@@ -114,12 +120,32 @@ describe("npm start -- --serve", function () {
             { ...whole, Detail: "no JSON" },
             { Detail: '{"name":"neither"}' },
             { Source: 5, Detail: "{}" },
+            { ...whole, Detail: `{"uuid":"deep","x":${"[".repeat(9000)}${"]".repeat(9000)}}` },
         ]);
         const { FailedEntryCount, Entries } = (await answer.json()) as Record<string, unknown>;
-        expect(FailedEntryCount).to.equal(3);
+        expect(FailedEntryCount).to.equal(4);
         expect(Entries).to.have.nested.property("[0].EventId");
         expect(Entries).to.have.nested.property("[2].ErrorMessage").that.includes("Detail is neither");
+        expect(Entries).to.have.nested.property("[4].ErrorMessage").that.includes("nested too deeply");
         await said("2026-09-21T14:13:20Z  USER_LOGGED_INTO_APP  whole\n");
+    });
+
+    it("says why a message is dead-lettered", async () => {
+        const [, QueueUrl, queues] = /--queue-url ((http:\S+?:\d+)\S+)/.exec(output) as RegExpExecArray;
+        const sqs = new SQSClient({ endpoint: queues, region: "us-east-1", credentials });
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "hello" }));
+        await said("  dead-lettered  not an EventBridge event · NotAnEvent · the body is not JSON\n");
+    });
+
+    it("has one account number everywhere", async () => {
+        const { EventDataStores } = await client().send(new ListEventDataStoresCommand({}));
+        const arn = EventDataStores?.[0].EventDataStoreArn as string;
+        const [row] = (await query(
+            `SELECT recipientAccountId, eventData.recipientAccountId, eventJson FROM ${arn.split("/").pop()} WHERE eventData.UID = 'mine'`,
+        )) as Record<string, string>[][];
+        const places = [arn, channel, output, JSON.stringify(row)];
+        for (const text of places)
+            expect(new Set(text.match(/\b\d{12}\b/g)), text).to.deep.equal(new Set(["123456789012"]));
     });
 
     it("refuses other entries, buses and services by name", async () => {

@@ -1,9 +1,12 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { text } from "node:stream/consumers";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect } from "chai";
 import { main } from "../../../lab/start/main";
-import { called, fileOf, spawned } from "../command";
+import { called, fileOf, program, root, spawned } from "../command";
 
 describe("npm start", function () {
     this.timeout(180_000);
@@ -89,6 +92,33 @@ describe("npm start", function () {
         ]);
         expect(failures).to.deep.equal([]);
         expect(code).to.equal(0);
+    });
+
+    it("refuses one's own SQL before it deploys or sends anything", async () => {
+        const query = fileOf(["SELECT no_such_column FROM $EVENT_DATA_STORE_ID"]);
+        const { code, stdout, stderr } = await called(main, own, "--query", query);
+        expect(stderr).to.equal(
+            `The query ${query} is refused: Column 'no_such_column' cannot be resolved\nCorrect it.\n`,
+        );
+        expect([code, stdout]).to.deep.equal([2, ""]);
+    });
+
+    it("says of a pipe, too, that no line was an event", async () => {
+        const pipe = `${fileOf([])}.pipe`;
+        execFileSync("mkfifo", [pipe]);
+        const writing = fs.promises.writeFile(pipe, "{}\n[5]\n");
+        const { code, stderr } = await called(main, pipe);
+        await writing;
+        expect(stderr).to.match(/no line was an event: line 1 is neither.*\n.*jq -c/);
+        expect(code).to.equal(2);
+    });
+
+    it("ends quietly when nobody reads what it writes", async () => {
+        const child = spawn(process.execPath, [...program("start"), "--help"], { cwd: root });
+        child.stdout.destroy();
+        const complaint = text(child.stderr);
+        expect(await once(child, "exit")).to.deep.equal([0, null]);
+        expect(await complaint).to.equal("");
     });
 
     it("says what it can do", async () => {

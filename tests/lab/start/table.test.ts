@@ -1,7 +1,24 @@
+import { PassThrough } from "node:stream";
+import { WriteStream } from "node:tty";
 import { expect } from "chai";
-import { table } from "../../../lab/start/table";
+import { bold, table } from "../../../lab/start/table";
 
 const time = "2026-11-27 07:55:14.000";
+
+describe("a heading", () => {
+    /** What Node knows of a terminal, in this environment. */
+    function terminal(environment: object): NodeJS.WritableStream {
+        const getColorDepth = () => WriteStream.prototype.getColorDepth(environment);
+        return Object.assign(Object.create(process.stdout) as WriteStream, { isTTY: true, getColorDepth });
+    }
+
+    it("is bold in a terminal alone, and not with NO_COLOR", () => {
+        const pipe = new PassThrough();
+        expect(bold("Sent", terminal({ TERM: "xterm-256color" }))).to.equal("\u001b[1mSent\u001b[22m");
+        expect(bold("Sent", terminal({ TERM: "xterm-256color", NO_COLOR: "1" }))).to.equal("Sent");
+        expect(bold("Sent", pipe)).to.equal("Sent");
+    });
+});
 
 describe("a query's rows", () => {
     it("are a table without rules, cut nowhere, in a file or a pipe", () => {

@@ -1,0 +1,68 @@
+import * as fs from "node:fs";
+import { expect } from "chai";
+import type { Deployment } from "../../../local/deploy/deployment";
+import type { Pipeline } from "../../../local/run/pipeline";
+import { createService } from "../../../lab/start/serve";
+import { called } from "../command";
+
+describe("what npm start -- --serve says", () => {
+    const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:123456789012:${resource}`;
+    const pipeline = {
+        credentials: { accessKeyId: "AKIALOCALTEST0000", secretAccessKey: "local" },
+        cloudTrail: { endpoint: "http://127.0.0.1:4000" },
+        queues: { endpoint: "http://127.0.0.1:4001" },
+    } as unknown as Pipeline;
+    const deployment = {
+        account: "123456789012",
+        region: "us-east-1",
+        eventSourceName: "aws.partner/onelogin.com/US-1/abc",
+        channel: { arn: arn("channel/c") },
+        stores: [{ arn: arn("eventdatastore/s") }],
+        deadLetters: { name: "dead-letters" },
+    } as unknown as Deployment;
+    const eventData = { UID: "a", eventName: "USER_LOGGED_INTO_APP", eventTime: "2026-11-20T14:03:00Z" };
+    const deadLetter = { body: "hello", attributes: { reason: "no event", errorCode: "NotAnEvent" } };
+
+    /** What is written while it serves: it is sent an event and a dead letter, and then ended. */
+    async function served(json: boolean, end: () => void): Promise<string> {
+        const { stdout } = await called(async () => {
+            const service = createService(json);
+            const happen = () => {
+                service.onAccepted({ eventData } as never);
+                service.onDeadLetter(deadLetter);
+            };
+            happen();
+            const serving = service.serve(pipeline, deployment);
+            happen();
+            end();
+            await serving;
+            return true;
+        });
+        return stdout;
+    }
+
+    it("is a line for each event, once it serves, until it is interrupted", async () => {
+        const text = await served(false, () => process.emit("SIGTERM"));
+        expect(text.split("\n").slice(-3)).to.deep.equal([
+            "  delivered      2026-11-20T14:03:00Z  USER_LOGGED_INTO_APP  a",
+            "  dead-lettered  no event · NotAnEvent",
+            "",
+        ]);
+        expect(text).to.include("AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n");
+    });
+
+    it("is JSON with --json, and ends when nobody reads it any more", async () => {
+        const text = await served(true, () => process.stdout.emit("error", new Error("EPIPE")));
+        const [first, ...others] = text
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line) as Record<string, object>);
+        expect(others).to.deep.equal([
+            { delivered: { id: "a", eventName: eventData.eventName, eventTime: eventData.eventTime } },
+            { deadLettered: deadLetter },
+        ]);
+        expect(first.serving).to.have.nested.property("variables.AWS_DEFAULT_REGION", "us-east-1");
+        const [, file] = /file:\/\/(\S+event\.json)/.exec(JSON.stringify(first)) as RegExpExecArray;
+        expect(fs.existsSync(file), "its sample is gone with it").to.equal(false);
+    });
+});
