@@ -127,7 +127,8 @@ function range({ type }: Expression, amount: string, sorted: readonly TrinoType[
         type.kind === "interval day to second" &&
         ["timestamp", "timestamp with time zone"].includes(by.kind)
     ) {
-        return `to_microseconds(${amount} * 1000)`;
+        // As one number: the product of two would be an INTEGER, which 36 minutes exceed.
+        return `to_microseconds(${amount}000)`;
     }
     if (type.kind === "integer" && ["integer", "bigint"].includes(by.kind)) {
         return amount;
