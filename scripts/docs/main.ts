@@ -5,12 +5,14 @@ import { faults } from "./faults";
 import { writeInputs } from "./inputs";
 import { costInWords, drawCharts, loadRegions } from "./load";
 import { fillPages, root } from "./pages";
+import { writeDetections } from "./detections";
 import { queriesTable, writeQueries } from "./queries";
 
 async function main(): Promise<void> {
     // The code first, because the reference is made from it.
     await writeInputs();
     writeQueries();
+    writeDetections();
     execFileSync("npx", ["typedoc"], { cwd: root, stdio: "inherit" });
     drawCharts();
     const requirements = () => `${versions()}\n${costInWords()} ([details](docs/cost.md)).`;

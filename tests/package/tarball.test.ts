@@ -31,6 +31,7 @@ async function expected(): Promise<string[]> {
     const data = [
         "dist/handler/eventTypes.json",
         "dist/components/publishedQueries.json",
+        "dist/components/publishedDetections.json",
         "dist/components/forwarderHash.json",
     ];
     return [...documents, ...compiled.flat(), ...data].sort();

@@ -6,6 +6,8 @@ import { blocks, readText, section } from "../docs/documents";
 
 /** The only schema that Trino has in memory. */
 const database = "default";
+/** What CloudTrail Lake calls the table: an id. */
+export const [lakeTable] = stores;
 
 /** The texts that people run: the published queries' files, and those of the page that count each event once. */
 export const queries: readonly (readonly [name: string, sql: string])[] = [
@@ -18,7 +20,7 @@ export const queries: readonly (readonly [name: string, sql: string])[] = [
 ];
 
 /** A text for either destination's table, which `tableStatements` fill alike. */
-export const inLake = (sql: string): string => forLake(sql, `"${stores[0]}"`);
+export const inLake = (sql: string): string => forLake(sql, `"${lakeTable}"`);
 export const inAthena = (sql: string): string => forAthena(sql, database, "events");
 
 /**
@@ -38,11 +40,12 @@ export function eventAt(time: string, uid: string): string {
         .replaceAll("'u0'", `'${uid}'`);
 }
 
-function athenaTable(): string {
+/** Makes Athena's table of the lake's. */
+export function athenaTable(): string {
     const columns = [
         "eventversion, eventcategory, eventtype, eventid, eventtime, awsregion, recipientaccountid",
         "CAST(ROW(metadata.ingestiontime) AS ROW(ingestiontime varchar)) AS metadata",
         "eventdata, eventjson, CAST(CAST(eventtime AS date) AS varchar) AS day",
     ];
-    return `CREATE TABLE "${database}"."events" AS SELECT ${columns.join(", ")} FROM "${stores[0]}"`;
+    return `CREATE TABLE "${database}"."events" AS SELECT ${columns.join(", ")} FROM "${lakeTable}"`;
 }

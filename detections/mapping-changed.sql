@@ -1,0 +1,51 @@
+-- title: A mapping was added, changed or enabled
+-- severity: medium
+-- attack: T1098.003
+-- eventTypes: MAPPING_ADDED, MAPPING_UPDATED, MAPPING_ENABLED
+-- window: one event
+-- falsePositives: Day-to-day administration of roles.
+-- runbook: Read its conditions and actions (Users > Mappings): one that matches the attacker gives roles, groups or
+--   a weaker policy whenever mappings are applied, and again after a clean-up.
+WITH events AS (
+    SELECT
+        eventData.UID AS id,
+        eventTime AS seen,
+        eventData.eventName AS name,
+        eventData.userIdentity.principalId AS actor,
+        json_extract(eventJson, '$.eventData.additionalEventData.raw.detail') AS detail
+    FROM $EVENTS
+    WHERE eventTime >= $SINCE
+        AND day >= cast(date($SINCE) AS varchar) -- Athena only
+        AND eventTime < $UNTIL
+        AND day <= cast(date($UNTIL) AS varchar) -- Athena only
+        AND eventData.eventName IN (
+            'MAPPING_ADDED',
+            'MAPPING_UPDATED',
+            'MAPPING_ENABLED'
+        )
+),
+found AS (
+    SELECT
+        id,
+        min(seen) AS seen,
+        min(actor) AS actor_id,
+        min(json_extract_scalar(detail, '$.actor_user_name')) AS actor_name,
+        min(json_extract_scalar(detail, '$.mapping_id')) AS target_id,
+        min(json_extract_scalar(detail, '$.mapping_name')) AS target_name,
+        min(json_extract_scalar(detail, '$.ipaddr')) AS address
+    FROM events
+    GROUP BY id
+)
+SELECT
+    min(seen) AS first_seen,
+    max(seen) AS last_seen,
+    actor_id,
+    max(actor_name) AS actor_name,
+    target_id,
+    max(target_name) AS target_name,
+    address,
+    count(*) AS events,
+    array_join(slice(array_agg(id ORDER BY seen, id), 1, 20), ', ') AS event_ids
+FROM found
+GROUP BY actor_id, target_id, address
+ORDER BY first_seen, actor_id, target_id, address

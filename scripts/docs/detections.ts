@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { code, markdown } from "./markdown";
+import { root } from "./pages";
+
+export const severities = ["critical", "high", "medium", "low"] as const;
+export const fields = [
+    "title",
+    "severity",
+    "attack",
+    "eventTypes",
+    "window",
+    "falsePositives",
+    "runbook",
+] as const;
+
+export interface Detection extends Record<(typeof fields)[number], string> {
+    readonly name: string;
+    /** Without the comments. */
+    readonly sql: string;
+}
+
+/** Reads `-- field: value`, which goes on in lines that begin with `--   `. @throws Error for a field too few or too many */
+export function parseDetection(name: string, text: string): Detection {
+    const [, front, sql] = /^((?:--.*\n)+)([^-][^]*)$/.exec(text) ?? [];
+    const [matter] = (front ?? "").split(/^--\n/m);
+    const entries = matter
+        .replaceAll(/\n-- {3}/g, " ")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => /^-- (\w+): (.+)$/.exec(line)?.slice(1, 3) ?? [line, ""]);
+    const found = entries.map(([field]) => field).join(", ");
+    if (found !== fields.join(", ")) {
+        throw new Error(
+            `detections/${name}.sql begins with ${found || "nothing"}, not with ${fields.join(", ")}.`,
+        );
+    }
+    return { ...(Object.fromEntries(entries) as Record<(typeof fields)[number], string>), name, sql };
+}
+
+const rank = ({ severity }: Detection): number => severities.findIndex((one) => one === severity);
+
+/** The worst first. */
+export const detections: readonly Detection[] = readdirSync(join(root, "detections"))
+    .filter((file) => file.endsWith(".sql"))
+    .map((file) =>
+        parseDetection(basename(file, ".sql"), readFileSync(join(root, "detections", file), "utf8")),
+    )
+    .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+
+/** Writes components/publishedDetections.json: the detections as they are compiled in. */
+export function writeDetections(): void {
+    const published = detections.map(({ name, sql }) => [name, sql]).sort();
+    const text = JSON.stringify(Object.fromEntries(published), undefined, 2);
+    writeFileSync(join(root, "components/publishedDetections.json"), `${text}\n`);
+}
+
+export function detectionsTable(): string {
+    const rows = detections.map(({ name, title, severity, attack, window }) => [
+        severity,
+        `[\`${name}\`](#${name})`,
+        title,
+        techniques(attack),
+        window,
+    ]);
+    return markdown({ head: ["severity", "detection", "finds", "ATT&CK", "within"], rows });
+}
+
+/** A section a detection: what a person reads who has a finding. */
+export function detectionsInDetail(): string {
+    return detections
+        .map(({ name, title, eventTypes, falsePositives, runbook }) =>
+            [
+                `### ${name}`,
+                `${title}. [SQL](../detections/${name}.sql), [cases](../detections/${name}.json)`,
+                `- Reads ${eventTypes === "any" ? "every type of event" : eventTypes.split(", ").map(code).join(", ")}.`,
+                `- **False positives:** ${falsePositives}`,
+                `- **What to do:** ${runbook}`,
+            ].join("\n\n"),
+        )
+        .join("\n\n");
+}
+
+/** https://attack.mitre.org/techniques/T1098/003/ */
+function techniques(attack: string): string {
+    return attack
+        .split(", ")
+        .map((id) => `[${id}](https://attack.mitre.org/techniques/${id.replace(".", "/")}/)`)
+        .join(", ");
+}
