@@ -10,7 +10,12 @@ import type { Deployment } from "./deployment";
 interface Permissions {
     callers: Callers;
     /** Who is refused what, in IAM's words; undefined where it is allowed. */
-    denial(caller: Caller, action: string, resource: string): Denial | undefined;
+    denial(
+        caller: Caller,
+        action: string,
+        resource: string,
+        context?: Readonly<Record<string, string | undefined>>,
+    ): Denial | undefined;
     /** All that was ever refused, each once. */
     denials(): Denial[];
 }
@@ -42,19 +47,23 @@ function permissionsOf(deployment: Deployment, callers = createCallers()): Permi
     if (!mayAssume(role.trust, "lambda.amazonaws.com"))
         throw new Error("The role defined for the function cannot be assumed by Lambda.");
 
+    /** An object has its bucket's. */
+    const policyOf = (resource: string) => policies.get(resource) ?? policies.get(resource.split("/", 1)[0]);
+
     /** Nothing changes a policy while the pipeline runs. */
     const known = new Map<string, Denial | undefined>();
     return {
         callers,
-        denial(caller, action, resource) {
-            const key = `${caller} ${action} ${resource}`;
+        denial(caller, action, resource, more = {}) {
+            const key = `${caller} ${action} ${resource} ${JSON.stringify(more)}`;
             if (known.has(key)) return known.get(key);
             const { principal, identity } = identities[caller];
-            const more = caller === "events" ? { "aws:SourceArn": ruleArn } : {};
-            const asked = { principal, action, resource, context: { ...overTls, ...more } };
+            const own =
+                caller === "events" ? { "aws:SourceArn": ruleArn } : { "aws:PrincipalArn": principal.name };
+            const asked = { principal, action, resource, context: { ...overTls, ...own, ...more } };
             // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
             const owner = resource === channel.arn ? channel.accountId : account;
-            const why = evaluate(asked, identity, policies.get(resource), owner);
+            const why = evaluate(asked, identity, policyOf(resource), owner);
             const denial =
                 why &&
                 `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;

@@ -10,13 +10,15 @@ interface GuardOptions {
     /** Whether this run gave the key out; by default any will do. */
     knows?: (accessKeyId: string) => boolean;
     now?: () => Date;
+    /** How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
+    minutes?: number;
 }
 
-function createGuard({ knows = () => true, now = () => new Date() }: GuardOptions = {}): Guard {
+function createGuard({ knows = () => true, now = () => new Date(), minutes }: GuardOptions = {}): Guard {
     return (request, service) => {
         const refusal = foreignHost(request);
         if (refusal) return { refusal };
-        const checked = checkSignature(request.headers, service, now());
+        const checked = checkSignature(request.headers, service, now(), minutes);
         if (checked.refusal || knows(checked.caller.accessKeyId)) return checked;
         const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";
         const message =

@@ -22,8 +22,14 @@ const algorithm = "AWS4-HMAC-SHA256";
  *
  * @param service The signing name that the credential must be scoped to, such as `cloudtrail-data`.
  * @param now When the request came.
+ * @param minutes That it may be on its way, or its client's clock be wrong.
  */
-function checkSignature(headers: IncomingHttpHeaders, service: string, now = new Date()): SignatureCheck {
+function checkSignature(
+    headers: IncomingHttpHeaders,
+    service: string,
+    now = new Date(),
+    minutes = 5,
+): SignatureCheck {
     const authorization = headers.authorization;
     if (!authorization) {
         return refuse("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -50,22 +56,19 @@ function checkSignature(headers: IncomingHttpHeaders, service: string, now = new
     if (!(fields.get("SignedHeaders") ?? "").split(";").includes("host")) {
         return invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    return checkAge(date, now) ?? checkScope(fields.get("Credential") ?? "", date, service);
+    return checkAge(date, now, minutes) ?? checkScope(fields.get("Credential") ?? "", date, service);
 }
 
-/** Minutes that a request may be on its way, or its client's clock be wrong. */
-const longestWay = 5;
-
-function checkAge(date: string, now: Date): SignatureCheck | undefined {
+function checkAge(date: string, now: Date, minutes: number): SignatureCheck | undefined {
     const time = Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
-    const [earliest, latest] = [-1, 1].map((way) => now.getTime() + way * longestWay * 60_000);
+    const [earliest, latest] = [-1, 1].map((way) => now.getTime() + way * minutes * 60_000);
     if (time < earliest)
         return invalid(
-            `Signature expired: ${date} is now earlier than ${basic(earliest)} (${basic(now)} - ${longestWay} min.)`,
+            `Signature expired: ${date} is now earlier than ${basic(earliest)} (${basic(now)} - ${minutes} min.)`,
         );
     if (time > latest)
         return invalid(
-            `Signature not yet current: ${date} is still later than ${basic(latest)} (${basic(now)} + ${longestWay} min.)`,
+            `Signature not yet current: ${date} is still later than ${basic(latest)} (${basic(now)} + ${minutes} min.)`,
         );
     // A time that does not exist, such as a thirteenth month.
     return Number.isNaN(time)

@@ -7,7 +7,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Refusal } from "../http/messages";
 import type { Caller, Callers } from "../aws/iam/callers";
 import { createGuard } from "../http/guard";
-import type { InterceptQueue, QueueCall, QueueFault } from "./types";
+import type { CallFault } from "../http/fault";
+import type { InterceptQueue, QueueCall } from "./types";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -47,7 +48,7 @@ const target = /^AmazonSQS\.(\w+)$/;
 
 function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
     const guard = createGuard({ knows: (key) => callers.of(key) !== undefined });
-    const faults = new WeakMap<IncomingMessage, QueueFault>();
+    const faults = new WeakMap<IncomingMessage, CallFault>();
     let calls = 0;
 
     /** From the wire to a call: as AWS reads it. */

@@ -1,4 +1,5 @@
-import type { InterceptQueue, QueueFault } from "../../../local/sqs/types";
+import type { CallFault } from "../../../local/http/fault";
+import type { InterceptQueue } from "../../../local/sqs/types";
 import { first, onEvents, some } from "../scripts";
 import type { FaultContext, FaultCase } from "../types";
 
@@ -10,7 +11,7 @@ function onQueueCalls(
     caller: string,
     action: RegExp,
     times: number,
-    fault: QueueFault,
+    fault: CallFault,
 ): InterceptQueue {
     const strikes = first(times);
     return (call) => {
@@ -20,7 +21,7 @@ function onQueueCalls(
     };
 }
 
-const faults: [name: string, how: string, fault: QueueFault][] = [
+const faults: [name: string, how: string, fault: CallFault][] = [
     ["refused", "are answered 503", { refusal: unavailable }],
     ["reset", "break before anything happens", { reset: "before" }],
     ["unanswered", "do their work, and break before the answer", { reset: "after" }],

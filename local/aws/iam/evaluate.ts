@@ -77,10 +77,7 @@ function concerns({ action, resource, conditions }: Statement, asked: Asked): bo
     return (
         action(asked.action) &&
         resource(asked.resource) &&
-        conditions.every(({ key, holds }) => {
-            const value = asked.context[key];
-            return value !== undefined && holds(value);
-        })
+        conditions.every(({ key, holds }) => holds(asked.context[key]))
     );
 }
 

@@ -8,8 +8,8 @@ type PrincipalPattern = { type: "*" | "AWS" | "Service"; value: string };
 
 interface Condition {
     key: string;
-    /** Whether the request's value of `key` is right. */
-    holds: (value: string) => boolean;
+    /** Whether the request's value of `key` is right; undefined if it has none. */
+    holds: (value: string | undefined) => boolean;
 }
 
 /** A statement, ready to be matched. */
@@ -19,20 +19,46 @@ interface Statement {
     principals: PrincipalPattern[] | undefined;
     action: (action: string) => boolean;
     resource: (arn: string) => boolean;
-    /** All of them must hold; one that the request has no value for does not. */
+    /** All of them must hold. */
     conditions: Condition[];
 }
 
 type Policy = readonly Statement[];
 type Written = Readonly<Record<string, unknown>>;
 
-/** Those that this stack's policies use. Of others nobody here would know the value; kms:ViaService no call brings, because nothing here encrypts. */
-const conditionKeys = ["aws:SourceArn", "aws:SecureTransport", "cloudtrail:ExternalId", "kms:ViaService"];
+/** Those that this stack's policies use. Of others nobody here would know the value; kms:ViaService only S3 brings, because no queue here encrypts. */
+const conditionKeys = [
+    "aws:PrincipalArn",
+    "aws:SecureTransport",
+    "aws:SourceArn",
+    "cloudtrail:ExternalId",
+    "kms:ViaService",
+    "s3:if-none-match",
+];
 
-const operators: Readonly<Record<string, (written: string) => (value: string) => boolean>> = {
-    StringEquals: (written) => (value) => value === written,
-    Bool: (written) => (value) => value.toLowerCase() === written.toLowerCase(),
-    ArnEquals: arnMatcher,
+type Matcher = (written: string) => (value: string) => boolean;
+type Operator = (written: string[]) => Condition["holds"];
+
+/** A value that the request does not have is none of those that are written. */
+const anyOf =
+    (matcher: Matcher): Operator =>
+    (written) => {
+        const matchers = written.map(matcher);
+        return (value) => value !== undefined && matchers.some((matches) => matches(value));
+    };
+const noneOf =
+    (matcher: Matcher): Operator =>
+    (written) => {
+        const holds = anyOf(matcher)(written);
+        return (value) => !holds(value);
+    };
+
+const operators: Readonly<Record<string, Operator>> = {
+    StringEquals: anyOf((written) => (value) => value === written),
+    Bool: anyOf((written) => (value) => value.toLowerCase() === written.toLowerCase()),
+    ArnEquals: anyOf(arnMatcher),
+    ArnNotEquals: noneOf(arnMatcher),
+    Null: (written) => (value) => written.includes(String(value === undefined)),
 };
 
 /** `*` is any text, `?` any character. */
@@ -115,11 +141,7 @@ function readCondition(
 ): Condition {
     if (!Object.hasOwn(operators, operator)) refuse(`the condition operator ${operator}`);
     const known = conditionKeys.find((name) => name.toLowerCase() === key.toLowerCase());
-    const matchers = values.map(operators[operator]);
-    return {
-        key: known ?? refuse(`the condition key ${key}`),
-        holds: (value) => matchers.some((matches) => matches(value)),
-    };
+    return { key: known ?? refuse(`the condition key ${key}`), holds: operators[operator](values) };
 }
 
 function onlyThese(rest: Written, known: string[], refuse: (what: string) => never): void {

@@ -1,13 +1,14 @@
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
-import type { QueueCall, QueueFault } from "../../../local/sqs/types";
+import type { CallFault } from "../../../local/http/fault";
+import type { QueueCall } from "../../../local/sqs/types";
 import { startSqs } from "./support";
 import type { Running } from "./support";
 
 describe("the proxy before SQS: faults", () => {
     let running: Running;
     let calls: QueueCall[];
-    let fault: (call: QueueCall) => QueueFault | undefined;
+    let fault: (call: QueueCall) => CallFault | undefined;
 
     before(async () => {
         running = await startSqs((call) => {

@@ -31,7 +31,13 @@ describe("a policy, read", () => {
         });
     }
 
-    const conditions: [operator: string, key: string, written: unknown, given: string, holds: boolean][] = [
+    const conditions: [
+        operator: string,
+        key: string,
+        written: unknown,
+        given: string | undefined,
+        holds: boolean,
+    ][] = [
         ["StringEquals", "cloudtrail:ExternalId", "a", "a", true],
         ["StringEquals", "cloudtrail:ExternalId", ["a", "b"], "b", true],
         ["StringEquals", "cloudtrail:ExternalId", "a*", "ab", false],
@@ -41,6 +47,25 @@ describe("a policy, read", () => {
         ["ArnEquals", "aws:sourcearn", "arn:aws:events:r:1:rule/b/*", "arn:aws:events:r:1:rule/b/c:d", true],
         ["ArnEquals", "aws:SourceArn", "arn:aws:events:*:rule/b", "arn:aws:events:r:1:rule/b", false],
         ["ArnEquals", "aws:SourceArn", "arn:aws:events:r:1:rule/b", "arn:aws:events:r:1:rule/c", false],
+        ["ArnEquals", "aws:SourceArn", "arn:aws:events:r:1:rule/b", undefined, false],
+        [
+            "ArnNotEquals",
+            "aws:PrincipalArn",
+            ["arn:aws:iam::1:role/a", "arn:aws:iam::1:role/b"],
+            "arn:aws:iam::1:role/b",
+            false,
+        ],
+        [
+            "ArnNotEquals",
+            "aws:PrincipalArn",
+            ["arn:aws:iam::1:role/a", "arn:aws:iam::1:role/b"],
+            "arn:aws:iam::1:role/c",
+            true,
+        ],
+        ["ArnNotEquals", "aws:PrincipalArn", "arn:aws:iam::1:role/a", undefined, true],
+        ["Null", "s3:if-none-match", "true", undefined, true],
+        ["Null", "s3:if-none-match", "true", "*", false],
+        ["Null", "s3:if-none-match", "false", "*", true],
     ];
     for (const [operator, key, written, given, holds] of conditions) {
         it(`${operator} ${JSON.stringify(written)} ${holds ? "holds" : "does not hold"} for ${given}`, () => {

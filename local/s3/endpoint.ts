@@ -1,0 +1,145 @@
+/**
+ * S3 over HTTP: what the writer, `history` and people call. fauxqs has an S3, too, but no versions, lock, conditional
+ * writes or policies: of what matters here nothing would be its own. Objects are kept in memory.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Caller } from "../aws/iam/callers";
+import type { Permissions } from "../deploy/permissions";
+import { createGuard } from "../http/guard";
+import { Refused } from "../http/input";
+import { readBody, type Refusal } from "../http/messages";
+import { refusalAnswer, send, type Answer } from "./answers";
+import type { Bucket } from "./bucket";
+import { listBuckets, operations } from "./operations";
+import { readRequest, type Request } from "./request";
+import type { InterceptObjects, ObjectFault } from "./types";
+import { readUpload, type Upload } from "./upload";
+
+interface ObjectsEndpointOptions {
+    /** Read at every call: a bucket may go. */
+    buckets: readonly Bucket[];
+    permissions: Permissions;
+    intercept?: InterceptObjects;
+    /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
+    breaks?: (request: number) => boolean;
+    now?: () => Date;
+}
+
+/** What a call is allowed by, if not by the permission of its own name (Service Authorization Reference, "Amazon S3"). */
+const permissionsFor: Readonly<Record<string, string>> = {
+    HeadObject: "s3:GetObject",
+    HeadBucket: "s3:ListBucket",
+    ListObjectsV2: "s3:ListBucket",
+    ListBuckets: "s3:ListAllMyBuckets",
+};
+
+/** Far more than a batch of 6 MB makes. */
+const largestBody = 64_000_000;
+
+function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
+    const { buckets, permissions, intercept, breaks, now = () => new Date() } = options;
+    const { callers } = permissions;
+    const guard = createGuard({ knows: (key) => callers.of(key) !== undefined, now, minutes: 15 });
+    const started = now();
+    let [requests, calls] = [0, 0];
+
+    return function listen(request, response) {
+        if (breaks?.(++requests)) return void request.socket.resetAndDestroy();
+        answer(request, response).catch((error: unknown) => refuse(request, response, refusalOf(error)));
+    };
+
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const raw = await readBody(request, largestBody);
+        const { caller: signer, refusal } = guard(request, "s3");
+        if (refusal !== undefined) return refuse(request, response, inWordsOfS3(refusal));
+        if (raw === undefined)
+            throw new Refused("EntityTooLarge", `At most ${largestBody} bytes are taken here.`);
+        const read = readRequest(request);
+        const upload = read.action === "PutObject" ? readUpload(request.headers, raw) : noUpload;
+        const caller = callers.of(signer.accessKeyId) as Caller;
+        const { action, bucket, key } = read;
+        const call = { number: ++calls, action, caller, bucket, key, body: upload.body };
+        const fault: ObjectFault = intercept?.(call) ?? {};
+        if (fault.delayMs) await wait(fault.delayMs);
+        if (fault.reset === "before") return void request.socket.resetAndDestroy();
+        if (fault.refusal !== undefined) return refuse(request, response, fault.refusal);
+        const done = operate(read, upload, caller, signer.region);
+        if (fault.answerDelayMs) await wait(fault.answerDelayMs);
+        if (fault.reset === "after") return void request.socket.resetAndDestroy();
+        send(response, done, request.method === "HEAD");
+    }
+
+    function operate(request: Request, upload: Upload, caller: Caller, region: string): Answer {
+        const { action, bucket: name, key, headers } = request;
+        if (action === "ListBuckets") {
+            check(permissions.denial(caller, permissionsFor.ListBuckets, "*"));
+            return listBuckets(buckets, started);
+        }
+        const bucket = buckets.find(({ settings }) => settings.name === name);
+        if (bucket === undefined)
+            throw new Refused("NoSuchBucket", "The specified bucket does not exist", 404);
+        const { arn, account, region: home, kmsKeyArn } = bucket.settings;
+        if (region !== home)
+            throw new Refused(
+                "AuthorizationHeaderMalformed",
+                `The authorization header is malformed; the region '${region}' is wrong; expecting '${home}'`,
+            );
+        if ((headers["x-amz-expected-bucket-owner"] ?? account) !== account)
+            throw new Refused("AccessDenied", "Access Denied", 403);
+        const context = { "s3:if-none-match": headers["if-none-match"] };
+        const denial = (permission: string) => {
+            const isAboutBucket = key === "" || permission === "s3:ListBucket";
+            return permissions.denial(caller, permission, isAboutBucket ? arn : `${arn}/${key}`, context);
+        };
+        const ofVersion = request.query.has("versionId") ? "Version" : "";
+        check(denial((permissionsFor[action] ?? `s3:${action}`) + (key === "" ? "" : ofVersion)));
+        const keyAction = keyActions[action];
+        if (kmsKeyArn !== undefined && keyAction !== undefined)
+            check(
+                permissions.denial(caller, keyAction, kmsKeyArn, {
+                    "kms:ViaService": `s3.${home}.amazonaws.com`,
+                }),
+            );
+        return operations[action]({ request, bucket, upload, denial });
+    }
+}
+
+/** What S3 asks of the key in the caller's name. */
+const keyActions: Readonly<Record<string, string | undefined>> = {
+    PutObject: "kms:GenerateDataKey",
+    GetObject: "kms:Decrypt",
+    HeadObject: "kms:Decrypt",
+};
+
+const noUpload: Upload = { body: Buffer.alloc(0), isChecked: false };
+
+function check(denial: string | undefined): void {
+    if (denial !== undefined) throw new Refused("AccessDenied", denial, 403);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    send(response, refusalAnswer(refusal, request.url ?? ""), request.method === "HEAD");
+}
+
+/** The other services' names for what is wrong with a signature are not S3's. */
+function inWordsOfS3({ name, message }: Refusal): Refusal {
+    if (name === "MissingAuthenticationTokenException")
+        return { status: 403, name: "AccessDenied", message: "Access Denied" };
+    if (name === "UnrecognizedClientException") return { status: 403, name: "InvalidAccessKeyId", message };
+    if (/^Signature (?:expired|not yet current)/.test(message))
+        return {
+            status: 403,
+            name: "RequestTimeTooSkewed",
+            message: "The difference between the request time and the current time is too large.",
+        };
+    if (name === "AccessDeniedException") return { status: 403, name: "AccessDenied", message };
+    return { status: 400, name: "AuthorizationHeaderMalformed", message };
+}
+
+function refusalOf(error: unknown): Refusal {
+    if (error instanceof Refused) return error;
+    return { status: 500, name: "InternalError", message: `The stand-in for S3 failed: ${String(error)}` };
+}
+
+export { createObjectsEndpoint, type ObjectsEndpointOptions };

@@ -1,0 +1,162 @@
+/** What the calls do, once they are allowed. */
+import { Refused } from "../http/input";
+import { xml, type Answer } from "./answers";
+import type { Bucket } from "./bucket";
+import type { Request } from "./request";
+import type { BucketSettings, Version } from "./types";
+import type { Upload } from "./upload";
+
+interface Operands {
+    request: Request;
+    bucket: Bucket;
+    upload: Upload;
+    /** Why a further action on the call's resource is refused, if it is. */
+    denial(this: void, action: string): string | undefined;
+}
+
+const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
+    PutObject({ request: { headers, key }, bucket, upload }) {
+        const { "if-none-match": ifNoneMatch, "content-type": type = "binary/octet-stream" } = headers;
+        if ((ifNoneMatch ?? "*") !== "*" || headers["if-match"] !== undefined)
+            throw new Refused(
+                "NotImplemented",
+                "A header you provided implies functionality that is not implemented",
+                501,
+            );
+        if (bucket.settings.lock !== undefined && !upload.isChecked)
+            throw new Refused(
+                "InvalidRequest",
+                "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters",
+            );
+        const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
+        // The wire's own encoding is not the content's.
+        const encoding = headers["content-encoding"]?.replace(/\baws-chunked,? ?/, "");
+        const kept = {
+            "content-type": type,
+            ...(encoding ? { "content-encoding": encoding } : {}),
+            ...Object.fromEntries(metadata.map(([name, value]) => [name, String(value)])),
+            ...(upload.checksum === undefined ? {} : { [upload.checksum[0]]: upload.checksum[1] }),
+        };
+        const version = bucket.put(key, upload.body, kept, ifNoneMatch === "*");
+        return {
+            headers: { etag: version.etag, ...encryption(bucket.settings), ...versionOf(version, bucket) },
+        };
+    },
+    GetObject: (operands) => objectAnswer(operands),
+    HeadObject: (operands) => objectAnswer(operands),
+    DeleteObject({ request: { key, query, headers }, bucket, denial }) {
+        const wantsBypass = headers["x-amz-bypass-governance-retention"] === "true";
+        const refused = wantsBypass ? denial("s3:BypassGovernanceRetention") : undefined;
+        if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
+        const version = bucket.remove(key, query.get("versionId") ?? undefined, wantsBypass);
+        const headersOf = (removed: Version) => ({
+            ...versionOf(removed, bucket),
+            ...(removed.isMarker && { "x-amz-delete-marker": "true" }),
+        });
+        return { status: 204, headers: version && headersOf(version) };
+    },
+    HeadBucket: ({ bucket }) => ({ headers: { "x-amz-bucket-region": bucket.settings.region } }),
+    GetBucketLocation({ bucket: { settings } }) {
+        // The Region that was S3's first has no name here.
+        const region = settings.region === "us-east-1" ? "" : settings.region;
+        return { body: xml("LocationConstraint", region) };
+    },
+    ListObjectsV2: ({ request, bucket }) => listAnswer(request.query, bucket),
+};
+
+function objectAnswer({ request: { key, query }, bucket, denial }: Operands): Answer {
+    const version = bucket.find(key, query.get("versionId") ?? undefined);
+    if (version === undefined || version.isMarker) {
+        // Who may not list is not told what is there.
+        const refused = denial("s3:ListBucket");
+        if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
+        throw new Refused("NoSuchKey", "The specified key does not exist.", 404);
+    }
+    const { body, at, etag, headers, retention } = version;
+    return {
+        headers: {
+            etag,
+            "last-modified": at.toUTCString(),
+            ...encryption(bucket.settings),
+            ...versionOf(version, bucket),
+            ...(retention && {
+                "x-amz-object-lock-mode": retention.mode,
+                "x-amz-object-lock-retain-until-date": retention.until.toISOString(),
+            }),
+            ...headers,
+        },
+        body,
+    };
+}
+
+function encryption({ kmsKeyArn }: BucketSettings): Record<string, string> {
+    if (kmsKeyArn === undefined) return { "x-amz-server-side-encryption": "AES256" };
+    return {
+        "x-amz-server-side-encryption": "aws:kms",
+        "x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn,
+    };
+}
+
+function versionOf({ id }: Version, { settings }: Bucket): Record<string, string> {
+    return settings.versioned ? { "x-amz-version-id": id } : {};
+}
+
+const largestPage = 1000;
+
+/** Keys, or what they have in common up to the delimiter; each counts. */
+function listAnswer(query: URLSearchParams, bucket: Bucket): Answer {
+    const [prefix, delimiter] = [query.get("prefix") ?? "", query.get("delimiter") ?? ""];
+    const most = Math.min(Number(query.get("max-keys") ?? largestPage), largestPage);
+    const token = query.get("continuation-token");
+    const after =
+        token === null ? (query.get("start-after") ?? "") : Buffer.from(token, "base64url").toString();
+    const entries = new Map<string, Version | undefined>();
+    for (const version of bucket.list(prefix)) {
+        const end = delimiter === "" ? -1 : version.key.indexOf(delimiter, prefix.length);
+        const name = end < 0 ? version.key : version.key.slice(0, end + delimiter.length);
+        if (name > after && !entries.has(name)) entries.set(name, end < 0 ? version : undefined);
+    }
+    const page = [...entries].slice(0, most);
+    const isTruncated = page.length < entries.size;
+    const write = query.get("encoding-type") === "url" ? encodeURIComponent : (text: string) => text;
+    return {
+        body: xml("ListBucketResult", {
+            Name: bucket.settings.name,
+            Prefix: write(prefix),
+            Delimiter: delimiter === "" ? undefined : write(delimiter),
+            MaxKeys: most,
+            EncodingType: query.get("encoding-type") ?? undefined,
+            KeyCount: page.length,
+            IsTruncated: isTruncated,
+            ContinuationToken: token ?? undefined,
+            NextContinuationToken: isTruncated
+                ? Buffer.from(page.at(-1)?.[0] ?? after).toString("base64url")
+                : undefined,
+            Contents: page.flatMap(([key, version]) =>
+                version === undefined
+                    ? []
+                    : {
+                          Key: write(key),
+                          LastModified: version.at.toISOString(),
+                          ETag: version.etag,
+                          Size: version.body.length,
+                          StorageClass: "STANDARD",
+                      },
+            ),
+            CommonPrefixes: page.flatMap(([name, version]) =>
+                version === undefined ? { Prefix: write(name) } : [],
+            ),
+        }),
+    };
+}
+
+function listBuckets(buckets: readonly Bucket[], since: Date): Answer {
+    const all = buckets.map(({ settings: { name, region } }) => ({
+        Name: name,
+        CreationDate: since.toISOString(),
+        BucketRegion: region,
+    }));
+    return { body: xml("ListAllMyBucketsResult", { Buckets: { Bucket: all } }) };
+}
+
+export { listBuckets, operations };

@@ -1,0 +1,87 @@
+/** The bytes of an upload, and whether they are those that the client meant to send. */
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { crc32 } from "node:zlib";
+import { Refused } from "../http/input";
+
+interface Upload {
+    body: Buffer;
+    /** The checksum that the client gave, as a header: S3 keeps it with the object. */
+    checksum?: [header: string, value: string];
+    /** Whether there is a checksum or a Content-MD5. */
+    isChecked: boolean;
+}
+
+/** Checksums that are worked out here; AWS has more (CRC32C, CRC64NVME), which are refused. */
+const algorithms: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+    crc32(body) {
+        const sum = Buffer.alloc(4);
+        sum.writeUInt32BE(crc32(body));
+        return sum;
+    },
+    sha1: (body) => createHash("sha1").update(body).digest(),
+    sha256: (body) => createHash("sha256").update(body).digest(),
+};
+
+/** Reads what a client sent: plain, or in AWS's own chunks with checksums behind them. ("Signature calculations … using trailing headers", the S3 API reference.) */
+function readUpload(headers: IncomingHttpHeaders, raw: Buffer): Upload {
+    const hash = String(headers["x-amz-content-sha256"] ?? "");
+    if (hash === "")
+        throw new Refused("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+    const { body, trailers } = hash.startsWith("STREAMING-") ? unchunk(raw) : { body: raw, trailers: {} };
+    if (/^[0-9a-f]{64}$/.test(hash) && createHash("sha256").update(body).digest("hex") !== hash)
+        throw new Refused(
+            "XAmzContentSHA256Mismatch",
+            "The provided 'x-amz-content-sha256' header does not match what was computed.",
+        );
+    const md5 = headers["content-md5"];
+    if (md5 !== undefined && createHash("md5").update(body).digest("base64") !== md5)
+        throw new Refused("BadDigest", "The Content-MD5 you specified did not match what we received.");
+    const checksum = checkedSum({ ...headers, ...trailers }, body);
+    return { body, checksum, isChecked: checksum !== undefined || md5 !== undefined };
+}
+
+function checkedSum(headers: IncomingHttpHeaders, body: Buffer): Upload["checksum"] {
+    const prefix = "x-amz-checksum-";
+    const given = Object.keys(headers).find((name) => name.startsWith(prefix));
+    if (given === undefined) return undefined;
+    const name = given.slice(prefix.length);
+    if (!Object.hasOwn(algorithms, name))
+        throw new Refused("NotImplemented", `This stand-in works out no checksum of the kind ${name}.`, 501);
+    const value = String(headers[given]);
+    if (algorithms[name](body).toString("base64") !== value)
+        throw new Refused(
+            "BadDigest",
+            `The ${name.toUpperCase()} you specified did not match the calculated checksum.`,
+        );
+    return [given, value];
+}
+
+/** `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`, the last of size 0, then headers. */
+function unchunk(raw: Buffer): { body: Buffer; trailers: Record<string, string> } {
+    const parts: Buffer[] = [];
+    let at = 0;
+    for (;;) {
+        const end = raw.indexOf("\r\n", at);
+        const size = /^([0-9a-f]+)(;|$)/i.exec(raw.toString("latin1", at, Math.max(end, at)))?.[1];
+        if (end < 0 || size === undefined)
+            throw new Refused("IncompleteBody", "The request body terminated unexpectedly.");
+        const [start, length] = [end + 2, Number.parseInt(size, 16)];
+        if (length === 0)
+            return { body: Buffer.concat(parts), trailers: trailersIn(raw.toString("latin1", start)) };
+        parts.push(raw.subarray(start, start + length));
+        at = start + length + 2;
+    }
+}
+
+function trailersIn(text: string): Record<string, string> {
+    const lines = text.split("\r\n").filter((line) => line.includes(":"));
+    return Object.fromEntries(
+        lines.map((line) => {
+            const colon = line.indexOf(":");
+            return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+        }),
+    );
+}
+
+export { readUpload, type Upload };
