@@ -95,7 +95,7 @@ describe("npm start", function () {
     });
 
     it("refuses one's own SQL before it deploys or sends anything", async () => {
-        const query = fileOf(["SELECT no_such_column FROM $EVENT_DATA_STORE_ID"]);
+        const query = fileOf(["SELECT no_such_column FROM $EVENTS"]);
         const { code, stdout, stderr } = await called(main, own, "--query", query);
         expect(stderr).to.equal(
             `The query ${query} is refused: Column 'no_such_column' cannot be resolved\nCorrect it.\n`,
