@@ -1,5 +1,7 @@
-/** The whole forwarder, between a channel and a dead-letter queue that behave as a test says. */
+/** The whole forwarder, or the whole writer, between services that behave as a test says. */
+import { gunzipSync } from "node:zlib";
 import { forwarderCode } from "../../components/forwarderCode";
+import { writerCode } from "../../components/writerCode";
 import type { BatchResponse, Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
 import { startFunction, type Command } from "../../lab/forwarder/start";
@@ -20,10 +22,23 @@ interface Removal {
     Entries: { Id: string; ReceiptHandle: string }[];
 }
 
-/** What the two services do; by default all is well. What is thrown is the service's refusal. */
+/** What the writer gives PutObject. */
+interface PutObject {
+    Bucket: string;
+    ExpectedBucketOwner: string;
+    Key: string;
+    Body: Buffer;
+    ChecksumSHA256: string;
+    ContentType: string;
+    IfNoneMatch: string;
+}
+
+/** What the services do; by default all is well. What is thrown is the service's refusal. */
 interface Services {
     /** Answers a PutAuditEvents call; `number` is 1 for the first. */
     put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
+    /** Answers a PutObject call; `number` is 1 for the first. */
+    putObject?: (input: PutObject, number: number, abortSignal: AbortSignal) => unknown;
     deadLetter?: (message: Message, abortSignal: AbortSignal) => unknown;
     remove?: (removal: Removal) => unknown;
 }
@@ -45,6 +60,8 @@ interface Run {
     calls: string[][];
     /** What each PutAuditEvents call was given. */
     inputs: { channelArn: string; externalId?: string; auditEvents: Put[] }[];
+    /** What each PutObject call was given. */
+    objects: PutObject[];
     deadLetters: Message[];
     /** What was deleted before the end, and how many calls had been made by then. */
     removals: (Removal & { calls: number })[];
@@ -73,13 +90,20 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
 }
 
 function start(options: Options, run: Run): Handler {
-    const { put, deadLetter, remove, environment: variables, code = forwarderCode() } = options;
+    const { put, putObject, deadLetter, remove, environment: variables, code = forwarderCode() } = options;
     class CloudTrailDataClient {
         async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
             run.inputs.push(input);
             run.calls.push(input.auditEvents.map(({ id }) => id));
             if (put === undefined) return answer(input.auditEvents);
             return Promise.resolve(put(input.auditEvents, run.calls.length, abortSignal));
+        }
+    }
+    class S3Client {
+        async send({ input }: Command<PutObject>, { abortSignal }: { abortSignal: AbortSignal }) {
+            run.objects.push(input);
+            if (putObject === undefined) return { ETag: '"etag"' };
+            return Promise.resolve(putObject(input, run.objects.length, abortSignal));
         }
     }
     class SQSClient {
@@ -93,16 +117,17 @@ function start(options: Options, run: Run): Handler {
             return {};
         }
     }
-    return startFunction({ CloudTrailDataClient, SQSClient }, code, variables);
+    return startFunction({ CloudTrailDataClient, S3Client, SQSClient }, code, variables);
 }
 
-/** Hands one event, whatever it is, to a fresh forwarder. */
+/** Hands one event, whatever it is, to a fresh function. */
 async function invoke(event: unknown, options: Options = {}): Promise<Run> {
     const { remaining = 60_000 } = options;
     const run = {
         returned: [],
         calls: [],
         inputs: [],
+        objects: [],
         deadLetters: [],
         removals: [],
         lines: [],
@@ -141,5 +166,15 @@ function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
     return invoke(batchOf(bodies), options);
 }
 
-export { answer, invoke, invokeBatch, refusal, start };
-export type { Message, Options, Put, Run, Services };
+/** The same events for the writer, all sent first at `sentAt`. */
+function invokeWriter(bodies: string[], options: Options = {}, sentAt?: number): Promise<Run> {
+    return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
+}
+
+/** The lines of an object. */
+function linesOf({ Body }: { Body: Buffer }): string[] {
+    return gunzipSync(Body).toString().split("\n").slice(0, -1);
+}
+
+export { answer, invoke, invokeBatch, invokeWriter, linesOf, refusal, start };
+export type { Message, Options, Put, PutObject, Run, Services };
