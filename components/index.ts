@@ -6,8 +6,12 @@ export type {
     DeliverySettings,
     EventDataStoreSettings,
     EventLogSettings,
+    ExistingBucketSettings,
     ForwarderSettings,
+    ObjectLockSettings,
     OneLoginCloudTrailLakeArgs,
+    S3DeliverySettings,
+    S3Settings,
 } from "./inputs/args";
 export { OneLoginCloudTrailLake } from "./oneLoginCloudTrailLake";
 

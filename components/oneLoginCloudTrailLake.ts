@@ -11,7 +11,6 @@ import { inputNames } from "./inputs/settings";
 import type { NamedInputs } from "./inputs/settings";
 import { makeLake } from "./lake";
 import { destinationOutputs } from "./outputs";
-import type { DestinationOutputs } from "./outputs";
 import { checkProviders } from "./providers";
 import { makeSource } from "./source";
 
@@ -35,7 +34,7 @@ import { makeSource } from "./source";
  * @throws pulumi.ResourceError, in one message with a line for each error, if inputs are unknown, out of their limits
  * or contradict each other.
  */
-export class OneLoginCloudTrailLake extends pulumi.ComponentResource implements DestinationOutputs {
+export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     /** The bus that OneLogin's events arrive on. */
     public readonly eventBusName: pulumi.Output<string>;
     /** The ARN of the rule that picks OneLogin's events. */
@@ -136,7 +135,11 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource implements 
         this.ruleArn = source.rule.arn;
         this.metricsNamespace = pulumi.output(metricsNamespace);
         const { eventBusName, ruleArn, eventLogGroupName } = this;
-        const ofDestinations = destinationOutputs(settings, lake && unit && { lake, unit }, s3);
+        const ofDestinations: Partial<OneLoginCloudTrailLake> = destinationOutputs(
+            settings,
+            lake && unit && { lake, unit },
+            s3,
+        );
         Object.assign(this, ofDestinations);
         const all = { eventBusName, ruleArn, eventLogGroupName, metricsNamespace: this.metricsNamespace };
         const made = Object.entries({ ...all, ...ofDestinations }).filter(

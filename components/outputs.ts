@@ -86,9 +86,9 @@ function s3Outputs({
     };
 }
 
-/** What there is of the destinations, by the name of its output. */
-export type DestinationOutputs = Partial<ReturnType<typeof lakeOutputs> & ReturnType<typeof s3Outputs>>;
+type DestinationOutputs = Partial<ReturnType<typeof lakeOutputs> & ReturnType<typeof s3Outputs>>;
 
+/** What there is of the destinations, by the name of its output. */
 export function destinationOutputs(
     settings: Settings,
     lake: { lake: Lake; unit: Unit } | undefined,

@@ -6,7 +6,7 @@ import { both, required } from "./conflict";
 import type { Conflict, ConflictOfGiven } from "./conflict";
 import { checkWhenResolved, isDeferred } from "./deferred";
 import { bufferedOnly } from "./delivery";
-import { bucketConflicts, destinationConflicts } from "./destinationConflicts";
+import { bucketConflicts, destinationConflicts, goesTo } from "./destinationConflicts";
 import { storeRetention } from "./lake";
 import type { BillingMode } from "./lake";
 import { queueConflicts } from "./queueConflicts";
@@ -55,9 +55,11 @@ const ofGiven: ConflictOfGiven[] = [
                 : undefined,
     },
     {
-        inputs: ["externalId", "channelArn"],
-        check: (externalId, channelArn) =>
-            externalId !== undefined && channelArn === undefined
+        inputs: ["externalId", "channelArn", "destinations"],
+        check: (externalId, channelArn, destinations) =>
+            externalId !== undefined &&
+            channelArn === undefined &&
+            goesTo("cloudtrail-lake", destinations) !== false
                 ? "it goes with channelArn; for a channel that is made here, set channel.policy.externalId"
                 : undefined,
     },

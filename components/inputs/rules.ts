@@ -104,7 +104,7 @@ export function someOf<const V extends string>(
 ): Rule<V[], V[]> & { plain: true } {
     return {
         type: "array",
-        expected: `a list of 1 to ${values.length} entries`,
+        expected: `a list of one or more of ${values.join(", ")}`,
         accepts: (value): value is V[] =>
             Array.isArray(value) && value.length >= 1 && value.length <= values.length,
         each: plain(oneOf(values, values[0])),

@@ -20,7 +20,7 @@ function capitalized(text: string): string {
 /** What an input takes, its entries and keys included. */
 function takes({ type, expected, values, each, keys }: Input): string {
     if (type === "string" && values) return values.map((value) => `\`${value}\``).join(" or ");
-    if (each === undefined) return expected;
+    if (each === undefined || each.plain) return expected;
     return `${expected}, each ${keys === undefined ? "" : `key ${keys.expected}; each value `}${each.expected}`;
 }
 

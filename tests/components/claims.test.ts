@@ -72,11 +72,40 @@ describe("two components that make the same", () => {
         expect(mixed.errors).to.deep.equal([message(sameSource)]);
     });
 
+    it("may not be one bucket, made or existing, because its table would be one", async () => {
+        const bucketName = { destinations: ["s3"], s3: { bucketName: "my-events" } };
+        const name = "my-events";
+        const existing = {
+            destinations: ["s3"],
+            s3: { existingBucket: { name, accountId: "111122223333" } },
+        };
+        const found = (input: string) =>
+            message(
+                `${input}: "my-events" is that of the component "one" already, and both would write to one table, whose database is named after the bucket: give each a bucket of its own`,
+            );
+        for (const [first, second, input] of [
+            [bucketName, bucketName, "s3.bucketName"],
+            [bucketName, existing, "s3.existingBucket.name"],
+            [existing, existing, "s3.existingBucket.name"],
+        ] as [Partial<OneLoginCloudTrailLakeArgs>, Partial<OneLoginCloudTrailLakeArgs>, string][]) {
+            const { errors } = await both(
+                [{ eventSourceName: source, ...first }],
+                [{ eventSourceName: other, ...second }],
+            );
+            expect(errors).to.deep.equal([found(input)]);
+        }
+    });
+
     for (const [title, one, two] of [
         [
             "two sources with one channel",
             [{ eventSourceName: source }],
             [{ eventSourceName: other, channelArn }],
+        ],
+        [
+            "two sources in S3, each with a bucket of its own",
+            [{ eventSourceName: source, destinations: ["s3"] }],
+            [{ eventSourceName: other, destinations: ["s3"] }],
         ],
         ["one bus", [{ eventBusName: "hub" }], [{ eventBusName: "hub", channelArn }]],
         [

@@ -7,6 +7,7 @@ import { inputs } from "../../components/inputs/table";
 const { members: eventDataStore } = inputs.eventDataStore;
 const { members: channel } = inputs.channel;
 const { members: delivery } = inputs.delivery;
+const { members: s3 } = inputs.s3;
 const { members: forwarder } = inputs.forwarder;
 const { members: eventLog } = inputs.eventLog;
 const long = (length: number) => "x".repeat(length);
@@ -58,6 +59,19 @@ const taken: [string, Rule, unknown[]][] = [
     ["delivery.maxReceiveCount", delivery.maxReceiveCount, [1, 1000]],
     ["delivery.maxConcurrency", delivery.maxConcurrency, [2, 1000]],
     ["delivery.retentionDays", delivery.retentionDays, [1, 14]],
+    ["s3.bucketName", s3.bucketName, ["abc", "9.a-b.0", "a".repeat(63), "my-bucket-s3alias-x", "1.2.3.4.5"]],
+    [
+        "s3.existingBucket.name",
+        s3.existingBucket.members.name,
+        ["events-111122223333-us-west-2-an", "192.168.5.x"],
+    ],
+    ["s3.objectLock.retentionDays", s3.objectLock.members.retentionDays, [1, 36_500]],
+    ["s3.retentionDays", s3.retentionDays, [1, 36_501]],
+    ["s3.scanLimitGiB", s3.scanLimitGiB, [0.01, 1_000_000]],
+    ["s3.kmsKeyArn", s3.kmsKeyArn, keys],
+    ["s3.writerArns, each", s3.writerArns.each!, ["arn:aws:iam::111122223333:role/service-role/h+=,.@_-"]],
+    ["s3.delivery.batchSize", s3.delivery.members.batchSize, [1, 10_000]],
+    ["s3.delivery.batchWindowSeconds", s3.delivery.members.batchWindowSeconds, [0, 300]],
     ["forwarder.memorySize", forwarder.memorySize, [128, 10240]],
     ["forwarder.timeoutSeconds", forwarder.timeoutSeconds, [1, 900]],
     ["forwarder.logRetentionDays", forwarder.logRetentionDays, logDays],

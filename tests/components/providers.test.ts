@@ -106,6 +106,17 @@ describe("the two providers", () => {
         expect(registrations).to.have.length(2);
     });
 
+    it("are one with S3 alone, for which aws-native makes nothing", async () => {
+        const failing = { "aws-native:index:getAccountId": "no credentials" };
+        const { errors, calls, registrations } = await recordLake(
+            { ...enough, destinations: ["s3"] },
+            { failing },
+        );
+        expect(errors).to.deep.equal([]);
+        expect(calls.filter((call) => call.startsWith("aws-native"))).to.deep.equal([]);
+        expect(registrations.filter(({ type }) => type.startsWith("aws-native"))).to.deep.equal([]);
+    });
+
     it("are one with channelArn, for which aws-native makes nothing", async () => {
         const channelArn = "arn:aws:cloudtrail:eu-west-1:444455556666:channel/abc";
         const circumstances = { awsNative: { ...home, region: "ap-south-1" } };
@@ -148,6 +159,8 @@ describe("a channel of another partition", () => {
         ["delivery.kmsKeyArn", (kmsKeyArn) => ({ delivery: { kmsKeyArn } })],
         ["forwarder.logKmsKeyArn", (logKmsKeyArn) => ({ forwarder: { logKmsKeyArn } })],
         ["eventLog.kmsKeyArn", (kmsKeyArn) => ({ eventLog: { kmsKeyArn } })],
+        ["s3.kmsKeyArn", (kmsKeyArn) => ({ destinations: ["s3"], s3: { kmsKeyArn } })],
+        ["s3.delivery.kmsKeyArn", (kmsKeyArn) => ({ destinations: ["s3"], s3: { delivery: { kmsKeyArn } } })],
     ] as [string, (key: pulumi.Input<string>) => object][]) {
         const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
         const fault = (where: string) =>
