@@ -1,0 +1,220 @@
+import { expect } from "chai";
+import { evaluate, service } from "../../local/aws/iam/evaluate";
+import { readPolicy } from "../../local/aws/iam/policy";
+import { enough, policyOf, recordLake } from "../support/pulumi/component";
+import type { LooseArgs } from "../support/pulumi/component";
+import { valueOf } from "../support/pulumi/recorder";
+
+const account = "123456789012";
+const bucket = "arn:aws:s3:::lake-s3-bucket-1234567";
+const event = `${bucket}/events/day=2026-11-27/20261127T075514Z-0.json.gz`;
+const roleArn = (name: string, owner = account) => `arn:aws:iam::${owner}:role/${name}`;
+const caller = (name: string, owner = account) => {
+    const arn = roleArn(name, owner);
+    return { arn, account: owner, name: arn };
+};
+const writer = caller("lake-s3-role-1234567");
+const history = caller("history");
+const administrator = caller("administrator");
+const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
+const tls = { "aws:SecureTransport": "true" };
+const anew = { ...tls, "s3:if-none-match": "*" };
+
+interface Document {
+    Version: string;
+    Statement: { Sid: string }[];
+}
+
+type Attempt = [
+    what: string,
+    asked: { principal: ReturnType<typeof service>; action: string; resource?: string; context?: object },
+];
+
+/** What only this statement of the bucket's policy stops an administrator, the writer or a stranger from. */
+const stopped: [sid: string, ...attempts: Attempt[]][] = [
+    [
+        "TlsOnly",
+        [
+            "the writer without TLS",
+            {
+                principal: writer,
+                action: "s3:PutObject",
+                context: { "aws:SecureTransport": "false", "s3:if-none-match": "*" },
+            },
+        ],
+        [
+            "a reader of the bucket without TLS",
+            {
+                principal: administrator,
+                action: "s3:ListBucket",
+                resource: bucket,
+                context: { "aws:SecureTransport": "false" },
+            },
+        ],
+    ],
+    [
+        "WritersOnly",
+        ["another's object among the events", { principal: administrator, action: "s3:PutObject" }],
+    ],
+    [
+        "NewObjectsOnly",
+        ["the writer over what is there", { principal: writer, action: "s3:PutObject", context: tls }],
+    ],
+    [
+        "KeepEvents",
+        ["a delete marker", { principal: administrator, action: "s3:DeleteObject" }],
+        ["a replica from elsewhere", { principal: administrator, action: "s3:ReplicateObject" }],
+        ["getting around the lock", { principal: administrator, action: "s3:BypassGovernanceRetention" }],
+        ["the writer's own delete", { principal: writer, action: "s3:DeleteObject" }],
+    ],
+];
+
+/** In the account's own policies everything is allowed: an administrator's. */
+const everything = readPolicy(
+    { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+    "an administrator's policy",
+);
+
+async function recorded(s3: LooseArgs = {}) {
+    const recording = await recordLake({ ...enough, destinations: ["s3"], s3 });
+    return {
+        recording,
+        bucketPolicy: policyOf(recording, "lake-s3-bucket-policy") as Document,
+        rolePolicy: policyOf(recording, "lake-s3-role-policy") as Document,
+    };
+}
+
+function without(document: Document, sid: string): Document {
+    const Statement = document.Statement.filter(({ Sid }) => Sid !== sid);
+    expect(Statement).to.have.length(document.Statement.length - 1);
+    return { ...document, Statement };
+}
+
+function mayBy(document: Document, [, { principal, action, resource = event, context = anew }]: Attempt) {
+    const asked = { principal, action, resource, context: context as Record<string, string> };
+    return evaluate(asked, everything, readPolicy(document, "the bucket's policy"), account) === undefined;
+}
+
+describe("the bucket's policy", () => {
+    for (const [sid, ...attempts] of stopped) {
+        for (const attempt of attempts) {
+            it(`${sid} stops ${attempt[0]}, and nothing else does`, async () => {
+                const { bucketPolicy } = await recorded();
+                expect(mayBy(bucketPolicy, attempt)).to.equal(false);
+                expect(mayBy(without(bucketPolicy, sid), attempt)).to.equal(true);
+            });
+        }
+    }
+
+    it("has these statements, and no other", async () => {
+        const { bucketPolicy } = await recorded();
+        expect(bucketPolicy.Statement.map(({ Sid }) => Sid)).to.deep.equal(stopped.map(([sid]) => sid));
+    });
+
+    it("lets the writer and writerArns create objects, and whoever may delete versions empty the bucket", async () => {
+        const { bucketPolicy } = await recorded({ writerArns: [history.arn] });
+        for (const principal of [writer, history])
+            expect(mayBy(bucketPolicy, ["a new object", { principal, action: "s3:PutObject" }])).to.equal(
+                true,
+            );
+        const destroy: Attempt = [
+            "a destroy",
+            { principal: administrator, action: "s3:DeleteObjectVersion" },
+        ];
+        expect(mayBy(bucketPolicy, destroy)).to.equal(true);
+        const elsewhere = { resource: `${bucket}/notes.txt`, context: tls };
+        for (const action of ["s3:PutObject", "s3:DeleteObject"])
+            expect(
+                mayBy(bucketPolicy, ["not an event", { principal: administrator, action, ...elsewhere }]),
+            ).to.equal(true);
+    });
+});
+
+describe("the writer's role", () => {
+    const ofRole = (document: Document, action: string, resource: string, context: object = anew) => {
+        const asked = { principal: writer, action, resource, context: context as Record<string, string> };
+        return evaluate(asked, readPolicy(document, "the role's policy"), undefined, account) === undefined;
+    };
+    const queue = (name: string) => `arn:aws:sqs:us-east-1:${account}:lake-s3-${name}-1234567`;
+    const viaS3 = { "kms:ViaService": "s3.us-east-1.amazonaws.com" };
+    const uses: [sid: string, action: string, resource: string, context?: object][] = [
+        ["StoreEvents", "s3:PutObject", event],
+        ["UseBucketKey", "kms:GenerateDataKey", key, viaS3],
+        ["SetEventsAside", "sqs:SendMessage", queue("dead-letters")],
+        [
+            "WriteLog",
+            "logs:PutLogEvents",
+            `arn:aws:logs:us-east-1:${account}:log-group:/aws/lambda/lake-s3-0001:*`,
+        ],
+        ["ReadQueue", "sqs:ReceiveMessage", queue("queue")],
+    ];
+    for (const [sid, action, resource, context] of uses) {
+        it(`may ${action} by ${sid} alone`, async () => {
+            const { rolePolicy } = await recorded({ kmsKeyArn: key });
+            expect(ofRole(rolePolicy, action, resource, context)).to.equal(true);
+            expect(ofRole(without(rolePolicy, sid), action, resource, context)).to.equal(false);
+        });
+    }
+
+    it("may nothing else with the bucket or its key", async () => {
+        const { rolePolicy } = await recorded({ kmsKeyArn: key });
+        expect(rolePolicy.Statement.map(({ Sid }) => Sid)).to.deep.equal(uses.map(([sid]) => sid));
+        for (const action of ["s3:GetObject", "s3:DeleteObject", "s3:PutObjectRetention", "s3:ListBucket"])
+            for (const resource of [bucket, event])
+                expect(ofRole(rolePolicy, action, resource), action).to.equal(false);
+        expect(ofRole(rolePolicy, "s3:PutObject", `${bucket}/notes.txt`)).to.equal(false);
+        expect(ofRole(rolePolicy, "kms:Decrypt", key, viaS3)).to.equal(false);
+        expect(ofRole(rolePolicy, "kms:GenerateDataKey", key, {})).to.equal(false);
+    });
+
+    it("has no key to use without s3.kmsKeyArn", async () => {
+        const { rolePolicy } = await recorded();
+        expect(rolePolicy.Statement.map(({ Sid }) => Sid)).not.to.include("UseBucketKey");
+    });
+});
+
+describe("the policy of a bucket that exists", () => {
+    const archive = "arn:aws:s3:::log-archive";
+    const object = `${archive}/events/day=2026-11-27/a.json.gz`;
+
+    async function statementsOf(accountId: string): Promise<Document> {
+        const { result } = await recordLake({
+            ...enough,
+            destinations: ["s3"],
+            s3: { existingBucket: { name: "log-archive", accountId }, writerArns: [history.arn] },
+        });
+        const text = (await valueOf(result?.s3BucketPolicyStatements)) as string;
+        return { Version: "2012-10-17", Statement: JSON.parse(text) as Document["Statement"] };
+    }
+
+    it("of another account lets the writers write and the function's account read, and nobody else", async () => {
+        const policy = readPolicy(await statementsOf("999988887777"), "it");
+        const may = (principal: ReturnType<typeof caller>, action: string, resource = object) => {
+            const asked = { principal, action, resource, context: anew };
+            return evaluate(asked, everything, policy, "999988887777") === undefined;
+        };
+        expect(may(writer, "s3:PutObject")).to.equal(true);
+        expect(may(history, "s3:PutObject")).to.equal(true);
+        expect(may(administrator, "s3:PutObject")).to.equal(false);
+        expect(may(administrator, "s3:GetObject")).to.equal(true);
+        expect(may(administrator, "s3:ListBucket", archive)).to.equal(true);
+        expect(may(administrator, "s3:DeleteObject")).to.equal(false);
+        expect(may(caller("x", "555566667777"), "s3:GetObject")).to.equal(false);
+        expect(may(caller("owner", "999988887777"), "s3:PutObject")).to.equal(false);
+    });
+
+    it("of the function's own account guards it as one that is made, and allows nothing", async () => {
+        const own = await statementsOf(account);
+        expect(own.Statement.map(({ Sid }) => Sid)).to.deep.equal(stopped.map(([sid]) => sid));
+        const made = await recorded({ writerArns: [history.arn] });
+        expect(JSON.stringify(own).replaceAll(archive, bucket)).to.equal(JSON.stringify(made.bucketPolicy));
+    });
+
+    it("is nobody's to add to a bucket that is made", async () => {
+        const { recording } = await recorded();
+        expect(recording.registrations.map(({ name }) => name)).to.include("lake-s3-bucket-policy");
+        expect(
+            (recording.result as { s3BucketPolicyStatements?: unknown }).s3BucketPolicyStatements,
+        ).to.equal(undefined);
+    });
+});
