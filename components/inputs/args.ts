@@ -42,7 +42,7 @@ export interface OneLoginCloudTrailLakeArgs {
      * --attribute-names All --queue-url <URL>` counts no message in either queue. Each once. A plain value: it
      * decides what is made.
      *
-     * A list of 1 to 2 entries, each one of cloudtrail-lake, s3. Default: `["cloudtrail-lake"]`.
+     * A list of one or more of cloudtrail-lake, s3. Default: `["cloudtrail-lake"]`.
      */
     destinations?: ("cloudtrail-lake" | "s3")[] | undefined;
     /** The event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
@@ -257,9 +257,10 @@ export interface S3Settings {
     bucketName?: pulumi.Input<string> | undefined;
     /**
      * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
-     * lies in the component's Region and has versioning; nothing of it is made or changed: the output
-     * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
-     * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.
+     * lies in the component's Region, has versioning, and is this component's alone (the policy lets nobody else
+     * write below `events/`); nothing of it is made or changed: the output `s3BucketPolicyStatements` is what its
+     * owner has to add to its policy, before anything can be written. Not together with `bucketName`, `objectLock`,
+     * `retentionDays` or `retainOnDelete`, which are its owner's to set.
      */
     existingBucket?: ExistingBucketSettings | undefined;
     /** How long nobody deletes or changes what is written. */
@@ -309,9 +310,10 @@ export interface S3Settings {
 
 /**
  * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
- * lies in the component's Region and has versioning; nothing of it is made or changed: the output
- * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
- * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.
+ * lies in the component's Region, has versioning, and is this component's alone (the policy lets nobody else
+ * write below `events/`); nothing of it is made or changed: the output `s3BucketPolicyStatements` is what its
+ * owner has to add to its policy, before anything can be written. Not together with `bucketName`, `objectLock`,
+ * `retentionDays` or `retainOnDelete`, which are its owner's to set.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
  */
