@@ -91,7 +91,12 @@ function without(document: Document, sid: string): Document {
 }
 
 function mayBy(document: Document, [, { principal, action, resource = event, context = anew }]: Attempt) {
-    const asked = { principal, action, resource, context: context as Record<string, string> };
+    const asked = {
+        principal,
+        action,
+        resource,
+        context: { "aws:PrincipalArn": principal.name, ...context },
+    };
     return evaluate(asked, everything, readPolicy(document, "the bucket's policy"), account) === undefined;
 }
 
@@ -190,7 +195,8 @@ describe("the policy of a bucket that exists", () => {
     it("of another account lets the writers write and the function's account read, and nobody else", async () => {
         const policy = readPolicy(await statementsOf("999988887777"), "it");
         const may = (principal: ReturnType<typeof caller>, action: string, resource = object) => {
-            const asked = { principal, action, resource, context: anew };
+            const context = { "aws:PrincipalArn": principal.name, ...anew };
+            const asked = { principal, action, resource, context };
             return evaluate(asked, everything, policy, "999988887777") === undefined;
         };
         expect(may(writer, "s3:PutObject")).to.equal(true);
