@@ -1,13 +1,14 @@
--- title: A super administrator of another account, or a reseller, acted as a user
+-- title: A super administrator or a reseller acted as a user
 -- severity: high
 -- attack: T1199
 -- eventTypes: any
 -- window: one event
--- falsePositives: Support by OneLogin or by your reseller that you asked for.
--- runbook: Ask the reseller for the ticket; if there is none, withdraw their access (Settings > Account), and treat
---   what they did as done by an attacker.
+-- falsePositives: Support by OneLogin or by your reseller that you asked for; your own super administrators, if
+--   OneLogin marks them so.
+-- runbook: Ask whoever it was for the ticket; if there is none, withdraw their access (Settings > Account), and
+--   treat what they did as done by an attacker.
 --
--- Any type of event whose `assumed_by_superadmin_or_reseller` says so; a type that is not a number is not
+-- Any type of event whose `assumed_by_superadmin_or_reseller` says so. A type that is not a number is not
 -- OneLogin's.
 WITH events AS (
     SELECT
@@ -33,7 +34,7 @@ found AS (
         min(json_extract_scalar(detail, '$.ipaddr')) AS address
     FROM events
     WHERE lower(json_extract_scalar(detail, '$.assumed_by_superadmin_or_reseller')) NOT IN ('false', '0', 'no', '')
-        AND regexp_like(trim(json_extract_scalar(detail, '$.event_type_id')), '^[0-9]+$')
+        AND NOT regexp_like(name, '^ONELOGIN_EVENT_.*[^0-9]')
     GROUP BY id
 )
 SELECT

@@ -1,4 +1,4 @@
--- title: The webhook that feeds this event stream was changed or removed
+-- title: An event webhook, perhaps the one that feeds this stream, was changed or removed
 -- severity: critical
 -- attack: T1562.008
 -- eventTypes: BROADCASTER_UPDATED, BROADCASTER_DELETED

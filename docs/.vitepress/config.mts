@@ -93,6 +93,7 @@ export default defineConfig({
                     page("What is created", "docs/resources.md"),
                     page("Event mapping", "docs/event-mapping.md"),
                     page("Queries", "docs/queries.md"),
+                    page("Detections", "docs/detections.md"),
                 ],
             },
             {

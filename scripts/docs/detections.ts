@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { code, markdown } from "./markdown";
+import { code, markdown, type Region } from "./markdown";
 import { root } from "./pages";
 
 export const severities = ["critical", "high", "medium", "low"] as const;
@@ -55,36 +55,37 @@ export function writeDetections(): void {
     writeFileSync(join(root, "components/publishedDetections.json"), `${text}\n`);
 }
 
-export function detectionsTable(): string {
-    const rows = detections.map(({ name, title, severity, attack, window }) => [
-        severity,
-        `[\`${name}\`](#${name})`,
-        title,
-        techniques(attack),
-        window,
-    ]);
-    return markdown({ head: ["severity", "detection", "finds", "ATT&CK", "within"], rows });
-}
+/** The table, and a section a detection: what a person reads who has a finding. */
+export const detectionRegions: Record<string, Region> = {
+    detections: () =>
+        markdown({
+            head: ["severity", "detection", "finds", "ATT&CK", "within"],
+            rows: detections.map(({ name, title, severity, attack, window }) => [
+                severity,
+                `[${code(name)}](#${name})`,
+                title,
+                techniques(attack),
+                window,
+            ]),
+        }),
+    "detections-one-by-one": () => detections.map(section).join("\n\n"),
+};
 
-/** A section a detection: what a person reads who has a finding. */
-export function detectionsInDetail(): string {
-    return detections
-        .map(({ name, title, eventTypes, falsePositives, runbook }) =>
-            [
-                `### ${name}`,
-                `${title}. [SQL](../detections/${name}.sql), [cases](../detections/${name}.json)`,
-                `- Reads ${eventTypes === "any" ? "every type of event" : eventTypes.split(", ").map(code).join(", ")}.`,
-                `- **False positives:** ${falsePositives}`,
-                `- **What to do:** ${runbook}`,
-            ].join("\n\n"),
-        )
-        .join("\n\n");
+function section({ name, title, eventTypes, falsePositives, runbook }: Detection): string {
+    const types = eventTypes === "any" ? "every type of event" : eventTypes.split(", ").map(code).join(", ");
+    return [
+        `### ${name}`,
+        `${title}: [the query](../detections/${name}.sql), [what it must find and the nearest misses](../detections/${name}.json).`,
+        [`- Reads ${types}.`, `- False positives: ${falsePositives}`, `- **What to do:** ${runbook}`].join(
+            "\n",
+        ),
+    ].join("\n\n");
 }
 
 /** https://attack.mitre.org/techniques/T1098/003/ */
 function techniques(attack: string): string {
-    return attack
+    const links = attack
         .split(", ")
-        .map((id) => `[${id}](https://attack.mitre.org/techniques/${id.replace(".", "/")}/)`)
-        .join(", ");
+        .map((id) => `[${id}](https://attack.mitre.org/techniques/${id.replace(".", "/")}/)`);
+    return links.join(", ");
 }

@@ -1,11 +1,11 @@
 /** `npm run docs`: writes what the documentation takes from the code. CI runs it, and fails if anything changes. */
 import { execFileSync } from "node:child_process";
 import { codeRegions, versions } from "./code";
+import { detectionRegions, writeDetections } from "./detections";
 import { faults } from "./faults";
 import { writeInputs } from "./inputs";
 import { costInWords, drawCharts, loadRegions } from "./load";
 import { fillPages, root } from "./pages";
-import { writeDetections } from "./detections";
 import { queriesTable, writeQueries } from "./queries";
 
 async function main(): Promise<void> {
@@ -16,7 +16,14 @@ async function main(): Promise<void> {
     execFileSync("npx", ["typedoc"], { cwd: root, stdio: "inherit" });
     drawCharts();
     const requirements = () => `${versions()}\n${costInWords()} ([details](docs/cost.md)).`;
-    await fillPages({ ...codeRegions, ...loadRegions, faults, queries: queriesTable, requirements });
+    await fillPages({
+        ...codeRegions,
+        ...loadRegions,
+        ...detectionRegions,
+        faults,
+        queries: queriesTable,
+        requirements,
+    });
 }
 
 main().catch((error: unknown) => {
