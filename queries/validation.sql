@@ -5,7 +5,8 @@
 --
 -- The bound on time keeps the bill small, because both charge for the data that a query scans: CloudTrail Lake bounds
 -- its scan by eventTime, Athena by day. Raise the 7 (days) to look further back, in both lines.
--- 'onelogin.com' is the source that the forwarder writes, unless its input `eventSource` says otherwise.
+-- 'onelogin.com' is the source that the forwarder writes, unless its input `eventSource` says otherwise. A type that is
+-- not a number is not OneLogin's: it marks a test.
 SELECT
     eventTime,
     eventData.eventName,
@@ -17,5 +18,6 @@ FROM $EVENTS
 WHERE eventTime > date_add('day', -7, current_timestamp)
     AND day >= cast(date_add('day', -7, current_date) AS varchar) -- Athena only
     AND eventData.eventSource = 'onelogin.com'
+    AND NOT regexp_like(eventData.eventName, '^ONELOGIN_EVENT_.*[^0-9]')
 ORDER BY eventTime DESC
 LIMIT 20

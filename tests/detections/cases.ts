@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import eventTypes from "../../handler/eventTypes.json";
-import { limits } from "../../handler/limits";
-import { createRows } from "../../handler/rows";
-import { createScalars } from "../../handler/scalars";
-import type { EventData } from "../../handler/types";
-import { account, bodyWith, type Fields } from "../../lab/forwarder/events";
+import { bodyWith, type Fields } from "../../lab/forwarder/events";
 import { detections, type Detection } from "../../scripts/docs/detections";
-import { createForwardersMapper } from "../support/mapper";
+import { lineOf } from "../queries/tables";
 
 /** An event of a fixture: fields of `detail`, and how often, when and as how many rows it comes. */
 interface Repeated extends Fields {
@@ -49,8 +45,6 @@ export interface DetectionWithCases extends Detection {
 }
 
 const typeIds = new Map(eventTypes.map(({ name, id }) => [name, id]));
-const mapper = createForwardersMapper();
-const { layOut } = createRows(createScalars(limits.idLength), "eu-central-1", account);
 const firstDay = Date.parse("2026-01-01T00:00:00Z");
 
 /** The day of a case. */
@@ -90,15 +84,9 @@ function rowsOf(repeated: Repeated, number: number): string[] {
             event_type_id: typeIds.get(type) ?? type,
             event_timestamp: time.toISOString().replace("T", " ").replace(".000Z", " UTC"),
         });
-        return Array.from({ length: rows }, (_, copy) => rowOf(body, time, copy));
-    }).flat();
-}
-
-/** The event's row as the writer makes it; each time it arrives, at another time. */
-function rowOf(body: string, sentAt: Date, copy: number): string {
-    const mapped = mapper.map(body, sentAt.getTime());
-    if (typeof mapped === "string") throw new Error(mapped);
-    return layOut(JSON.parse(mapped.text) as EventData, sentAt.getTime() + copy * 1000);
+        // Each time it is delivered it arrives at another time.
+        return Array.from({ length: rows }, (_, copy) => lineOf(body, +time, +time + copy * 1000) ?? []);
+    }).flat(2);
 }
 
 let cases = 0;

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { between } from "../../components/detections";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { inAthena, inLake } from "../queries/tables";
+import { inAthena, inLake, tablesOf } from "../queries/tables";
 import { dayOf, detectionsWithCases, disowned, type Case, type Finding } from "./cases";
-import { tablesOf } from "./tables";
 
 /** What every detection answers with. */
 const columns = [

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { verdictOf } from "../../packages/trino-on-duckdb/trino/compare";
 import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
-import { now } from "../../packages/trino-on-duckdb/trino/store";
 import { startTrino, whyNot, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { inAthena, inLake, queries, tableStatements } from "./tables";
+import { evening, inAthena, inLake, queries, sampleLines, tablesOf } from "./tables";
 
 const reason = whyNot();
 if (reason !== undefined) console.log(`${reason}: the published queries are not asked of Trino.`);
@@ -15,10 +14,10 @@ if (reason !== undefined) console.log(`${reason}: the published queries are not 
         let trino: Engine;
         let duckdb: Engine;
         before(async () => {
-            [trino, duckdb] = [startTrino(now), await startDuckdb(now)];
-            for (const sql of tableStatements()) {
+            [trino, duckdb] = [startTrino(evening), await startDuckdb(evening)];
+            for (const sql of tablesOf(sampleLines())) {
                 for (const engine of [trino, duckdb]) {
-                    expect(await engine.answer(sql), sql).to.have.property("rows");
+                    expect(await engine.answer(sql), sql.slice(0, 300)).to.have.property("rows");
                 }
             }
         });
@@ -40,7 +39,7 @@ if (reason !== undefined) console.log(`${reason}: the published queries are not 
 
         it("folds the bound on day to a constant, so that the days outside it are not read", async () => {
             const plan = await trino.answer(`EXPLAIN ${inAthena(queries[0][1])}`);
-            expect(JSON.stringify(plan)).to.match(/day\W+>= (varchar )?'2026-03-03'/i);
+            expect(JSON.stringify(plan)).to.match(/day\W+>= (varchar )?'2026-05-05'/i);
         });
     },
 );
