@@ -48,16 +48,23 @@ function reasonOf(error: Error): Error {
     }
     const [, converted, plain] =
         /Could not convert string 'trino: ([^]*)' to BOOL|: trino: ([^]*)/.exec(error.message) ?? [];
+    const [, undone] = /^Not implemented Error: ([^\n]*)/.exec(error.message) ?? [];
+    if (undone !== undefined) {
+        return new NotTranslated(`What DuckDB says is not implemented in it ("${undone}")`);
+    }
     return new QueryRefusal(
         converted ??
             plain ??
-            outOfRange(error) ??
+            valueFault(error) ??
             `The query failed, and DuckDB says why: ${error.message.split("\n\nLINE ")[0]}`,
     );
 }
 
 /** Values that Trino does not take either. */
-function outOfRange({ message }: Error): string | undefined {
+function valueFault({ message }: Error): string | undefined {
     const [, reason] = /^(?:Conversion|Out of Range) Error: ([^\n]*)/.exec(message) ?? [];
+    if (message.includes("More than one row returned by a subquery")) {
+        return "Scalar sub-query has returned multiple rows";
+    }
     return reason === undefined ? undefined : `A value is out of range, or cannot be converted: ${reason}`;
 }

@@ -1,4 +1,4 @@
-import type { Context, Expression, Shared } from "./context";
+import { standInFor, type Context, type Expression, type Shared } from "./context";
 import type { Node } from "./tree";
 
 type Handler = (node: Node, context: Context) => Expression;
@@ -28,7 +28,7 @@ export function once(handler: Handler, node: Node, context: Context): Expression
                   whole.sql,
                   parts.map((part) => part.sql),
               );
-    const grouped = context.grouped?.get(sql);
+    const grouped = standInFor(sql, context);
     return { ...whole, sql: grouped ?? sql, columns: grouped === undefined ? whole.columns : [] };
 }
 

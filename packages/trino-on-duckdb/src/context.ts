@@ -39,6 +39,8 @@ export interface Context {
     readonly tables: Tables;
     /** The SQL of the expressions in GROUP BY, if there is grouping, and what stands for each after it. */
     readonly grouped?: ReadonlyMap<string, string>;
+    /** Inside TRY: puts what is worked out by groups or windows beside it, and gives what stands for that. */
+    readonly hoist?: (sql: string) => string;
     /** The clause that it stands in, if that clause takes no aggregates: "WHERE clause". */
     readonly clause?: string;
     /** Windows that the query names. */
@@ -89,7 +91,7 @@ export function combine(
     if (odd !== undefined) {
         throw unknownHere(`A value of the type ${nameOf(odd)}`);
     }
-    const grouped = context.grouped?.get(sql);
+    const grouped = standInFor(sql, context);
     return {
         sql: grouped ?? sql,
         type,
@@ -97,6 +99,12 @@ export function combine(
         aggregate: operands.some((operand) => operand.aggregate),
         window: operands.some((operand) => operand.window),
     };
+}
+
+/** What stands for an expression after GROUP BY, if it is one of those that are grouped by. */
+export function standInFor(sql: string, { grouped, hoist }: Context): string | undefined {
+    const found = grouped?.get(sql);
+    return found === undefined ? undefined : (hoist?.(found) ?? found);
 }
 
 /** A column, or what stands for it after GROUP BY. */

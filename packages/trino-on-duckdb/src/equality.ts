@@ -124,8 +124,8 @@ export function isOrderable(type: TrinoType): boolean {
     return parts(type).every((part) => part.kind !== "map" && part.kind !== "json");
 }
 
-/** What sorts as Trino sorts values of a type. */
-export function sortKey(sql: string, type: TrinoType, what: string): string {
+/** What sorts as Trino sorts values of a type; NaN goes where NULL goes. */
+export function sortKey(sql: string, type: TrinoType, what: string, nullsFirst = false): string {
     if (!isOrderable(type)) {
         throw new QueryRefusal(
             `Type ${nameOf(type)} is not orderable, and therefore cannot be used in ${what}`,
@@ -136,6 +136,10 @@ export function sortKey(sql: string, type: TrinoType, what: string): string {
     }
     if (type.kind === "array" || type.kind === "row") {
         throw unknownHere(`${what} of ${nameOf(type)}`);
+    }
+    if (type.kind === "double") {
+        // DuckDB forgets the sign of a zero that it sorts by.
+        return nullsFirst ? `(trino_nan_below(${sql}) + 0)` : `(${sql} + 0)`;
     }
     return key(sql, type);
 }

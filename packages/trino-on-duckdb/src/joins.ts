@@ -10,14 +10,34 @@ import { identifierOf, listOf, nodeOf, only, type Body, type Node } from "./tree
 import { nameOf } from "./types";
 import { unnest } from "./unnest";
 
-/** Translates FROM a, b JOIN c ON …. */
+/** Translates FROM a, b JOIN c ON …: a comma binds less than a JOIN, and b's JOIN does not see a. */
 export function from(body: Body, outer: Scope | undefined, tables: Tables, shared: Shared): Source {
     const place = { outer, tables, shared };
-    const first = listOf((body.from as Body | null)?.expressions).reduce<Source>(
-        (left, item) => beside(left, nodeOf(item), place),
-        { sql: "", fields: [], outer: [] },
-    );
-    return listOf(body.joins).reduce<Source>((left, item) => joined(left, item as Body, place), first);
+    return betweenCommas(body).reduce<Source>((left, [first, ...joins]) => {
+        if (joins.length === 0 || left.sql === "") {
+            return joins.reduce<Source>(
+                (all, join) => joined(all, join, place),
+                beside(left, nodeOf(first.this), place),
+            );
+        }
+        const right = from({ from: { expressions: [first.this] }, joins }, outer, tables, shared);
+        return crossed(left, { ...right, sql: `(${right.sql})` });
+    }, nothing);
+}
+
+const nothing: Source = { sql: "", fields: [], outer: [] };
+
+/** What stands between the commas: a relation and its joins. After a JOIN the parser takes a comma for one, too. */
+function betweenCommas(body: Body): Body[][] {
+    const items = listOf((body.from as Body | null)?.expressions).map((item): Body[] => [{ this: item }]);
+    for (const join of listOf(body.joins) as readonly Body[]) {
+        if (join.kind === "Implicit") {
+            items.push([{ this: join.this }]);
+        } else {
+            items[items.length - 1].push(join);
+        }
+    }
+    return items;
 }
 
 function beside(left: Source, node: Node, place: Place): Source {
@@ -77,7 +97,6 @@ const kinds: Readonly<Record<string, string>> = {
     Right: "RIGHT JOIN",
     Full: "FULL JOIN",
     Cross: "CROSS JOIN",
-    Implicit: "CROSS JOIN",
 };
 
 function joined(left: Source, join: Body, place: Place): Source {
@@ -108,7 +127,11 @@ function joined(left: Source, join: Body, place: Place): Source {
         clause: "JOIN clause",
         shared: place.shared,
     };
-    const on = condition(place.shared.expression(nodeOf(body.on), context), "JOIN ON clause");
+    const test = place.shared.expression(nodeOf(body.on), context);
+    if (kind !== "JOIN" && test.sql === "NULL") {
+        throw new QueryRefusal("Filter must be an expression of boolean type: Optional[null]");
+    }
+    const on = condition(test, "JOIN ON clause");
     return {
         ...both,
         outer: [...both.outer, ...on.columns.filter((field) => !both.fields.includes(field))],

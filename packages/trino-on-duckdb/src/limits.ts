@@ -1,5 +1,5 @@
-import { notUnderstood } from "./refusal";
-import { nodeOf, only, type Body } from "./tree";
+import { notUnderstood, QueryRefusal } from "./refusal";
+import { identifierOf, nodeOf, only, type Body } from "./tree";
 
 /** OFFSET and LIMIT, or FETCH FIRST. */
 export function limits(body: Body): string {
@@ -7,6 +7,9 @@ export function limits(body: Body): string {
     // FETCH FIRST ROW ONLY is of one.
     const limit =
         fetch !== undefined && fetch.count == null ? "1" : count(fetch?.count ?? body.limit, "LIMIT");
+    if (fetch !== undefined && limit === "0") {
+        throw new QueryRefusal("FETCH FIRST row count must be positive (actual value: 0)");
+    }
     const offset = count(body.offset, "OFFSET");
     return (limit === undefined ? "" : ` LIMIT ${limit}`) + (offset === undefined ? "" : ` OFFSET ${offset}`);
 }
@@ -16,7 +19,7 @@ function count(value: unknown, clause: string): string | undefined {
         return undefined;
     }
     const node = "this" in (value as Body) ? nodeOf((value as Body).this) : nodeOf(value);
-    if (node.kind === "column" && (node.body.name as Body).name === "all") {
+    if (node.kind === "column" && identifierOf(node.body.name).toLowerCase() === "all") {
         return undefined;
     }
     const number = String(node.body.value);

@@ -15,6 +15,13 @@ CREATE OR REPLACE MACRO trino_refuse(what, subject) AS
 CREATE OR REPLACE MACRO trino_xxhash64(t) AS trino_native_xxhash64(getvariable('trino_query'), t);
 CREATE OR REPLACE MACRO trino_checksum(total) AS unhex(trino_native_checksum(getvariable('trino_query'), CAST(total AS VARCHAR)));
 
+-- What a window function counts by
+CREATE OR REPLACE MACRO trino_offset(rows) AS CASE
+    WHEN rows >= 0 THEN rows
+    WHEN trino_fail('Offset must be at least 0, and not be null', rows) THEN NULL END;
+CREATE OR REPLACE MACRO trino_from_one(n, message) AS CASE
+    WHEN n >= 1 OR n IS NULL THEN n WHEN trino_fail(message, n) THEN NULL END;
+
 -- Arrays and maps
 CREATE OR REPLACE MACRO trino_map_get(m, k) AS CASE
     WHEN m IS NULL OR k IS NULL THEN NULL
@@ -162,13 +169,16 @@ CREATE OR REPLACE MACRO trino_average(list, scale) AS
     trino_divide_rounding(list_sum(list_transform(list, lambda e: CAST(e * power(CAST(10 AS HUGEINT), scale) AS HUGEINT))), len(list)) / power(10, scale);
 -- DuckDB's NaN is equal to itself and above all; Trino's is neither.
 CREATE OR REPLACE MACRO trino_double_equal(a, b) AS CASE WHEN isnan(a) AND isnan(b) THEN FALSE ELSE a = b END;
+CREATE OR REPLACE MACRO trino_nan_above(x) AS CASE WHEN isnan(x) THEN CAST('Infinity' AS DOUBLE) ELSE x END;
+CREATE OR REPLACE MACRO trino_nan_below(x) AS CASE WHEN isnan(x) THEN CAST('-Infinity' AS DOUBLE) ELSE x END;
 CREATE OR REPLACE MACRO trino_double_less(a, b) AS CASE WHEN isnan(b) THEN CASE WHEN a IS NOT NULL THEN FALSE END ELSE a < b END;
 CREATE OR REPLACE MACRO trino_double_at_most(a, b) AS CASE WHEN isnan(b) THEN CASE WHEN a IS NOT NULL THEN FALSE END ELSE a <= b END;
 CREATE OR REPLACE MACRO trino_greatest_double(list) AS coalesce(list_max(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
 CREATE OR REPLACE MACRO trino_least_double(list) AS coalesce(list_min(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
 -- The value at a share of the sorted values. (Trino estimates it; of few values its estimate is this.)
-CREATE OR REPLACE MACRO trino_percentile(list, share) AS
-    list_sort(list)[CAST(least(len(list), floor(share * len(list)) + 1) AS BIGINT)];
+CREATE OR REPLACE MACRO trino_percentile(list, share) AS CASE
+    WHEN share BETWEEN 0 AND 1 THEN list_sort(list)[CAST(least(len(list), floor(share * len(list)) + 1) AS BIGINT)]
+    WHEN list IS NOT NULL AND trino_fail('Percentile must be between 0 and 1, and not be null', ROW(list, share)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_percentiles(list, shares) AS CASE WHEN list IS NOT NULL THEN list_transform(shares, lambda s: trino_percentile(list, s)) END;
 
 -- Dates and times

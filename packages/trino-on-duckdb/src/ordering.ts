@@ -3,7 +3,7 @@ import { direction } from "./expressions/windows";
 import { sortKey as keyOf } from "./equality";
 import { QueryRefusal, unknownHere } from "./refusal";
 import { equal } from "./scope";
-import { identifierOf, listOf, nodeOf, type Body, type Node, textOf } from "./tree";
+import { identifierOf, listOf, nodeOf, type Body, textOf } from "./tree";
 
 /** What a SELECT is made of, when its ORDER BY comes. */
 export interface Selected {
@@ -15,7 +15,7 @@ export interface Selected {
 /** ORDER BY: numbers and names of the SELECT's items first, then the input's columns. */
 export function orderBy(body: Body, parts: Selected): { sql: string; parts: Expression[] } {
     const items = listOf((body.order_by as Body | null)?.expressions) as readonly Body[];
-    const values = items.map((item) => sortKey(nodeOf(item.this), parts));
+    const values = items.map((item) => sortKey(item, parts));
     const sql = values.map((value, i) => value.sql + direction(items[i]));
     return {
         sql: sql.length === 0 ? "" : ` ORDER BY ${sql.join(", ")}`,
@@ -23,7 +23,16 @@ export function orderBy(body: Body, parts: Selected): { sql: string; parts: Expr
     };
 }
 
-function sortKey(node: Node, { items, context, distinct }: Selected): { sql: string; parts: Expression[] } {
+function sortKey(
+    { this: of, nulls_first: nullsFirst }: Body,
+    { items, context, distinct }: Selected,
+): { sql: string; parts: Expression[] } {
+    const node = nodeOf(of);
+    const itemKey = (item: Expression, place: number): string => {
+        // An item's number, or what it is sorted by, if that is not the item itself.
+        const sql = keyOf(item.sql, item.type, "ORDER BY", nullsFirst === true);
+        return sql === item.sql ? String(place) : sql;
+    };
     if (node.kind === "literal" && node.body.literal_type === "number") {
         const place = Number(node.body.value);
         if (items[place - 1] === undefined) {
@@ -34,7 +43,7 @@ function sortKey(node: Node, { items, context, distinct }: Selected): { sql: str
     // The names of the SELECT's items hide the input's columns of the same name.
     const fields = items
         .filter((item) => item.name !== undefined)
-        .map((item) => ({ name: item.name, sql: item.sql, type: item.type, bound: true }));
+        .map((item) => ({ name: item.name, sql: item.sql, type: item.type, bound: true, output: true }));
     const value = context.shared.expression(node, {
         ...context,
         scope: { fields, parent: context.scope, inner: true },
@@ -46,13 +55,7 @@ function sortKey(node: Node, { items, context, distinct }: Selected): { sql: str
     if (distinct) {
         throw new QueryRefusal("For SELECT DISTINCT, ORDER BY expressions must appear in select list");
     }
-    return { sql: keyOf(value.sql, value.type, "ORDER BY"), parts: [value] };
-}
-
-/** An item's number, or what it is sorted by, if that is not the item itself. */
-function itemKey(item: Expression, place: number): string {
-    const sql = keyOf(item.sql, item.type, "ORDER BY");
-    return sql === item.sql ? String(place) : sql;
+    return { sql: keyOf(value.sql, value.type, "ORDER BY", nullsFirst === true), parts: [value] };
 }
 
 /** ORDER BY of a set operation: by the names or the numbers of its columns. */
@@ -73,7 +76,8 @@ export function sortedByColumns(inner: Query, orderBy: unknown, shared: Shared):
                 `ORDER BY ${name || "an expression"} after UNION, INTERSECT, EXCEPT or parentheses (write a column's name or number)`,
             );
         }
-        return `${keyOf(`c${index + 1}`, inner.columns[index].type, "ORDER BY")}${direction(item)}`;
+        const key = keyOf(`c${index + 1}`, inner.columns[index].type, "ORDER BY", item.nulls_first === true);
+        return `${key}${direction(item)}`;
     });
     return sorted.length === 0 ? "" : ` ORDER BY ${sorted.join(", ")}`;
 }

@@ -24,7 +24,7 @@ const textWord = "zz_text_";
 const awkward = /['\\]|[^ -~]|^zz_/;
 
 export function prepare(sql: string): Prepared {
-    const tokens = oneStatement(tokenize(sql));
+    const tokens = selectedValues(oneStatement(tokenize(sql)));
     const originals: string[] = [];
     const written = tokens.map((_, index) => {
         refuseWords(tokens, index);
@@ -69,6 +69,31 @@ function oneStatement(tokens: readonly Token[]): Token[] {
     return statement;
 }
 
+/** The parser does not read IN (VALUES …), but IN (SELECT * FROM (VALUES …)). */
+function selectedValues(tokens: readonly Token[]): Token[] {
+    const closing = new Set<number>();
+    return tokens.flatMap((token, index) => {
+        const opens = isSymbol(token, "(") && wordOf(tokens[index + 1]) === "values";
+        if (opens && wordOf(tokens[index - 1]) === "in") {
+            closing.add(closedAt(tokens, index));
+            return [
+                token,
+                ...tokenize("SELECT * FROM (").map(({ kind, value }) => ({ ...token, kind, value })),
+            ];
+        }
+        return closing.has(index) ? [token, token] : [token];
+    });
+}
+
+/** Where the parenthesis that opens here is closed. */
+function closedAt(tokens: readonly Token[], open: number): number {
+    let depth = 0;
+    return tokens.findIndex((token, index) => {
+        depth += index < open ? 0 : isSymbol(token, "(") ? 1 : isSymbol(token, ")") ? -1 : 0;
+        return index > open && depth === 0;
+    });
+}
+
 /** A token's word in lower case; nothing, if it is no bare word. */
 function wordOf(token: Token | undefined): string {
     return token?.kind === "word" ? token.value.toLowerCase() : "";
@@ -87,7 +112,7 @@ function refuseWords(tokens: readonly Token[], index: number): void {
         (isSymbol(before, ",") && (isSymbol(token, ")") || clauses.has(word))) ||
         (token.kind === "text" && before?.kind === "text") ||
         (token.kind === "number" && last === "interval") ||
-        (isSymbol(token, ",") && wordOf(tokens[index - 2]) === "limit") ||
+        ((isSymbol(token, ",") || word === "offset") && wordOf(tokens[index - 2]) === "limit") ||
         (isSymbol(token, "(") && last === "current_date") ||
         (isSymbol(token, ")") && isSymbol(before, "(") && clocks.has(wordOf(tokens[index - 2]))) ||
         (last === "as" && reserved.has(word)) ||
@@ -95,6 +120,12 @@ function refuseWords(tokens: readonly Token[], index: number): void {
         word.startsWith("zz_");
     if (wrong) {
         throw new QueryRefusal(mismatched(token));
+    }
+    if (last === "by" && wordOf(tokens[index - 2]) === "group" && ["all", "distinct"].includes(word)) {
+        throw unknownHere(`GROUP BY ${word.toUpperCase()}`);
+    }
+    if (word === "match_recognize" && isSymbol(next, "(")) {
+        throw unknownHere("MATCH_RECOGNIZE");
     }
     if (word === "position" && isSymbol(next, "(") && isSymbol(tokens[index + 3], ",")) {
         throw new QueryRefusal("Function 'position' not registered");

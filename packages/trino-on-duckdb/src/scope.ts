@@ -10,6 +10,8 @@ export interface Field {
     readonly type: TrinoType;
     /** Stands for one value at a time, whatever the grouping: a lambda's parameter. */
     readonly bound?: boolean;
+    /** The name of a SELECT's item, in its ORDER BY. */
+    readonly output?: boolean;
 }
 
 /** The columns in reach, the nearest first: a subquery reaches those of the query around it. */
@@ -18,6 +20,11 @@ export interface Scope {
     readonly parent?: Scope;
     /** A part of the query around it: the parameters of a lambda, the names of a SELECT's items. */
     readonly inner?: boolean;
+}
+
+/** The columns of the SELECT that an expression stands in, whatever lambdas are around it. */
+export function selectOf(scope: Scope): Scope {
+    return scope.inner === true && scope.parent !== undefined ? selectOf(scope.parent) : scope;
 }
 
 export interface Resolution {

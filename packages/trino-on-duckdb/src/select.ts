@@ -55,7 +55,8 @@ export function select(node: Node, outer: Scope | undefined, tables: Tables, sha
         distinct: body.distinct === true,
     };
     const order = orderBy(body, parts);
-    refuseUngrouped(parts.grouped, [...items, ...(having ? [having] : []), ...order.parts], source.fields);
+    const grouped = parts.grouped || order.parts.some((part) => part.aggregate);
+    refuseUngrouped(grouped, [...items, ...(having ? [having] : []), ...order.parts], source.fields);
     const used = [
         ...items,
         ...order.parts,
@@ -81,9 +82,14 @@ export function select(node: Node, outer: Scope | undefined, tables: Tables, sha
 }
 
 function clause(value: unknown, context: Context, name: string): Expression | undefined {
-    return value == null
-        ? undefined
-        : condition(context.shared.expression(nodeOf((value as Body).this), context), name);
+    if (value == null) {
+        return undefined;
+    }
+    const test = context.shared.expression(nodeOf((value as Body).this), context);
+    if (name === "HAVING clause" && test.sql === "NULL") {
+        throw new QueryRefusal("Predicate must be an expression of boolean type: null");
+    }
+    return condition(test, name);
 }
 
 /** `*`, `t.*`, an expression, an expression with a name. */
@@ -119,7 +125,8 @@ function allColumns(relation: string | undefined, context: Context): Expression[
 }
 
 function distinct(items: readonly Expression[]): string {
-    return items.every((item) => isPlain(item.type))
+    // (What is sorted by must stand in the list of a plain DISTINCT, and a double is sorted by what it is not: equality.ts.)
+    return items.every((item) => isPlain(item.type) && item.type.kind !== "double")
         ? "DISTINCT "
         : `DISTINCT ON (${items.map((item) => key(item.sql, item.type)).join(", ")}) `;
 }

@@ -1,4 +1,4 @@
-import { QueryRefusal } from "./refusal";
+import { QueryRefusal, unknownHere } from "./refusal";
 
 /** One token of a query. Comments are dropped; `value` is what a quoted token stands for. */
 export interface Token {
@@ -51,9 +51,11 @@ function tokenAt(sql: string, offset: number): readonly [Token["kind"] | "space"
         }
     }
     const { line, column } = position(sql, offset);
-    throw new QueryRefusal(
-        `line ${line}:${column}: mismatched input '${/\S{1,20}/.exec(sql.slice(offset))?.[0]}'`,
-    );
+    const [text] = /\S{1,20}/.exec(sql.slice(offset)) ?? [""];
+    if (/^(x'|u&'|:(?!:)|=>)/i.test(text)) {
+        throw unknownHere(`line ${line}:${column}: '${text}'`);
+    }
+    throw new QueryRefusal(`line ${line}:${column}: mismatched input '${text}'`);
 }
 
 function unquote(kind: Token["kind"], text: string): string {

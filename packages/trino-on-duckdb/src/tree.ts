@@ -1,4 +1,5 @@
-import { notUnderstood, QueryRefusal } from "./refusal";
+import { notUnderstood, unknownHere } from "./refusal";
+import { otherClauses } from "./words";
 
 /** A node of the parser's tree: its kind and what it holds. In the tree it is `{ [kind]: body }`. */
 export interface Node {
@@ -35,7 +36,9 @@ export function parse(parser: Parser, sql: string, blame: (offset: number) => st
         const reason = result.error
             ?.replace(/^Parse error at line \d+, column \d+: /, "")
             .split(" near [")[0];
-        throw new QueryRefusal(`${blame(result.errorStart ?? sql.length)} (the parser says: ${reason})`);
+        throw unknownHere(
+            `${blame(result.errorStart ?? sql.length)} (the parser says: ${reason}); what is SQL of Trino nevertheless`,
+        );
     }
     const statements = result.ast as readonly unknown[];
     return nodeOf(statements[0]);
@@ -106,7 +109,8 @@ export function only(node: Node, ...fields: readonly string[]): Body {
             value !== "" &&
             !(Array.isArray(value) && value.length === 0);
         if (present && !fields.includes(field) && !notes.has(field) && !field.endsWith("comments")) {
-            throw notUnderstood(`${words(field)} in ${words(node.kind)}`);
+            const clause = `${words(field)} in ${words(node.kind)}`;
+            throw otherClauses.has(clause) ? unknownHere(clause) : notUnderstood(clause);
         }
     }
     return node.body;

@@ -32,6 +32,21 @@ export const literalTypes = set("char real varbinary uuid ipaddress");
 /** What the parser knows of other dialects, and Trino does not. */
 export const otherDialects = set("ilike rlike regexp qualify");
 
+/** Clauses that the parser reads, that Trino has, and that this translation does not: as `only` says them (tree.ts). */
+export const otherClauses: ReadonlySet<string> = new Set([
+    "RECURSIVE in WITH",
+    "WITH TIES in FETCH",
+    "TABLE SAMPLE in TABLE",
+    "LATERAL in SUBQUERY",
+    "ON OVERFLOW in LIST AGG",
+]);
+
+/** Calls that Trino 435 has of functions that are here with other arguments: the name, and how many it takes then. */
+export const otherCalls = set(
+    "approx_distinct/2 approx_percentile/3 approx_percentile/4 array_sort/2 from_unixtime/3 map_concat/3 map_concat/4",
+    "max/2 max_by/3 min/2 min_by/3 regexp_replace/3 repeat/2 split/3 strpos/3 truncate/2 concat/2 concat/3",
+);
+
 /** Functions that Trino 435 has and this translation does not: https://trino.io/docs/435/functions/list.html */
 export const otherFunctions = set(
     "acos approx_most_frequent approx_set array_histogram asin atan atan2 bar",
@@ -41,11 +56,11 @@ export const otherFunctions = set(
     "current_catalog current_groups current_schema current_time current_timezone current_user",
     "degrees empty_approx_set evaluate_classifier_predictions features filter format format_number from_base",
     "from_base32 from_base64 from_base64url from_big_endian_32 from_big_endian_64 from_geojson_geometry from_hex",
-    "from_ieee754_32 from_ieee754_64 from_iso8601_timestamp_nanos from_unixtime_nanos from_utf8 geometric_mean",
+    "from_ieee754_32 from_ieee754_64 from_iso8601_timestamp_nanos from_unixtime_nanos from_utf8 geometric_mean grouping",
     "hamming_distance hash_counts hmac_md5 hmac_sha1 hmac_sha256 hmac_sha512 human_readable_seconds",
     "intersection_cardinality inverse_beta_cdf inverse_normal_cdf ipaddress jaccard_index json_array json_exists",
     "json_object json_query json_value kurtosis learn_classifier learn_libsvm_classifier learn_libsvm_regressor",
-    "learn_regressor levenshtein_distance luhn_check make_set_digest map_union map_zip_with md5 merge",
+    "learn_regressor levenshtein_distance localtime luhn_check make_set_digest map_union map_zip_with md5 merge",
     "merge_set_digest multimap_from_entries murmur3 ngrams normal_cdf normalize numeric_histogram objectid_timestamp",
     "parse_data_size parse_duration parse_presto_data_size qdigest_agg quantile_at_value radians rand random reduce",
     "reduce_agg regexp_position regr_intercept regr_slope regress render rgb sha1 sha256 sha512 shuffle",

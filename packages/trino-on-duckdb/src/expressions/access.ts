@@ -1,7 +1,7 @@
 import { columnOf, combine, quote, type Context, type Expression } from "../context";
 import { coerce, isInteger } from "../coercion";
 import { QueryRefusal, unknownHere } from "../refusal";
-import { equal, resolve, type Field, type Scope } from "../scope";
+import { equal, resolve, selectOf, type Field, type Scope } from "../scope";
 import { identifierOf, nodeOf, only, type Node } from "../tree";
 import { bigint, fieldName, nameOf } from "../types";
 
@@ -20,6 +20,11 @@ function dotted(node: Node, context: Context): Expression {
         }
         if (isOuterInLambda(field, context)) {
             throw unknownHere("A lambda in a subquery that reads columns of the query around it");
+        }
+        if (field.output === true && context.clause?.startsWith("Aggregation") === true) {
+            throw new QueryRefusal(
+                "Invalid reference to output projection attribute from ORDER BY aggregation",
+            );
         }
         const column = columnOf(field, context);
         const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), column);
@@ -46,11 +51,7 @@ function isOuter(field: Field, { scope }: Context): boolean {
 }
 
 function isOuterInLambda(field: Field, { scope }: Context): boolean {
-    let here: Scope | undefined = scope;
-    while (here?.inner === true) {
-        here = here.parent;
-    }
-    return scope.inner === true && !field.bound && here?.fields.includes(field) === false;
+    return scope.inner === true && !field.bound && !selectOf(scope).fields.includes(field);
 }
 
 /** The names of `a.b.c`; nothing, if what is left of a dot is not a name. */

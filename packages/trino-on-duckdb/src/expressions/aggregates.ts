@@ -4,7 +4,8 @@ import { aggregateFunctions, rowOf, unknownFunction, windows } from "../function
 import { fill, match, type Match } from "../functions/call";
 import { functionPrefix } from "../prepare";
 import { isPlain, key } from "../equality";
-import { QueryRefusal, unknownHere } from "../refusal";
+import { notUnderstood, QueryRefusal, unknownHere } from "../refusal";
+import { selectOf } from "../scope";
 import { listOf, nodeOf, nodesOf, only, type Node, textOf } from "../tree";
 import { decimal, duckdbType, nameOf, type TrinoType } from "../types";
 import { overClause, sorting, type Window } from "./windows";
@@ -14,22 +15,34 @@ type Handler = (node: Node, context: Context) => Expression;
 /** Functions of many rows, alone and over a window. */
 export const aggregation: Readonly<Record<string, Handler>> = {
     array_agg: (node, context) => aggregate("array_agg", node, context),
+    // listagg(…) WITHIN GROUP (…) FILTER (…): the parser has other aggregates' filters in their calls.
+    filter: (node, context) => {
+        const { this: of, expression } = only(node, "this", "expression");
+        const { kind, body } = nodeOf(of);
+        if (kind !== "within_group") {
+            throw notUnderstood(`FILTER of ${kind.toUpperCase()}`);
+        }
+        return context.shared.expression({ kind, body: { ...body, filter: expression } }, context);
+    },
     within_group: (node, context) => {
-        const body = only(node, "this", "order_by");
+        const body = only(node, "this", "order_by", "filter");
         const inner = nodeOf(body.this);
         if (inner.kind !== "list_agg") {
             throw unknownFunction(
                 (textOf(inner.body.name) || inner.kind).replace(functionPrefix, "").toLowerCase(),
             );
         }
-        const order = { kind: "list_agg", body: { ...inner.body, order_by: body.order_by } };
+        const order = {
+            kind: "list_agg",
+            body: { ...inner.body, order_by: body.order_by, filter: body.filter },
+        };
         return aggregate("listagg", order, context);
     },
     window_function: (node, context) => {
         const body = only(node, "this", "over");
-        const inner = nodeOf(body.this);
+        const inside = { ...context, hoist: undefined };
         forbid("a window function", context);
-        return windowed(inner, overClause(body.over, context), context);
+        return windowed(nodeOf(body.this), overClause(body.over, inside), context);
     },
 };
 
@@ -39,7 +52,9 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
     forbid(name, over === undefined ? context : { ...context, clause: undefined });
     // Inside an aggregate every column may stand; an aggregate may not, unless that is over a window.
     const inside: Context =
-        over === undefined ? { ...context, grouped: undefined, clause: `Aggregation ${name}` } : context;
+        over === undefined
+            ? { ...context, hoist: undefined, grouped: undefined, clause: `Aggregation ${name}` }
+            : { ...context, hoist: undefined };
     if (over !== undefined && body.filter != null) {
         throw unknownHere("FILTER of a window function");
     }
@@ -60,6 +75,9 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
     }
     const entry = aggregateFunctions.get(name) ?? refuseAggregate(name);
     const found = args.length === 0 && name === "count" ? undefined : match(entry.signatures, args, context);
+    if (name === "approx_percentile" && args[1]?.columns.length > 0) {
+        throw unknownHere("approx_percentile of a share that is not a number in the query itself");
+    }
     const [, template, result = "@", rows] =
         found === undefined ? ["", "count(*)"] : rowOf(entry, found.signature);
     const called = withClauses(found === undefined ? template : fill(template, found.arguments), {
@@ -71,7 +89,7 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
     const parts = [...args, ...(filter ? [filter] : []), ...order.parts];
     const type = found === undefined ? ({ kind: "bigint" } as const) : resultType(name, found);
     return {
-        ...combine(context, finish(result, called, found, type), type, []),
+        ...combine(context, hoisted(finish(result, called, found, type), context), type, []),
         ...outside(parts, over, context),
     };
 }
@@ -131,6 +149,8 @@ function finish(result: string, called: string, found: Match | undefined, type: 
     });
 }
 
+const hoisted = (sql: string, { hoist }: Context): string => hoist?.(sql) ?? sql;
+
 /** What an aggregate lets through: the columns of queries around it; over a window, all. */
 function outside(
     parts: readonly Expression[],
@@ -142,7 +162,7 @@ function outside(
         return { columns, aggregate: [...parts, over].some((part) => part.aggregate), window: true };
     }
     return {
-        columns: columns.filter((column) => !context.scope.fields.includes(column)),
+        columns: columns.filter((column) => !selectOf(context.scope).fields.includes(column)),
         aggregate: true,
         window: false,
     };
@@ -179,10 +199,14 @@ function windowed(node: Node, over: Window, context: Context): Expression {
         checkOffsetWindow(name, over);
     }
     const body = only(node, "args", "ignore_nulls");
-    const args = nodesOf(body.args).map((argument) => context.shared.expression(argument, context));
+    const inside = { ...context, hoist: undefined };
+    const args = nodesOf(body.args).map((argument) => context.shared.expression(argument, inside));
     const found = match(entry.signatures, args, context);
     const called =
         fill(rowOf(entry, found.signature)[1], found.arguments) +
         (body.ignore_nulls === true ? " IGNORE NULLS)" : ")");
-    return { ...constant(`${called} OVER ${over.sql}`, found.type), ...outside(args, over, context) };
+    return {
+        ...constant(hoisted(`${called} OVER ${over.sql}`, context), found.type),
+        ...outside(args, over, context),
+    };
 }

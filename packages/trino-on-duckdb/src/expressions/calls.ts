@@ -1,5 +1,6 @@
+import { attempted } from "../attempt";
 import { combine, type Context, type Expression } from "../context";
-import { argumentOf, filled, match, type Argument } from "../functions/call";
+import { argumentOf, filled, match, refuseByName, typesOf, type Argument } from "../functions/call";
 import {
     aggregateFunctions,
     builderOf,
@@ -90,10 +91,14 @@ function call(node: Node, context: Context): Expression {
     if (windows.has(name)) {
         throw new QueryRefusal(`Window function ${name} requires an OVER clause`);
     }
-    if (builderOf(name) === undefined && !scalarFunctions.has(name)) {
+    if (name !== "try" && builderOf(name) === undefined && !scalarFunctions.has(name)) {
         refuse(name);
     }
-    const args = nodesOf(only(node, "args").args).map((argument) => argumentOf(argument, context));
+    const nodes = nodesOf(only(node, "args").args);
+    if (name === "try" && nodes.length === 1) {
+        return attempted(context, "TRY", (inside) => context.shared.expression(nodes[0], inside));
+    }
+    const args = nodes.map((argument) => argumentOf(argument, context));
     return scalarCall(name, args, context);
 }
 
@@ -120,6 +125,7 @@ function built(name: string, args: readonly Argument[], context: Context): Expre
         args.length < builder.least ||
         args.length > builder.most
     ) {
+        refuseByName(name, args.length, typesOf(args));
         throw new QueryRefusal(`Unexpected number of arguments (${args.length}) for function ${name}`);
     }
     return builder.build(values, context);

@@ -44,6 +44,10 @@ export const literals: Readonly<Record<string, Handler>> = {
 /** 1 is an integer, 3000000000 a bigint, 1.50 a decimal(3,2), 1e0 a double. */
 export function number(text: string, sign: "" | "-" = ""): Expression {
     if (/e/i.test(text)) {
+        if (sign === "-" && Number(text) === 0) {
+            // Trino 435 takes -0e0 and 0e0 in one query for the same constant.
+            throw unknownHere(`The number -${text}`);
+        }
         return constant(`CAST(${sign}${text} AS DOUBLE)`, double);
     }
     if (text.includes(".")) {
@@ -65,6 +69,9 @@ export function number(text: string, sign: "" | "-" = ""): Expression {
 }
 
 function dateLiteral(text: string): Expression {
+    if (/^[+-]\d{4,}-|^\d{5,}-|^0000-/.test(text)) {
+        throw unknownHere(`The literal DATE '${text}'`);
+    }
     if (!/^\d{4}-\d\d?-\d\d?$/.test(text) || Number.isNaN(Date.parse(`${text} UTC`))) {
         throw new QueryRefusal(`'${text}' is not a valid DATE literal`);
     }

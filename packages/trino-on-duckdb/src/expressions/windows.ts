@@ -8,7 +8,9 @@ import { boolean, nameOf, type TrinoType } from "../types";
 export function sorting(items: readonly unknown[], context: Context): { sql: string; parts: Expression[] } {
     const parts = items.map((item) => context.shared.expression(nodeOf((item as Body).this), context));
     const sql = parts.map(
-        (part, i) => sortKey(part.sql, part.type, "ORDER BY") + direction(items[i] as Body),
+        (part, i) =>
+            sortKey(part.sql, part.type, "ORDER BY", (items[i] as Body).nulls_first === true) +
+            direction(items[i] as Body),
     );
     return { sql: sql.length === 0 ? "" : `ORDER BY ${sql.join(", ")}`, parts };
 }
@@ -88,11 +90,26 @@ function frame(value: unknown, sorted: readonly TrinoType[], context: Context): 
     }
     const body = only({ kind: "frame", body: value as Body }, "kind", "start", "end");
     const kind = String(body.kind).toUpperCase();
-    const bounds = [body.start, body.end]
-        .filter((bound) => bound != null)
-        .map((bound) => bounded(nodeOf(bound), kind, sorted, context));
+    const ends = [body.start, body.end].filter((bound) => bound != null).map(nodeOf);
+    const [start, end] = [ends[0], ends[1] ?? nodeOf("CurrentRow")].map((bound) =>
+        places.indexOf(bound.kind),
+    );
+    if (start > end || start === places.length - 1 || end === 0) {
+        throw new QueryRefusal(
+            `Window frame starting from ${words(places[start])} cannot end with ${words(places[end])}`,
+        );
+    }
+    const measured = ends.some((bound) => bound.kind === "Preceding" || bound.kind === "Following");
+    if (kind === "GROUPS" && sorted.length === 0 && measured) {
+        throw new QueryRefusal("Window frame of type GROUPS PRECEDING or FOLLOWING requires ORDER BY");
+    }
+    const bounds = ends.map((bound) => bounded(bound, kind, sorted, context));
     return `${kind} ${bounds.length === 2 ? `BETWEEN ${bounds.join(" AND ")}` : bounds[0]}`;
 }
+
+/** The bounds of a frame, as the parser calls them, from the first to the last. */
+const places = ["UnboundedPreceding", "Preceding", "CurrentRow", "Following", "UnboundedFollowing"];
+const words = (bound: string): string => bound.replace(/(?<=[a-z])(?=[A-Z])/, " ").toUpperCase();
 
 const fixed: Readonly<Record<string, string>> = {
     UnboundedPreceding: "UNBOUNDED PRECEDING",

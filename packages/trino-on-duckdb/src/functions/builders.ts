@@ -3,7 +3,6 @@ import { compare } from "../expressions/comparison";
 import { arithmetic } from "../expressions/arithmetic";
 import { jsonText, pathOf, patternOf } from "./literalArguments";
 import { sign, rounding } from "./rounding";
-import { attempt } from "../attempt";
 import { coerce, fits, isInteger } from "../coercion";
 import { combine, type Expression } from "../context";
 import { equality, sortKey } from "../equality";
@@ -58,7 +57,6 @@ export const builders: Readonly<Record<string, Builder>> = {
             other,
         ]);
     }),
-    try: of(1, 1, ([value], context) => combine(context, attempt(value.sql, "TRY"), value.type, [value])),
     greatest: of(1, 100, extreme("greatest")),
     least: of(1, 100, extreme("least")),
     concat: of(2, 100, concatenate),
@@ -225,7 +223,7 @@ function extreme(name: "greatest" | "least"): Build {
         const values = alike(args, `All ${name.toUpperCase()} operands`);
         const [{ type }] = values;
         const list = values.map((value) => value.sql);
-        if (values.some((value) => sortKey(value.sql, type, name) !== value.sql)) {
+        if (type.kind !== "double" && values.some((value) => sortKey(value.sql, type, name) !== value.sql)) {
             throw unknownHere(`${name} of ${nameOf(type)}`);
         }
         const missing = list.map((sql) => `${sql} IS NULL`).join(" OR ");

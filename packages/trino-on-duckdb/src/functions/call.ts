@@ -4,6 +4,7 @@ import { combine, type Context, type Expression } from "../context";
 import { QueryRefusal, unknownHere } from "../refusal";
 import { identifierOf, listOf, nodeOf, only, type Node } from "../tree";
 import { duckdbType, nameOf, same, type TrinoType } from "../types";
+import { otherCalls } from "../words";
 import {
     accepts,
     parameterAt,
@@ -31,6 +32,10 @@ export function argumentOf(node: Node, context: Context): Argument {
     return node.kind === "lambda" ? { lambda: node } : context.shared.expression(node, context);
 }
 
+export function typesOf(given: readonly Argument[]): string {
+    return given.map((argument) => ("lambda" in argument ? "<function>" : nameOf(argument.type))).join(", ");
+}
+
 /** Chooses among the functions of one name the first that takes the arguments as they are, else the first that takes them at all. */
 export function match(signatures: readonly Signature[], given: readonly Argument[], context: Context): Match {
     const attempts = (relaxed: boolean): (Match & { exact: boolean })[] =>
@@ -40,12 +45,11 @@ export function match(signatures: readonly Signature[], given: readonly Argument
     const candidates = attempts(false);
     const exact = candidates.find((candidate) => candidate.exact);
     if (candidates.length === 0) {
-        const types = given
-            .map((argument) => ("lambda" in argument ? "<function>" : nameOf(argument.type)))
-            .join(", ");
+        const types = typesOf(given);
         if (attempts(true).length > 0) {
             throw unknownHere(`${signatures[0].name}(${types})`);
         }
+        refuseByName(signatures[0].name, given.length, types);
         const expected = signatures.map((signature) => signature.text.split(" -> ")[0]).join(", ");
         throw new QueryRefusal(
             `Unexpected parameters (${types}) for function ${signatures[0].name}. Expected: ${expected}`,
@@ -59,11 +63,28 @@ export function match(signatures: readonly Signature[], given: readonly Argument
     return found;
 }
 
+/** Says it of a call that Trino may well take. */
+export function refuseByName(name: string, count: number, types: string): void {
+    if (otherCalls.has(`${name}/${count}`)) {
+        throw unknownHere(`${name}(${types})`);
+    }
+}
+
 const isUntyped = (argument: Argument): boolean =>
     !("lambda" in argument) && argument.type.kind === "unknown";
 
 /** Names that Trino gives to functions of more types than are translated. */
-const overloaded = new Set(["abs", "sum", "avg", "substr", "substring", "length", "reverse", "concat_ws"]);
+const overloaded = new Set([
+    "abs",
+    "sum",
+    "avg",
+    "substr",
+    "substring",
+    "length",
+    "reverse",
+    "concat_ws",
+    "approx_percentile",
+]);
 
 function attempt(
     signature: Signature,

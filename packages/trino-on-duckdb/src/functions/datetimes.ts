@@ -198,7 +198,7 @@ function moments(from: Expression, to: Expression): TrinoType {
 
 function iso(value: Expression): string {
     if (value.type.kind === "date") {
-        return `CAST(${value.sql} AS VARCHAR)`;
+        return `trino_strftime(${value.sql}, '%Y-%m-%d')`;
     }
     const text = `replace(trino_timestamp_text(${local(value)}, ${precisionOf(value.type)}), ' ', 'T')`;
     return isZoned(value) ? `(${text} || trino_offset_text(${value.sql}))` : text;

@@ -49,7 +49,7 @@ export const sign: Build = ([value], context) => {
     if (type.kind === "double") {
         return combine(
             context,
-            `CASE WHEN isnan(${value.sql}) THEN ${value.sql} ELSE CAST(sign(${value.sql}) AS DOUBLE) END`,
+            `CASE WHEN isnan(${value.sql}) OR ${value.sql} = 0 THEN ${value.sql} ELSE CAST(sign(${value.sql}) AS DOUBLE) END`,
             double,
             [value],
         );

@@ -20,10 +20,6 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["substring(varchar, bigint) -> varchar", "trino_substr($1, $2, length($1))"],
     ["substring(varchar, bigint, bigint) -> varchar", "trino_substr($1, $2, $3)"],
     ["strpos(varchar, varchar) -> bigint", "trino_strpos($1, $2)"],
-    [
-        "strpos(varchar, varchar, bigint) -> bigint",
-        "CASE WHEN trino_refuse('strpos with a third argument', $3) THEN 0 END",
-    ],
     ["replace(varchar, varchar) -> varchar", "trino_replace($1, $2, '')"],
     ["replace(varchar, varchar, varchar) -> varchar", "trino_replace($1, $2, $3)"],
     ["starts_with(varchar, varchar) -> boolean", "starts_with($1, $2)"],

@@ -238,7 +238,7 @@ export function parts(text: string, kind: "array" | "map"): readonly (readonly [
 export function arrayGet(text: string, index: bigint): string | null {
     const items = elements(text);
     const item = items?.[Number(index < 0n ? BigInt(items.length) + index : index)];
-    return item === undefined ? null : item === null ? "null" : (plain(item) ?? unescaped(item));
+    return item === undefined || item === null ? null : (plain(item) ?? unescaped(item));
 }
 
 export function arrayContains(text: string, wanted: string, kind: string): boolean | null {
