@@ -52,6 +52,8 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     public readonly eventDataStoreId: pulumi.Output<string | undefined> | undefined;
     /** The published queries by name, with the store's id filled in; none if no store is known. */
     public readonly queries: pulumi.Output<Record<string, string>> | undefined;
+    /** The detections by name, in the same way: each finds what an attacker did in the last day. */
+    public readonly detections: pulumi.Output<Record<string, string>> | undefined;
     /** The name of the function that forwards to CloudTrail Lake, the dimension of its metrics. */
     public readonly functionName: pulumi.Output<string> | undefined;
     /** Its ARN. */
@@ -87,6 +89,8 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     public readonly athenaWorkgroupName: pulumi.Output<string> | undefined;
     /** The published queries by name, with the table filled in. */
     public readonly athenaQueries: pulumi.Output<Record<string, string>> | undefined;
+    /** The detections by name, in the same way. */
+    public readonly athenaDetections: pulumi.Output<Record<string, string>> | undefined;
     /** A policy, as JSON, of the least that whoever queries the table needs. */
     public readonly athenaReaderPolicy: pulumi.Output<string> | undefined;
     /** The name of the function that writes to S3, the dimension of its metrics. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { idOf } from "./arns";
 import type { S3Parts } from "./destinations";
+import { athenaDetectionsFor, detectionsFor } from "./detections";
 import type { Settings } from "./inputs/settings";
 import type { Lake } from "./lake";
 import { athenaQueriesFor, queriesFor } from "./queries";
@@ -48,6 +49,7 @@ function lakeOutputs({ channelArn: given, eventDataStoreArns: named }: Settings,
         eventDataStoreArns: lake.eventDataStoreArns,
         eventDataStoreId: knowsStores ? eventDataStoreId : undefined,
         queries: eventDataStoreId.apply((id) => (id === undefined ? {} : queriesFor(id))),
+        detections: eventDataStoreId.apply((id) => (id === undefined ? {} : detectionsFor(id))),
     };
 }
 
@@ -71,6 +73,7 @@ function s3Outputs({
     workgroup,
     readerPolicy,
 }: S3Parts) {
+    const names = pulumi.all([database.name, table.name]);
     return {
         ...s3Named(unitOutputs(unit)),
         s3BucketName: bucket.name,
@@ -79,9 +82,8 @@ function s3Outputs({
         athenaDatabaseName: database.name,
         athenaTableName: table.name,
         athenaWorkgroupName: workgroup.name,
-        athenaQueries: pulumi
-            .all([database.name, table.name])
-            .apply(([inDatabase, events]) => athenaQueriesFor(inDatabase, events)),
+        athenaQueries: names.apply(([inDatabase, events]) => athenaQueriesFor(inDatabase, events)),
+        athenaDetections: names.apply(([inDatabase, events]) => athenaDetectionsFor(inDatabase, events)),
         athenaReaderPolicy: readerPolicy,
     };
 }

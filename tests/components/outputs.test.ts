@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { expect } from "chai";
 import type { OneLoginCloudTrailLake } from "../../components";
 import { enough, recordLake } from "../support/pulumi/component";
@@ -36,23 +38,26 @@ async function made(args: LooseArgs = {}): Promise<OneLoginCloudTrailLake> {
 describe("the component's outputs", () => {
     it("are the contract's, each with its value", async () => {
         const lake = await made();
-        const { queries, ...others } = lake.outputs();
+        const { queries, detections, ...others } = lake.outputs();
         for (const [name, output] of Object.entries(others)) {
             expect(await valueOf(output), name).to.deep.equal(values[name as keyof typeof values]);
         }
         expect(Object.keys(others).sort()).to.deep.equal(Object.keys(values).sort());
-        expect(queries).to.equal(lake.queries);
+        expect({ queries, detections }).to.deep.equal({ queries: lake.queries, detections: lake.detections });
         expect(lake.outputs()).to.include({ queueUrl: lake.queueUrl, ruleArn: lake.ruleArn });
     });
 
-    it("hold the published queries with the store's id filled in", async () => {
-        const queries = (await valueOf((await made()).queries)) as Record<string, string>;
-        expect(Object.keys(queries)).to.deep.equal(["events-by-type", "risk-scores", "validation"]);
-        for (const [name, sql] of Object.entries(queries)) {
-            expect(sql, name).to.match(/\bFROM 11111111-aaaa\b/);
-            expect(sql, name).not.to.contain("$EVENT");
-        }
-    });
+    for (const folder of ["queries", "detections"] as const) {
+        it(`hold the files of ${folder}/ with the store's id filled in`, async () => {
+            const texts = (await valueOf((await made())[folder])) as Record<string, string>;
+            const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));
+            expect(Object.keys(texts)).to.have.members(files.map((file) => basename(file, ".sql")));
+            for (const [name, sql] of Object.entries(texts)) {
+                expect(sql, name).to.match(/\bFROM 11111111-aaaa\b/);
+                expect(sql, name).not.to.match(/\$[A-Z]/);
+            }
+        });
+    }
 
     it("leave out what there is not: the queue in direct mode, the raw log when it is off", async () => {
         const lake = await made({ delivery: { mode: "direct" }, eventLog: { enabled: false } });

@@ -24,6 +24,7 @@ describe("the stack's outputs", () => {
             "eventLogGroupName",
             "metricsNamespace",
             "queries",
+            "detections",
         ]);
         expect(await valueOf(result?.functionName)).to.equal("onelogin-function-1234567");
     });
