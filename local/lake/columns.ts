@@ -1,5 +1,6 @@
 import { duckdbType, identifier, map, row, timestamp, varchar } from "trino-on-duckdb";
 import type { Table, TrinoType } from "trino-on-duckdb";
+import { transformed, valuesOf } from "../duckdb/json";
 
 const texts = (...names: string[]): { name: string; type: TrinoType }[] =>
     names.map((name) => ({ name, type: varchar }));
@@ -68,31 +69,11 @@ const keys: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const keyOf = (name: string): string => (name === "errormssage" ? "errorMessage" : (keys[name] ?? name));
 
-/** Fills the columns from the records' JSON, which `json_transform` reads once. */
+/** Fills the columns from the records' JSON. */
 export function insertFrom(staging: string, storeId: string): string {
-    const typed = row(columns.slice(0, -1));
-    const fields = columns.slice(0, -1).map(({ name, type }) => valueOf(name, "r", type));
+    const fields = columns.slice(0, -1);
     return (
-        `INSERT INTO ${tableName(storeId)} SELECT ${fields.join(", ")}, json FROM ` +
-        `(SELECT json_transform(json, '${jsonShape(typed)}') AS r, json FROM ${staging} WHERE store = $1 ORDER BY rowid)`
+        `INSERT INTO ${tableName(storeId)} SELECT ${valuesOf(fields, keyOf).join(", ")}, json FROM ` +
+        `(SELECT ${transformed(fields, keyOf)}, json FROM ${staging} WHERE store = $1 ORDER BY rowid)`
     );
-}
-
-function jsonShape(type: TrinoType): string {
-    if (type.kind !== "row") {
-        return `"${type.kind === "timestamp" ? "VARCHAR" : duckdbType(type)}"`;
-    }
-    return `{${type.fields.map(({ name = "", type: field }) => `"${keyOf(name)}":${jsonShape(field)}`).join(",")}}`;
-}
-
-/** The value of a field of what `json_transform` read, under the names of the columns. */
-function valueOf(name: string, of: string, type: TrinoType): string {
-    const value = `struct_extract(${of}, '${keyOf(name)}')`;
-    if (type.kind !== "row") {
-        return `CAST(${value} AS ${duckdbType(type)})`;
-    }
-    const fields = type.fields.map(
-        ({ name: field = "", type: inner }) => `${field} := ${valueOf(field, value, inner)}`,
-    );
-    return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
 }

@@ -1,0 +1,121 @@
+import { QueryRefusal, translate, UnknownTable, type Table, type Translation } from "trino-on-duckdb";
+import { openDatabase, type DatabaseOptions } from "../duckdb/database";
+import { runQuery, type QueryResult } from "../duckdb/query";
+import { QueryCancelled } from "../jobs";
+import { createDays, preparation } from "./days";
+import { readHiveType } from "./hiveType";
+import { readProjection, type Projection } from "./projection";
+import { linesOf } from "./rows";
+import type { Column, ListedObject, ObjectSource, TableSettings } from "./types";
+
+export interface AthenaResult extends QueryResult {
+    /** Sizes of the objects of all days that the conditions on the partition key leave, each as often as it is scanned. */
+    readonly bytesScanned: number;
+}
+
+export interface QuerySettings {
+    /** What FROM means without a database. */
+    readonly database?: string;
+    /** Bytes that the query may scan. */
+    readonly scanLimit?: number;
+    readonly signal?: AbortSignal;
+}
+
+/** One table of objects in S3, queried in Trino's SQL as Athena does. */
+export interface Athena {
+    readonly table: TableSettings;
+    /**
+     * @throws QueryRefusal what the query does wrong, or an object that cannot be read, in Athena's words where they are known
+     * @throws QueryCancelled if it would scan more than it may
+     */
+    query(sql: string, settings?: QuerySettings): Promise<AthenaResult>;
+    close(): Promise<void>;
+}
+
+export interface AthenaOptions extends Omit<DatabaseOptions, "file"> {
+    readonly table: TableSettings;
+    readonly objects: ObjectSource;
+    readonly clock?: () => Date;
+}
+
+/** Opens the table: DuckDB in memory, which is given the objects that a query reads, and reaches nothing by itself. */
+export async function openAthena(options: AthenaOptions): Promise<Athena> {
+    const { table: settings, objects, clock = () => new Date() } = options;
+    const columnsOf = (columns: readonly Column[]) =>
+        columns.map(({ name, type }) => ({ name, type: readHiveType(type) }));
+    const stored = columnsOf(settings.columns);
+    const columns = [...stored, ...columnsOf(settings.partitionKeys)];
+    const table: Table = { name: settings.name, schema: settings.database, columns };
+    const database = await openDatabase(options, async (writer) => {
+        for (const statement of preparation(table)) await writer.run(statement);
+    });
+    const days = createDays(database.writer, table, settings.partitionKeys[0]?.name ?? "");
+    let last: Promise<unknown> = Promise.resolve();
+
+    async function translated(sql: string, context: string | undefined): Promise<Translation> {
+        const tables = context === settings.database ? [table, { ...table, schema: undefined }] : [table];
+        try {
+            return await translate(sql.replace(/;\s*$/, ""), {
+                tables,
+                now: clock(),
+                elsewhere: "works in Athena; not in this stand-in",
+            });
+        } catch (error) {
+            if (!(error instanceof UnknownTable)) throw error;
+            throw new QueryRefusal(`TABLE_NOT_FOUND: Table '${error.table}' does not exist`);
+        }
+    }
+
+    /** Has the days read that the query scans, unless they are too much. */
+    async function prepare({ sql }: Translation, scanLimit = Infinity): Promise<number> {
+        const projection = readProjection(settings);
+        const { bucket, prefix } = projection;
+        const found = byDay(projection, await objects.list(bucket, prefix), clock());
+        await days.show([...found.keys()]);
+        const scanned = (await days.scanned(sql)).filter((day) => found.has(day));
+        const bytesOf = (day: string) => (found.get(day) ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+        const bytesScanned = scanned.reduce((sum, day) => sum + bytesOf(day), 0);
+        if (bytesScanned > scanLimit) throw new QueryCancelled("Bytes scanned limit was exceeded");
+        const lines = async (key: string) =>
+            linesOf(`s3://${bucket}/${key}`, await objects.get(bucket, key), stored);
+        for (const day of new Set(scanned)) await days.load(day, found.get(day) ?? [], lines);
+        return bytesScanned;
+    }
+
+    /** One after the other: they write the same tables. */
+    function inTurn<T>(work: () => Promise<T>): Promise<T> {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
+        return done;
+    }
+
+    return {
+        table: settings,
+        async query(sql, { database: context, scanLimit, signal } = {}) {
+            const translation = await translated(sql, context);
+            const bytesScanned =
+                translation.tables.length === 0 ? 0 : await inTurn(() => prepare(translation, scanLimit));
+            return { ...(await runQuery(database.instance, translation, signal)), bytesScanned };
+        },
+        async close() {
+            await last;
+            database.close();
+        },
+    };
+}
+
+function byDay(
+    projection: Projection,
+    listed: readonly ListedObject[],
+    now: Date,
+): Map<string, ListedObject[]> {
+    const found = new Map<string, ListedObject[]>();
+    for (const object of listed) {
+        const day = projection.dayOf(object.key, now);
+        if (day === undefined) continue;
+        const objects = found.get(day);
+        if (objects === undefined) found.set(day, [object]);
+        else objects.push(object);
+    }
+    return found;
+}

@@ -1,0 +1,68 @@
+/** Glue's catalog, as far as clients of Athena look at it: the database and its table. */
+import { only, required, Refused, type Input } from "../http/input";
+import type { Column, TableSettings } from "./types";
+
+const columnsOf = (columns: readonly Column[]) =>
+    columns.map(({ name, type }) => ({ Name: name, Type: type }));
+
+export function glueOperations(table: TableSettings, catalogId: string) {
+    const database = { Name: table.database, CatalogId: catalogId };
+    const described = {
+        Name: table.name,
+        DatabaseName: table.database,
+        Description: table.description,
+        CatalogId: catalogId,
+        TableType: table.tableType,
+        Parameters: table.parameters,
+        PartitionKeys: columnsOf(table.partitionKeys),
+        StorageDescriptor: {
+            Columns: columnsOf(table.columns),
+            Location: table.location,
+            InputFormat: table.inputFormat,
+            OutputFormat: table.outputFormat,
+            SerdeInfo: { SerializationLibrary: table.serializationLibrary },
+        },
+    };
+
+    function checkDatabase(name: string): void {
+        if (name !== table.database) throw notFound(`Database ${name} not found.`);
+    }
+
+    function checkTable(input: Input, member: string): void {
+        checkDatabase(required(input, "DatabaseName"));
+        const name = required(input, member);
+        if (name !== table.name) throw notFound(`Entity Not Found: Table ${name} not found.`);
+    }
+
+    return {
+        GetDatabases(input: Input) {
+            only(input, "CatalogId", "MaxResults");
+            return { DatabaseList: [database] };
+        },
+        GetDatabase(input: Input) {
+            only(input, "CatalogId", "Name");
+            checkDatabase(required(input, "Name"));
+            return { Database: database };
+        },
+        GetTables(input: Input) {
+            only(input, "CatalogId", "DatabaseName", "MaxResults");
+            checkDatabase(required(input, "DatabaseName"));
+            return { TableList: [described] };
+        },
+        GetTable(input: Input) {
+            only(input, "CatalogId", "DatabaseName", "Name");
+            checkTable(input, "Name");
+            return { Table: described };
+        },
+        GetPartitions(input: Input) {
+            only(input, "CatalogId", "DatabaseName", "TableName", "MaxResults");
+            checkTable(input, "TableName");
+            // Those that are projected are not in the catalog.
+            return { Partitions: [] };
+        },
+    };
+}
+
+function notFound(message: string): Refused {
+    return new Refused("EntityNotFoundException", message);
+}

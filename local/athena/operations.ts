@@ -1,0 +1,183 @@
+/** Athena's operations that run queries. */
+import { only, optional, page, Refused, required, seconds, type Input } from "../http/input";
+import { createJobs, type Job, type QueryStatus } from "../jobs";
+import type { Athena, AthenaResult } from "./athena";
+import type { WorkgroupSettings } from "./types";
+
+/** What is noted of a query. */
+interface Details {
+    readonly workgroup: string;
+    readonly database?: string;
+    readonly token?: string;
+}
+
+type Query = Job<Details, AthenaResult>;
+
+/** "Service Quotas" in the Athena user guide: bytes of a query, and how many DML queries run at once. */
+const longestStatement = 262_144;
+const mostAtOnce = 20;
+const largestPage = 1000;
+
+const states: Readonly<Record<QueryStatus, string>> = {
+    QUEUED: "QUEUED",
+    RUNNING: "RUNNING",
+    FINISHED: "SUCCEEDED",
+    FAILED: "FAILED",
+    CANCELLED: "CANCELLED",
+};
+
+const invalid = (message: string) => new Refused("InvalidRequestException", message);
+
+const refused = {
+    tooMany: (most: number) =>
+        new Refused("TooManyRequestsException", `${most} queries are running; Athena runs no more at once.`),
+    notFound: (id: string) => invalid(`QueryExecution ${id} was not found`),
+    notRunning: (id: string, status: QueryStatus) =>
+        invalid(`QueryExecution ${id} is in terminal state ${states[status]} and cannot be stopped`),
+};
+
+export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, clock: () => Date) {
+    const jobs = createJobs<Details, AthenaResult>({
+        run: (statement, signal, { database }) =>
+            athena.query(statement, { database, scanLimit: workgroup.scanLimit, signal }),
+        clock,
+        mostAtOnce,
+        refused,
+    });
+
+    function describe({ id, statement, details, status, created, ended, ...job }: Query) {
+        return {
+            QueryExecutionId: id,
+            Query: statement,
+            StatementType: "DML",
+            ManagedQueryResultsConfiguration: { Enabled: workgroup.managedResults },
+            QueryExecutionContext: { Database: details.database },
+            Status: {
+                State: states[status],
+                StateChangeReason: job.errorMessage,
+                SubmissionDateTime: seconds(created),
+                CompletionDateTime: seconds(ended),
+            },
+            Statistics: {
+                DataScannedInBytes: job.result?.bytesScanned ?? 0,
+                TotalExecutionTimeInMillis: job.milliseconds,
+            },
+            WorkGroup: details.workgroup,
+            EngineVersion: { EffectiveEngineVersion: workgroup.engineVersion },
+        };
+    }
+
+    return {
+        StartQueryExecution(input: Input) {
+            only(input, "QueryString", "QueryExecutionContext", "WorkGroup", "ClientRequestToken");
+            const statement = required(input, "QueryString");
+            if (Buffer.byteLength(statement) > longestStatement)
+                throw invalid(`QueryString is longer than ${longestStatement} bytes.`);
+            const details = {
+                workgroup: checkWorkgroup(optional(input, "WorkGroup"), workgroup),
+                database: databaseOf(input),
+                token: optional(input, "ClientRequestToken"),
+            };
+            // Clients send a token along, so that a call that they repeat starts one query.
+            const same = jobs
+                .all()
+                .find((job) => details.token !== undefined && job.details.token === details.token);
+            if (same !== undefined && same.statement !== statement)
+                throw invalid("Idempotent parameters do not match");
+            return { QueryExecutionId: (same ?? jobs.start(statement, details)).id };
+        },
+        GetQueryExecution(input: Input) {
+            only(input, "QueryExecutionId");
+            return { QueryExecution: describe(jobs.find(required(input, "QueryExecutionId"))) };
+        },
+        GetQueryResults(input: Input) {
+            only(input, "QueryExecutionId", "MaxResults", "NextToken");
+            const job = jobs.find(required(input, "QueryExecutionId"));
+            if (job.result === undefined)
+                throw invalid(
+                    job.ended === undefined
+                        ? `Query has not yet finished. Current state: ${states[job.status]}`
+                        : `Query did not finish successfully. Final query state: ${states[job.status]}`,
+                );
+            const { columns, rows } = job.result;
+            // The names are the first row.
+            const all = [columns.map(({ name }) => name), ...rows];
+            const { items, NextToken } = page(all, job.id, input, "MaxResults", largestPage);
+            return {
+                UpdateCount: 0,
+                ResultSet: {
+                    Rows: items.map((row) => ({
+                        Data: row.map((value) => (value === null ? {} : { VarCharValue: value })),
+                    })),
+                    ResultSetMetadata: { ColumnInfo: columns.map(columnInfo) },
+                },
+                NextToken,
+            };
+        },
+        StopQueryExecution(input: Input) {
+            only(input, "QueryExecutionId");
+            jobs.cancel(required(input, "QueryExecutionId"));
+            return {};
+        },
+        ListQueryExecutions(input: Input) {
+            only(input, "WorkGroup", "MaxResults", "NextToken");
+            const name = checkWorkgroup(optional(input, "WorkGroup"), workgroup);
+            const ids = jobs.all().flatMap(({ id, details }) => (details.workgroup === name ? id : []));
+            const { items, NextToken } = page(ids.reverse(), "queries", input, "MaxResults", 50);
+            return { QueryExecutionIds: items, NextToken };
+        },
+        GetWorkGroup(input: Input) {
+            only(input, "WorkGroup");
+            checkWorkgroup(required(input, "WorkGroup"), workgroup);
+            const { name, description, enforced, engineVersion, scanLimit, managedResults } = workgroup;
+            return {
+                WorkGroup: {
+                    Name: name,
+                    State: "ENABLED",
+                    Description: description,
+                    Configuration: {
+                        EnforceWorkGroupConfiguration: enforced,
+                        BytesScannedCutoffPerQuery: scanLimit,
+                        EngineVersion: { SelectedEngineVersion: engineVersion },
+                        ManagedQueryResultsConfiguration: { Enabled: managedResults },
+                    },
+                },
+            };
+        },
+    };
+}
+
+/** `primary` is in every account, and has no place for results here. */
+function checkWorkgroup(wanted = "primary", { name, managedResults }: WorkgroupSettings): string {
+    if (wanted === name && managedResults) return name;
+    if (wanted === "primary" || wanted === name)
+        throw invalid(
+            "No output location provided. An output location is required either through the Workgroup result " +
+                `configuration setting or as an API input. (Name the workgroup ${name}.)`,
+        );
+    throw invalid(`WorkGroup ${wanted} is not found.`);
+}
+
+function databaseOf(input: Input): string | undefined {
+    const context = (input.QueryExecutionContext ?? {}) as Input;
+    only(context, "Database", "Catalog");
+    const catalog = optional(context, "Catalog") ?? "AwsDataCatalog";
+    if (catalog.toLowerCase() !== "awsdatacatalog") throw invalid(`Catalog ${catalog} is not found.`);
+    return optional(context, "Database");
+}
+
+/** `row(a varchar)` is a row to Athena's clients, and `timestamp(3)` a timestamp. */
+function columnInfo({ name, type }: { name: string; type: string }) {
+    return {
+        CatalogName: "hive",
+        SchemaName: "",
+        TableName: "",
+        Name: name,
+        Label: name,
+        Type: type.replace(/\(.*?\)(?= with|$)/s, ""),
+        Precision: 0,
+        Scale: 0,
+        Nullable: "UNKNOWN",
+        CaseSensitive: /^(?:varchar|json)/.test(type),
+    };
+}
