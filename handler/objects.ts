@@ -63,7 +63,7 @@ const createObjects = ({ formatTime }: Scalars) => {
         };
     }
 
-    return { plan, toObject };
+    return { dayOf, plan, toObject };
 };
 
 type Objects = ReturnType<typeof createObjects>;

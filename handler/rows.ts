@@ -68,7 +68,7 @@ const createRows = ({ formatTime }: Scalars, awsRegion: string, recipientAccount
         return mayHaveHalves(line) ? stringify(parse(wellFormed(line))) : line;
     }
 
-    return { layOut };
+    return { layOut, wellFormed };
 };
 
 type Rows = ReturnType<typeof createRows>;

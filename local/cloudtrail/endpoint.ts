@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { createGuard, type Guard } from "../http/guard";
 import { createJsonService } from "../http/jsonService";
 import type { Lake } from "../lake";
+import type { Bucket } from "../s3/bucket";
 import { createChannelStatus, type ChannelStatus } from "./channels";
 import { queryOperations } from "./queries";
 import { resourceOperations, type NamedChannel } from "./resources";
@@ -15,6 +16,8 @@ export interface CloudTrailEndpointOptions {
     readonly status?: ChannelStatus;
     /** By default it lets in whose request is signed. */
     readonly guard?: Guard;
+    /** Those that a query's result can be delivered to; read at every call. */
+    readonly buckets?: readonly Bucket[];
     readonly clock?: () => Date;
 }
 
@@ -24,6 +27,7 @@ export function createCloudTrailEndpoint({
     status = createChannelStatus(),
     clock = () => new Date(),
     guard = createGuard(),
+    buckets = [],
 }: CloudTrailEndpointOptions): RequestListener {
     return createJsonService({
         name: "CloudTrail",
@@ -32,7 +36,7 @@ export function createCloudTrailEndpoint({
         target: /^(?:com\.amazonaws\.cloudtrail\.v20131101\.)?CloudTrail_20131101\.(\w+)$/,
         operations: {
             ...resourceOperations(lake.stores, channels, status, clock),
-            ...queryOperations(lake, clock),
+            ...queryOperations(lake, buckets, clock),
         },
         guard,
     });

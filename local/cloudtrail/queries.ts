@@ -2,6 +2,8 @@ import { storeId, UnknownStore, type EventDataStore, type Lake, type LakeResult 
 import { QueryRefusal } from "trino-on-duckdb";
 import { only, optional, page, Refused, required, seconds, type Input } from "../http/input";
 import { createJobs } from "../jobs";
+import type { Bucket } from "../s3/bucket";
+import { deliver, deliveryTo, type Delivery } from "./delivery";
 import { findStore } from "./resources";
 
 /** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
@@ -26,13 +28,30 @@ const refused = {
         new Refused("InactiveQueryException", `The query '${id}' cannot be cancelled: it is ${status}.`),
 };
 
-/** What is noted of a query: the event data stores that it reads. */
-type StoreArns = readonly string[];
+/** What is noted of a query. */
+interface Details {
+    /** The event data stores that it reads. */
+    storeArns: readonly string[];
+    delivery: Delivery | undefined;
+    /** The query's own, once it is started. */
+    id: string;
+}
 
 /** The operations that run queries. */
-export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, clock: () => Date) {
-    const jobs = createJobs<StoreArns, LakeResult>({
-        run: (statement, signal) => lake.query(statement, signal),
+export function queryOperations(
+    lake: Pick<Lake, "query" | "check" | "stores">,
+    buckets: readonly Bucket[],
+    clock: () => Date,
+) {
+    const jobs = createJobs<Details, LakeResult>({
+        async run(statement, signal, details) {
+            const result = await lake.query(statement, signal);
+            const { delivery, storeArns, id } = details;
+            // After the query has finished, as in AWS.
+            if (delivery !== undefined)
+                setImmediate(() => deliver(delivery, { id, storeArn: storeArns[0], at: clock() }, result));
+            return result;
+        },
         clock,
         mostAtOnce,
         refused,
@@ -41,21 +60,23 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
 
     return {
         async StartQuery(input: Input) {
-            only(input, "QueryStatement");
+            only(input, "QueryStatement", "DeliveryS3Uri");
             const statement = required(input, "QueryStatement");
+            const uri = optional(input, "DeliveryS3Uri");
             const stores = await storesOf(lake, statement);
-            return {
-                QueryId: jobs.start(
-                    statement,
-                    stores.map(({ arn }) => arn),
-                ).id,
-            };
+            const delivery = uri === undefined ? undefined : deliveryTo(uri, buckets, stores);
+            const details: Details = { storeArns: stores.map(({ arn }) => arn), delivery, id: "" };
+            details.id = jobs.start(statement, details).id;
+            return { QueryId: details.id };
         },
         DescribeQuery(input: Input) {
             only(input, "QueryId", "EventDataStore");
             const job = jobOf(input);
             const { rows, statistics } = job.result ?? {};
+            const { delivery } = job.details;
+            const delivered = delivery && { DeliveryS3Uri: delivery.uri, DeliveryStatus: delivery.status };
             return {
+                ...delivered,
                 QueryId: job.id,
                 QueryString: job.statement,
                 QueryStatus: job.status,
@@ -99,7 +120,9 @@ export function queryOperations(lake: Pick<Lake, "query" | "check" | "stores">, 
             const found = jobs
                 .all()
                 .filter(
-                    (job) => job.details.includes(arn) && (status === undefined || job.status === status),
+                    (job) =>
+                        job.details.storeArns.includes(arn) &&
+                        (status === undefined || job.status === status),
                 );
             const { items, ...next } = page(
                 found.reverse(),

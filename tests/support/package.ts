@@ -22,6 +22,7 @@ const sources = [
     "scripts",
     "components",
     "handler",
+    "cli",
 ];
 const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 

@@ -30,6 +30,7 @@ type Written = Readonly<Record<string, unknown>>;
 const conditionKeys = [
     "aws:PrincipalArn",
     "aws:SecureTransport",
+    "aws:SourceAccount",
     "aws:SourceArn",
     "cloudtrail:ExternalId",
     "kms:ViaService",

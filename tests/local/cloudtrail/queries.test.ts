@@ -152,8 +152,7 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
     const cancel = (QueryId: string) => client.send(new CancelQueryCommand({ QueryId }));
     const list = (EventDataStore: string, status?: string) =>
         client.send(new ListQueriesCommand({ EventDataStore, QueryStatus: status as QueryStatus }));
-    const exporting = () =>
-        client.send(new StartQueryCommand({ QueryStatement: "SELECT 1", DeliveryS3Uri: "s3://b" }));
+    const byAlias = () => client.send(new StartQueryCommand({ QueryStatement: "SELECT 1", QueryAlias: "a" }));
     const unknownId = "00000000-0000-0000-0000-000000000000";
     const invalid = "InvalidQueryStatementException:";
     const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
@@ -171,7 +170,7 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
             () => start(`SELECT 1 FROM ${unknownId}`),
             "EventDataStoreNotFoundException: Event",
         ],
-        ["results in a bucket", exporting, "UnsupportedOperationException: DeliveryS3Uri is not supported"],
+        ["a query by its alias", byAlias, "UnsupportedOperationException: QueryAlias is not supported"],
         ["no id", () => resultsOf({}), "InvalidParameterException: QueryId is required."],
         [
             "what is not an id",

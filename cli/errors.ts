@@ -1,0 +1,13 @@
+/** Ends a command with exit code 2: it was not called as it can be, or finds no deployment. */
+export class Misuse extends Error {
+    constructor(what: string, remedy: string) {
+        super(`${what}\n${remedy}`);
+    }
+}
+
+/** Ends a command with exit code 1: it found something, or could not do what it was asked for. */
+export class Failure extends Error {
+    constructor(what: string, remedy: string) {
+        super(`${what}\n${remedy}`);
+    }
+}

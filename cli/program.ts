@@ -1,0 +1,75 @@
+import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
+import { Failure, Misuse } from "./errors";
+import type { HistoryOptions } from "./history/options";
+import type { Terminal } from "./terminal";
+
+/**
+ * Runs the command.
+ * @returns Its exit code: 0 if all is well, 1 for a finding, 2 for misuse.
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+    const program = new Command("onelogin-cloudtrail-lake")
+        .description("Looks after a deployment of OneLoginCloudTrailLake.")
+        .version(version)
+        .exitOverride()
+        .configureOutput({
+            writeOut: (text) => terminal.print(text.trimEnd()),
+            writeErr: (text) => terminal.note(text.trimEnd()),
+        });
+    let code = 0;
+    forDeployment(program.command("history"))
+        .description(
+            "Copies the events of past days from CloudTrail Lake to S3, those that Athena does not have yet.",
+        )
+        .requiredOption("--since <day>", "the first day to copy, YYYY-MM-DD (UTC), 2020-01-01 or later")
+        .requiredOption(
+            "--staging <uri>",
+            "s3://bucket/prefix that CloudTrail may write its export to; not the events' bucket",
+        )
+        .option("--until <day>", "the last day to copy; the day before today, if not given")
+        .option("--bucket-owner <account>", "the account of the events' bucket, if not the store's")
+        .option("--yes", "copies without asking")
+        .action(async (options: HistoryOptions) => {
+            // What takes long to load is loaded once it is needed: the SDK's clients.
+            const { history } = require("./history/command") as typeof import("./history/command");
+            code = await history(options, terminal);
+        });
+    try {
+        await program.parseAsync(args, { from: "user" });
+        return code;
+    } catch (error) {
+        return codeOf(error, terminal);
+    }
+}
+
+/** The options of every command that looks at a deployment. */
+function forDeployment(command: Command): Command {
+    return command
+        .option(
+            "--outputs <file>",
+            "the stack's outputs as `pulumi stack output --json` writes them, - for standard input; without it, that is run",
+        )
+        .option(
+            "--component <name>",
+            "the export that holds the component's outputs, if the stack has several",
+        )
+        .option("--json", "answers in JSON");
+}
+
+function codeOf(error: unknown, terminal: Terminal): number {
+    // Commander has said why, or printed what it was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.note((error as Error).message);
+    if (error instanceof Misuse) return 2;
+    if (!(error instanceof Failure)) terminal.note(reasonFor(error));
+    return 1;
+}
+
+/** What AWS's SDK or the network says needs a word about what to do. */
+function reasonFor(error: unknown): string {
+    const { name, $metadata } = error as { name: string; $metadata?: unknown };
+    return $metadata === undefined
+        ? `(${name}) Run the command again: what is done already stays done.`
+        : `(${name}, from AWS) Look at the credentials and permissions of the caller: docs/leave-cloudtrail-lake.md lists what is needed.`;
+}

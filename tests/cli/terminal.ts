@@ -1,0 +1,17 @@
+import type { Terminal } from "../../cli/terminal";
+
+/** A terminal that keeps what is written; `answer` is what a person says, undefined if there is none. */
+export function keptTerminal(
+    answer?: boolean,
+): Terminal & { printed: string[]; noted: string[]; asked: string[] } {
+    const [printed, noted, asked]: string[][] = [[], [], []];
+    return {
+        ...{ printed, noted, asked },
+        print: (line) => void printed.push(line),
+        note: (line) => void noted.push(line),
+        ask(question) {
+            asked.push(question);
+            return Promise.resolve(answer);
+        },
+    };
+}
