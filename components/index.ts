@@ -1,4 +1,4 @@
-import { sha256 } from "./forwarderHash.json";
+import { forwarder, writer } from "./functionHashes.json";
 
 export type {
     ChannelPolicySettings,
@@ -16,7 +16,11 @@ export type {
 export { OneLoginCloudTrailLake } from "./oneLoginCloudTrailLake";
 
 /**
- * SHA-256, in hexadecimal, of the text of the function's one file, `__index.js`, as this version of the package makes it.
- * The policy pack compares what is about to be deployed with it. A program that was bundled makes another text.
+ * SHA-256, in hexadecimal, of the text of the one file, `__index.js`, of the function that forwards to CloudTrail Lake, as this
+ * version of the package makes it. The policy pack compares what is about to be deployed with it. A program that was bundled
+ * makes another text.
  */
-export const forwarderHash: string = sha256;
+export const forwarderHash: string = forwarder;
+
+/** The same of the function that writes to S3. */
+export const writerHash: string = writer;

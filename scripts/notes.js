@@ -3,12 +3,12 @@
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { version } = require("../package.json");
-const { sha256 } = require("../components/forwarderHash.json");
+const hashes = require("../components/functionHashes.json");
 
 const changelog = readFileSync(join(__dirname, "../CHANGELOG.md"), "utf8");
 const section = changelog.split(/^## /m).find((text) => text.startsWith(`[${version}]`));
 if (section === undefined) throw new Error(`CHANGELOG.md has no section [${version}].`);
 const changes = section.slice(section.indexOf("\n")).trim();
 process.stdout.write(
-    `${changes}\n\nSHA-256 of the function's text (\`forwarderHash\`, for the policy pack): \`${sha256}\`\n`,
+    `${changes}\n\nSHA-256 of the functions' texts, for the policy pack: \`forwarderHash\` \`${hashes.forwarder}\`, \`writerHash\` \`${hashes.writer}\`\n`,
 );

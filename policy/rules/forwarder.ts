@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { sha256 } from "./forwarderHash.json";
+import known from "./functionHashes.json";
 
 const defaults = { packages: [] as string[], hashes: [] as string[] };
 
@@ -9,6 +9,8 @@ const serialized = "__index.js";
 
 /** What the component sets. Another variable could load code (NODE_OPTIONS), or lead calls elsewhere (AWS_ENDPOINT_URL). */
 export const variables = [
+    "BUCKET_NAME",
+    "BUCKET_OWNER",
     "CHANNEL_ARN",
     "DEAD_LETTER_QUEUE_URL",
     "EVENT_SOURCE",
@@ -49,10 +51,10 @@ async function faultsOf(code: object, { packages, hashes }: typeof defaults): Pr
         .digest("hex");
     return [
         ...(foreign.length > 0 ? [`The code also holds ${also}.`] : []),
-        ...([sha256, ...hashes].includes(hash)
+        ...([...Object.values(known), ...hashes].includes(hash)
             ? []
             : [
-                  `Its ${serialized} is not the forwarder of this pack's version: its SHA-256 is ${hash}. ` +
+                  `Its ${serialized} is neither the forwarder nor the writer of this pack's version: its SHA-256 is ${hash}. ` +
                       "If you have reviewed that text, such as your own bundle's, add it to this policy's \"hashes\".",
               ]),
     ];
@@ -61,7 +63,7 @@ async function faultsOf(code: object, { packages, hashes }: typeof defaults): Pr
 /** What else runs with the forwarder's role could send forged events, and read the real ones. */
 export const forwarderAlone: ResourceValidationPolicy = {
     name: "forwarder-alone",
-    description: "The forwarder's function holds the forwarder and nothing else.",
+    description: "The functions of the destinations hold the forwarder, or the writer, and nothing else.",
     severity: "high",
     configSchema: {
         properties: {

@@ -4,7 +4,7 @@ import { encryptedWithOwnKey } from "./encryption";
 import { forwarderAlone, forwarderRoleAlone } from "./forwarder";
 import { noWildcardPermission } from "./permissions";
 import { retentionIsSet } from "./retention";
-import { storeIsProtected } from "./store";
+import { bucketIsLocked, storeIsProtected } from "./store";
 
 /** Every rule of the pack, in the order of README.md. */
 export const rules: Policies = [
@@ -12,6 +12,7 @@ export const rules: Policies = [
     retentionIsSet,
     deadLetterQueuesEverywhere,
     storeIsProtected,
+    bucketIsLocked,
     encryptedWithOwnKey,
     forwarderAlone,
     forwarderRoleAlone,

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readForwarder } from "../golden/files";
+import { readText } from "../golden/files";
 import { consumersEnvironment, consumersNode } from "../support/node";
 import { installPackage, packageName, removeProject } from "../support/package";
 
@@ -60,6 +60,6 @@ describe("the forwarder of a packed and installed copy", () => {
     it("is the one file of the function's zip", () => expect(Object.keys(zip)).to.deep.equal(["__index.js"]));
 
     it("has the very text that is made in this repository", () => {
-        expect(zip["__index.js"]).to.equal(readForwarder());
+        expect(zip["__index.js"]).to.equal(readText("forwarder"));
     });
 });

@@ -14,7 +14,11 @@ describe("the package's entry", () => {
             }
             return load("../../components") as object;
         });
-        expect(Object.keys(result ?? {})).to.have.members(["OneLoginCloudTrailLake", "forwarderHash"]);
+        expect(Object.keys(result ?? {})).to.have.members([
+            "OneLoginCloudTrailLake",
+            "forwarderHash",
+            "writerHash",
+        ]);
         expect(registrations).to.deep.equal([]);
         expect(calls).to.deep.equal([]);
     });

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { serializeForwarder, serializeWriter } from "../../lab/forwarder/closure";
 import type { Graph } from "./graph";
 
 const root = path.resolve(__dirname, "../..");
 const graphs = path.join(__dirname, "graphs");
-const forwarderFile = path.join(__dirname, "forwarder.js.txt");
+const textFile = (name: string) => path.join(__dirname, `${name}.js.txt`);
 
 function graphFile(program: string): string {
     return path.join(graphs, `${program}.json`);
@@ -43,21 +44,33 @@ function wrapped(text: string): string {
     return text.replace(/^.{500,}$/gm, (line) => line.replaceAll(" ", ` ${continued}`));
 }
 
-export function readForwarder(): string {
-    return fs.existsSync(forwarderFile)
-        ? fs.readFileSync(forwarderFile, "utf8").replaceAll(` ${continued}`, " ")
-        : "";
+/** The functions of the destinations, whose texts are golden files. */
+export const functions = { forwarder: serializeForwarder, writer: serializeWriter };
+
+export type FunctionName = keyof typeof functions;
+
+export async function serializeFunctions(): Promise<Record<FunctionName, string>> {
+    return { forwarder: await functions.forwarder(), writer: await functions.writer() };
 }
 
-/** Where the hash of the text stands: the package exports it, and the policy pack, which is copied, has its own. */
-export const hashFiles = ["components/forwarderHash.json", "policy/rules/forwarderHash.json"];
-
-export function hashOf(text: string): { sha256: string } {
-    return { sha256: createHash("sha256").update(text).digest("hex") };
+export function readText(name: FunctionName): string {
+    const file = textFile(name);
+    return fs.existsSync(file) ? fs.readFileSync(file, "utf8").replaceAll(` ${continued}`, " ") : "";
 }
 
-export function writeForwarder(text: string): void {
-    fs.writeFileSync(forwarderFile, wrapped(text));
+/** Where the hashes of the texts stand: the package exports them, and the policy pack, which is copied, has its own. */
+export const hashFiles = ["components/functionHashes.json", "policy/rules/functionHashes.json"];
+
+export function hashesOf(texts: Record<FunctionName, string>): Record<string, string> {
+    const hashes = Object.entries(texts).map(([name, text]): [string, string] => [
+        name,
+        createHash("sha256").update(text).digest("hex"),
+    ]);
+    return Object.fromEntries(hashes);
+}
+
+export function writeTexts(texts: Record<FunctionName, string>): void {
+    for (const [name, text] of Object.entries(texts)) fs.writeFileSync(textFile(name), wrapped(text));
     for (const file of hashFiles)
-        fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashOf(text), null, 2)}\n`);
+        fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashesOf(texts), null, 4)}\n`);
 }

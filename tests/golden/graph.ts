@@ -14,8 +14,14 @@ export interface Resource {
 /** What a program registers, by name. */
 export type Graph = Record<string, Resource>;
 
-/** What stands in place of the function's text, which is a golden file of its own. */
-export const forwarderCode = "the text in forwarder.js.txt";
+/** The functions' texts, by their names. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** What stands in place of a function's text, which is a golden file of its own. */
+function fileOf(text: string | undefined, texts: Texts): string | undefined {
+    const name = Object.keys(texts).find((one) => texts[one] === text);
+    return name && `the text in ${name}.js.txt`;
+}
 
 function sorted<T>(values: Record<string, T>): Record<string, T> {
     return Object.fromEntries(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -25,14 +31,14 @@ function isObject(value: Json): value is Inputs {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An archive's files by name, each by its hash, but for the function's own text. */
-function archived(assets: Inputs, forwarder: string): Inputs {
+/** An archive's files by name, each by its hash, but for a function's own text. */
+function archived(assets: Inputs, texts: Texts): Inputs {
     const described = Object.entries(assets).map(([file, asset]): [string, Json] => {
         const { text } = asset as Record<string, string>;
         const hash = `sha256 ${createHash("sha256")
             .update(text ?? JSON.stringify(asset))
             .digest("hex")}`;
-        return [file, text === forwarder ? forwarderCode : hash];
+        return [file, fileOf(text, texts) ?? hash];
     });
     return sorted(Object.fromEntries(described));
 }
@@ -43,16 +49,16 @@ function parsed(text: string): Json {
     return { "JSON text": JSON.parse(text) as Json };
 }
 
-function readable(value: Json, path: string[], secrets: string[], forwarder: string): Json {
+function readable(value: Json, path: string[], secrets: string[], texts: Texts): Json {
     if (secrets.includes(path.join("."))) return "(secret)";
     if (typeof value === "string") return parsed(value);
     if (Array.isArray(value))
-        return value.map((entry, index) => readable(entry, [...path, String(index)], secrets, forwarder));
+        return value.map((entry, index) => readable(entry, [...path, String(index)], secrets, texts));
     if (!isObject(value)) return value;
-    if (isObject(value.assets)) return archived(value.assets, forwarder);
+    if (isObject(value.assets)) return archived(value.assets, texts);
     const entries = Object.entries(value).map(([key, entry]): [string, Json] => [
         key,
-        readable(entry, [...path, key], secrets, forwarder),
+        readable(entry, [...path, key], secrets, texts),
     ]);
     return sorted(Object.fromEntries(entries));
 }
@@ -72,7 +78,7 @@ function optionsOf(registration: Registration): Inputs | undefined {
     return given.length === 0 ? undefined : sorted(Object.fromEntries(given));
 }
 
-function resourceOf(registration: Registration, forwarder: string): Resource {
+function resourceOf(registration: Registration, texts: Texts): Resource {
     const { type, parent, aliases, inputs, secrets } = registration;
     const options = optionsOf(registration);
     return {
@@ -80,18 +86,18 @@ function resourceOf(registration: Registration, forwarder: string): Resource {
         ...(parent !== "" && { parent }),
         ...(aliases.length > 0 && { aliases }),
         ...(options && { options }),
-        inputs: readable(inputs, [], secrets, forwarder) as Inputs,
+        inputs: readable(inputs, [], secrets, texts) as Inputs,
     };
 }
 
-/** What was registered, with `forwarder` for the function's text as it is now. */
-export function graphOf({ registrations, errors }: Recording<unknown>, forwarder: string): Graph {
+/** What was registered, with the functions' texts as they are now. */
+export function graphOf({ registrations, errors }: Recording<unknown>, texts: Texts): Graph {
     if (errors.length > 0) throw new Error(errors.join("\n"));
     const graph: Graph = {};
     for (const registration of registrations) {
         const { name } = registration;
         if (Object.hasOwn(graph, name)) throw new Error(`two resources are called ${name}`);
-        graph[name] = resourceOf(registration, forwarder);
+        graph[name] = resourceOf(registration, texts);
     }
     return sorted(graph);
 }

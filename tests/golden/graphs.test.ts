@@ -1,20 +1,20 @@
 import { expect } from "chai";
-import { serializeForwarder } from "../../lab/forwarder/closure";
 import { schemas } from "../support/providers/schemas";
 import { differing, disruptions, messageOf } from "./compare";
-import { goldenNames, readGraph, textOf } from "./files";
+import { goldenNames, readGraph, serializeFunctions, textOf } from "./files";
 import { graphOf } from "./graph";
+import type { Texts } from "./graph";
 import { programs } from "./programs";
 
 describe("golden files: what each program registers", () => {
-    let forwarder: string;
+    let texts: Texts;
     before(async () => {
-        forwarder = await serializeForwarder();
+        texts = await serializeFunctions();
     });
 
     for (const { name, golden: file, record } of programs) {
         it(name, async () => {
-            const graph = graphOf(await record(), forwarder);
+            const graph = graphOf(await record(), texts);
             const golden = readGraph(file) ?? {};
             const message = messageOf(`tests/golden/graphs/${file}.json`, disruptions(golden, graph));
             expect(textOf(differing(graph, golden)), message).to.equal(textOf(differing(golden, graph)));

@@ -1,19 +1,26 @@
 /** Writes the golden files anew: `npm run golden`. Refuses what would surprise users who upgrade. */
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { serializeForwarder } from "../../lab/forwarder/closure";
 import { disruptions, objections } from "./compare";
-import { goldenNames, readGraph, removeGraph, textOf, writeForwarder, writeGraph } from "./files";
+import {
+    goldenNames,
+    readGraph,
+    removeGraph,
+    serializeFunctions,
+    textOf,
+    writeGraph,
+    writeTexts,
+} from "./files";
 import { graphOf } from "./graph";
 import { programs } from "./programs";
 
 async function main(): Promise<void> {
     const changelog = fs.readFileSync(path.resolve(__dirname, "../../CHANGELOG.md"), "utf8");
-    const forwarder = await serializeForwarder();
+    const texts = await serializeFunctions();
     const graphs = [];
     const refused: string[] = [];
     for (const { golden: name, record } of programs) {
-        const graph = graphOf(await record(), forwarder);
+        const graph = graphOf(await record(), texts);
         const before = readGraph(name);
         refused.push(...(before === undefined ? [] : objections(disruptions(before, graph), changelog)));
         graphs.push({ name, graph, before });
@@ -23,7 +30,7 @@ async function main(): Promise<void> {
         process.exitCode = 1;
         return;
     }
-    writeForwarder(forwarder);
+    writeTexts(texts);
     for (const { name, graph, before } of graphs) {
         if (before !== undefined && textOf(before) === textOf(graph)) continue;
         writeGraph(name, graph);

@@ -32,7 +32,7 @@ async function expected(): Promise<string[]> {
         "dist/handler/eventTypes.json",
         "dist/components/publishedQueries.json",
         "dist/components/publishedDetections.json",
-        "dist/components/forwarderHash.json",
+        "dist/components/functionHashes.json",
     ];
     const command = ["dist/cli.js", "dist/cli.licences.txt"];
     return [...documents, ...compiled.flat(), ...data, ...command].sort();

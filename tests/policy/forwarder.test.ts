@@ -1,16 +1,21 @@
 import { expect } from "chai";
 import { variables } from "../../policy/rules/forwarder";
 import { readText } from "../docs/documents";
-import { hashOf } from "../golden/files";
+import { createHash } from "node:crypto";
+import { readText as goldenText } from "../golden/files";
 import type { Shown } from "./pack";
 import { archive, forwarder, lambda } from "./resources";
 import { describeRule } from "./rule";
 
 const other = "exports.handler = () => undefined;";
-const { sha256: otherHash } = hashOf(other);
+const otherHash = createHash("sha256").update(other).digest("hex");
 
 describeRule("forwarder-alone", [
     { what: "the serialized function", resources: [forwarder] },
+    {
+        what: "the function that writes to S3",
+        resources: [{ ...forwarder, props: { code: archive(["__index.js"], goldenText("writer")) } }],
+    },
     {
         what: "a function of somebody else",
         resources: [
@@ -55,7 +60,7 @@ describeRule("forwarder-alone", [
         what: "another text",
         resources: [{ ...forwarder, props: { code: archive(["__index.js"], other) } }],
         said:
-            `Its __index.js is not the forwarder of this pack's version: its SHA-256 is ${otherHash}. ` +
+            `Its __index.js is neither the forwarder nor the writer of this pack's version: its SHA-256 is ${otherHash}. ` +
             "If you have reviewed that text, such as your own bundle's, add it to this policy's \"hashes\".",
     },
     {
@@ -150,10 +155,12 @@ describeRule("forwarder-role-alone", [
     },
 ]);
 
-describe("what the pack knows of the forwarder", () => {
-    it("is every variable that the forwarder reads", () => {
-        const text = readText("handler/environment.ts");
-        const read = [...text.matchAll(/(?:variables\.|read\(\s*")([A-Z_]+)/g)].map(([, name]) => name);
-        expect(variables).to.have.members([...new Set(read)]);
+describe("what the pack knows of the functions", () => {
+    it("is every variable that they read, but for Lambda's own", () => {
+        const text = ["environment", "forwarder", "writer"]
+            .map((file) => readText(`handler/${file}.ts`))
+            .join();
+        const read = [...text.matchAll(/\bread(?:IfSet)?\(\s*"([A-Z_]+)"/g)].map(([, name]) => name);
+        expect([...variables, "AWS_REGION"]).to.have.members([...new Set(read)]);
     });
 });

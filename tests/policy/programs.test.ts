@@ -22,7 +22,12 @@ function shownOf({ registrations, errors }: Recording<unknown>): Shown[] {
 const ownKeys: Config = {
     "encrypted-with-own-key": {
         required: true,
-        except: ["onelogin-function-log", "workforce-function-log", "customers-function-log"],
+        except: [
+            "onelogin-function-log",
+            "onelogin-s3-function-log",
+            "workforce-function-log",
+            "customers-function-log",
+        ],
     },
 };
 
@@ -33,6 +38,7 @@ const [buffered, direct] = [
     ["dead-letters", "event-log", "queue"],
     ["dead-letters", "event-log"],
 ];
+const ofS3 = ["s3-encryption", "s3-dead-letters", "s3-queue"];
 const children = (component: string, suffixes: string[]) => suffixes.map((one) => `${component}-${one}`);
 
 /** What has no key of the company's: the component makes nothing with one unless it is given one. */
@@ -40,8 +46,10 @@ const keyless: Record<string, string[]> = {
     stack: children("onelogin", [...buffered, "store"]),
     "central-account-central": children("onelogin", [...buffered, "store"]),
     "central-account-member": children("onelogin", buffered),
+    both: children("onelogin", [...buffered, ...ofS3.slice(1), "store"]),
     direct: children("onelogin", [...direct, "store"]),
     production: [],
+    s3: children("onelogin", ["event-log", ...ofS3]),
     smallest: children("onelogin", [...buffered, "store"]),
     "two-tenants": [...children("customers", buffered), ...children("workforce", [...buffered, "store"])],
 };
@@ -83,6 +91,28 @@ describe("the policy pack on the programs of this repository", () => {
             const recording = await recordStack({ ...stackFile("dev"), ...more, deliveryMode });
             expect(await pack.violations(shownOf(recording), ownKeys)).to.deep.equal([]);
         });
+
+    it("the stack with S3 and all that adds permissions: finds nothing, keys asked for", async () => {
+        const recording = await recordStack({
+            ...stackFile("dev"),
+            destinations: ["s3"],
+            s3KmsKeyArn: key,
+            s3DeliveryKmsKeyArn: key,
+            s3WriterArns: ["arn:aws:iam::123456789012:role/history"],
+            eventLogKmsKeyArn: key,
+            forwarderTracing: true,
+        });
+        expect(await pack.violations(shownOf(recording), ownKeys)).to.deep.equal([]);
+    });
+
+    it("the stack with a bucket that can be deleted: says so", async () => {
+        const unlocked = { destinations: ["s3"], s3ObjectLockMode: "NONE", s3RetainOnDelete: false };
+        const recording = await recordStack({ ...stackFile("dev"), ...unlocked });
+        expect(await pack.violations(shownOf(recording))).to.deep.equal([
+            "bucket-is-locked: onelogin-s3-bucket: It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
+            "bucket-is-locked: onelogin-s3-bucket: forceDestroy is true: a destroy deletes every event. Leave s3.retainOnDelete out, or set it to true.",
+        ]);
+    });
 
     it("the stack with a store that can be deleted: says so", async () => {
         const unprotected = {
