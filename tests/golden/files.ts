@@ -72,5 +72,5 @@ export function hashesOf(texts: Record<FunctionName, string>): Record<string, st
 export function writeTexts(texts: Record<FunctionName, string>): void {
     for (const [name, text] of Object.entries(texts)) fs.writeFileSync(textFile(name), wrapped(text));
     for (const file of hashFiles)
-        fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashesOf(texts), null, 4)}\n`);
+        fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashesOf(texts), null, 2)}\n`);
 }
