@@ -18,7 +18,7 @@ export function key(sql: string, type: TrinoType): string {
     }
     switch (type.kind) {
         case "timestamp with time zone":
-            return `struct_extract(${sql}, 'utc')`;
+            return `CAST(struct_extract(${sql}, 'utc') AS TIMESTAMP)`;
         case "array":
             return `list_transform(${sql}, lambda e: ${key("e", type.element)})`;
         case "map": {

@@ -58,7 +58,7 @@ export function expression(node: Node, context: Context): Expression {
         const handler = handlers[node.kind];
         return worksOutParts(node) ? once(handler, node, context) : handler(node, context);
     }
-    throw typeof node.body === "object" && "this" in node.body
+    throw node.kind !== "alias" && "this" in node.body
         ? unknownFunction(node.kind)
         : notUnderstood(words(node.kind));
 }

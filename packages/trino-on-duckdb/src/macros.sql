@@ -39,7 +39,7 @@ CREATE OR REPLACE MACRO trino_element_at(list, place) AS CASE
 CREATE OR REPLACE MACRO trino_has_null(list) AS len(list_filter(list, lambda e: e IS NULL)) > 0;
 -- A list that is sorted by: NULL in it has no place in Trino's order.
 CREATE OR REPLACE MACRO trino_sortable(list) AS CASE
-    WHEN trino_has_null(list) AND trino_fail('ARRAY comparison not supported for arrays with null elements', list) THEN NULL ELSE list END;
+    WHEN trino_has_null(list) AND trino_refuse('Sorting arrays with NULL in them, which fails in Trino if these are compared,', list) THEN NULL ELSE list END;
 CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN trino_has_null(list) ELSE list_contains(list, item) END;
 -- Keeps the first of each, in order. (DuckDB's list_distinct keeps no order, and no NULL.)
 CREATE OR REPLACE MACRO trino_distinct(list) AS
@@ -54,6 +54,7 @@ CREATE OR REPLACE MACRO trino_any(tests) AS CASE
 CREATE OR REPLACE MACRO trino_all(tests) AS CASE
     WHEN tests IS NULL THEN NULL WHEN list_contains(tests, FALSE) THEN FALSE WHEN trino_has_null(tests) THEN NULL ELSE TRUE END;
 CREATE OR REPLACE MACRO trino_map(keys, items) AS CASE
+    WHEN len(keys) <> len(items) THEN CASE WHEN trino_fail('Key and value arrays must be the same length', ROW(keys, items)) THEN NULL END
     WHEN len(list_distinct(keys)) = len(keys) THEN map(keys, items)
     WHEN keys IS NULL OR items IS NULL THEN NULL
     WHEN trino_fail('Duplicate map keys are not allowed', ROW(keys, items)) THEN NULL END;
@@ -175,6 +176,8 @@ CREATE OR REPLACE MACRO trino_double_less(a, b) AS CASE WHEN isnan(b) THEN CASE 
 CREATE OR REPLACE MACRO trino_double_at_most(a, b) AS CASE WHEN isnan(b) THEN CASE WHEN a IS NOT NULL THEN FALSE END ELSE a <= b END;
 CREATE OR REPLACE MACRO trino_greatest_double(list) AS coalesce(list_max(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
 CREATE OR REPLACE MACRO trino_least_double(list) AS coalesce(list_min(list_filter(list, lambda e: NOT isnan(e))), CAST('NaN' AS DOUBLE));
+CREATE OR REPLACE MACRO trino_without_nan(list) AS CASE
+    WHEN len(list_filter(list, lambda e: isnan(e))) > 0 AND trino_fail('value is NaN', list) THEN NULL ELSE list END;
 -- The value at a share of the sorted values. (Trino estimates it; of few values its estimate is this.)
 CREATE OR REPLACE MACRO trino_percentile(list, share) AS CASE
     WHEN share BETWEEN 0 AND 1 THEN list_sort(list)[CAST(least(len(list), floor(share * len(list)) + 1) AS BIGINT)]

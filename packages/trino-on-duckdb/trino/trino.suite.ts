@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { recorded, type Case } from "../tests/recorded";
 import { verdictOf, verdicts, type Verdict } from "./compare";
@@ -54,6 +55,18 @@ if (reason !== undefined) console.log(`${reason}: the suite against Trino is ski
             if (record) writeFileSync(path, text);
         });
     }
+
+    it("answers what a hunter may write (statements/hunts.txt), or refuses it by name", async () => {
+        const hunts = readFileSync(join(__dirname, "statements/hunts.txt"), "utf8").trim().split("\n");
+        for (const hunt of hunts) {
+            const { there, here, verdict } = await ask(hunt.replaceAll("@S", `"${stores[0]}"`), false);
+            expect(verdict, `${hunt}\n${JSON.stringify({ there, here })}`).to.be.oneOf([
+                "right",
+                "refused by both",
+                "refused here, by name",
+            ]);
+        }
+    });
 
     describe(`${count} random statements (--seed=${seed})`, () => {
         const found = new Map<Verdict, string[]>(verdicts.map((verdict) => [verdict, []]));

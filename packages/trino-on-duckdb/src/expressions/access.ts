@@ -61,7 +61,11 @@ function chainOf(node: Node, context: Context): string[] | undefined {
         const { table, name: column } = only(node, "name", "table");
         return table == null ? [name(column)] : [name(table), name(column)];
     }
-    const before = node.kind === "dot" ? chainOf(nodeOf(node.body.this), context) : undefined;
+    if (node.kind !== "dot") {
+        return undefined;
+    }
+    const of = nodeOf(node.body.this);
+    const before = chainOf(of.kind === "paren" ? nodeOf(of.body.this) : of, context);
     return before && [...before, name(only(node, "this", "field").field)];
 }
 

@@ -96,6 +96,9 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
     if (known.length > 0 && known.length < parts.length) {
         throw unknownHere("|| or concat of a text and a NULL without a type");
     }
+    if (known.every((type) => type.kind === "array")) {
+        throw unknownHere("|| or concat of arrays of different types");
+    }
     if (known.some((type) => type.kind !== "varchar")) {
         throw new QueryRefusal(
             `Unexpected parameters (${parts.map((part) => nameOf(part.type)).join(", ")}) for function concat`,

@@ -3,17 +3,17 @@
  */
 export type AggregateRow = readonly [signature: string, call: string, result?: string, rows?: string];
 
-const shares = (type: string): AggregateRow[] => [
+const shares = (type: string, list: string): AggregateRow[] => [
     [
         `approx_percentile(${type}, double) -> ${type}`,
         "list($1)",
-        "trino_percentile(@, $2)",
+        `trino_percentile(${list}, $2)`,
         "$1 IS NOT NULL",
     ],
     [
         `approx_percentile(${type}, array(double)) -> array(${type})`,
         "list($1)",
-        "trino_percentiles(@, $2)",
+        `trino_percentiles(${list}, $2)`,
         "$1 IS NOT NULL",
     ],
 ];
@@ -53,8 +53,8 @@ export const aggregates: readonly AggregateRow[] = [
     ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)"],
     // Exact, which is within the error that Trino allows itself (2.3 %).
     ["approx_distinct(T) -> bigint", "count(DISTINCT $1)"],
-    ...shares("bigint"),
-    ...shares("double"),
+    ...shares("bigint", "@"),
+    ...shares("double", "trino_without_nan(@)"),
     ["stddev(double) -> double", "stddev_samp($1)"],
     ["stddev_samp(double) -> double", "stddev_samp($1)"],
     ["stddev_pop(double) -> double", "stddev_pop($1)"],

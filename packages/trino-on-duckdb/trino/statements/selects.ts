@@ -27,6 +27,8 @@ interface Body {
     readonly types: readonly Type[];
     /** Texts or numbers that ORDER BY may name, which no two rows have alike. */
     readonly unique?: readonly string[];
+    /** Whether nothing more may follow. */
+    readonly ended?: boolean;
 }
 
 const aggregates = grammarOf("aggregates.txt");
@@ -144,9 +146,11 @@ function grouped(statement: Statement): Body {
     const types = draw.chance(0.3) ? [anyType(draw)] : [];
     const items = [...keys, ...found, ...types.map((type) => ({ sql: expression(type, after, 2), type }))];
     const having = draw.chance(0.3) ? ` HAVING ${expression(boolean, after, 2)}` : "";
+    const sorted = draw.chance(0.2) ? ` ORDER BY ${expression(anyType(draw, "O"), after, 2)}` : "";
     return {
-        sql: `SELECT ${list(sqls(items), draw)} FROM ${source.from}${where(scope)}${groupBy(keys, draw)}${having}`,
+        sql: `SELECT ${list(sqls(items), draw)} FROM ${source.from}${where(scope)}${groupBy(keys, draw)}${having}${sorted}`,
         types: items.map(({ type }) => type),
+        ended: sorted !== "",
     };
 }
 
@@ -255,8 +259,8 @@ function combined(statement: Statement): Body {
 }
 
 /** Puts ORDER BY, OFFSET and LIMIT behind a query; a part of the rows is taken only where all are in order. */
-function orderedBy({ sql, types, unique }: Body, draw: Draw): Generated {
-    if (draw.chance(0.4)) return { sql, ordered: false };
+function orderedBy({ sql, types, unique, ended }: Body, draw: Draw): Generated {
+    if (ended === true || draw.chance(0.4)) return { sql, ordered: false };
     const orderable = types.every((type) => !/map|json|identity|metadata/.test(textOf(type)));
     const keys = orderable ? types.map((_, i) => String(i + 1)) : unique;
     if (keys === undefined) return { sql, ordered: false };
