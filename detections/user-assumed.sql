@@ -43,10 +43,10 @@ SELECT
     actor_id,
     max(actor_name) AS actor_name,
     target_id,
-    max(target_name) AS target_name,
+    target_name,
     address,
     count(*) AS events,
     array_join(slice(array_agg(id ORDER BY seen, id), 1, 20), ', ') AS event_ids
 FROM found
-GROUP BY actor_id, target_id, address
-ORDER BY first_seen, actor_id, target_id, address
+GROUP BY actor_id, target_id, target_name, address
+ORDER BY first_seen, actor_id, target_id, target_name, address

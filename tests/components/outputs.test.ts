@@ -47,14 +47,21 @@ describe("the component's outputs", () => {
         expect(lake.outputs()).to.include({ queueUrl: lake.queueUrl, ruleArn: lake.ruleArn });
     });
 
-    for (const folder of ["queries", "detections"] as const) {
-        it(`hold the files of ${folder}/ with the store's id filled in`, async () => {
-            const texts = (await valueOf((await made())[folder])) as Record<string, string>;
+    const texts = [
+        ["queries", "queries", {}, "FROM 11111111-aaaa\n"],
+        ["detections", "detections", {}, "FROM 11111111-aaaa\n"],
+        ["athenaQueries", "queries", { destinations: ["s3"] }, '."events"\n'],
+        ["athenaDetections", "detections", { destinations: ["s3"] }, '."events"\n'],
+    ] as const;
+    for (const [output, folder, args, from] of texts) {
+        it(`hold the files of ${folder}/ with the table filled in: ${output}`, async () => {
+            const found = (await valueOf((await made(args))[output])) as Record<string, string>;
             const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));
-            expect(Object.keys(texts)).to.have.members(files.map((file) => basename(file, ".sql")));
-            for (const [name, sql] of Object.entries(texts)) {
-                expect(sql, name).to.match(/\bFROM 11111111-aaaa\b/);
-                expect(sql, name).not.to.match(/\$[A-Z]/);
+            expect(Object.keys(found)).to.have.members(files.map((file) => basename(file, ".sql")));
+            for (const [name, sql] of Object.entries(found)) {
+                expect(sql, name)
+                    .to.include(from)
+                    .and.not.match(/\$[A-Z]/);
             }
         });
     }

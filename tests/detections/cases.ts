@@ -45,7 +45,8 @@ export interface DetectionWithCases extends Detection {
 }
 
 const typeIds = new Map(eventTypes.map(({ name, id }) => [name, id]));
-const firstDay = Date.parse("2026-01-01T00:00:00Z");
+/** Of the cases; the sample events have a day of another year. */
+const firstDay = Date.parse("2025-01-01T00:00:00Z");
 
 /** The day of a case. */
 export function dayOf(number: number): string {

@@ -38,8 +38,8 @@ describe("the detections", () => {
             return answer.error ?? answer.rows.length;
         };
         expect(await found(noon, later)).to.equal(1);
-        expect(await found(later, "timestamp '2027-01-01 00:00:00'")).to.equal(0);
-        expect(await found("timestamp '2026-01-01 00:00:00'", noon)).to.equal(0);
+        expect(await found(later, "timestamp '2026-01-01 00:00:00'")).to.equal(0);
+        expect(await found("timestamp '2025-01-01 00:00:00'", noon)).to.equal(0);
     });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { between } from "../../components/detections";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { inAthena, inLake, tablesOf } from "../queries/tables";
+import { inAthena, inLake, sampleLines, tablesOf } from "../queries/tables";
 import { dayOf, detectionsWithCases, disowned, type Case, type Finding } from "./cases";
 
 /** What every detection answers with. */
@@ -10,32 +10,67 @@ const columns = [
     ...["events", "event_ids"],
 ];
 
-/** Fills an engine's tables with the rows of all cases. */
+/** Fills an engine's tables with the rows of all cases, and the sample events. */
 export async function fill(engine: Engine): Promise<void> {
     const rows = detectionsWithCases.flatMap(({ cases }) => cases.flatMap((one) => one.rows));
-    for (const sql of tablesOf(rows)) {
+    for (const sql of tablesOf([...rows, ...sampleLines()])) {
         expect(await engine.answer(sql), sql.slice(0, 300)).to.have.property("rows");
     }
 }
+
+/** What the sample day looks like to who runs all detections: the stolen password, and what administrators did. */
+const sampleDay: Readonly<Record<string, readonly string[]>> = {
+    "api-credential-made": ["Tobias Okafor,deploy-pipeline,1", "Tobias Okafor,stock-bot,1"],
+    "authentication-factor-removed": ["Tobias Okafor,Text message,1"],
+    "delegated-privilege": [
+        "Mara Lindqvist,Hannah Vogt,1",
+        "Tobias Okafor,Read reports,1",
+        "Tobias Okafor,Hannah Vogt,1",
+    ],
+    "event-stream-tampered": ["Tobias Okafor,EventBridge us-east-1,1"],
+    "mapping-changed": ["Mara Lindqvist,Photo studio,1"],
+    "password-revealed": ["Elif Şahin,Elif Şahin,1"],
+    "policy-weakened": ["Tobias Okafor,Staff,1"],
+    "risky-failure-then-success": ["Elif Şahin,Elif Şahin,6"],
+    "second-factor-removed": ["Tobias Okafor,Dmytro Koval,1"],
+    "super-user-granted": ["Mara Lindqvist,Tobias Okafor,1"],
+    "temporary-otp": ["Tobias Okafor,Dmytro Koval,1"],
+    "trusted-idp-changed": ["Tobias Okafor,Partner log-in (test),2"],
+    "user-assumed": ["Mara Lindqvist,Grete Møller,1"],
+};
 
 /** The tests of all detections on an engine: each is asked once a table, over the days of all its cases. */
 export function findsItsCases(engineOf: () => Engine): void {
     for (const { name, sql, cases } of detectionsWithCases) {
         const [from, to] = [cases[0].number, cases[cases.length - 1].number + 1];
         const text = between(sql, `timestamp '${dayOf(from)} 00:00:00'`, `timestamp '${dayOf(to)} 00:00:00'`);
-        for (const [destination, statement] of [
-            ["CloudTrail Lake", inLake(text)],
-            ["Athena", inAthena(text)],
-        ]) {
+        for (const [destination, inTable] of [
+            ["CloudTrail Lake", inLake],
+            ["Athena", inAthena],
+        ] as const) {
             describe(`${name}, in ${destination}`, () => {
                 let findings: readonly Finding[];
                 before(async () => {
-                    const answer = await engineOf().answer(statement);
+                    const answer = await engineOf().answer(inTable(text));
                     if (answer.error !== undefined) throw new Error(answer.error);
                     expect(answer.names).to.deep.equal(columns);
                     findings = answer.rows.map((row) =>
                         Object.fromEntries(row.map((value, i) => [columns[i], value])),
                     );
+                });
+
+                it("finds what is to be found on the sample day", async () => {
+                    const day = between(
+                        sql,
+                        "timestamp '2026-05-12 00:00:00'",
+                        "timestamp '2026-05-13 00:00:00'",
+                    );
+                    const answer = await engineOf().answer(inTable(day));
+                    if (answer.error !== undefined) throw new Error(answer.error);
+                    const found = answer.rows.map(([, , , actor, , target, , events]) =>
+                        [actor, target, events].join(),
+                    );
+                    expect(found).to.deep.equal(sampleDay[name] ?? []);
                 });
 
                 for (const one of cases) {
