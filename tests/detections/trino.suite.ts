@@ -1,8 +1,8 @@
 import { now } from "../../packages/trino-on-duckdb/trino/store";
-import { startTrino, whyNot, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
+import { startTrino, whyNoTrino, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
 import { fill, findsItsCases } from "./finding";
 
-const reason = whyNot();
+const reason = whyNoTrino();
 if (reason !== undefined) console.log(`${reason}: the detections are not asked of Trino.`);
 
 (reason === undefined ? describe : describe.skip)("the detections on Trino 435 itself", function () {

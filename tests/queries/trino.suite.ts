@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { verdictOf } from "../../packages/trino-on-duckdb/trino/compare";
 import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
-import { startTrino, whyNot, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
+import { startTrino, whyNoTrino, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
 import { evening, inAthena, inLake, queries, sampleLines, tablesOf } from "./tables";
 
-const reason = whyNot();
+const reason = whyNoTrino();
 if (reason !== undefined) console.log(`${reason}: the published queries are not asked of Trino.`);
 
 (reason === undefined ? describe : describe.skip)(

@@ -6,7 +6,7 @@ import { verdictOf, verdicts, type Verdict } from "./compare";
 import { startDuckdb } from "./duckdb";
 import { statementOf } from "./statements/selects";
 import { now, stores, storeStatements } from "./store";
-import { startTrino, whyNot, type Answer, type Engine } from "./trino";
+import { startTrino, whyNoTrino, type Answer, type Engine } from "./trino";
 
 /** `--seed=7 --count=2000` repeats a run, or makes it longer; `--record` writes Trino's answers into the recorded cases. */
 const option = (name: string): string | undefined =>
@@ -15,7 +15,7 @@ const record = process.argv.includes("--record");
 const seed = Number(option("seed") ?? Math.floor(Math.random() * 1e9));
 const count = Number(option("count") ?? 1000);
 
-const reason = whyNot();
+const reason = whyNoTrino();
 if (reason !== undefined) console.log(`${reason}: the suite against Trino is skipped.`);
 
 (reason === undefined ? describe : describe.skip)("Trino 435 itself", function () {
