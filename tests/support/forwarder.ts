@@ -166,8 +166,12 @@ function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
     return invoke(batchOf(bodies), options);
 }
 
-/** The same events for the writer, all sent first at `sentAt`. */
-function invokeWriter(bodies: string[], options: Options = {}, sentAt?: number): Promise<Run> {
+/** Hands a batch to a fresh writer; by default all of it was sent two days after its events. */
+function invokeWriter(
+    bodies: string[],
+    options: Options = {},
+    sentAt = Date.parse("2026-11-22T08:00:00Z"),
+): Promise<Run> {
     return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
 }
 

@@ -1,32 +1,47 @@
-/** The mapping as the forwarder puts it together, and what holds for everything that it makes. */
+/** The mapping as the forwarder and the writer put it together, and what holds for everything that it makes. */
 import { expect } from "chai";
 import { createBatcher } from "../../handler/batching";
+import { createDeep } from "../../handler/deep";
 import { packEventTypes, unpackEventTypes } from "../../handler/eventTypeNames";
 import { createIdentity } from "../../handler/identity";
 import { limits } from "../../handler/limits";
-import { createMapper, type Mapper } from "../../handler/mapping";
+import { createMapper, type Mapper, type MapperParts } from "../../handler/mapping";
 import { createRaw } from "../../handler/raw";
+import { createRows } from "../../handler/rows";
 import { createScalars } from "../../handler/scalars";
 import { createShrinker } from "../../handler/shrinking";
 import type { AuditEvent } from "../../handler/types";
 import { checkEvent } from "../../local/channel/event";
 import { account, channelArn, type Fields } from "../../lab/forwarder/events";
 
-function createForwardersMapper(): Mapper {
-    const scalars = createScalars(limits.idLength);
+function createMapperFor(
+    mostOfRaw: number,
+    insteadOfDeep: (value: unknown) => string | undefined,
+    layOut: MapperParts["layOut"],
+): Mapper {
     const shrinker = createShrinker(scalars);
     return createMapper({
         scalars,
         identity: createIdentity(scalars, limits.field),
         shrinker,
-        raw: createRaw(scalars, shrinker, limits.field.additionalEventData, () => undefined),
+        raw: createRaw(scalars, shrinker, mostOfRaw, insteadOfDeep),
         limits: limits.field,
         eventTypes: unpackEventTypes(packEventTypes()),
         eventSource: "onelogin.com",
         accountId: account,
-        layOut: (eventData) => JSON.stringify(eventData),
+        layOut,
     });
 }
+
+const scalars = createScalars(limits.idLength);
+const createForwardersMapper = () =>
+    createMapperFor(
+        limits.field.additionalEventData,
+        () => undefined,
+        (eventData) => JSON.stringify(eventData),
+    );
+const createWritersMapper = () =>
+    createMapperFor(Infinity, createDeep().writeDeep, createRows(scalars, "eu-central-1", account).layOut);
 
 const mapper = createForwardersMapper();
 const { bytesOf } = createBatcher(limits.call);
@@ -76,4 +91,4 @@ function refuse(body: string): string {
     return typeof mapped === "string" ? mapped : expect.fail("is an event");
 }
 
-export { createForwardersMapper, map, refuse, type EventData, type Mapped };
+export { createForwardersMapper, createWritersMapper, map, refuse, type EventData, type Mapped };

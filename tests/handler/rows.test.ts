@@ -1,0 +1,267 @@
+import { expect } from "chai";
+import { columns } from "../../handler/columns";
+import { bodyWith, eventWith, type Fields } from "../../lab/forwarder/events";
+import { readHiveType } from "../../local/athena/hiveType";
+import { readSamples } from "../../lab/samples/samples";
+import { createForwardersMapper, createWritersMapper } from "../support/mapper";
+import { readWithDuckdb, rowOf } from "../support/table";
+
+const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
+const [writers, forwarders] = [createWritersMapper(), createForwardersMapper()];
+
+interface Row {
+    eventid: string;
+    eventtime: string;
+    metadata: Fields;
+    eventdata: {
+        [field: string]: unknown;
+        requestparameters: Record<string, string>;
+        additionaleventdata: { raw: string };
+    };
+    eventjson: string;
+    [column: string]: unknown;
+}
+
+function lineOf(body: string): string {
+    const mapped = writers.map(body, receivedAt);
+    return typeof mapped === "string" ? expect.fail(mapped) : mapped.text;
+}
+
+const read = (body: string) => JSON.parse(lineOf(body)) as Row;
+const rawOf = (body: string) => JSON.parse(read(body).eventdata.additionaleventdata.raw) as Fields;
+
+/** The record as CloudTrail Lake would hold it, and `eventData` as it is sent there. */
+function recordsOf(body: string): { held: Fields & { eventData: Fields }; sent: Fields } {
+    const mapped = forwarders.map(body, receivedAt);
+    if (typeof mapped === "string") return expect.fail(mapped);
+    const held = JSON.parse(read(body).eventjson) as Fields & { eventData: Fields };
+    return { held, sent: JSON.parse(mapped.text) as Fields };
+}
+
+describe("a row", () => {
+    it("is a line: ids, times, and what CloudTrail Lake would hold, under its columns' names", () => {
+        const detail = {
+            actor_user_id: 7,
+            user_name: "Zoë 🔒\n",
+            risk_score: 3,
+            user_agent: "curl",
+            ipaddr: "192.0.2.1",
+            error_description: "no",
+            id: { nested: 1 },
+        };
+        const line = lineOf(bodyWith(detail));
+        expect(line).not.to.include("\n");
+        const raw = eventWith(detail);
+        const uid = "5c101eef-1d2e-4f3a-8b4c-aabbcc019919";
+        const { eventdata, eventjson, ...own } = JSON.parse(line) as Row;
+        expect(own).to.deep.equal({
+            eventversion: "1.0",
+            eventcategory: "ActivityAuditLog",
+            eventtype: "ActivityLog",
+            eventid: uid,
+            eventtime: "2026-11-20 14:03:00",
+            awsregion: "eu-central-1",
+            recipientaccountid: "123456789012",
+            metadata: { ingestiontime: "2026-11-21T08:00:00Z" },
+        });
+        expect(eventdata).to.deep.equal({
+            version: "0",
+            useridentity: { type: "OneLoginUser", principalid: "7", details: { account_id: "205033" } },
+            useragent: "curl",
+            eventsource: "onelogin.com",
+            eventname: "USER_LOGGED_INTO_ONELOGIN",
+            eventtime: "2026-11-20T14:03:00Z",
+            uid,
+            requestparameters: { user_name: "Zoë 🔒\n", id: '{"nested":1}' },
+            responseelements: { risk_score: "3" },
+            errorcode: "USER_LOGGED_INTO_ONELOGIN",
+            errormssage: "no",
+            sourceipaddress: "192.0.2.1",
+            recipientaccountid: "123456789012",
+            additionaleventdata: { raw: JSON.stringify(raw) },
+        });
+        expect(JSON.parse(eventjson)).to.deep.equal({
+            eventVersion: "1.0",
+            eventCategory: "ActivityAuditLog",
+            eventType: "ActivityLog",
+            eventID: uid,
+            eventTime: "2026-11-20T14:03:00Z",
+            awsRegion: "eu-central-1",
+            recipientAccountId: "123456789012",
+            metadata: { ingestionTime: "2026-11-21T08:00:00Z" },
+            eventData: recordsOf(bodyWith(detail)).sent,
+        });
+    });
+
+    it("has the table's columns, in their order, and no other", () => {
+        const written = JSON.parse(
+            lineOf(
+                bodyWith({
+                    ipaddr: "192.0.2.1",
+                    user_agent: "c",
+                    error_description: "e",
+                    risk_score: 1,
+                    a: 1,
+                }),
+            ),
+        ) as Row;
+        expect(Object.keys(written)).to.deep.equal(columns.map(({ name }) => name));
+        const eventdata = columns.find(({ name }) => name === "eventdata");
+        const type = readHiveType(eventdata?.type ?? "");
+        expect(type.kind === "row" && type.fields.map(({ name }) => name)).to.deep.equal(
+            Object.keys(written.eventdata),
+        );
+        const identity = type.kind === "row" ? type.fields[1].type : type;
+        expect(identity.kind === "row" && identity.fields.map(({ name }) => name)).to.deep.equal(
+            Object.keys(written.eventdata.useridentity as Fields),
+        );
+    });
+
+    it("leaves out what CloudTrail Lake would not have", () => {
+        const { eventdata } = read('{"id":"e","detail":{}}');
+        expect(Object.keys(eventdata)).to.not.include.members([
+            "requestparameters",
+            "useragent",
+            "errorcode",
+        ]);
+    });
+
+    it("holds fields within the limits of CloudTrail Lake, and all of raw", () => {
+        const event = eventWith({
+            notes: '"é'.repeat(60_000),
+            user_agent: "x".repeat(1025),
+            risk_reasons: [1],
+        });
+        const { held, sent } = recordsOf(JSON.stringify(event));
+        const { additionalEventData, ...fields } = held.eventData;
+        const { additionalEventData: cut, ...others } = sent;
+        expect(fields).to.deep.equal(others);
+        expect(additionalEventData).not.to.deep.equal(cut);
+        const marks = { _truncated: ["requestParameters.notes", "userAgent"], _truncatedCount: 2 };
+        expect(additionalEventData).to.deep.equal({ raw: { ...event, ...marks } });
+        expect(rawOf(JSON.stringify(event))).to.deep.equal({ ...event, ...marks });
+    });
+
+    it("holds all of an event of 1 MiB", () => {
+        const event = eventWith({ a: '\\"'.repeat(200_000), b: "\u0001".repeat(40_000) });
+        expect(Buffer.byteLength(JSON.stringify(event))).to.be.above(1_040_000);
+        const { _truncated, _truncatedCount, ...whole } = rawOf(JSON.stringify(event));
+        expect([_truncated, _truncatedCount]).to.deep.equal([
+            ["requestParameters.a", "requestParameters.b"],
+            2,
+        ]);
+        expect(whole).to.deep.equal(event);
+    });
+
+    for (const levels of [101, 20_000]) {
+        it(`keeps what is nested ${levels} levels deep as text in raw, and leaves it out of fields, as in CloudTrail Lake`, () => {
+            const list = `${"[null,".repeat(levels)}-1e400${"]".repeat(levels)}`;
+            const object = `${'{"a":'.repeat(levels)}"é"${"}".repeat(levels)}`;
+            const body = `{"id":"e","version":${list},"x":${object},"detail":{"uuid":${list},"__proto__":${object}}}`;
+            expect(Object.entries(rawOf(body))).to.deep.equal([
+                ["id", "e"],
+                ["version", list.replace("1e400", "1e999")],
+                ["x", object],
+                [
+                    "detail",
+                    // Not as a literal: `__proto__` would be its prototype.
+                    JSON.parse(
+                        `{"uuid":${JSON.stringify(list.replace("1e400", "1e999"))},"__proto__":${JSON.stringify(object)}}`,
+                    ),
+                ],
+                [
+                    "_truncated",
+                    ["detail.uuid", "detail.__proto__", "version", "x"].map(
+                        (path) => `additionalEventData.raw.${path}`,
+                    ),
+                ],
+                ["_truncatedCount", 4],
+            ]);
+            expect(read(body).eventdata)
+                .to.include({ uid: "e", version: "0" })
+                .and.not.to.have.property("requestparameters");
+        });
+    }
+
+    it("has the digits of a number that no double holds in no field, but its sign and that it is too large", () => {
+        const body = '{"id":"e","detail":{"n":1e400,"o":[-1e400]}}';
+        const { eventdata, eventjson } = read(body);
+        expect(eventdata.requestparameters).to.deep.equal({ n: "1e999", o: "[-1e999]" });
+        for (const text of [eventdata.additionaleventdata.raw, eventjson])
+            expect(text).to.include('"n":1e999,"o":[-1e999]');
+    });
+});
+
+describe("half of a surrogate pair", () => {
+    const detail = {
+        notes: "\ud83d",
+        "\udd12": "\ud83d\ud83d\udd12",
+        escaped: "\\ud83d \\\\ud83d",
+        user_agent: "\udd12\\",
+        nested: { "\ud83d": ["\ud83d"] },
+    };
+
+    it("becomes U+FFFD wherever it stands, and nothing else changes", () => {
+        const line = lineOf(bodyWith(detail));
+        const { eventdata, eventjson } = JSON.parse(line) as Row;
+        const mended = {
+            notes: "\ufffd",
+            "\ufffd": "\ufffd🔒",
+            escaped: "\\ud83d \\\\ud83d",
+            user_agent: "\ufffd\\",
+            nested: { "\ufffd": ["\ufffd"] },
+        };
+        const { user_agent, ...others } = mended;
+        expect(eventdata.useragent).to.equal(user_agent);
+        // JSON inside a text is text: the escapes in it are characters like any other.
+        expect(eventdata.requestparameters).to.deep.equal({
+            ...others,
+            nested: String.raw`{"\ud83d":["\ud83d"]}`,
+        });
+        const raw = JSON.parse(eventdata.additionaleventdata.raw) as { detail: Fields };
+        expect(raw.detail).to.deep.include(mended);
+        const held = JSON.parse(eventjson) as { eventData: { additionalEventData: object } };
+        expect(held.eventData.additionalEventData).to.deep.equal({ raw });
+        for (const text of [line, eventdata.additionaleventdata.raw, eventjson])
+            expect((JSON.parse(JSON.stringify([text])) as string[])[0].isWellFormed()).to.be.true;
+    });
+
+    it("makes no key of a map twice", () => {
+        const line = lineOf(bodyWith({ "\ud83d": "one", "\ud83e": "two" }));
+        expect(line.split('"requestparameters":{')[1].split("}")[0]).to.equal('"\ufffd":"two"');
+    });
+});
+
+describe("DuckDB", () => {
+    const awkward = {
+        "": "no name",
+        A: 1,
+        a: 2,
+        "a b.c'\"\\": "`",
+        nul: "\u0000",
+        breaks: "\r\n\u2028\u0085",
+        "\ud83d": "\ud83e",
+        "\ud83e": "\\ud83e",
+        true: true,
+        list: [null, {}],
+        zero: -0,
+    };
+    const bodies = [
+        bodyWith(awkward),
+        bodyWith({ ...awkward, notes: "\\".repeat(500_000) }),
+        '{"id":"own","detail":{"__proto__":{"a":1},"constructor":"c","toJSON":"t"}}',
+        ...["0000-01-01", "0001-01-01", "1582-10-10", "2024-02-29", "9999-12-31"].map(
+            (day) => `{"id":"${day}","time":"${day}T23:59:59Z","detail":{}}`,
+        ),
+        ...readSamples(),
+    ];
+
+    it("reads every row as it is", async () => {
+        const lines = bodies.flatMap((body) => {
+            const mapped = writers.map(body, receivedAt);
+            return typeof mapped === "string" ? [] : mapped.text;
+        });
+        expect(lines.length).to.be.above(300);
+        expect(await readWithDuckdb(lines)).to.deep.equal(lines.map(rowOf));
+    });
+});
