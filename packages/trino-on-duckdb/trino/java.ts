@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 
 /** A Java program that answers each line with a line. */
 export interface Program {
-    ask(line: string): Promise<string>;
-    close(): void;
+    ask(this: void, line: string): Promise<string>;
+    close(this: void): void;
 }
 
 const cache = join(__dirname, "../../../node_modules/.cache");
