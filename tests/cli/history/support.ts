@@ -1,22 +1,35 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
-import type { S3Client } from "@aws-sdk/client-s3";
-import { createLake, type Lake } from "../../../cli/lake";
+import { S3Client } from "@aws-sdk/client-s3";
+import { createAthena } from "../../../cli/athena";
 import type { CopyParts } from "../../../cli/history/copy";
 import { copyParts } from "../../../cli/history/parts";
+import { createLake, type Lake } from "../../../cli/lake";
+import { openAthena } from "../../../local/athena/athena";
+import { createAthenaEndpoints } from "../../../local/athena/endpoint";
 import { createCloudTrailEndpoint } from "../../../local/cloudtrail";
-import type { AuditRecord, Lake as LocalLake } from "../../../local/lake";
+import type { AuditRecord } from "../../../local/lake";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../../local/s3/endpoint";
+import { objectsOf } from "../../../local/s3/source";
 import type { InterceptObjects } from "../../../local/s3/types";
-import { account, permissionsOf, policy, settings } from "../../local/s3/support";
+import { database, table, workgroup } from "../../local/athena/support";
 import { id, lakeOf, storeArn } from "../../local/lake/support";
+import { account, permissionsOf, policy, settings } from "../../local/s3/support";
 
 const now = () => new Date();
 export const staging = { bucket: "onelogin-staging", prefix: "history" };
 
-/** As docs/leave-cloudtrail-lake.md has it. */
+/** What the stack of such a deployment has as outputs. */
+export const outputs = {
+    eventDataStoreArns: [storeArn],
+    s3BucketName: settings.name,
+    athenaDatabaseName: database,
+    athenaTableName: table.name,
+    athenaWorkgroupName: workgroup.name,
+};
+
 const stagingPolicy = policy({
     Effect: "Allow",
     Principal: { Service: "cloudtrail.amazonaws.com" },
@@ -33,9 +46,8 @@ export interface Row {
     eventdata: Record<string, unknown> & { additionaleventdata: Record<string, string> };
 }
 
-/** CloudTrail Lake and S3 on this machine, with a bucket for the events and one for the export. */
+/** CloudTrail Lake, S3 and Athena on this machine, with a bucket for the events and one for the export. */
 export interface World {
-    lake: LocalLake;
     events: Bucket;
     exported: Bucket;
     client: S3Client;
@@ -48,6 +60,7 @@ export interface World {
     close(): Promise<void>;
 }
 
+/** The environment then points the SDK's clients at it. */
 export async function worldOf(records: AuditRecord[]): Promise<World> {
     const lake = await lakeOf();
     await lake.ingest(records);
@@ -56,69 +69,56 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
     const exported = createBucket(
         {
             ...settings,
-            name,
-            arn: `arn:aws:s3:::${name}`,
-            policy: stagingPolicy,
-            versioned: false,
-            lock: undefined,
+            ...{ name, arn: `arn:aws:s3:::${name}`, policy: stagingPolicy },
+            ...{ versioned: false, lock: undefined },
         },
         now,
     );
     const buckets = [events, exported];
-    let decide: InterceptObjects | undefined;
     const permissions = permissionsOf(undefined);
-    const servers = [
-        createServer(createCloudTrailEndpoint({ lake, channels: [], buckets })),
-        createServer(createObjectsEndpoint({ buckets, permissions, intercept: (call) => decide?.(call) })),
-    ];
-    const urls = await Promise.all(
-        servers.map(async (server) => {
-            await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-            return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-        }),
-    );
+    const athena = await openAthena({ table, objects: objectsOf(buckets), clock: now });
+    let decide: InterceptObjects | undefined;
+    const listeners = {
+        CLOUDTRAIL: createCloudTrailEndpoint({ lake, channels: [], buckets }),
+        S3: createObjectsEndpoint({ buckets, permissions, intercept: (call) => decide?.(call) }),
+        ATHENA: createAthenaEndpoints({ athena, workgroup, account }).athena,
+    };
+    const servers = Object.values(listeners).map((listener) => createServer(listener));
+    for (const [at, service] of Object.keys(listeners).entries()) {
+        await new Promise<void>((done) => void servers[at].listen(0, "127.0.0.1", done));
+        const { port } = servers[at].address() as AddressInfo;
+        process.env[`AWS_ENDPOINT_URL_${service}`] = `http://127.0.0.1:${port}`;
+    }
     const credentials = permissions.callers.credentials("operator");
-    Object.assign(process.env, {
-        AWS_ENDPOINT_URL_CLOUDTRAIL: urls[0],
-        AWS_ENDPOINT_URL_S3: urls[1],
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    });
-    const { S3Client } = await import("@aws-sdk/client-s3");
+    process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+    process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
     const client = new S3Client({ region: settings.region });
     const cloudTrail = createLake(settings.region);
-    const rows = (day?: string): Row[] =>
-        events
-            .list(day === undefined ? "events/" : `events/day=${day}/`)
-            .flatMap(({ body }) => gunzipSync(body).toString().trimEnd().split("\n"))
-            .map((line) => JSON.parse(line) as Row);
-    const parts = copyParts({
-        lake: cloudTrail,
-        // What Athena answers to the one query that is asked while a day is copied.
-        athena: {
-            rows: (sql) =>
-                Promise.resolve(
-                    [...sql.matchAll(/'(\d{4}-\d\d-\d\d)'/g)].flatMap(([, day]) =>
-                        rows(day).map(({ eventid }) => [eventid]),
-                    ),
-                ),
-        },
-        client,
-        store: id,
-        table: '"db"."events"',
-        staging,
-        bucket: settings.name,
-        bucketOwner: account,
-    });
     return {
-        ...{ lake, events, exported, client, cloudTrail, parts, rows },
+        ...{ events, exported, client, cloudTrail },
+        parts: copyParts({
+            lake: cloudTrail,
+            athena: createAthena(settings.region, workgroup.name),
+            client,
+            store: id,
+            table: `"${database}"."events"`,
+            staging,
+            bucket: settings.name,
+            bucketOwner: account,
+        }),
         intercept: (other) => (decide = other),
+        rows: (day) =>
+            events
+                .list(day === undefined ? "events/" : `events/day=${day}/`)
+                .flatMap(({ body }) => gunzipSync(body).toString().trimEnd().split("\n"))
+                .map((line) => JSON.parse(line) as Row),
         async close() {
             client.destroy();
             for (const server of servers) {
                 server.closeAllConnections();
                 await new Promise((done) => server.close(done));
             }
+            await athena.close();
             await lake.close();
         },
     };

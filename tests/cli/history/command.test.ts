@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../../cli/program";
+import { record } from "../../local/lake/support";
+import { keptTerminal } from "../terminal";
+import { outputs, staging, worldOf, type World } from "./support";
+
+const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
+    bundle: (folder: string) => void;
+};
+const days = ["2026-03-08", "2026-03-09", "2026-03-10"];
+
+/** Five events a day, each of them twice: as an event that was delivered twice is in the lake. */
+const records = days.flatMap((day) =>
+    Array.from({ length: 10 }, (_, n) =>
+        record(`${day}-${n % 5}`, {
+            eventTime: `${day}T23:59:5${n % 5}Z`,
+            additionalEventData: { raw: { detail: { uuid: `${day}-${n % 5}` } } },
+        }),
+    ),
+);
+const ids = [...new Set(records.map(({ eventData }) => String(eventData.UID)))].sort();
+
+describe("the command history", function () {
+    this.timeout(60_000);
+    const folder = mkdtempSync(join(tmpdir(), "history-"));
+    const file = join(folder, "outputs.json");
+    writeFileSync(file, JSON.stringify({ onelogin: outputs }));
+    const args = [
+        ...["history", "--since", days[0], "--until", days[2]],
+        ...["--staging", `s3://${staging.bucket}/history`, "--outputs", file],
+    ];
+    let world: World;
+    before(() => bundle(folder));
+    after(() => rmSync(folder, { recursive: true }));
+    beforeEach(async () => {
+        world = await worldOf(records);
+    });
+    afterEach(() => world.close());
+
+    const called = async (answer: boolean | undefined, ...more: string[]) => {
+        const terminal = keptTerminal(answer);
+        return { code: await run([...args, ...more], terminal), ...terminal };
+    };
+    const idsInS3 = (): string[] => world.rows().map(({ eventid }) => eventid);
+
+    it("shows what it will do and writes nothing for no; then copies, and finds nothing to do", async () => {
+        const refused = await called(false);
+        expect([refused.code, idsInS3()]).to.deep.equal([0, []]);
+        expect(refused.printed).to.deep.equal([
+            "day         CloudTrail Lake  Athena",
+            ...days.map((day) => `${day}                5       0`),
+            "Nothing was written.",
+        ]);
+        const { code, printed, noted } = await called(true);
+        expect([code, noted.length]).to.deep.equal([0, 3]);
+        expect(printed.at(-1)).to.equal(`${days[2]}       5       5        0           0`);
+        expect(idsInS3().sort()).to.deep.equal(ids);
+        const again = await called(undefined, "--json");
+        expect([again.code, JSON.parse(again.printed.join())]).to.deep.equal([
+            0,
+            { alike: 3, days: [], done: true },
+        ]);
+    });
+
+    it("copies the days that are not the same, and says in JSON what it copied", async () => {
+        await called(undefined, "--until", days[1], "--yes");
+        const { code, printed } = await called(undefined, "--yes", "--json");
+        const day = { day: days[2], events: 5, copied: 5, missing: [], unreadable: [] };
+        expect([code, JSON.parse(printed.join())]).to.deep.equal([0, { days: [day], done: true }]);
+    });
+
+    it("says why it cannot, with exit code 1: a place that CloudTrail may not write to, a bucket that is another's", async () => {
+        const nowhere = await called(undefined, "--yes", "--staging", "s3://nowhere/x");
+        expect([nowhere.code, nowhere.noted.at(-2)]).to.deep.equal([1, "The bucket nowhere does not exist."]);
+        const other = await called(undefined, "--yes", "--bucket-owner", "210987654321");
+        expect([other.code, other.noted.at(-1)?.match(/AccessDenied|writerArns/g)]).to.deep.equal([
+            1,
+            ["AccessDenied", "writerArns"],
+        ]);
+    });
+
+    /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
+    function spawned(when?: Promise<unknown>): Promise<{ code: number | null; output: string }> {
+        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args, "--yes"], { cwd: folder });
+        void when?.then(() => child.kill("SIGKILL"));
+        let output = "";
+        child.stdout.on("data", (text) => (output += String(text)));
+        child.stderr.on("data", (text) => (output += String(text)));
+        return new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
+    }
+
+    for (const [where, fault] of [
+        ["before the second object is written", { delayMs: 60_000 }],
+        ["after it is written, and before that is known", { answerDelayMs: 60_000 }],
+    ] as const) {
+        it(`killed ${where}, and run again, misses nothing and writes nothing twice`, async () => {
+            let puts = 0;
+            const second = new Promise<void>((resolve) =>
+                world.intercept(({ action }) => {
+                    if (action !== "PutObject" || ++puts < 2) return undefined;
+                    setTimeout(resolve, 50);
+                    return fault;
+                }),
+            );
+            expect((await spawned(second)).code).to.equal(null);
+            expect(new Set(idsInS3()).size).to.equal("delayMs" in fault ? 5 : 10);
+            world.intercept(undefined);
+            const { code, output } = await spawned();
+            expect(code, output).to.equal(0);
+            expect(idsInS3().sort()).to.deep.equal(ids);
+        });
+    }
+});
