@@ -40,12 +40,14 @@ export function parseDetection(name: string, text: string): Detection {
 
 const rank = ({ severity }: Detection): number => severities.findIndex((one) => one === severity);
 
+function namesIn(folder: string): string[] {
+    const files = readdirSync(join(root, folder)).filter((file) => file.endsWith(".sql"));
+    return files.map((file) => basename(file, ".sql"));
+}
+
 /** The worst first. */
-export const detections: readonly Detection[] = readdirSync(join(root, "detections"))
-    .filter((file) => file.endsWith(".sql"))
-    .map((file) =>
-        parseDetection(basename(file, ".sql"), readFileSync(join(root, "detections", file), "utf8")),
-    )
+export const detections: readonly Detection[] = namesIn("detections")
+    .map((name) => parseDetection(name, readFileSync(join(root, "detections", `${name}.sql`), "utf8")))
     .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 
 /** Writes components/publishedDetections.json: the detections as they are compiled in. */
@@ -71,14 +73,19 @@ export const detectionRegions: Record<string, Region> = {
     "detections-one-by-one": () => detections.map(section).join("\n\n"),
 };
 
+/** The queries that a runbook may name. */
+const queryNames = new RegExp(`\\b(${namesIn("queries").join("|")})\\b`, "g");
+
 function section({ name, title, eventTypes, falsePositives, runbook }: Detection): string {
     const types = eventTypes === "any" ? "every type of event" : eventTypes.split(", ").map(code).join(", ");
     return [
         `### ${name}`,
         `${title}: [the query](../detections/${name}.sql), [what it must find and the nearest misses](../detections/${name}.json).`,
-        [`- Reads ${types}.`, `- False positives: ${falsePositives}`, `- **What to do:** ${runbook}`].join(
-            "\n",
-        ),
+        [
+            `- Reads ${types}.`,
+            `- False positives: ${falsePositives}`,
+            `- **What to do:** ${runbook.replaceAll(queryNames, "[`$&`](queries.md)")}`,
+        ].join("\n"),
     ].join("\n\n");
 }
 
