@@ -55,8 +55,38 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
     before(() => process.on("unhandledRejection", note));
     after(() => process.off("unhandledRejection", note));
 
-    for (const mode of ["buffered", "direct"] as const) {
-        it(`makes a component with every argument, ${mode}, and nothing is rejected behind its back`, async () => {
+    const programs: Record<string, Partial<OneLoginCloudTrailLakeArgs>> = {
+        buffered: {},
+        direct: { delivery: { mode: "direct", kmsKeyArn: key } },
+        "both destinations": {
+            destinations: ["cloudtrail-lake", "s3"],
+            s3: {
+                bucketName: "my-events",
+                objectLock: { mode: "COMPLIANCE", retentionDays: 30 },
+                retentionDays: 400,
+                kmsKeyArn: key,
+                retainOnDelete: true,
+                scanLimitGiB: 0.5,
+                delivery: { batchSize: 10_000, kmsKeyArn: key },
+                writerArns: ["arn:aws:iam::111122223333:role/history"],
+            },
+        },
+        "S3 with a bucket that exists": {
+            ...Object.fromEntries(
+                ["eventDataStore", "channel", "delivery"].map((input) => [input, undefined]),
+            ),
+            destinations: ["s3"],
+            s3: { existingBucket: { name: "log-archive", accountId: "111122223333" } },
+        },
+        "S3 with the defaults": {
+            ...Object.fromEntries(
+                ["eventDataStore", "channel", "delivery"].map((input) => [input, undefined]),
+            ),
+            destinations: ["s3"],
+        },
+    };
+    for (const [title, more] of Object.entries(programs)) {
+        it(`makes a component with every argument, ${title}, and nothing is rejected behind its back`, async () => {
             await pulumi.runtime.setMocks({
                 newResource: ({ name, inputs }) => ({
                     id: `${name}-id`,
@@ -64,8 +94,7 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
                 }),
                 call: ({ inputs }) => inputs as Record<string, unknown>,
             });
-            const delivery = mode === "direct" ? { mode, kmsKeyArn: key } : args.delivery;
-            const lake = new OneLoginCloudTrailLake("lake", { ...args, delivery });
+            const lake = new OneLoginCloudTrailLake("lake", { ...args, ...more });
             const outputs = await new Promise<Record<string, unknown>>((resolve) =>
                 pulumi.output(lake.outputs()).apply(resolve),
             );

@@ -3,6 +3,7 @@ import * as awsNative from "@pulumi/aws-native";
 import { expect } from "chai";
 import { OneLoginCloudTrailLake } from "../../components";
 import { enough, recordLake } from "../support/pulumi/component";
+import type { LooseArgs } from "../support/pulumi/component";
 import { record } from "../support/pulumi/recorder";
 import type { Recording } from "../support/pulumi/recorder";
 
@@ -28,11 +29,17 @@ function fixedNames({ registrations }: Recording<unknown>): string[] {
         );
 }
 
+const policy = { accountIds: ["111122223333"] };
+const programs: Record<string, LooseArgs> = {
+    buffered: { channel: { policy } },
+    direct: { delivery: { mode: "direct" }, channel: { policy } },
+    "both destinations": { destinations: ["cloudtrail-lake", "s3"], s3: { retentionDays: 400 } },
+};
+
 describe("a good child of its parents", () => {
-    for (const mode of ["buffered", "direct"] as const) {
-        it(`${mode}: every child's parent is the component`, async () => {
-            const policy = { accountIds: ["111122223333"] };
-            const recording = await recordLake({ ...enough, delivery: { mode }, channel: { policy } });
+    for (const [title, args] of Object.entries(programs)) {
+        it(`${title}: every child's parent is the component`, async () => {
+            const recording = await recordLake({ ...enough, ...args });
             const [component, ...children] = recording.registrations;
             expect(component).to.include({ type, parent: "" });
             for (const { name, parent } of children) {
@@ -41,19 +48,21 @@ describe("a good child of its parents", () => {
             }
         });
 
-        it(`${mode}: no child is made inside an apply: all are there when nothing is known`, async () => {
-            const args = { ...enough, delivery: { mode } };
-            const known = await recordLake(args);
-            const unknown = await recordLake(args, {
-                preview: true,
-                silent: [
-                    "aws:index/getCallerIdentity:getCallerIdentity",
-                    "aws:index/getRegion:getRegion",
-                    "aws:index/getPartition:getPartition",
-                    "aws-native:index:getAccountId",
-                    "aws-native:index:getRegion",
-                ],
-            });
+        it(`${title}: no child is made inside an apply: all are there when nothing is known`, async () => {
+            const known = await recordLake({ ...enough, ...args });
+            const unknown = await recordLake(
+                { ...enough, ...args },
+                {
+                    preview: true,
+                    silent: [
+                        "aws:index/getCallerIdentity:getCallerIdentity",
+                        "aws:index/getRegion:getRegion",
+                        "aws:index/getPartition:getPartition",
+                        "aws-native:index:getAccountId",
+                        "aws-native:index:getRegion",
+                    ],
+                },
+            );
             expect(unknown.errors).to.deep.equal([]);
             expect(namesOf(unknown)).to.deep.equal(namesOf(known));
         });
@@ -141,6 +150,15 @@ describe("a good child of its parents", () => {
         expect(fixedNames(await recordLake())).to.have.members([
             `aws:cloudwatch/eventBus:EventBus ${enough.eventSourceName}`,
             "aws:cloudwatch/logResourcePolicy:LogResourcePolicy /aws/events/lake-0001",
+        ]);
+    });
+
+    it("nor do S3 and Athena, but the table's, in a database that is named after the bucket", async () => {
+        expect(fixedNames(await recordLake({ ...enough, destinations: ["s3"] }))).to.have.members([
+            `aws:cloudwatch/eventBus:EventBus ${enough.eventSourceName}`,
+            "aws:cloudwatch/logResourcePolicy:LogResourcePolicy /aws/events/lake-0001",
+            "aws:glue/catalogDatabase:CatalogDatabase lake_s3_bucket_1234567",
+            "aws:glue/catalogTable:CatalogTable events",
         ]);
     });
 

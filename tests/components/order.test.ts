@@ -26,16 +26,47 @@ const direct: [string, string[]][] = [
     ["lake-function-permission", ["lake-function", "lake-rule"]],
 ];
 
+const s3: [string, string[]][] = [
+    ["lake-s3-object-lock", ["lake-s3-versioning"]],
+    ["lake-s3-lifecycle", ["lake-s3-versioning"]],
+    ["lake-s3-bucket-policy", ["lake-s3-public-access", "lake-s3-role"]],
+    ["lake-s3-function", ["lake-s3-role-policy", "lake-s3-function-log", "lake-s3-bucket"]],
+    [
+        "lake-s3-mapping",
+        [
+            "lake-s3-role-policy",
+            "lake-s3-bucket-policy",
+            "lake-s3-object-lock",
+            "lake-s3-encryption",
+            "lake-s3-function",
+            "lake-s3-queue",
+        ],
+    ],
+    [
+        "lake-s3-queue-target",
+        ["lake-s3-mapping", "lake-s3-queue-policy", "lake-s3-dead-letters-policy", "lake-rule"],
+    ],
+    ["lake-s3-table", ["lake-s3-database"]],
+];
+
+const policy = { accountIds: ["111122223333"] };
+const programs: [string, [string, string[]][], object][] = [
+    ["buffered", buffered, { channel: { policy } }],
+    ["direct", direct, { delivery: { mode: "direct" }, channel: { policy } }],
+    ["S3", s3, { destinations: ["s3"], s3: { retentionDays: 400 } }],
+    [
+        "both",
+        [...buffered.filter(([name]) => name !== "lake-channel-policy"), ...s3],
+        { destinations: ["s3", "cloudtrail-lake"], s3: { retentionDays: 400 } },
+    ],
+];
+
 describe("the order of resources", () => {
-    for (const [mode, expected] of [
-        ["buffered", buffered],
-        ["direct", direct],
-    ] as const) {
-        describe(mode, () => {
+    for (const [title, expected, args] of programs) {
+        describe(title, () => {
             let recording: Recording<unknown>;
             before(async () => {
-                const policy = { accountIds: ["111122223333"] };
-                recording = await recordLake({ ...enough, delivery: { mode }, channel: { policy } });
+                recording = await recordLake({ ...enough, ...args });
             });
 
             for (const [name, earlier] of expected) {

@@ -29,6 +29,26 @@ const values = {
     metricsNamespace: "OneLoginCloudTrailLake",
 };
 
+const ofS3 = {
+    s3BucketName: "lake-s3-bucket-1234567",
+    s3BucketArn: "arn:aws:s3:::lake-s3-bucket-1234567",
+    athenaDatabaseName: "lake_s3_bucket_1234567",
+    athenaTableName: "events",
+    athenaWorkgroupName: "lake-s3-workgroup-1234567",
+    s3FunctionName: "lake-s3-function-1234567",
+    s3FunctionArn: `arn:aws:lambda:${account}:function:lake-s3-function-1234567`,
+    s3FunctionLogGroupName: "/aws/lambda/lake-s3-0001",
+    s3RoleArn: "arn:aws:iam::123456789012:role/lake-s3-role-1234567",
+    s3QueueUrl: queueUrl("lake-s3-queue-1234567"),
+    s3QueueArn: `arn:aws:sqs:${account}:lake-s3-queue-1234567`,
+    s3QueueName: "lake-s3-queue-1234567",
+    s3DeadLetterQueueUrl: queueUrl("lake-s3-dead-letters-1234567"),
+    s3DeadLetterQueueArn: `arn:aws:sqs:${account}:lake-s3-dead-letters-1234567`,
+    s3DeadLetterQueueName: "lake-s3-dead-letters-1234567",
+};
+const ofAny = ["eventBusName", "ruleArn", "eventLogGroupName", "metricsNamespace"];
+const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+
 async function made(args: LooseArgs = {}): Promise<OneLoginCloudTrailLake> {
     const { result, errors } = await recordLake({ ...enough, ...args });
     if (result === undefined) throw new Error(errors.join());
@@ -65,6 +85,88 @@ describe("the component's outputs", () => {
             }
         });
     }
+
+    it("are S3's with the destination s3, and CloudTrail Lake's are left out where there is none", async () => {
+        const s3 = await made({ destinations: ["s3"] });
+        const { athenaQueries, athenaDetections, athenaReaderPolicy, ...others } = s3.outputs();
+        const expected: Record<string, unknown> = { ...values, ...ofS3 };
+        expect(Object.keys(others)).to.have.members([...ofAny, ...Object.keys(ofS3)]);
+        for (const [name, output] of Object.entries(others))
+            expect(await valueOf(output), name).to.deep.equal(expected[name]);
+        expect([athenaQueries, athenaDetections, athenaReaderPolicy]).not.to.include(undefined);
+        expect(s3.channelArn).to.equal(undefined);
+        const both = await made({ destinations: ["cloudtrail-lake", "s3"] });
+        expect(Object.keys(both.outputs())).to.have.members([
+            ...Object.keys(values),
+            ...Object.keys(ofS3),
+            ...["queries", "detections", "athenaQueries", "athenaDetections", "athenaReaderPolicy"],
+        ]);
+    });
+
+    it("are properties of the component, each by its name", async () => {
+        const existingBucket = { name: "log-archive", accountId: "999988887777" };
+        const lake = await made({ destinations: ["cloudtrail-lake", "s3"], s3: { existingBucket } });
+        expect(lake.outputs()).to.include.keys("s3BucketPolicyStatements");
+        for (const [name, output] of Object.entries(lake.outputs()))
+            expect(lake, name).to.have.property(name, output);
+    });
+
+    it("hold the published queries with Athena's table filled in", async () => {
+        const s3 = await made({ destinations: ["s3"] });
+        const queries = (await valueOf(s3.athenaQueries)) as Record<string, string>;
+        expect(queries).to.include.keys("events-by-type", "risk-scores", "validation");
+        for (const [name, sql] of Object.entries(queries)) {
+            expect(sql, name)
+                .to.contain('FROM "lake_s3_bucket_1234567"."events"')
+                .and.match(/\bday\b/);
+            expect(sql, name).not.to.contain("$EVENT");
+        }
+    });
+
+    it("hold a reader's least permissions, each on what it is for", async () => {
+        const s3 = await made({ destinations: ["s3"], s3: { kmsKeyArn: key } });
+        const { Statement } = JSON.parse((await valueOf(s3.athenaReaderPolicy)) as string) as {
+            Statement: { Sid: string; Action: string[]; Resource: string | string[]; Condition?: object }[];
+        };
+        const glue = (resource: string) => `arn:aws:glue:${account}:${resource}`;
+        const bucket = "arn:aws:s3:::lake-s3-bucket-1234567";
+        expect(Statement.map(({ Sid, Resource }) => [Sid, Resource])).to.deep.equal([
+            ["RunQueries", `arn:aws:athena:${account}:workgroup/lake-s3-workgroup-1234567`],
+            [
+                "ReadTable",
+                [
+                    glue("catalog"),
+                    glue("database/lake_s3_bucket_1234567"),
+                    glue("table/lake_s3_bucket_1234567/events"),
+                ],
+            ],
+            ["FindEvents", bucket],
+            ["ReadEvents", `${bucket}/events/*`],
+            ["DecryptEvents", key],
+        ]);
+        expect(Statement.flatMap(({ Action }) => Action)).to.deep.equal([
+            "athena:StartQueryExecution",
+            "athena:StopQueryExecution",
+            "athena:GetQueryExecution",
+            "athena:BatchGetQueryExecution",
+            "athena:ListQueryExecutions",
+            "athena:GetQueryResults",
+            "athena:GetQueryResultsStream",
+            "athena:GetWorkGroup",
+            "glue:GetDatabase",
+            "glue:GetTable",
+            "glue:GetTables",
+            "glue:GetPartition",
+            "glue:GetPartitions",
+            "s3:GetBucketLocation",
+            "s3:ListBucket",
+            "s3:GetObject",
+            "kms:Decrypt",
+        ]);
+        expect(Statement.at(-1)?.Condition).to.deep.equal({
+            StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+        });
+    });
 
     it("leave out what there is not: the queue in direct mode, the raw log when it is off", async () => {
         const lake = await made({ delivery: { mode: "direct" }, eventLog: { enabled: false } });

@@ -45,6 +45,26 @@ const cases: [string, () => LooseArgs, string[]][] = [
         ["lake-store retentionPeriod"],
     ],
     [
+        "the bucket's name, and whatever has it",
+        () => ({ destinations: ["s3"], s3: { bucketName: pulumi.secret("s3cr3t") } }),
+        [
+            "lake-s3-bucket bucket",
+            ...["bucket-policy", "encryption", "object-lock", "public-access", "versioning"].map(
+                (suffix) => `lake-s3-${suffix} bucket`,
+            ),
+            "lake-s3-database name",
+            "lake-s3-function environment.variables.BUCKET_NAME",
+            "lake-s3-table databaseName",
+            "lake-s3-table parameters.storage.location.template",
+            "lake-s3-table storageDescriptor.location",
+        ].sort(),
+    ],
+    [
+        "the scan limit, which only the workgroup uses",
+        () => ({ destinations: ["s3"], s3: { scanLimitGiB: pulumi.secret(1) } }),
+        ["lake-s3-workgroup configuration.bytesScannedCutoffPerQuery"],
+    ],
+    [
         "the raw log's name, and whatever has it",
         () => ({ eventLog: { name: pulumi.secret("/aws/events/s3cr3t") } }),
         ["lake-event-log name", "lake-event-log-policy policyName"],

@@ -30,7 +30,26 @@ const tagged = {
     ],
 };
 
+/** The same unit twice, and what S3 has instead of channel and store. */
+const taggedOfS3 = [
+    "lake-s3-bucket",
+    "lake-s3-database",
+    ...["dead-letters", "function", "function-log", "mapping", "queue", "role"].map(
+        (one) => `lake-s3-${one}`,
+    ),
+    "lake-s3-workgroup",
+];
+
 describe("tags", () => {
+    it("are on everything that takes them, both destinations", async () => {
+        const args = { ...enough, tags, destinations: ["cloudtrail-lake", "s3"] };
+        const { registrations } = await recordLake(args);
+        const bearing = registrations.filter(({ inputs }) => "tags" in inputs);
+        expect(bearing.map(({ name }) => name).sort()).to.deep.equal(
+            [...tagged.buffered, ...taggedOfS3].sort(),
+        );
+    });
+
     for (const mode of ["buffered", "direct"] as const) {
         it(`are on everything that takes them, ${mode}`, async () => {
             const policy = { accountIds: ["111122223333"] };
