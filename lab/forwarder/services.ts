@@ -1,9 +1,13 @@
-/** What the forwarder calls, over HTTP: a channel that asks for an external ID, and the dead-letter queue. */
+/** What the functions call, over HTTP: a channel that asks for an external ID, a locked bucket, and the dead-letter queue. */
 import { createHash } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createCallers } from "../../local/aws/iam/callers";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
+import { createBucket, type Bucket } from "../../local/s3/bucket";
+import { createObjectsEndpoint } from "../../local/s3/endpoint";
+import type { InterceptObjects } from "../../local/s3/types";
 import { channelPolicy } from "./channelPolicy";
 import { account, channelArn } from "./events";
 import { environment } from "./start";
@@ -19,9 +23,11 @@ interface Services {
     /** Each PutAuditEvents request as it came, the SDK's own retries among them. */
     requests: { url: string; bytes: number }[];
     messages: SentMessage[];
+    bucket: Bucket;
     /** Asked for faults at every call; a test may put another in its place. */
     intercept: Intercept;
-    /** The function's environment, complete. */
+    interceptObjects: InterceptObjects;
+    /** The functions' environment, complete. */
     environment: Record<string, string>;
     stop(): void;
 }
@@ -34,13 +40,31 @@ const channel = {
     policy: channelPolicy(channelArn, [account], "external-1"),
 };
 
+const locked = {
+    name: environment.BUCKET_NAME,
+    arn: `arn:aws:s3:::${environment.BUCKET_NAME}`,
+    account,
+    region: "us-east-1",
+    policy: undefined,
+    versioned: true,
+    lock: { mode: "GOVERNANCE", days: 366 },
+};
+/** Whoever signs a call is the function, and may do all. */
+const everybody = {
+    callers: { ...createCallers(), of: () => "function" as const },
+    denial: () => undefined,
+    denials: () => [],
+};
+
 async function startServices(): Promise<Services> {
     const servers: Server[] = [];
     const services: Services = {
         accepted: [],
         requests: [],
         messages: [],
+        bucket: createBucket(locked, () => new Date()),
         intercept: () => undefined,
+        interceptObjects: () => undefined,
         environment: {},
         stop() {
             for (const server of servers) server.closeAllConnections();
@@ -59,13 +83,22 @@ async function startServices(): Promise<Services> {
         });
         endpoint(request, response);
     });
+    const s3 = await listen(
+        servers,
+        createObjectsEndpoint({
+            buckets: [services.bucket],
+            permissions: everybody,
+            intercept: (call) => services.interceptObjects(call),
+        }),
+    );
     const queue = await listen(servers, queueListener(services.messages));
     services.environment = {
         ...environment,
         EXTERNAL_ID: "external-1",
         AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrail,
+        AWS_ENDPOINT_URL_S3: s3,
         AWS_ENDPOINT_URL_SQS: queue,
-        AWS_REGION: "us-east-1",
+        AWS_REGION: locked.region,
         AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
         AWS_SECRET_ACCESS_KEY: "secret",
     };

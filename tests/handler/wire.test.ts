@@ -1,43 +1,50 @@
-/** The forwarder with the real SQS client and the stand-in for the other one, over HTTP. */
+/** The functions with the real clients of S3 and SQS and the stand-in for the other one, over HTTP. */
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { forwarderCode } from "../../components/forwarderCode";
+import { writerCode } from "../../components/writerCode";
 import type { Handler } from "../../handler/handling";
 import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
 import { batchOf, bodies, bodyWith, channelArn } from "../../lab/forwarder/events";
 import { startServices, type Services } from "../../lab/forwarder/services";
 import { environment, withModules } from "../../lab/forwarder/start";
+import { linesOf } from "../support/forwarder";
+
+let services: Services;
+let handler: Handler;
+const before = process.env;
+const write = process.stdout.write.bind(process.stdout);
+
+const start = (code: () => Handler) => async () => {
+    services = await startServices();
+    // For as long as the test takes: the clients read theirs when they are first used.
+    process.env = { ...before, ...services.environment };
+    delete process.env.AWS_SESSION_TOKEN;
+    const modules = {
+        "@aws-sdk/client-cloudtrail-data": cloudTrailData,
+        "@aws-sdk/client-s3": { S3Client, PutObjectCommand },
+        "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand },
+    };
+    handler = withModules(modules, code);
+    process.stdout.write = () => true;
+};
+
+function stop(): void {
+    process.stdout.write = write;
+    process.env = before;
+    services.stop();
+}
+
+async function invoke(batch: string[], remaining = 20_000): Promise<string[]> {
+    const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => remaining };
+    const { batchItemFailures } = await handler(batchOf(batch), context);
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
 
 describe("over the wire the forwarder", () => {
-    let services: Services;
-    let handler: Handler;
-    const before = process.env;
-    const write = process.stdout.write.bind(process.stdout);
-
-    beforeEach(async () => {
-        services = await startServices();
-        // For as long as the test takes: the clients read theirs when they are first used.
-        process.env = { ...before, ...services.environment };
-        delete process.env.AWS_SESSION_TOKEN;
-        const modules = {
-            "@aws-sdk/client-cloudtrail-data": cloudTrailData,
-            "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand },
-        };
-        handler = withModules(modules, forwarderCode());
-        process.stdout.write = () => true;
-    });
-
-    afterEach(() => {
-        process.stdout.write = write;
-        process.env = before;
-        services.stop();
-    });
-
-    async function invoke(batch: string[], remaining = 20_000): Promise<string[]> {
-        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => remaining };
-        const { batchItemFailures } = await handler(batchOf(batch), context);
-        return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    }
+    beforeEach(start(forwarderCode()));
+    afterEach(stop);
 
     it("delivers a batch in one call, in the channel's Region and with the external ID", async () => {
         expect(await invoke(bodies(100))).to.deep.equal([]);
@@ -109,5 +116,69 @@ describe("over the wire the forwarder", () => {
             expect(await invoke(bodies(1), 500)).to.deep.equal(["m0"]);
         }
         expect(services.messages).to.deep.equal([]);
+    });
+});
+
+describe("over the wire the writer", () => {
+    beforeEach(start(writerCode()));
+    afterEach(stop);
+
+    const stored = () => services.bucket.list().flatMap(({ body }) => linesOf({ Body: body }));
+    const refuse = (status: number, name: string) => {
+        services.interceptObjects = () => ({ refusal: { status, name, message: "no" } });
+    };
+
+    it("puts a batch into the locked bucket, as an object that says what it is", async () => {
+        expect(await invoke([...bodies(1000), "no event"])).to.deep.equal([]);
+        const [{ headers, retention, key }, ...others] = services.bucket.list();
+        expect(others).to.deep.equal([]);
+        expect(key).to.match(/^events\/day=2025-11-20\/.*\.json\.gz$/);
+        expect(headers)
+            .to.include({ "content-type": "application/gzip" })
+            .and.not.have.property("content-encoding");
+        expect(retention?.mode).to.equal("GOVERNANCE");
+        expect(stored()).to.have.length(1000);
+        expect(services.messages.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
+    });
+
+    it("stores a batch once that is delivered twice", async () => {
+        for (const batch of [bodies(20), bodies(20).reverse()]) expect(await invoke(batch)).to.deep.equal([]);
+        const [{ key }, ...others] = services.bucket.list();
+        expect([others.length, services.bucket.versions(key).length]).to.deep.equal([0, 1]);
+    });
+
+    it("stores a batch once whose connection broke, before or after it was stored", async () => {
+        for (const reset of ["before", "after"] as const) {
+            let broken = false;
+            services.interceptObjects = () => (broken ? {} : ((broken = true), { reset }));
+            expect(await invoke([bodyWith({ uuid: reset })])).to.deep.equal([]);
+        }
+        expect(services.bucket.list().map(({ key }) => services.bucket.versions(key).length)).to.deep.equal([
+            1, 1,
+        ]);
+    });
+
+    it("leaves a batch to the queue, in time, when S3 is slow, does not answer, or refuses", async () => {
+        for (const [status, name] of [
+            [503, "SlowDown"],
+            [500, "InternalError"],
+            [403, "AccessDenied"],
+            [409, "ConditionalRequestConflict"],
+        ] as const) {
+            refuse(status, name);
+            const begin = performance.now();
+            expect(await invoke(bodies(2), 2000), name).to.deep.equal(["m0", "m1"]);
+            expect(performance.now() - begin).to.be.below(2000);
+        }
+        services.interceptObjects = () => ({ delayMs: 3000 });
+        expect(await invoke(bodies(1), 500)).to.deep.equal(["m0"]);
+        expect([stored(), services.messages]).to.deep.equal([[], []]);
+    });
+
+    it("writes to no bucket of another account", async () => {
+        process.env = { ...process.env, BUCKET_OWNER: "999999999999" };
+        handler = withModules({ "@aws-sdk/client-s3": { S3Client, PutObjectCommand } }, writerCode());
+        expect(await invoke(bodies(1))).to.deep.equal(["m0"]);
+        expect(stored()).to.deep.equal([]);
     });
 });
