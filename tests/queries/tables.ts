@@ -12,7 +12,7 @@ import { blocks, readText, section } from "../docs/documents";
 import { createForwardersMapper } from "../support/mapper";
 
 /** The only schema that Trino has in memory. */
-const database = "default";
+export const database = "default";
 /** What CloudTrail Lake calls the table. */
 const lakeTable = "0b2ee1c5-9a3f-4d5c-8a11-1b2c3d4e5f60";
 

@@ -1,25 +1,23 @@
 import { expect } from "chai";
+import { athenaDetectionsFor } from "../../components/detections";
 import { verdictOf } from "../../packages/trino-on-duckdb/trino/compare";
 import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
 import { startTrino, whyNoTrino, type Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { evening, inAthena, inLake, queries, sampleLines, tablesOf } from "./tables";
+import { fill, findsItsCases } from "../detections/finding";
+import { database, evening, inAthena, inLake, queries } from "./tables";
 
 const reason = whyNoTrino();
-if (reason !== undefined) console.log(`${reason}: the published queries are not asked of Trino.`);
+if (reason !== undefined) console.log(`${reason}: queries and detections are not asked of Trino.`);
 
 (reason === undefined ? describe : describe.skip)(
-    "Trino 435 itself, and the queries that people run",
+    "Trino 435 itself, with the queries that people run and the detections",
     function () {
         this.timeout(120_000);
         let trino: Engine;
         let duckdb: Engine;
         before(async () => {
             [trino, duckdb] = [startTrino(evening), await startDuckdb(evening)];
-            for (const sql of tablesOf(sampleLines())) {
-                for (const engine of [trino, duckdb]) {
-                    expect(await engine.answer(sql), sql.slice(0, 300)).to.have.property("rows");
-                }
-            }
+            await Promise.all([trino, duckdb].map(fill));
         });
         after(() => [trino, duckdb].forEach((engine) => engine.close()));
 
@@ -37,9 +35,16 @@ if (reason !== undefined) console.log(`${reason}: the published queries are not 
             }
         }
 
+        findsItsCases(() => trino);
+
         it("folds the bound on day to a constant, so that the days outside it are not read", async () => {
             const plan = await trino.answer(`EXPLAIN ${inAthena(queries[0][1])}`);
             expect(JSON.stringify(plan)).to.match(/day\W+>= (varchar )?'2026-05-05'/i);
+            const lastDay = Object.values(athenaDetectionsFor(database, "events"))[0];
+            const days = JSON.stringify(await trino.answer(`EXPLAIN ${lastDay}`));
+            expect(days)
+                .to.match(/day\W+>= (varchar )?'2026-05-11'/i)
+                .and.match(/day\W+<= (varchar )?'2026-05-12'/i);
         });
     },
 );
