@@ -7,33 +7,25 @@ import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
 import { serializeForwarder } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
-import { startFunction } from "../forwarder/start";
+import { clientOf, startFunction } from "../forwarder/start";
 import { typicalEvent } from "../samples/samples";
 
 interface Put {
-    input: { auditEvents: { id: string }[] };
+    auditEvents: { id: string }[];
 }
 
 /** How many events each call held. */
 const calls: number[] = [];
 
-class CloudTrailDataClient {
-    send({ input: { auditEvents } }: Put) {
+const clients = {
+    CloudTrailDataClient: clientOf(({ auditEvents }: Put) => {
         calls.push(auditEvents.length);
-        return Promise.resolve({
-            successful: auditEvents.map(({ id }) => ({ id, eventID: id })),
-            failed: [],
-        });
-    }
-}
-
-class SQSClient {
-    send() {
-        return Promise.reject(new Error("Nothing is rejected here."));
-    }
-}
-
-const clients = { CloudTrailDataClient, SQSClient };
+        return { successful: auditEvents.map(({ id }) => ({ id, eventID: id })), failed: [] };
+    }),
+    SQSClient: clientOf(() => {
+        throw new Error("Nothing is rejected here.");
+    }),
+};
 
 function directForwarder(): Handler {
     return startFunction(clients, forwarderCode());

@@ -22,6 +22,17 @@ class Command<Input> {
     constructor(readonly input: Input) {}
 }
 
+/** A client of the SDK that answers as `send` does: THE stand-in for all of them, in one process with the function. */
+function clientOf<Input, Options = unknown>(
+    send: (input: Input, options: Options) => unknown,
+): new () => { send: (command: Command<Input>, options: Options) => Promise<unknown> } {
+    return class {
+        async send({ input }: Command<Input>, options: Options): Promise<unknown> {
+            return await send(input, options);
+        }
+    };
+}
+
 /** Runs `work` while `require` answers with other modules. */
 function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
     const load = loader._load;
@@ -60,4 +71,4 @@ function startFunction(
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));
 }
 
-export { Command, environment, startFunction, withModules };
+export { clientOf, environment, startFunction, withModules };

@@ -15,7 +15,7 @@ export interface Arrivals {
 }
 
 /**
- * Feeds the pipeline. The local bus waits while its queue is long, for the SQS stand-in slows down with long queues; the
+ * Feeds the pipeline. The local bus waits while its queue is long, because the SQS stand-in slows down with long queues; the
  * rest of the backlog is in front of it, where it costs nothing: events that wait there are not made yet.
  * @param due how many are to have come by now
  */

@@ -48,7 +48,7 @@ function withRealVisibility(deployment: Deployment): Deployment {
     return { ...deployment, queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
 }
 
-/** Waits for something, but not for ever where nothing moves. */
+/** Waits for something, but not for ever if nothing moves. */
 async function until(
     isSo: () => boolean,
     channel: Pick<MeteredChannel, "calls">,

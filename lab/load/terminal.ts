@@ -4,7 +4,7 @@ const blocks = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const columns = 72;
 const rows = 8;
 
-/** The most events that waited in each stretch of time; where nothing was looked at, as many as before. */
+/** The most events that waited in each stretch of time; if nothing was looked at, as many as before. */
 function heights(series: Point[], end: number): number[] {
     const made: number[] = [];
     let last = 0;

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 
 /**
  * Another address of the same network: the last byte (or group) is moved by `by`. All of a network's addresses move
- * alike, so that events of one address still are of one address. What is no address stays as it is.
+ * alike, so that events of one address still are of one address. What is not an address stays as it is.
  */
 function moveAddress(address: string, by: number): string {
     if (isIPv4(address) || (isIPv6(address) && address.includes("."))) {

@@ -3,7 +3,7 @@ const timestamp = /^(\d{4}-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(\.\d+)?( ?)(UTC|Z|[+
 
 /**
  * The same way of writing, another time: separator, fraction and offset stay as they are.
- * What is no timestamp, or no date of the calendar, comes back untouched: the samples have such on purpose.
+ * What is not a timestamp, or not a date of the calendar, comes back untouched: the samples have such on purpose.
  * @param seconds whole seconds, so that a fraction of any length can be kept as text
  */
 function moveTimestamp(text: string, seconds: number): string {

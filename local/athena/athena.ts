@@ -25,7 +25,7 @@ export interface QuerySettings {
 export interface Athena {
     readonly table: TableSettings;
     /**
-     * @throws QueryRefusal what the query does wrong, or an object that cannot be read, in Athena's words where they are known
+     * @throws QueryRefusal what the query does wrong, or an object that cannot be read, in Athena's words if they are known
      * @throws QueryCancelled if it would scan more than it may
      */
     query(sql: string, settings?: QuerySettings): Promise<AthenaResult>;

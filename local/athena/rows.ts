@@ -69,7 +69,7 @@ function valueProblem(value: unknown, type: TrinoType, path: string): string | u
     }
     if (type.kind === "varchar" && typeof value !== "object") return undefined;
     if (type.kind === "timestamp" && typeof value === "string" && isTimestamp(value)) return undefined;
-    // A nested object or list where a text is expected Hive corrupts, and Trino refuses.
+    // A nested object or list in the place of a text is corrupted by Hive, and refused by Trino.
     return `${path} is not of the type ${nameOf(type)}: ${excerpt(JSON.stringify(value))}`;
 }
 

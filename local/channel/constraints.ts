@@ -51,7 +51,7 @@ function checkConstraints(request: RawRequest): ValidRequest | { refusal: Refusa
 
 type Entry = Record<"id" | "eventData" | "eventDataChecksum", string | null | undefined>;
 
-/** The entries, `undefined` where there are none, or what cannot be read. Members that nobody modelled are ignored. */
+/** The entries, `undefined` if there are none, or what cannot be read. Members that nobody modelled are ignored. */
 function readEntries(body: unknown): Entry[] | undefined | string {
     if (body === undefined) return "The request body is not JSON.";
     if (!isObject(body)) return `${kindOf(body)} can not be converted to a Structure`;

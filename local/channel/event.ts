@@ -12,7 +12,7 @@ type Checked = { eventData: EventData; failure?: undefined } | { failure: EventF
 
 const { field } = limits;
 
-/** Path, whether the schema asks for it, and its limit in bytes where one is documented. */
+/** Path, whether the schema asks for it, and its limit in bytes if one is documented. */
 const textFields: [path: string, required: boolean, maxBytes?: number][] = [
     ["version", true, field.version],
     ["userIdentity.type", true, field.userIdentityType],

@@ -9,7 +9,7 @@ import type { Deployment } from "./deployment";
 /** Who calls, and what the registered policies let each do. */
 interface Permissions {
     callers: Callers;
-    /** Who is refused what, in IAM's words; undefined where it is allowed. */
+    /** Who is refused what, in IAM's words; undefined if it is allowed. */
     denial(
         caller: Caller,
         action: string,
@@ -26,7 +26,7 @@ const everything = readPolicy(
     "the operator's policy",
 );
 
-/** @throws Error where the role's trust policy does not let Lambda take it on, in Lambda's words. */
+/** @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words. */
 function permissionsOf(deployment: Deployment, callers = createCallers()): Permissions {
     const { account, role, ruleArn, queue, deadLetters, function: lambda, channel } = deployment;
     const policies = new Map<string, Policy | undefined>([

@@ -64,7 +64,7 @@ function answerIn(place: Place, token: string, args: Record<string, unknown>): R
 /**
  * Runs the program with this configuration: every resource that it registers is recorded instead of made.
  *
- * @throws UserError where the program refuses its configuration.
+ * @throws UserError if the program refuses its configuration.
  */
 export async function evaluateProgram(
     program: Program,

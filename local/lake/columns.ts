@@ -35,7 +35,7 @@ export const columns: Table["columns"] = [
     { name: "eventJson", type: varchar },
 ];
 
-/** The name in SQL: quoted, for an id holds dashes. */
+/** The name in SQL: quoted, because an id holds dashes. */
 export function tableName(storeId: string): string {
     return `main.${identifier(storeId)}`;
 }

@@ -10,7 +10,7 @@ export interface LakeResult extends QueryResult {
     readonly statistics: QueryStatistics;
 }
 
-/** Of the event data stores that a query reads, whole: AWS scans less where the query bounds eventTime. */
+/** Of the event data stores that a query reads, whole: AWS scans less if the query bounds eventTime. */
 export interface QueryStatistics {
     readonly eventsScanned: number;
     readonly bytesScanned: number;
@@ -36,7 +36,7 @@ export interface Lake {
     ingest(records: readonly AuditRecord[]): Promise<void>;
     /**
      * Runs a query in Trino's SQL.
-     * @throws QueryRefusal what the query does wrong, in Trino's words where it has any
+     * @throws QueryRefusal what the query does wrong, in Trino's words if it has any
      */
     query(sql: string, signal?: AbortSignal): Promise<LakeResult>;
     /** The stores that a query would read; it is translated, and not run. */

@@ -30,7 +30,7 @@ export function stored(record: AuditRecord): string {
 
 /**
  * JSON that DuckDB takes: half of a surrogate pair, which JSON.stringify writes as an escape, becomes U+FFFD. An escaped
- * backslash is stepped over, for what follows it is no escape.
+ * backslash is stepped over, because what follows it is not an escape.
  */
 function wellFormed(record: object): string {
     const json = JSON.stringify(record);

@@ -17,7 +17,7 @@ if (speed !== 1) {
 }
 
 /**
- * What the process has used so far, as Lambda's REPORT line tells it. On Linux maxRSS is no measure: it begins with what
+ * What the process has used so far, as Lambda's REPORT line tells it. On Linux maxRSS is not a measure: it begins with what
  * the parent held when it forked.
  */
 function usage() {

@@ -24,7 +24,7 @@ export interface FunctionProcess {
     stop(): Promise<void>;
 }
 
-/** How the function is run, where it isn't simply run. */
+/** How the function is run, if it isn't simply run. */
 export interface FunctionOptions {
     /** How many times faster than the real one the function's clock runs during an invocation: its pauses and its timeout are that much shorter. Default 1. */
     speed?: number;

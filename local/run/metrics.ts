@@ -20,7 +20,7 @@ const counts = [
     "unknownEventType",
 ] as const;
 
-/** Reads the function's log. What is no batch's line (an error at the start, say) is kept as it is. */
+/** Reads the function's log. What is not a batch's line (an error at the start, say) is kept as it is. */
 export function createMetrics(): { sums: Metrics; others: string[]; read(line: string): void } {
     const sums: Metrics = {
         batches: 0,

@@ -55,7 +55,7 @@ export interface Outcome {
     usage: Usage[];
     /** Calls that the registered policies refused, in IAM's words, each once. */
     denied: string[];
-    /** Lines of the function's log that are no batch's. */
+    /** Lines of the function's log that belong to no batch. */
     log: string[];
 }
 

@@ -30,7 +30,7 @@ function documentedCharacters(json: string): string {
 export interface QueueCalls {
     /** Sends in as few calls as SQS allows. */
     send(queue: QueueSettings, bodies: string[], attributes?: Record<string, string>): Promise<void>;
-    /** Fails where the caller may not see the queue's attributes. */
+    /** Fails if the caller may not see the queue's attributes. */
     look(queue: QueueSettings): Promise<void>;
     /** Up to `most` messages that are visible now; with a signal, waits for one as long as Lambda does: 20 s at most. */
     receive(queue: QueueSettings, most: number, wait?: AbortSignal): Promise<Message[]>;

@@ -67,7 +67,7 @@ const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
 function objectAnswer({ request: { key, query }, bucket, denial }: Operands): Answer {
     const version = bucket.find(key, query.get("versionId") ?? undefined);
     if (version === undefined || version.isMarker) {
-        // Who may not list is not told what is there.
+        // A caller that may not list does not learn what is there.
         const refused = denial("s3:ListBucket");
         if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
         throw new Refused("NoSuchKey", "The specified key does not exist.", 404);

@@ -27,7 +27,7 @@ interface MoveTasks {
     list(this: void, request: Readonly<Record<string, unknown>>): { Results: Task[] } | { refusal: Refusal };
 }
 
-/** What SQS keeps of a queue's tasks, and answers where the call does not say. */
+/** What SQS keeps of a queue's tasks, and answers if the call does not say. */
 const [mostListed, listedByDefault] = [10, 1];
 
 /** @param create A new message, with an id and a first timestamp of its own: what redrive makes of an old one. */

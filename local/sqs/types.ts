@@ -14,7 +14,7 @@ interface QueueCall {
     number: number;
     /** "ReceiveMessage", "DeleteMessageBatch", "SendMessage", … */
     action: string;
-    /** The queue's name; "" where the call names none. */
+    /** The queue's name; "" if the call names none. */
     queue: string;
     caller: Caller;
     /** The request's body. */

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { forwarderCode } from "../../components/forwarderCode";
 import { batchOf, bodies } from "../../lab/forwarder/events";
-import { startFunction } from "../../lab/forwarder/start";
+import { clientOf, startFunction } from "../../lab/forwarder/start";
 import { createRandom } from "../../lab/samples/random";
 import { answer, refusal, type Put } from "../support/forwarder";
 
@@ -47,28 +47,22 @@ async function deliver(
     let [dead, die] = [false, (): void => undefined];
     const gone = new Set<Message>();
 
-    class CloudTrailDataClient {
-        send({ input }: { input: { auditEvents: Put[] } }) {
-            if (dead) return never;
-            const { auditEvents } = input;
-            if (auditEvents.some(({ id }) => bad.has(id))) {
-                if (harm !== "death") return Promise.reject(harm);
-                [dead] = [true, die()];
-                return never;
-            }
-            for (const { id } of auditEvents) ends.accepted.add(id);
-            return Promise.resolve(answer(auditEvents));
+    const CloudTrailDataClient = clientOf(({ auditEvents }: { auditEvents: Put[] }) => {
+        if (dead) return never;
+        if (auditEvents.some(({ id }) => bad.has(id))) {
+            if (harm !== "death") throw harm;
+            [dead] = [true, die()];
+            return never;
         }
-    }
-    class SQSClient {
-        send({ input }: { input: { MessageBody?: string; Entries?: { ReceiptHandle: string }[] } }) {
-            if (dead) return never;
-            if (input.MessageBody !== undefined) ends.rejected.push(idOf(input.MessageBody));
-            for (const { ReceiptHandle } of input.Entries ?? [])
-                gone.add(batch[Number(ReceiptHandle.slice(1))]);
-            return Promise.resolve({});
-        }
-    }
+        for (const { id } of auditEvents) ends.accepted.add(id);
+        return answer(auditEvents);
+    });
+    const SQSClient = clientOf((input: { MessageBody?: string; Entries?: { ReceiptHandle: string }[] }) => {
+        if (dead) return never;
+        if (input.MessageBody !== undefined) ends.rejected.push(idOf(input.MessageBody));
+        for (const { ReceiptHandle } of input.Entries ?? []) gone.add(batch[Number(ReceiptHandle.slice(1))]);
+        return {};
+    });
     const environment = { MAX_RECEIVE_COUNT: String(maxReceiveCount) };
     const start = () => startFunction({ CloudTrailDataClient, SQSClient }, code, environment);
     const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 };

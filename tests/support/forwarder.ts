@@ -4,7 +4,7 @@ import { forwarderCode } from "../../components/forwarderCode";
 import { writerCode } from "../../components/writerCode";
 import type { BatchResponse, Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
-import { startFunction, type Command } from "../../lab/forwarder/start";
+import { clientOf, startFunction } from "../../lab/forwarder/start";
 
 interface Put {
     id: string;
@@ -15,6 +15,11 @@ interface Message {
     QueueUrl: string;
     MessageBody: string;
     MessageAttributes: Record<string, { DataType: string; StringValue: string }>;
+}
+
+/** What a call gets beside its input. */
+interface Limit {
+    abortSignal: AbortSignal;
 }
 
 interface Removal {
@@ -91,32 +96,24 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
 
 function start(options: Options, run: Run): Handler {
     const { put, putObject, deadLetter, remove, environment: variables, code = forwarderCode() } = options;
-    class CloudTrailDataClient {
-        async send({ input }: Command<Run["inputs"][number]>, { abortSignal }: { abortSignal: AbortSignal }) {
-            run.inputs.push(input);
-            run.calls.push(input.auditEvents.map(({ id }) => id));
-            if (put === undefined) return answer(input.auditEvents);
-            return Promise.resolve(put(input.auditEvents, run.calls.length, abortSignal));
+    const CloudTrailDataClient = clientOf((input: Run["inputs"][number], { abortSignal }: Limit) => {
+        run.inputs.push(input);
+        run.calls.push(input.auditEvents.map(({ id }) => id));
+        return put ? put(input.auditEvents, run.calls.length, abortSignal) : answer(input.auditEvents);
+    });
+    const S3Client = clientOf((input: PutObject, { abortSignal }: Limit) => {
+        run.objects.push(input);
+        return putObject ? putObject(input, run.objects.length, abortSignal) : { ETag: '"etag"' };
+    });
+    const SQSClient = clientOf(async (input: Message | Removal, { abortSignal }: Limit) => {
+        if ("Entries" in input) {
+            run.removals.push({ ...input, calls: run.calls.length });
+            return remove?.(input);
         }
-    }
-    class S3Client {
-        async send({ input }: Command<PutObject>, { abortSignal }: { abortSignal: AbortSignal }) {
-            run.objects.push(input);
-            if (putObject === undefined) return { ETag: '"etag"' };
-            return Promise.resolve(putObject(input, run.objects.length, abortSignal));
-        }
-    }
-    class SQSClient {
-        async send({ input }: Command<Message | Removal>, { abortSignal }: { abortSignal: AbortSignal }) {
-            if ("Entries" in input) {
-                run.removals.push({ ...input, calls: run.calls.length });
-                return remove?.(input);
-            }
-            await deadLetter?.(input, abortSignal);
-            run.deadLetters.push(input);
-            return {};
-        }
-    }
+        await deadLetter?.(input, abortSignal);
+        run.deadLetters.push(input);
+        return {};
+    });
     return startFunction({ CloudTrailDataClient, S3Client, SQSClient }, code, variables);
 }
 

@@ -1,4 +1,4 @@
-/** Who calls a local endpoint: told by the access key, as AWS tells it. Nobody checks what a key's secret signed. */
+/** Who calls a local endpoint: known by the access key, as AWS knows it. Nobody checks what a key's secret signed. */
 import { randomBytes } from "node:crypto";
 
 /**
