@@ -2,7 +2,7 @@ import type { Context, Expression } from "./context";
 import { isPlain, key } from "./equality";
 import { QueryRefusal, unknownHere } from "./refusal";
 import type { Field } from "./scope";
-import { nodeOf, nodesOf, only, type Body, type Node } from "./tree";
+import { nodeOf, nodesOf, only, placeOf, type Body, type Node } from "./tree";
 import { nameOf } from "./types";
 
 interface Element {
@@ -69,12 +69,13 @@ function groupingElement(node: Node, items: readonly Node[], context: Context, s
 
 /** The SELECT's item that a number in GROUP BY means. */
 function ordinal(node: Node, items: readonly Node[]): Node | undefined {
-    if (node.kind !== "literal" || node.body.literal_type !== "number") {
+    const place = placeOf(node);
+    if (place === undefined) {
         return undefined;
     }
-    const item = items[Number(node.body.value) - 1];
+    const item = items[place - 1];
     if (item === undefined) {
-        throw new QueryRefusal(`GROUP BY position ${String(node.body.value)} is not in select list`);
+        throw new QueryRefusal(`GROUP BY position ${place} is not in select list`);
     }
     return item.kind === "alias" ? nodeOf(item.body.this) : item;
 }

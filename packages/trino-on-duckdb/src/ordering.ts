@@ -3,7 +3,7 @@ import { direction } from "./expressions/windows";
 import { sortKey as keyOf } from "./equality";
 import { QueryRefusal, unknownHere } from "./refusal";
 import { equal } from "./scope";
-import { identifierOf, listOf, nodeOf, type Body, textOf } from "./tree";
+import { identifierOf, listOf, nodeOf, placeOf, type Body, textOf } from "./tree";
 
 /** What a SELECT is made of, when its ORDER BY comes. */
 export interface Selected {
@@ -33,8 +33,8 @@ function sortKey(
         const sql = keyOf(item.sql, item.type, "ORDER BY", nullsFirst === true);
         return sql === item.sql ? String(place) : sql;
     };
-    if (node.kind === "literal" && node.body.literal_type === "number") {
-        const place = Number(node.body.value);
+    const place = placeOf(node);
+    if (place !== undefined) {
         if (items[place - 1] === undefined) {
             throw new QueryRefusal(`ORDER BY position ${place} is not in select list`);
         }

@@ -70,6 +70,16 @@ export function identifierOf(value: unknown): string {
     return (value as { name: string }).name;
 }
 
+/** The number that stands alone in GROUP BY or ORDER BY, and means a place in the SELECT; -1 is one, too. */
+export function placeOf({ kind, body }: Node): number | undefined {
+    if (kind === "neg") {
+        const place = placeOf(nodeOf(body.this));
+        return place && -place;
+    }
+    const number = kind === "literal" && body.literal_type === "number" ? String(body.value) : "";
+    return /^\d+$/.test(number) ? Number(number) : undefined;
+}
+
 /** What the parser notes about the writing, not the meaning. */
 const notes = new Set([
     "span",
