@@ -2,7 +2,6 @@
 import { limits } from "../../handler/limits";
 import { readTime } from "./times";
 import type { Made } from "./record";
-import type { Seen, Settled } from "./property";
 
 /** Something that a body or its record may be. */
 const bodies: Record<string, (body: string) => boolean> = {
@@ -64,46 +63,17 @@ function isMissing(data: Made["data"], path: string): boolean {
     return name === "requestParameters" && !Object.hasOwn(data[name] ?? {}, key);
 }
 
-interface Row {
-    what: string;
-    count: number;
-    share: number;
-}
+/** Whether a body, and what was made of it, is such a case. */
+const cases: Record<string, (body: string, made: Made | undefined) => boolean> = {
+    "an event": (_, made) => made !== undefined,
+    "no event": (_, made) => made === undefined,
+    ...bodies,
+    ...Object.fromEntries(
+        Object.entries(events).map(([name, is]) => [
+            name,
+            (_: string, made: Made | undefined) => made !== undefined && is(made),
+        ]),
+    ),
+};
 
-interface Distribution {
-    seen: Seen;
-    settled: Settled;
-    /** How many bodies were seen, events or not. */
-    total(): number;
-    rows(): Row[];
-    fates(): Row[];
-}
-
-function createDistribution(): Distribution {
-    const names = ["an event", "no event", ...Object.keys(bodies), ...Object.keys(events)];
-    const counts = new Map(names.map((name) => [name, 0]));
-    const fates = new Map<string, number>();
-    const add = (to: Map<string, number>, name: string, by = 1) => to.set(name, (to.get(name) ?? 0) + by);
-    let total = 0;
-    const rowsOf = (from: Map<string, number>, whole: number) =>
-        [...from].map(([what, count]) => ({ what, count, share: count / Math.max(whole, 1) }));
-    return {
-        seen(body, made) {
-            total++;
-            add(counts, made ? "an event" : "no event");
-            for (const [name, is] of Object.entries(bodies)) if (is(body)) add(counts, name);
-            if (!made) return;
-            for (const [name, is] of Object.entries(events)) if (is(made)) add(counts, name);
-        },
-        settled: (fate, count) => void add(fates, fate, count),
-        total: () => total,
-        rows: () => rowsOf(counts, total),
-        fates: () =>
-            rowsOf(
-                fates,
-                [...fates.values()].reduce((sum, count) => sum + count, 0),
-            ),
-    };
-}
-
-export { createDistribution, type Distribution, type Row };
+export { cases };

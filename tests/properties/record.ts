@@ -157,4 +157,4 @@ function checkRecord(made: Made): void {
     }
 }
 
-export { checkRecord, examine, recordChecks, type Made };
+export { checkRecord, examine, type Made };
