@@ -9,33 +9,38 @@ import { installPackage, packageName, removeProject } from "../support/package";
 
 const run = promisify(execFile);
 
-/** A stranger's program, as far as the function is concerned: registers one component, and keeps the zip's files. */
+/** A stranger's program, as far as the functions are concerned: registers one component, and keeps the zips' files. */
 const program = `"use strict";
 const pulumi = require("@pulumi/pulumi");
 const { writeFileSync } = require("node:fs");
 pulumi.runtime.setMocks({
     call: () => ({ accountId: "123456789012", region: "us-east-1", partition: "aws" }),
     newResource({ type, name, inputs }) {
-        if (type === "aws:lambda/function:Function") keep(inputs.code);
+        if (type === "aws:lambda/function:Function") keep(name, inputs.code);
         const arn = "arn:aws:x:us-east-1:123456789012:x/" + name;
         return { id: name + "-id", state: { ...inputs, arn, channelArn: arn, eventDataStoreArn: arn } };
     },
 });
-async function keep(code) {
+const zips = {};
+async function keep(name, code) {
     const files = await Promise.all(
-        Object.entries(await code.assets).map(async ([name, asset]) => [name, await asset.text]),
+        Object.entries(await code.assets).map(async ([file, asset]) => [file, await asset.text]),
     );
-    writeFileSync("zip.json", JSON.stringify(Object.fromEntries(files)));
+    zips[name] = Object.fromEntries(files);
+    writeFileSync("zips.json", JSON.stringify(zips));
 }
 const { OneLoginCloudTrailLake } = require("${packageName}");
-new OneLoginCloudTrailLake("onelogin", { eventBusName: "aws.partner/onelogin.com/US-1/abc" });
+new OneLoginCloudTrailLake("onelogin", {
+    eventBusName: "aws.partner/onelogin.com/US-1/abc",
+    destinations: ["cloudtrail-lake", "s3"],
+});
 console.log(require.resolve("${packageName}"));
 `;
 
-describe("the forwarder of a packed and installed copy", () => {
+describe("the functions of a packed and installed copy", () => {
     let project: string;
     let main: string;
-    let zip: Record<string, string | undefined>;
+    let zips: Record<string, Record<string, string>>;
 
     before(async function () {
         this.timeout(300_000);
@@ -47,19 +52,24 @@ describe("the forwarder of a packed and installed copy", () => {
             env: consumersEnvironment,
         });
         main = stdout.trim();
-        zip = JSON.parse(await readFile(join(project, "zip.json"), "utf8")) as typeof zip;
+        zips = JSON.parse(await readFile(join(project, "zips.json"), "utf8")) as typeof zips;
     });
     after(() => removeProject(project));
 
-    it("lies in a stranger's node_modules", async () => {
+    it("lie in a stranger's node_modules", async () => {
         expect(main).to.equal(
             join(await realpath(project), "node_modules", packageName, "dist/components/index.js"),
         );
     });
 
-    it("is the one file of the function's zip", () => expect(Object.keys(zip)).to.deep.equal(["__index.js"]));
+    it("are the forwarder and the writer", () =>
+        expect(Object.keys(zips)).to.have.members(["onelogin-function", "onelogin-s3-function"]));
 
-    it("has the very text that is made in this repository", () => {
-        expect(zip["__index.js"]).to.equal(readText("forwarder"));
-    });
+    for (const [name, file] of [
+        ["forwarder", "onelogin-function"],
+        ["writer", "onelogin-s3-function"],
+    ] as const) {
+        it(`have one file each in their zips, whose text is that of the ${name} that is made in this repository`, () =>
+            expect(zips[file]).to.deep.equal({ "__index.js": readText(name) }));
+    }
 });

@@ -2,116 +2,172 @@ import { expect } from "chai";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
-import { requiredBy, runFunction, serializeForwarder, type Answer } from "../../lab/forwarder/closure";
+import {
+    requiredBy,
+    runFunction,
+    serializeForwarder,
+    serializeWriter,
+    type Answer,
+} from "../../lab/forwarder/closure";
 import { startServices, type Services } from "../../lab/forwarder/services";
+import { linesOf } from "../support/forwarder";
 
-const modules = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
 const repository = resolve(__dirname, "../..");
 
-describe("the serialized forwarder", () => {
-    let text: string;
+const functions = {
+    forwarder: {
+        serialize: serializeForwarder,
+        modules: ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"],
+    },
+    writer: {
+        serialize: serializeWriter,
+        modules: ["@aws-sdk/client-s3", "@aws-sdk/client-sqs", "node:crypto", "node:net", "node:zlib"],
+    },
+};
+
+/** Each function's text. */
+const texts: Record<string, string> = {};
+before(async () => {
+    for (const [name, { serialize }] of Object.entries(functions)) texts[name] = await serialize();
+});
+
+for (const [name, { serialize, modules }] of Object.entries(functions)) {
+    describe(`the serialized ${name}`, () => {
+        let text: string;
+        before(() => {
+            text = texts[name];
+        });
+
+        it("is at most 56 kB of text", () => expect(Buffer.byteLength(text)).to.be.at.most(56_000));
+
+        it("is the same every time", async () => expect(await serialize()).to.equal(text));
+
+        it("asks for Node's own modules and the two clients", () => {
+            expect(requiredBy(text)).to.deep.equal(modules);
+        });
+
+        it("names no file of this repository, nor its package", () => {
+            for (const trace of [
+                repository,
+                dirname(__filename),
+                "onelogin-cloudtrail-lake",
+                "handler/",
+                "dist/",
+                ".ts",
+            ]) {
+                expect(text).not.to.include(trace);
+            }
+        });
+
+        it("is understood by the compiler that Pulumi uses where a project has none", () => {
+            // TypeScript 3.8, which knows no syntax since: `a ??= b` is an error to it, and to the serializer.
+            const pulumi = dirname(require.resolve("@pulumi/pulumi/package.json"));
+            const path = resolve(pulumi, "vendor/typescript@3.8.3/typescript.js");
+            const { createSourceFile } = createRequire(__filename)(path) as {
+                createSourceFile: (
+                    name: string,
+                    text: string,
+                    target: number,
+                ) => { parseDiagnostics: { messageText: unknown }[] };
+            };
+            const parse = (source: string) =>
+                createSourceFile("__index.js", source, 99).parseDiagnostics.map(
+                    ({ messageText }) => messageText,
+                );
+            expect(parse("a ??= b")).not.to.deep.equal([]);
+            expect(parse(text)).to.deep.equal([]);
+        });
+
+        it("has no comments, and no names that TypeScript left behind", () => {
+            expect(text).not.to.match(
+                /\/\*\*|^\s*\/\/|__importDefault|sourceMappingURL|exports\.(?!handler = )/m,
+            );
+        });
+    });
+}
+
+describe("the serialized forwarder in a clean process", () => {
+    let services: Services;
+    let answer: Answer;
     before(async () => {
-        text = await serializeForwarder();
+        services = await startServices();
+        services.intercept = ({ auditEvents }) =>
+            auditEvents.some(({ id }) => id === "stuck")
+                ? { refusal: { status: 403, name: "AccessDeniedException", message: "no" } }
+                : { failures: { bad: { errorCode: "InvalidData", errorMessage: "no" } } };
+        const events = [
+            batchOf([...bodies(100), "no event"]),
+            eventWith({ uuid: "direct" }),
+            eventWith({ uuid: "bad" }),
+            eventWith({ uuid: "stuck" }),
+            batchOf([JSON.stringify(eventWith({ uuid: "stuck" }))]),
+        ];
+        answer = await runFunction(texts.forwarder, events, services.environment);
+    });
+    after(() => services.stop());
+
+    it("delivers a batch and a direct event", () => {
+        expect(answer.results.slice(0, 2)).to.deep.equal([{ returned: [] }, { returned: [] }]);
+        const ids = services.accepted.map(({ eventData }) => eventData.UID);
+        expect(ids).to.deep.equal([...bodies(100).map((_, index) => `e${index}`), "direct"]);
     });
 
-    it("is at most 56 kB of text", () => expect(Buffer.byteLength(text)).to.be.at.most(56_000));
-
-    it("is the same every time", async () => expect(await serializeForwarder()).to.equal(text));
-
-    it("asks for Node's own modules and the two clients", () => {
-        expect(requiredBy(text)).to.deep.equal(modules);
+    it("dead-letters what is no event, and what the service rejects", () => {
+        expect(answer.results[2]).to.deep.equal({ returned: [] });
+        const letters = services.messages.map(({ MessageBody }) => MessageBody);
+        expect(letters).to.deep.equal(["no event", JSON.stringify(eventWith({ uuid: "bad" }))]);
     });
 
-    it("names no file of this repository, nor its package", () => {
-        for (const trace of [
-            repository,
-            dirname(__filename),
-            "onelogin-cloudtrail-lake",
-            "handler/",
-            "dist/",
-            ".ts",
-        ]) {
-            expect(text).not.to.include(trace);
-        }
+    it("leaves the rest to Lambda or the queue", () => {
+        expect(answer.results[3].error).to.include("The event was not delivered");
+        expect(answer.results[4]).to.deep.equal({ returned: ["m0"] });
     });
 
-    it("is understood by the compiler that Pulumi uses where a project has none", () => {
-        // TypeScript 3.8, which knows no syntax since: `a ??= b` is an error to it, and to the serializer.
-        const pulumi = dirname(require.resolve("@pulumi/pulumi/package.json"));
-        const path = resolve(pulumi, "vendor/typescript@3.8.3/typescript.js");
-        const { createSourceFile } = createRequire(__filename)(path) as {
-            createSourceFile: (
-                name: string,
-                text: string,
-                target: number,
-            ) => { parseDiagnostics: { messageText: unknown }[] };
-        };
-        const parse = (source: string) =>
-            createSourceFile("__index.js", source, 99).parseDiagnostics.map(({ messageText }) => messageText);
-        expect(parse("a ??= b")).not.to.deep.equal([]);
-        expect(parse(text)).to.deep.equal([]);
-    });
-
-    it("has no comments, and no names that TypeScript left behind", () => {
-        expect(text).not.to.match(
-            /\/\*\*|^\s*\/\/|__importDefault|sourceMappingURL|exports\.(?!handler = )/m,
+    it("writes one line for each invocation", () => {
+        expect(answer.logs.map((line) => (JSON.parse(line) as { message: string }).message)).to.deep.equal(
+            Array(5).fill("batch settled"),
         );
     });
 
-    describe("in a clean process", () => {
-        let services: Services;
-        let answer: Answer;
-        before(async () => {
-            services = await startServices();
-            services.intercept = ({ auditEvents }) =>
-                auditEvents.some(({ id }) => id === "stuck")
-                    ? { refusal: { status: 403, name: "AccessDeniedException", message: "no" } }
-                    : { failures: { bad: { errorCode: "InvalidData", errorMessage: "no" } } };
-            const events = [
-                batchOf([...bodies(100), "no event"]),
-                eventWith({ uuid: "direct" }),
-                eventWith({ uuid: "bad" }),
-                eventWith({ uuid: "stuck" }),
-                batchOf([JSON.stringify(eventWith({ uuid: "stuck" }))]),
-            ];
-            answer = await runFunction(text, events, services.environment);
-        });
-        after(() => services.stop());
+    it("requires no more than its text says", () =>
+        expect(answer.required).to.deep.equal(functions.forwarder.modules));
 
-        it("delivers a batch and a direct event", () => {
-            expect(answer.results.slice(0, 2)).to.deep.equal([{ returned: [] }, { returned: [] }]);
-            const ids = services.accepted.map(({ eventData }) => eventData.UID);
-            expect(ids).to.deep.equal([...bodies(100).map((_, index) => `e${index}`), "direct"]);
-        });
-
-        it("dead-letters what is no event, and what the service rejects", () => {
-            expect(answer.results[2]).to.deep.equal({ returned: [] });
-            const letters = services.messages.map(({ MessageBody }) => MessageBody);
-            expect(letters).to.deep.equal(["no event", JSON.stringify(eventWith({ uuid: "bad" }))]);
-        });
-
-        it("leaves the rest to Lambda or the queue", () => {
-            expect(answer.results[3].error).to.include("The event was not delivered");
-            expect(answer.results[4]).to.deep.equal({ returned: ["m0"] });
-        });
-
-        it("writes one line for each invocation", () => {
-            expect(
-                answer.logs.map((line) => (JSON.parse(line) as { message: string }).message),
-            ).to.deep.equal(Array(5).fill("batch settled"));
-        });
-
-        it("requires no more than its text says", () => expect(answer.required).to.deep.equal(modules));
-
-        it("names the variable that it lacks, and never the external ID's value", async () => {
-            const { environment } = services;
-            const failed = await runFunction(text, [], {
-                ...environment,
-                EXTERNAL_ID: "s3cret value",
-            }).catch(String);
-            expect(failed)
-                .to.include("The environment variable EXTERNAL_ID is malformed")
-                .and.not.include("s3cret");
-        });
+    it("names the variable that it lacks, and never the external ID's value", async () => {
+        const { environment } = services;
+        const failed = await runFunction(texts.forwarder, [], {
+            ...environment,
+            EXTERNAL_ID: "s3cret value",
+        }).catch(String);
+        expect(failed)
+            .to.include("The environment variable EXTERNAL_ID is malformed")
+            .and.not.include("s3cret");
     });
+});
+
+describe("the serialized writer in a clean process", () => {
+    let services: Services;
+    let answer: Answer;
+    before(async () => {
+        services = await startServices();
+        services.interceptObjects = ({ number }) =>
+            number > 1 ? { refusal: { status: 403, name: "AccessDenied", message: "no" } } : undefined;
+        const events = [batchOf([...bodies(100), "no event"]), batchOf(bodies(1))];
+        answer = await runFunction(texts.writer, events, services.environment);
+    });
+    after(() => services.stop());
+
+    it("stores a batch, and leaves the rest to the queue", () => {
+        expect(answer.results).to.deep.equal([{ returned: [] }, { returned: ["m0"] }]);
+        const rows = services.bucket.list().flatMap(({ body }) => linesOf({ Body: body }));
+        const ids = rows.map((line) => (JSON.parse(line) as { eventid: string }).eventid);
+        expect(ids).to.have.members(bodies(100).map((_, index) => `e${index}`));
+    });
+
+    it("dead-letters what is no event", () =>
+        expect(services.messages.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]));
+
+    it("writes one line for each invocation", () => expect(answer.logs).to.have.length(2));
+
+    it("requires no more than its text says", () =>
+        expect(answer.required).to.deep.equal(functions.writer.modules));
 });

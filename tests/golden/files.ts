@@ -44,6 +44,38 @@ function wrapped(text: string): string {
     return text.replace(/^.{500,}$/gm, (line) => line.replaceAll(" ", ` ${continued}`));
 }
 
+/** Where a text has what the forwarder's has, too: under which name here, and under which there. */
+const shared = /^\u2261 (.+) is the forwarder's (.+)\n/;
+
+/** The parts of a text by their names: each function, each long line, and what stands between. */
+function partsOf(text: string): { name: string; part: string }[] {
+    const parts = text.split(/^(?=function )|^(?=.{500,}$)|(?<=^.{500,}\n)/m);
+    return parts.map((part) => ({ name: /^(function )?[\w.]+|/.exec(part)?.[0] ?? "", part }));
+}
+
+/** A function's number is not the same in both. */
+const withoutName = ({ name, part }: { name: string; part: string }) => part.slice(name.length);
+
+/** Most of the writer is the forwarder's: only what differs is worth a golden file. */
+function withoutShared(text: string, forwarder: string): string {
+    const names = new Map(partsOf(forwarder).map((one) => [withoutName(one), one.name]));
+    const lines = partsOf(text).map((one) => {
+        const there = names.get(withoutName(one));
+        return there === undefined || one.name === ""
+            ? one.part
+            : `\u2261 ${one.name} is the forwarder's ${there}\n`;
+    });
+    return lines.join("");
+}
+
+function withShared(text: string, forwarder: string): string {
+    const parts = new Map(partsOf(forwarder).map((one) => [one.name, withoutName(one)]));
+    return text.replace(
+        new RegExp(shared, "gm"),
+        (_, here: string, there: string) => here + parts.get(there),
+    );
+}
+
 /** The functions of the destinations, whose texts are golden files. */
 export const functions = { forwarder: serializeForwarder, writer: serializeWriter };
 
@@ -55,7 +87,8 @@ export async function serializeFunctions(): Promise<Record<FunctionName, string>
 
 export function readText(name: FunctionName): string {
     const file = textFile(name);
-    return fs.existsSync(file) ? fs.readFileSync(file, "utf8").replaceAll(` ${continued}`, " ") : "";
+    const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8").replaceAll(` ${continued}`, " ") : "";
+    return name === "forwarder" ? text : withShared(text, readText("forwarder"));
 }
 
 /** Where the hashes of the texts stand: the package exports them, and the policy pack, which is copied, has its own. */
@@ -70,7 +103,10 @@ export function hashesOf(texts: Record<FunctionName, string>): Record<string, st
 }
 
 export function writeTexts(texts: Record<FunctionName, string>): void {
-    for (const [name, text] of Object.entries(texts)) fs.writeFileSync(textFile(name), wrapped(text));
+    const { forwarder, ...others } = texts;
+    fs.writeFileSync(textFile("forwarder"), wrapped(forwarder));
+    for (const [name, text] of Object.entries(others))
+        fs.writeFileSync(textFile(name), wrapped(withoutShared(text, forwarder)));
     for (const file of hashFiles)
         fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashesOf(texts), null, 2)}\n`);
 }
