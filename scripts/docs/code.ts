@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { defaults } from "../../components/inputs/settings";
-import { allow, rolePolicy } from "../../components/permissions";
+import { allow, rolePolicy, throughService } from "../../components/permissions";
+import type { Statement } from "../../components/permissions";
 import { visibilityTimeout } from "../../components/timing";
 import eventTypes from "../../handler/eventTypes.json";
 import { limits } from "../../handler/limits";
@@ -31,13 +32,13 @@ async function preview(): Promise<string> {
     ].join("\n");
 }
 
-/** The forwarder's policy with every statement that there can be. */
-async function policy(): Promise<string> {
-    const document = rolePolicy([allow("DeliverEvents", "<channel>", "cloudtrail-data:PutAuditEvents")], {
+/** A function's policy with every statement that there can be. */
+async function policy(kmsKeyArn: string, ...delivery: Statement[]): Promise<string> {
+    const document = rolePolicy(delivery, {
         deadLetterQueueArn: "<dead-letter queue>",
         logGroupArn: "<function's log group>",
         queueArn: "<queue>",
-        kmsKeyArn: "<delivery.kmsKeyArn>",
+        kmsKeyArn,
         tracing: true,
     });
     const text = await new Promise<string>((resolve) => void pulumi.output(document).apply(resolve));
@@ -82,7 +83,13 @@ export function versions(): string {
 /** What the code itself says. */
 export const codeRegions: Record<string, Region> = {
     preview,
-    "role-policy": policy,
+    "role-policy": () =>
+        policy("<delivery.kmsKeyArn>", allow("DeliverEvents", "<channel>", "cloudtrail-data:PutAuditEvents")),
+    "writer-policy": () =>
+        policy("<s3.delivery.kmsKeyArn>", allow("StoreEvents", "<bucket>/events/*", "s3:PutObject"), {
+            ...allow("UseBucketKey", "<s3.kmsKeyArn>", "kms:GenerateDataKey"),
+            Condition: throughService("s3", ""),
+        }),
     "field-limits": fieldLimits,
     "event-types": () =>
         `The forwarder knows the names of ${eventTypes.length} event types; ${eventTypes.filter(({ failure }) => failure).length} of them are failures.`,

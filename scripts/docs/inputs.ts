@@ -118,12 +118,16 @@ function row(path: string[], input: Input): string {
 }
 
 function section(title: string, docs: string[], members: Inputs, parents: string[]): string {
+    const inner = Object.entries(members)
+        .filter((entry): entry is [string, Group] => parents.length > 0 && isGroup(entry[1]))
+        .map(([key, group]) => `${code([...parents, key].join("."))}: ${group.docs}`);
     const rows = leaves(members, parents)
         .filter(({ path: { length } }) => parents.length > 0 || length === 1)
         .map(({ path: own, input }) => row(own, input));
     return [
         `## ${title}`,
         ...docs,
+        ...inner,
         ["| input, configuration key | what it is | takes | default |", "|---|---|---|---|", ...rows].join(
             "\n",
         ),
@@ -155,7 +159,7 @@ function page(): string {
             "text or list, and 0 if there is no other default, means that it is not given; and without `eventSourceName` and " +
             "`eventBusName` the program looks for the account's only OneLogin event source.",
         commands,
-        section("Source, destination and tags", [], inputs, []),
+        section("Source, destinations and tags", [], inputs, []),
         ...groups,
     ].join("\n\n");
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import { parse } from "yaml";
 import { help } from "../../lab/start/options";
-import { recordLake } from "../support/pulumi/component";
+import { enough, recordLake } from "../support/pulumi/component";
 import { invokeBatch } from "../support/forwarder";
 import { blocks, pages, quoted, readText, section, table } from "./documents";
 
@@ -39,7 +39,9 @@ for (const page of ours) {
         });
 
         it("has the outputs that commands read", async () => {
-            const { result } = await recordLake();
+            const existingBucket = { name: "log-archive", accountId: "111122223333" };
+            const destinations = ["cloudtrail-lake", "s3"];
+            const { result } = await recordLake({ ...enough, destinations, s3: { existingBucket } });
             const read = [...text.matchAll(/(?:\$\(out|pulumi stack output|output) `?([a-z]\w+[A-Z]\w+)/g)];
             expect(Object.keys(result?.outputs() ?? {})).to.include.members(read.map(([, name]) => name));
         });
