@@ -1,10 +1,11 @@
-import { allow, read } from "./resources";
+import { of, allow, read } from "./resources";
 import type { Shown } from "./pack";
 import { describeRule } from "./rule";
 import type { Case } from "./rule";
 
 const actionsOn = (resource: string) => `allows sqs:ReceiveMessage on ${resource}`;
 const anybody = "allows anybody, without a condition that names who";
+const allows = (what: string) => `The statement S allows ${what}. Name them.`;
 const account = "111122223333";
 const anyCaller = { ...read, Principal: "*" };
 const on = (Resource: string): Shown => allow({ ...read, Resource });
@@ -12,11 +13,8 @@ const when = (Condition: object): Shown => allow({ ...anyCaller, Condition });
 const keyPolicy = (statement: object): Shown => allow({ Resource: "*", ...statement }, "aws:kms/key:Key");
 const trust = (Principal: unknown): Shown =>
     allow({ Principal, Action: "sts:AssumeRole" }, "aws:iam/role:Role", "assumeRolePolicy");
-const permission = (more: object): Shown => ({
-    type: "aws:lambda/permission:Permission",
-    name: "it",
-    props: { action: "lambda:InvokeFunction", principal: "*", ...more },
-});
+const permission = (more: object): Shown =>
+    of("aws:lambda/permission:Permission", { action: "lambda:InvokeFunction", principal: "*", ...more });
 
 /** What once passed; each with the nearest that may. */
 const pairs: [what: string, passes: Shown, fails: Shown, fault: string][] = [
@@ -137,8 +135,8 @@ const statement = (
     fault: string,
     named = "The statement S",
 ): Case[] => [
-    { what: `once let through, ${what}`, resources: [passes] },
-    { what: `once let through, ${what}`, resources: [fails], said: `${named} ${fault}. Name them.` },
+    [`once let through, ${what}`, passes],
+    [`once let through, ${what}`, fails, `${named} ${fault}. Name them.`],
 ];
 
 describeRule("no-wildcard-permission", [
@@ -174,19 +172,11 @@ describeRule("no-wildcard-permission", [
     ...statement(
         "a permission on the event bus",
         [
-            {
-                type: "aws:cloudwatch/eventPermission:EventPermission",
-                name: "it",
-                props: {
-                    principal: "*",
-                    condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-a1b2c3d4e5" },
-                },
-            },
-            {
-                type: "aws:cloudwatch/eventPermission:EventPermission",
-                name: "it",
-                props: { principal: "*" },
-            },
+            of("aws:cloudwatch/eventPermission:EventPermission", {
+                principal: "*",
+                condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-a1b2c3d4e5" },
+            }),
+            of("aws:cloudwatch/eventPermission:EventPermission", { principal: "*" }),
         ],
         anybody,
         "A statement",
@@ -194,16 +184,12 @@ describeRule("no-wildcard-permission", [
     ...statement(
         "the event bus's policy of the other provider",
         [
-            {
-                type: "aws-native:events:EventBusPolicy",
-                name: "it",
-                props: { statement: { Effect: "Allow", ...read, Principal: account } },
-            },
-            {
-                type: "aws-native:events:EventBusPolicy",
-                name: "it",
-                props: { statement: { Effect: "Allow", ...read, Principal: "*" } },
-            },
+            of("aws-native:events:EventBusPolicy", {
+                statement: { Effect: "Allow", ...read, Principal: account },
+            }),
+            of("aws-native:events:EventBusPolicy", {
+                statement: { Effect: "Allow", ...read, Principal: "*" },
+            }),
         ],
         anybody,
         "A statement",
@@ -211,178 +197,114 @@ describeRule("no-wildcard-permission", [
     ...["aws-native:iam:Role", "aws-native:iam:User", "aws-native:iam:Group"].flatMap((type) =>
         statement(
             `an inline policy of ${type}`,
-            [read.Resource, "*"].map((Resource) => ({
-                type,
-                name: "it",
-                props: { policies: [{ policyDocument: on(Resource).props.policy }] },
-            })),
+            [read.Resource, "*"].map((Resource) =>
+                of(type, { policies: [{ policyDocument: on(Resource).props.policy }] }),
+            ),
             actionsOn("*"),
         ),
     ),
-    {
-        what: "a managed policy of the other provider's role",
-        resources: [
-            {
-                type: "aws-native:iam:Role",
-                name: "it",
-                props: { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] },
-            },
-        ],
-        said: "The managed policy arn:aws:iam::aws:policy/IAMFullAccess allows whole services. Write a policy that names what is used.",
-    },
-    { what: "named actions on a named resource", resources: [allow(read)] },
-    {
-        what: "a log group's streams",
-        resources: [allow({ ...read, Resource: "arn:aws:logs:eu-west-1:1:log-group:/aws/x:*" })],
-    },
-    {
-        what: "X-Ray, which takes no resource",
-        resources: [allow({ Action: "xray:PutTraceSegments", Resource: "*" })],
-    },
-    {
-        what: "a denial of everything",
-        resources: [allow({ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" })],
-    },
-    {
-        what: "anybody on a condition",
-        resources: [
-            allow({
-                ...read,
-                Principal: "*",
-                Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
-            }),
-        ],
-    },
-    {
-        what: "every action",
-        resources: [allow({ ...read, Action: "*" })],
-        said: "The statement S allows the actions *. Name them.",
-    },
-    {
-        what: "every action of a service",
-        resources: [allow({ ...read, Action: ["sqs:*"] })],
-        said: "The statement S allows the actions sqs:*. Name them.",
-    },
-    {
-        what: "actions that begin alike",
-        resources: [allow({ ...read, Action: "sqs:Get*" })],
-        said: "The statement S allows the actions sqs:Get*. Name them.",
-    },
-    {
-        what: "every resource",
-        resources: [allow({ ...read, Resource: "*" })],
-        said: "The statement S allows sqs:ReceiveMessage on *. Name them.",
-    },
-    {
-        what: "every queue",
-        resources: [allow({ ...read, Resource: ["arn:aws:sqs:us-east-1:1:*"] })],
-        said: "The statement S allows sqs:ReceiveMessage on arn:aws:sqs:us-east-1:1:*. Name them.",
-    },
-    {
-        what: "every function",
-        resources: [
-            allow({ Action: "lambda:InvokeFunction", Resource: "arn:aws:lambda:us-east-1:1:function:*" }),
-        ],
-        said: "The statement S allows lambda:InvokeFunction on arn:aws:lambda:us-east-1:1:function:*. Name them.",
-    },
-    {
-        what: "X-Ray together with more",
-        resources: [allow({ Action: ["xray:PutTraceSegments", "s3:GetObject"], Resource: "*" })],
-        said: "The statement S allows s3:GetObject on *. Name them.",
-    },
-    {
-        what: "all actions but one",
-        resources: [allow({ NotAction: "iam:PassRole", Resource: read.Resource })],
-        said: "The statement S allows all actions but some (NotAction). Name them.",
-    },
-    {
-        what: "all resources but one",
-        resources: [allow({ Action: read.Action, NotResource: read.Resource })],
-        said: "The statement S allows all resources but some (NotResource). Name them.",
-    },
-    {
-        what: "anybody",
-        resources: [allow({ ...read, Principal: { AWS: "*" } }, "aws:sqs/queuePolicy:QueuePolicy")],
-        said: "The statement S allows anybody, without a condition that names who. Name them.",
-    },
-    {
-        what: "a log policy for every group",
-        resources: [
-            allow(
-                { Action: "logs:PutLogEvents", Resource: "arn:aws:logs:us-east-1:1:*" },
-                "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
-                "policyDocument",
-            ),
-        ],
-        said: "The statement S allows logs:PutLogEvents on arn:aws:logs:us-east-1:1:*. Name them.",
-    },
-    {
-        what: "a channel for anybody",
-        resources: [
-            {
-                type: "aws-native:cloudtrail:ResourcePolicy",
-                name: "it",
-                props: {
-                    resourcePolicy: {
-                        Statement: {
-                            Effect: "Allow",
-                            Principal: "*",
-                            Action: "cloudtrail-data:PutAuditEvents",
-                        },
-                    },
+    [
+        "a managed policy of the other provider's role",
+        of("aws-native:iam:Role", { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] }),
+        "The managed policy arn:aws:iam::aws:policy/IAMFullAccess allows whole services. Write a policy that names what is used.",
+    ],
+    ["named actions on a named resource", allow(read)],
+    ["a log group's streams", allow({ ...read, Resource: "arn:aws:logs:eu-west-1:1:log-group:/aws/x:*" })],
+    ["X-Ray, which takes no resource", allow({ Action: "xray:PutTraceSegments", Resource: "*" })],
+    ["a denial of everything", allow({ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" })],
+    [
+        "anybody on a condition",
+        allow({
+            ...read,
+            Principal: "*",
+            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+        }),
+    ],
+    ["every action", allow({ ...read, Action: "*" }), allows("the actions *")],
+    ["every action of a service", allow({ ...read, Action: ["sqs:*"] }), allows("the actions sqs:*")],
+    ["actions that begin alike", allow({ ...read, Action: "sqs:Get*" }), allows("the actions sqs:Get*")],
+    ["every resource", allow({ ...read, Resource: "*" }), allows("sqs:ReceiveMessage on *")],
+    [
+        "every queue",
+        allow({ ...read, Resource: ["arn:aws:sqs:us-east-1:1:*"] }),
+        allows("sqs:ReceiveMessage on arn:aws:sqs:us-east-1:1:*"),
+    ],
+    [
+        "every function",
+        allow({ Action: "lambda:InvokeFunction", Resource: "arn:aws:lambda:us-east-1:1:function:*" }),
+        allows("lambda:InvokeFunction on arn:aws:lambda:us-east-1:1:function:*"),
+    ],
+    [
+        "X-Ray together with more",
+        allow({ Action: ["xray:PutTraceSegments", "s3:GetObject"], Resource: "*" }),
+        allows("s3:GetObject on *"),
+    ],
+    [
+        "all actions but one",
+        allow({ NotAction: "iam:PassRole", Resource: read.Resource }),
+        allows("all actions but some (NotAction)"),
+    ],
+    [
+        "all resources but one",
+        allow({ Action: read.Action, NotResource: read.Resource }),
+        allows("all resources but some (NotResource)"),
+    ],
+    [
+        "anybody",
+        allow({ ...read, Principal: { AWS: "*" } }, "aws:sqs/queuePolicy:QueuePolicy"),
+        allows("anybody, without a condition that names who"),
+    ],
+    [
+        "a log policy for every group",
+        allow(
+            { Action: "logs:PutLogEvents", Resource: "arn:aws:logs:us-east-1:1:*" },
+            "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+            "policyDocument",
+        ),
+        allows("logs:PutLogEvents on arn:aws:logs:us-east-1:1:*"),
+    ],
+    [
+        "a channel for anybody",
+        of("aws-native:cloudtrail:ResourcePolicy", {
+            resourcePolicy: {
+                Statement: {
+                    Effect: "Allow",
+                    Principal: "*",
+                    Action: "cloudtrail-data:PutAuditEvents",
                 },
             },
-        ],
-        said: "A statement allows anybody, without a condition that names who. Name them.",
-    },
-    {
-        what: "an inline policy of a role",
-        resources: [
-            {
-                type: "aws:iam/role:Role",
-                name: "it",
-                props: { inlinePolicies: [{ policy: allow({ ...read, Resource: "*" }).props.policy }] },
-            },
-        ],
-        said: "The statement S allows sqs:ReceiveMessage on *. Name them.",
-    },
-    {
-        what: "a managed policy of a whole service",
-        resources: [
-            {
-                type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-                name: "it",
-                props: { policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" },
-            },
-        ],
-        said: "The managed policy arn:aws:iam::aws:policy/AmazonS3FullAccess allows whole services. Write a policy that names what is used.",
-    },
-    {
-        what: "a managed policy of a role",
-        resources: [
-            {
-                type: "aws:iam/role:Role",
-                name: "it",
-                props: { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
-            },
-        ],
-        said: "The managed policy arn:aws:iam::aws:policy/AdministratorAccess allows whole services. Write a policy that names what is used.",
-    },
-    {
-        what: "a managed policy that is narrow",
-        resources: [
-            {
-                type: "aws:iam/policyAttachment:PolicyAttachment",
-                name: "it",
-                props: {
-                    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole",
-                },
-            },
-        ],
-    },
-    {
-        what: "an action that the company allows everywhere",
-        resources: [allow({ Action: "ec2:DescribeRegions", Resource: "*" })],
-        config: { "no-wildcard-permission": { withoutResource: ["ec2:DescribeRegions"] } },
-    },
+        }),
+        "A statement allows anybody, without a condition that names who. Name them.",
+    ],
+    [
+        "an inline policy of a role",
+        of("aws:iam/role:Role", {
+            inlinePolicies: [{ policy: allow({ ...read, Resource: "*" }).props.policy }],
+        }),
+        allows("sqs:ReceiveMessage on *"),
+    ],
+    [
+        "a managed policy of a whole service",
+        of("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+            policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess",
+        }),
+        "The managed policy arn:aws:iam::aws:policy/AmazonS3FullAccess allows whole services. Write a policy that names what is used.",
+    ],
+    [
+        "a managed policy of a role",
+        of("aws:iam/role:Role", { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
+        "The managed policy arn:aws:iam::aws:policy/AdministratorAccess allows whole services. Write a policy that names what is used.",
+    ],
+    [
+        "a managed policy that is narrow",
+        of("aws:iam/policyAttachment:PolicyAttachment", {
+            policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole",
+        }),
+    ],
+    [
+        "an action that the company allows everywhere",
+        allow({ Action: "ec2:DescribeRegions", Resource: "*" }),
+        undefined,
+        { "no-wildcard-permission": { withoutResource: ["ec2:DescribeRegions"] } },
+    ],
 ]);

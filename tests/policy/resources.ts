@@ -19,6 +19,9 @@ export function archive(files: string[], text = readText("forwarder")) {
     };
 }
 
+/** The resource that a case is about. */
+export const of = (type: string, props: Shown["props"]): Shown => ({ type, name: "it", props });
+
 export function allow(statement: object, type = rolePolicy, input = "policy"): Shown {
     const Statement = [{ Sid: "S", Effect: "Allow", ...statement }];
     return { type, name: "it", props: { [input]: JSON.stringify({ Version: "2012-10-17", Statement }) } };

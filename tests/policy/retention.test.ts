@@ -1,24 +1,21 @@
-import { group, deadLetters, source } from "./resources";
+import { of, group, deadLetters, source } from "./resources";
 import { describeRule } from "./rule";
 
 describeRule("retention-is-set", [
-    {
-        what: "a group with a retention",
-        resources: [{ type: group, name: "it", props: { retentionInDays: 90 } }],
-    },
-    {
-        what: "a group without",
-        resources: [{ type: group, name: "it", props: {} }],
-        said: "Set retentionInDays: without it nobody decided how long this is kept.",
-    },
-    {
-        what: "a group that keeps for ever",
-        resources: [{ type: group, name: "it", props: { retentionInDays: 0 } }],
-        said: "Set retentionInDays: without it nobody decided how long this is kept.",
-    },
-    {
-        what: "a queue without",
-        resources: [{ ...source, props: { redrivePolicy: "{}" } }, deadLetters],
-        said: "Set messageRetentionSeconds: without it nobody decided how long this is kept.",
-    },
+    ["a group with a retention", of(group, { retentionInDays: 90 })],
+    [
+        "a group without",
+        of(group, {}),
+        "Set retentionInDays: without it nobody decided how long this is kept.",
+    ],
+    [
+        "a group that keeps for ever",
+        of(group, { retentionInDays: 0 }),
+        "Set retentionInDays: without it nobody decided how long this is kept.",
+    ],
+    [
+        "a queue without",
+        [{ ...source, props: { redrivePolicy: "{}" } }, deadLetters],
+        "Set messageRetentionSeconds: without it nobody decided how long this is kept.",
+    ],
 ]);

@@ -1,26 +1,17 @@
-import { store } from "./resources";
+import { of, store } from "./resources";
 import { describeRule } from "./rule";
 
 describeRule("store-is-protected", [
-    {
-        what: "a protected store",
-        resources: [{ type: store, name: "it", props: { terminationProtectionEnabled: true } }],
-    },
-    { what: "a store with AWS's default", resources: [{ type: store, name: "it", props: {} }] },
-    {
-        what: "an unprotected store",
-        resources: [{ type: store, name: "it", props: { terminationProtectionEnabled: false } }],
-        said: "terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
-    },
-    {
-        what: "an unprotected store of the other provider",
-        resources: [
-            {
-                type: "aws:cloudtrail/eventDataStore:EventDataStore",
-                name: "it",
-                props: { terminationProtectionEnabled: false },
-            },
-        ],
-        said: "terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
-    },
+    ["a protected store", of(store, { terminationProtectionEnabled: true })],
+    ["a store with AWS's default", of(store, {})],
+    [
+        "an unprotected store",
+        of(store, { terminationProtectionEnabled: false }),
+        "terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
+    ],
+    [
+        "an unprotected store of the other provider",
+        of("aws:cloudtrail/eventDataStore:EventDataStore", { terminationProtectionEnabled: false }),
+        "terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
+    ],
 ]);
