@@ -18,14 +18,5 @@ function knownBy({ id, detail }: SampleEvent): string {
     return typeof detail.uuid === "string" && detail.uuid !== "" ? detail.uuid : id;
 }
 
-function groupBy<T>(events: SampleEvent[], keyOf: (event: SampleEvent) => T): Map<T, SampleEvent[]> {
-    const groups = new Map<T, SampleEvent[]>();
-    for (const event of events) {
-        const key = keyOf(event);
-        groups.set(key, [...(groups.get(key) ?? []), event]);
-    }
-    return groups;
-}
-
-export { groupBy, knownBy, parse };
+export { knownBy, parse };
 export type { SampleEvent };

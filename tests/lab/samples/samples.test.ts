@@ -2,9 +2,8 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import path from "node:path";
-import eventTypes from "../../../handler/eventTypes.json";
 import { readSamples } from "../../../lab/samples/samples";
-import { groupBy, knownBy, parse } from "./parse";
+import { knownBy, parse } from "./parse";
 
 const file = path.join(__dirname, "../../../samples/events.jsonl");
 const source = readFileSync(file, "utf8").trimEnd().split("\n");
@@ -13,20 +12,10 @@ const now = new Date("2031-01-02T03:04:05.678Z");
 describe("samples/events.jsonl", () => {
     const events = source.map(parse);
 
-    it("holds a day of at least 200 events, of at least 30 known types", () => {
-        const known = new Set(eventTypes.map((type) => type.id));
-        const types = new Set(
-            events.map(({ detail }) => Number(detail.event_type_id)).filter((id) => known.has(id)),
-        );
-        expect(events).to.have.lengthOf(309);
-        expect(new Set(events.map(knownBy))).to.have.lengthOf(306);
-        expect(types.size).to.be.at.least(30);
-    });
-
-    it("is in order of time, within one day", () => {
-        const times = events.map(({ time }) => time);
-        expect(times).to.deep.equal([...times].sort());
-        expect(new Set(times.map((time) => time.slice(0, 10)))).to.have.lengthOf(1);
+    it("holds 309 deliveries of 306 events: one comes again as it was, one in another envelope, two share an id", () => {
+        expect([events.length, new Set(events.map(knownBy)).size, new Set(source).size]).to.deep.equal([
+            309, 306, 308,
+        ]);
     });
 
     it("has EventBridge's envelope around each event, from OneLogin's partner source", () => {
@@ -37,17 +26,6 @@ describe("samples/events.jsonl", () => {
             expect(event.source).to.match(/^aws\.partner\/onelogin\.com\//);
             expect(event).to.include({ account: "123456789012", region: "us-east-1" });
             expect(event.time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-        }
-    });
-
-    it("gives a user one id, and an id one person", () => {
-        const people = events.filter(({ detail }) => typeof detail.user_id === "number");
-        const names = groupBy(people, ({ detail }) => detail.user_id);
-        expect(names.size).to.be.within(20, 30);
-        for (const group of names.values()) {
-            const first = new Set(group.map(({ detail }) => String(detail.user_name).split(" ")[0]));
-            first.delete(""); // the event with empty fields
-            expect(first).to.have.lengthOf(1);
         }
     });
 
