@@ -1,10 +1,10 @@
-import type { Context, EventGroup, Rejected, Undelivered } from "./types";
+import type { Context, Delivery, EventGroup, Rejected, Undelivered } from "./types";
 
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
 const createReporter = (namespace: string) => {
     const counted = "received accepted duplicates retried rejected truncated unknownEventType";
     const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
-    metrics.push({ Name: "oldestEventAge", Unit: "Seconds" });
+    metrics.push({ Name: "oldestEventAge", Unit: "Seconds" }, { Name: "oldestWait", Unit: "Seconds" });
 
     /** Before the hash of an id that was made fit stands what is left of its text, a value of the event. */
     const rewritten = /^.*-(?=[0-9a-f]{64}$)/;
@@ -23,19 +23,22 @@ const createReporter = (namespace: string) => {
      */
     function write(
         context: Context,
-        received: number,
+        deliveries: Delivery[],
         groups: EventGroup[],
         undelivered: Undelivered[],
     ): void {
         const now = Date.now();
+        const received = deliveries.length;
+        // SQS's own age of the oldest message leaves out what was received three times: it is blind to retries.
+        const firstSent = deliveries.reduce((first, { receivedAt }) => Math.min(first, receivedAt), now);
         const rejected = undelivered.filter(({ outcome }) => outcome.kind === "rejected").length;
         let duplicates = 0;
         let truncated = 0;
         let unknownEventType = 0;
         const timestamp = new Date(now).toISOString();
         let oldest = timestamp;
-        for (const { event, deliveries } of groups) {
-            duplicates += deliveries.length - 1;
+        for (const { event, deliveries: twins } of groups) {
+            duplicates += twins.length - 1;
             if (event.truncated) truncated++;
             if (event.unknownEventType) unknownEventType++;
             // As text, times sort as they passed.
@@ -59,6 +62,7 @@ const createReporter = (namespace: string) => {
             truncated,
             unknownEventType,
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
+            oldestWait: Math.round((now - firstSent) / 1000),
             undelivered: undelivered.map(summarize),
         };
         process.stdout.write(JSON.stringify(line) + "\n");

@@ -119,7 +119,7 @@ const createSettler = (parts: SettlerParts) => {
                       outcome: ends.get(delivery) ?? outcome,
                   })),
         );
-        reporter.write(context, deliveries.length, groups.filter(isEvent), undelivered);
+        reporter.write(context, deliveries, groups.filter(isEvent), undelivered);
         return undelivered.filter(({ outcome }) => outcome.kind === "retry").map(({ delivery }) => delivery);
     }
 

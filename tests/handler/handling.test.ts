@@ -85,7 +85,7 @@ describe("a batch", () => {
     it("of nothing is settled", async () => {
         const { returned, calls, log } = await invoke({ Records: [] });
         expect([returned, calls]).to.deep.equal([[], []]);
-        expect(log).to.include({ received: 0, accepted: 0, oldestEventAge: 0 });
+        expect(log).to.include({ received: 0, accepted: 0, oldestEventAge: 0, oldestWait: 0 });
     });
 
     const strangers: [what: string, record: unknown][] = [

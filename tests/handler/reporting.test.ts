@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { bodies, bodyWith, envelope } from "../../lab/forwarder/events";
-import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
+import { batchOf, bodies, bodyWith, envelope } from "../../lab/forwarder/events";
+import { answer, invoke, invokeBatch, refusal, type Put } from "../support/forwarder";
 
 const now = Date.parse("2026-11-20T15:00:00Z");
 
@@ -47,6 +47,7 @@ describe("the log line of a batch", () => {
                             { Name: "truncated", Unit: "Count" },
                             { Name: "unknownEventType", Unit: "Count" },
                             { Name: "oldestEventAge", Unit: "Seconds" },
+                            { Name: "oldestWait", Unit: "Seconds" },
                         ],
                     },
                 ],
@@ -64,6 +65,7 @@ describe("the log line of a batch", () => {
             truncated: 1,
             unknownEventType: 1,
             oldestEventAge: 3630,
+            oldestWait: 31_536_800,
             undelivered: [
                 { id: "e1", kind: "retry", reason: "Throttling" },
                 {
@@ -99,6 +101,28 @@ describe("the log line of a batch", () => {
             );
             const { log } = await at(() => invokeBatch(batch));
             expect(log.oldestEventAge).to.equal(age);
+        });
+    }
+
+    const waits: [sent: number[], oldest: number, receiveCount: number][] = [
+        [[10, 3600, 60], 3600, 1],
+        // Suspected, and not tried at all: they wait like the others.
+        [[10, 60, 86_400], 86_400, 50],
+        [[-5, -0.4], 0, 1],
+        [[0.4, 1.5], 2, 1],
+    ];
+    for (const [sent, oldest, receiveCount] of waits) {
+        it(`says that of messages sent ${sent.join(", ")} s ago the oldest waits for ${oldest} s`, async () => {
+            const batch = batchOf(
+                [...bodies(sent.length - 1), "no event"],
+                now,
+                sent.map(() => receiveCount),
+            );
+            for (const [index, { attributes }] of batch.Records.entries())
+                attributes.SentTimestamp = String(now - sent[index] * 1000);
+            const put = () => Promise.reject(refusal("ServiceUnavailable", 503));
+            const { log } = await at(() => invoke(batch, { put, remaining: receiveCount > 1 ? 0 : 60_000 }));
+            expect(log.oldestWait).to.equal(oldest);
         });
     }
 

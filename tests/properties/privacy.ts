@@ -26,7 +26,8 @@ const figures = [
     "truncated",
     "unknownEventType",
 ];
-const metrics = [...figures, "oldestEventAge"];
+const seconds = ["oldestEventAge", "oldestWait"];
+const metrics = [...figures, ...seconds];
 const constants: Record<string, unknown> = {
     FunctionName: "forwarder",
     message: "batch settled",
@@ -55,7 +56,7 @@ function formFaults(line: Fields, ids: Set<string>, words: Set<string>): string[
             Metrics: metrics.map((Name) => ({
                 ...declared,
                 Name,
-                Unit: Name === "oldestEventAge" ? "Seconds" : "Count",
+                Unit: seconds.includes(Name) ? "Seconds" : "Count",
             })),
         },
     ];
