@@ -6,7 +6,7 @@ export default {
     mochaOptions: { config: ".mocharc.json", spec: ["tests/handler/**/*.test.ts"] },
     coverageAnalysis: "perTest",
     concurrency: 2,
-    ignorePatterns: ["/coverage", "/dist", "/docs", "/samples", "/lab/bench", "/examples", "/queries"],
+    ignorePatterns: ["/coverage", "/dist", "/docs", "/lab/bench", "/examples", "/queries"],
     tempDirName: "coverage/stryker",
     incrementalFile: "coverage/mutation/incremental.json",
     reporters: ["clear-text", "json", "html"],
