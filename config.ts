@@ -60,17 +60,17 @@ function refuseUnknown(known: string[]): void {
 
 /** Messages name an input as the configuration does: `delivery.batchSize` is `deliveryBatchSize`, and a group all that begins so. */
 function namedByKeys(text: string): string {
-    const keys = leaves()
-        .filter(({ path }) => path.length > 1)
-        .map(({ path }) => [path.join("."), configurationKey(path)] as const);
+    const inner = leaves().filter(({ path }) => path.length > 1);
+    const groups = inner.filter(({ path }) => path.length > 2).map(({ path }) => path.slice(0, -1));
+    // The longest first, because `s3.delivery.batchSize` ends as `delivery.batchSize` does.
+    const keys = [
+        ...inner.map(({ path }) => [path.join("."), configurationKey(path)] as const),
+        ...groups.map((path) => [path.join("."), `${configurationKey(path)}*`] as const),
+    ].sort(([one], [other]) => other.length - one.length);
     const named = keys.reduce((done, [input, key]) => done.replaceAll(input, key), text);
     return named
         .replace(/\beventDataStore\b|\bchannel\b(?= and channelArn| to make one)/g, "$&*")
-        .replace(/^(channel|delivery|s3)$/, "$&*")
-        .replace(
-            /\bs3\.(existingBucket|objectLock|delivery)\b/g,
-            (group) => `${configurationKey(group.split("."))}*`,
-        );
+        .replace(/^(channel|delivery|s3)$/, "$&*");
 }
 
 /** A value of the configuration; undefined if it is the default, because the component's own default is the same. */

@@ -35,7 +35,9 @@ export function checkInputs(name: string, args: object, report: Report): Setting
         !check.errors.some((error) => input === error.input || input.startsWith(`${error.input}.`));
     const mayLack = (group: string) => isSound(group) && !check.misspelt.has(group);
     const { errors } = check;
-    errors.push(...conflictsOfGiven(args, mayLack), ...conflictsOfValues(settings, isSound, report.fail));
+    errors.push(...conflictsOfGiven(args, mayLack));
+    // What should not be given at all need not go together with anything.
+    errors.push(...conflictsOfValues(settings, isSound, report.fail));
     report.throwIfAny(errors);
     return settings;
 }

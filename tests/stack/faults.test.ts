@@ -98,6 +98,29 @@ describe("a faulty configuration", () => {
         ]);
     });
 
+    it("conflicts of S3's, in the words of the configuration", async () => {
+        const { errors } = await recordStack({
+            destinations: ["s3"],
+            channelName: "mine",
+            deliveryBatchSize: 11,
+            s3BucketName: "my-events",
+            s3ExistingBucketName: "log-archive",
+            s3DeliveryRetentionDays: 1,
+            s3RetentionDays: 7,
+        });
+        expect(errors).to.deep.equal([
+            [
+                'OneLoginCloudTrailLake "onelogin": 6 inputs need attention.',
+                "  - channel*: it goes with the destination cloudtrail-lake, which is not in destinations; add it there, or leave it out",
+                "  - delivery*: it goes with the destination cloudtrail-lake, which is not in destinations; add it there, or leave it out: the queue of S3 is set by s3Delivery*",
+                "  - s3ExistingBucketAccountId: is missing; name the account that owns the bucket, your own if it is yours",
+                "  - s3BucketName: it is a setting of a bucket that is made, and s3ExistingBucket* is its owner's to set; leave one of them out",
+                "  - s3RetentionDays: it is a setting of a bucket that is made, and s3ExistingBucket* is its owner's to set; leave one of them out",
+                "  - s3DeliveryMaxReceiveCount: 100 deliveries of 660 s (6 x forwarderTimeoutSeconds + batchWindowSeconds) exceed half of the day that messages are kept: they would expire before they are dead-lettered; lower it to 65 or less",
+            ].join("\n"),
+        ]);
+    });
+
     it("a secret that is wrong, found when it resolves, by its key", async () => {
         const { errors } = await recordStack({ deliveryBatchSize: 101 }, { secret: ["deliveryBatchSize"] });
         expect(errors).to.deep.equal([
