@@ -59,7 +59,11 @@ const taken: [string, Rule, unknown[]][] = [
     ["delivery.maxReceiveCount", delivery.maxReceiveCount, [1, 1000]],
     ["delivery.maxConcurrency", delivery.maxConcurrency, [2, 1000]],
     ["delivery.retentionDays", delivery.retentionDays, [1, 14]],
-    ["s3.bucketName", s3.bucketName, ["abc", "9.a-b.0", "a".repeat(63), "my-bucket-s3alias-x", "1.2.3.4.5"]],
+    [
+        "s3.bucketName",
+        s3.bucketName,
+        ["abc", "9.a-b.0", "a".repeat(63), "my-bucket-s3alias-x", "eventsxmrap", "1.2.3.4.5"],
+    ],
     [
         "s3.existingBucket.name",
         s3.existingBucket.members.name,

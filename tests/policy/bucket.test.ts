@@ -14,33 +14,33 @@ const lock = side("BucketObjectLockConfiguration");
 const block = side("BucketPublicAccessBlock");
 
 describeRule("bucket-is-locked", [
-    { what: "a bucket with a lock that blocks public access", resources: [bucket, lock, block] },
-    { what: "a bucket of somebody else", resources: [{ ...bucket, parent: "my:own:Thing" }] },
-    {
-        what: "a bucket without a lock",
-        resources: [bucket, block],
-        said: "It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
-    },
-    {
-        what: "a bucket with another's lock",
-        resources: [
+    ["a bucket with a lock that blocks public access", [bucket, lock, block]],
+    ["a bucket of somebody else", [{ ...bucket, parent: "my:own:Thing" }]],
+    [
+        "a bucket without a lock",
+        [bucket, block],
+        "It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
+    ],
+    [
+        "a bucket with another's lock",
+        [
             bucket,
             block,
             { ...lock, uses: { bucket: ["other"] } },
             { ...bucket, name: "other", parent: "my:own:Thing" },
         ],
-        said: "It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
-    },
-    {
-        what: "a bucket that does not block public access",
-        resources: [bucket, lock],
-        said: "It does not block public access. Give it the block.",
-    },
-    {
-        what: "a bucket that a destroy empties",
-        resources: [{ ...bucket, props: { forceDestroy: true } }, lock, block],
-        said: "forceDestroy is true: a destroy deletes every event. Leave s3.retainOnDelete out, or set it to true.",
-    },
+        "It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
+    ],
+    [
+        "a bucket that does not block public access",
+        [bucket, lock],
+        "It does not block public access. Give it the block.",
+    ],
+    [
+        "a bucket that a destroy empties",
+        [{ ...bucket, props: { forceDestroy: true } }, lock, block],
+        "forceDestroy is true: a destroy deletes every event. Leave s3.retainOnDelete out, or set it to true.",
+    ],
 ]);
 
 const encryption = (byDefault: object): Shown => ({
@@ -52,15 +52,16 @@ const encryption = (byDefault: object): Shown => ({
 const required = { "encrypted-with-own-key": { required: true } };
 
 describeRule("encrypted-with-own-key", [
-    {
-        what: "a bucket with a key, where one is asked for",
-        resources: [encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn" })],
-        config: required,
-    },
-    {
-        what: "a bucket without a key, where one is",
-        resources: [encryption({ sseAlgorithm: "AES256" })],
-        config: required,
-        said: "Set kmsMasterKeyId to a KMS key, or add the resource's name to this policy's \"except\".",
-    },
+    [
+        "a bucket with a key, where one is asked for",
+        [encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn" })],
+        undefined,
+        required,
+    ],
+    [
+        "a bucket without a key, where one is",
+        [encryption({ sseAlgorithm: "AES256" })],
+        "Set kmsMasterKeyId to a KMS key, or add the resource's name to this policy's \"except\".",
+        required,
+    ],
 ]);
