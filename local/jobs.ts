@@ -45,8 +45,14 @@ export interface Jobs<Details, Result extends QueryResult = QueryResult> {
     all(): readonly Job<Details, Result>[];
 }
 
-/** AWS keeps results for days; here the latest stay. */
-const mostKept = 100;
+/** AWS keeps results for days; here the latest stay: so many, and of so many characters in all. */
+const [mostKept, mostCharacters] = [100, 200_000_000];
+
+function charactersOf(rows: QueryResult["rows"]): number {
+    let all = 0;
+    for (const row of rows) for (const text of row) all += text?.length ?? 0;
+    return all;
+}
 
 export function createJobs<Details, Result extends QueryResult = QueryResult>({
     run,
@@ -63,15 +69,24 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
         return job;
     }
 
+    const sizes = new Map<string, number>();
+    let characters = 0;
+
     function forgetOld(): void {
         for (const job of jobs.values()) {
-            if (jobs.size <= mostKept) {
-                return;
-            }
-            if (!unfinished(job)) {
-                jobs.delete(job.id);
-            }
+            if (jobs.size <= mostKept && characters <= mostCharacters) return;
+            if (unfinished(job)) continue;
+            characters -= sizes.get(job.id) ?? 0;
+            sizes.delete(job.id);
+            jobs.delete(job.id);
         }
+    }
+
+    function keep({ id }: Job<Details, Result>, result: Result): void {
+        const size = charactersOf(result.rows);
+        sizes.set(id, size);
+        characters += size;
+        forgetOld();
     }
 
     /** A query that was cancelled stays so, whatever becomes of it. */
@@ -89,7 +104,10 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
         const began = performance.now();
         job.status = "RUNNING";
         try {
-            end(job, "FINISHED", { result: await run(job.statement, job.abort.signal, job.details) });
+            const result = await run(job.statement, job.abort.signal, job.details);
+            // While it runs, it is not forgotten.
+            keep(job, result);
+            end(job, "FINISHED", { result });
         } catch (error) {
             const known = error instanceof QueryRefusal || error instanceof QueryCancelled;
             end(job, error instanceof QueryCancelled ? "CANCELLED" : "FAILED", {

@@ -24,6 +24,8 @@ export interface LakeOptions {
     readonly clock?: () => Date;
     /** How much DuckDB may hold; by default half of this machine's memory, 4 GB at most. */
     readonly memoryMegabytes?: number;
+    /** How long a query may take, a minute by default. */
+    readonly secondsAQuery?: number;
 }
 
 /** The event data stores of CloudTrail Lake, on one machine. */
@@ -52,6 +54,7 @@ export async function openLake({
     file,
     clock = () => new Date(),
     memoryMegabytes,
+    secondsAQuery,
 }: LakeOptions): Promise<Lake> {
     const ids = new Map(stores.map((store) => [store.arn, storeId(store.arn)]));
     const tables = [...ids.values()].map((name) => ({ name, columns }));
@@ -91,7 +94,7 @@ export async function openLake({
         async query(sql, signal) {
             const translation = await translated(sql, tables, clock());
             await writer.flush();
-            const result = await runQuery(database.instance, translation, signal);
+            const result = await runQuery(database.instance, translation, signal, secondsAQuery);
             return { ...result, statistics: await scanned(translation.tables.map(({ name }) => name)) };
         },
         async check(sql) {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quote } from "./context";
+import { forget } from "./natives/room";
 import { takeRefusal } from "./natives/refusals";
 import { NotTranslated, QueryRefusal } from "./refusal";
 import { explained, type Translation } from "./translate";
@@ -20,13 +21,17 @@ export async function answer(
     // Native functions note a refusal under this name, because an error inside TRY alone would become NULL.
     const query = `q${(queries += 1)}`;
     try {
-        const statement = `SET VARIABLE trino_query = ${quote(query)}; ${sql}`;
-        const reader = await connection.streamAndReadUntil(statement, mostRows + 1);
-        if (reader.currentRowCount > mostRows)
-            throw new NotTranslated(`a result of more than ${mostRows} rows: add a LIMIT, or count`);
-        const rows = reader
-            .getRows()
-            .map((row) => row.map((value, i) => resultText(value, columns[i].type) ?? null));
+        const result = await connection.stream(`SET VARIABLE trino_query = ${quote(query)}; ${sql}`);
+        const rows: (string | null)[][] = [];
+        let size = 0;
+        for await (const chunk of result.yieldRows()) {
+            for (const values of chunk) {
+                const row = values.map((value, i) => resultText(value, columns[i].type) ?? null);
+                size += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+                rows.push(row);
+                if (rows.length > mostRows || size > mostCharacters) throw tooMuch(mostRows);
+            }
+        }
         const refusal = takeRefusal(query);
         if (refusal === undefined) {
             return rows;
@@ -38,7 +43,18 @@ export async function answer(
             refusal === undefined ? reasonOf(error as Error) : new NotTranslated(refusal),
             elsewhere,
         );
+    } finally {
+        forget(query);
     }
+}
+
+/** A result is held in memory. */
+const mostCharacters = 100_000_000;
+
+function tooMuch(mostRows: number): Error {
+    return new NotTranslated(
+        `a result of more than ${mostRows} rows, or ${mostCharacters} characters: add a LIMIT, or count`,
+    );
 }
 
 /** Our own functions fail with Trino's message (macros.sql, natives); the rest is DuckDB's. */

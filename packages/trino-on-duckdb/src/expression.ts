@@ -42,7 +42,7 @@ const strict = new Set([
         "substring",
         "str_position",
     ],
-    ...["add", "sub", "mul", "div", "mod"],
+    ...["add", "sub", "mul", "div", "mod", "concat"],
 ]);
 /** Functions that work out some arguments only where they need them, or catch their failures. */
 const lazy = new Set(["if", "coalesce", "nullif", "try"]);

@@ -11,6 +11,16 @@ CREATE OR REPLACE MACRO trino_fail(message, subject) AS
 CREATE OR REPLACE MACRO trino_refuse(what, subject) AS
     trino_native_refuse(getvariable('trino_query'), what || left(CAST(hash(subject) AS VARCHAR), 0));
 
+-- Whether there is room for what is made of little (natives/room.ts). Small values are not counted.
+CREATE OR REPLACE MACRO trino_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE ELSE trino_native_room(getvariable('trino_query'), CAST(bytes AS BIGINT)) END;
+CREATE OR REPLACE MACRO trino_text_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE ELSE trino_native_text_room(getvariable('trino_query'), CAST(bytes AS BIGINT)) END;
+-- Each entry is compared with all others.
+CREATE OR REPLACE MACRO trino_square_room(list) AS trino_room(len(list) * len(list) // 4);
+-- Whatever a lambda makes of each entry, which may depend on more than the list.
+CREATE OR REPLACE MACRO trino_lambda_room(list) AS CASE WHEN len(list) <= 100 THEN TRUE ELSE trino_native_room_for_each(getvariable('trino_query'), len(list) * 100) END;
+-- Texts that are taken apart letter by letter.
+CREATE OR REPLACE MACRO trino_letters_room(t) AS trino_room(length(t) * length(t) // 50);
+
 -- Checksums
 CREATE OR REPLACE MACRO trino_xxhash64(t) AS trino_native_xxhash64(getvariable('trino_query'), t);
 CREATE OR REPLACE MACRO trino_checksum(total) AS unhex(trino_native_checksum(getvariable('trino_query'), CAST(total AS VARCHAR)));
@@ -42,8 +52,8 @@ CREATE OR REPLACE MACRO trino_sortable(list) AS CASE
     WHEN trino_has_null(list) AND trino_refuse('Sorting arrays with NULL in them, which fails in Trino if these are compared,', list) THEN NULL ELSE list END;
 CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN trino_has_null(list) ELSE list_contains(list, item) END;
 -- Keeps the first of each, in order. (DuckDB's list_distinct keeps no order, and no NULL.)
-CREATE OR REPLACE MACRO trino_distinct(list) AS
-    list_filter(list, lambda e, i: CASE WHEN e IS NULL THEN NOT trino_has_null(list[:i - 1]) ELSE list_position(list, e) = i END);
+CREATE OR REPLACE MACRO trino_distinct(list) AS CASE WHEN trino_square_room(list) THEN
+    list_filter(list, lambda e, i: CASE WHEN e IS NULL THEN NOT trino_has_null(list[:i - 1]) ELSE list_position(list, e) = i END) END;
 CREATE OR REPLACE MACRO trino_slice(list, start, size) AS CASE
     WHEN list IS NULL OR start IS NULL OR size IS NULL THEN NULL
     WHEN start > 0 THEN list[start:start + size - 1]
@@ -61,21 +71,22 @@ CREATE OR REPLACE MACRO trino_map(keys, items) AS CASE
 
 -- Of the entries with one key, the first.
 CREATE OR REPLACE MACRO trino_keys(entries) AS list_transform(entries, lambda e: struct_extract(e, 'key'));
-CREATE OR REPLACE MACRO trino_first_entries(entries) AS
-    map_from_entries(list_filter(entries, lambda e, i: list_position(trino_keys(entries), struct_extract(e, 'key')) = i));
-CREATE OR REPLACE MACRO trino_all_entries(entries) AS
+CREATE OR REPLACE MACRO trino_first_entries(entries) AS CASE WHEN trino_square_room(entries) THEN
+    map_from_entries(list_filter(entries, lambda e, i: list_position(trino_keys(entries), struct_extract(e, 'key')) = i)) END;
+CREATE OR REPLACE MACRO trino_all_entries(entries) AS CASE WHEN trino_square_room(entries) THEN
     map_from_entries(list_transform(trino_distinct(trino_keys(entries)), lambda k: {'key': k,
-        'value': list_transform(list_filter(entries, lambda e: struct_extract(e, 'key') = k), lambda e: struct_extract(e, 'value'))}));
+        'value': list_transform(list_filter(entries, lambda e: struct_extract(e, 'key') = k), lambda e: struct_extract(e, 'value'))})) END;
 CREATE OR REPLACE MACRO trino_repeat(item, size) AS CASE
     WHEN size > 10000 THEN CASE WHEN trino_fail('count argument of repeat function must be less than or equal to 10000', ROW(item, size)) THEN NULL END
-    WHEN size >= 0 OR size IS NULL THEN list_transform(range(size), lambda i: item)
+    WHEN size IS NULL THEN NULL
+    WHEN size >= 0 AND trino_room(size * (8 + 4 * coalesce(strlen(CAST(item AS VARCHAR)), 0))) THEN list_transform(range(size), lambda i: item)
     WHEN trino_fail('count argument of repeat function must be greater than or equal to 0', ROW(item, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_sequence(a, b, step) AS CASE
     WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END) = 0 THEN CASE WHEN trino_fail('step must not be zero', ROW(a, b, step)) THEN NULL END
     WHEN (step > 0 AND a > b) OR (step < 0 AND a < b) THEN CASE WHEN trino_fail('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start', ROW(a, b, step)) THEN NULL END
     WHEN abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1)) >= 10000 THEN CASE WHEN trino_fail('result of sequence function must not have more than 10000 entries', ROW(a, b, step)) THEN NULL END
-    ELSE generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
+    WHEN trino_room(8 * abs(CAST(b AS HUGEINT) - a) // abs(coalesce(step, 1))) THEN generate_series(a, b, coalesce(step, CASE WHEN a <= b THEN 1 ELSE -1 END)) END;
 CREATE OR REPLACE MACRO trino_time_sequence(a, b, ms, whole) AS CASE
     WHEN NOT whole AND trino_fail('sequence step must be a day interval if start and end values are dates', ROW(a, b, ms)) THEN NULL
     ELSE list_transform(trino_sequence(epoch_ms(a), epoch_ms(b), ms), lambda m: a + to_microseconds((m - epoch_ms(a)) * 1000)) END;
@@ -87,7 +98,12 @@ CREATE OR REPLACE MACRO trino_month_sequence(a, b, months) AS
 CREATE OR REPLACE MACRO trino_upper(t) AS CASE
     WHEN contains(t, 'ß') THEN replace(upper(replace(t, 'ß', chr(57344))), chr(57344), 'ß') ELSE upper(t) END;
 CREATE OR REPLACE MACRO trino_list_text(texts, separator) AS CASE
-    WHEN separator IS NULL THEN NULL WHEN len(texts) = 0 THEN '' ELSE list_reduce(texts, lambda a, b: a || separator || b) END;
+    WHEN separator IS NULL THEN NULL WHEN len(texts) = 0 THEN ''
+    -- Each text is joined to all before it.
+    WHEN trino_text_room(list_sum(list_transform(texts, lambda t: strlen(t) + strlen(separator)))) AND trino_square_room(texts) THEN list_reduce(texts, lambda a, b: a || separator || b) END;
+CREATE OR REPLACE MACRO trino_listed(t) AS CASE
+    WHEN strlen(t) <= 1048576 THEN t
+    WHEN trino_fail('Concatenated string has the length in bytes larger than the maximum output length 1048576', strlen(t)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
     WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
     WHEN trino_fail('Value ' || t || ' cannot be represented as varchar(' || size || ')', ROW(t, size)) THEN NULL END;
@@ -109,13 +125,15 @@ CREATE OR REPLACE MACRO trino_strpos(t, part) AS CASE
 -- An empty search text is found before, between and after all letters.
 CREATE OR REPLACE MACRO trino_replace(t, search, replacement) AS CASE
     WHEN t IS NULL OR search IS NULL OR replacement IS NULL THEN NULL
-    WHEN search = '' THEN replacement || array_to_string(list_transform(generate_series(1, length(t)), lambda i: substring(t, i, 1) || replacement), '')
+    WHEN NOT trino_text_room(strlen(t) + strlen(replacement) * CASE WHEN search = '' THEN length(t) + 1
+        WHEN strlen(replacement) <= strlen(search) THEN 0 ELSE len(string_split(t, search)) - 1 END) THEN NULL
+    WHEN search = '' AND trino_letters_room(t) THEN replacement || array_to_string(list_transform(generate_series(1, length(t)), lambda i: substring(t, i, 1) || replacement), '')
     ELSE replace(t, search, replacement) END;
-CREATE OR REPLACE MACRO trino_reverse(t) AS
-    array_to_string(list_transform(generate_series(length(t), 1, -1), lambda i: substring(t, i, 1)), '');
+CREATE OR REPLACE MACRO trino_reverse(t) AS CASE WHEN strlen(t) = length(t) THEN reverse(t) WHEN trino_letters_room(t) THEN
+    array_to_string(list_transform(generate_series(length(t), 1, -1), lambda i: substring(t, i, 1)), '') END;
 CREATE OR REPLACE MACRO trino_split(t, delimiter) AS CASE
     WHEN t IS NULL OR delimiter IS NULL THEN NULL
-    WHEN delimiter <> '' THEN string_split(t, delimiter)
+    WHEN delimiter <> '' AND trino_room(CASE WHEN strlen(t) > 262144 THEN 16 * strlen(t) ELSE 0 END) THEN string_split(t, delimiter)
     WHEN trino_fail('The delimiter may not be the empty string', ROW(t, delimiter)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_split_part(t, delimiter, place) AS CASE
     WHEN place > 0 OR place IS NULL THEN list_extract(trino_split(t, delimiter), place)
@@ -138,17 +156,14 @@ CREATE OR REPLACE MACRO trino_regexp_count(t, pattern) AS trino_native_count(get
 CREATE OR REPLACE MACRO trino_regexp_split(t, pattern) AS trino_native_split(getvariable('trino_query'), t, pattern);
 CREATE OR REPLACE MACRO trino_regexp_replace(t, pattern, replacement) AS trino_native_replace(getvariable('trino_query'), t, pattern, replacement);
 
--- A text of gigabytes would end the process.
 CREATE OR REPLACE MACRO trino_lpad(t, size, padding) AS CASE
     WHEN t IS NULL OR size IS NULL OR padding IS NULL THEN NULL
     WHEN padding = '' THEN CASE WHEN trino_fail('Padding string must not be empty', ROW(t, padding)) THEN NULL END
-    WHEN size <= 1000000 THEN lpad(t, CAST(size AS INTEGER), padding)
-    WHEN trino_refuse('lpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
+    WHEN trino_text_room(size + 0 * strlen(t || padding)) THEN lpad(t, CAST(size AS INTEGER), padding) END;
 CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
     WHEN t IS NULL OR size IS NULL OR padding IS NULL THEN NULL
     WHEN padding = '' THEN CASE WHEN trino_fail('Padding string must not be empty', ROW(t, padding)) THEN NULL END
-    WHEN size <= 1000000 THEN rpad(t, CAST(size AS INTEGER), padding)
-    WHEN trino_refuse('rpad to more than 1000000 characters', ROW(t, size)) THEN NULL END;
+    WHEN trino_text_room(size + 0 * strlen(t || padding)) THEN rpad(t, CAST(size AS INTEGER), padding) END;
 
 -- Numbers
 CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
@@ -182,7 +197,7 @@ CREATE OR REPLACE MACRO trino_without_nan(list) AS CASE
 CREATE OR REPLACE MACRO trino_percentile(list, share) AS CASE
     WHEN share BETWEEN 0 AND 1 THEN list_sort(list)[CAST(least(len(list), floor(share * len(list)) + 1) AS BIGINT)]
     WHEN list IS NOT NULL AND trino_fail('Percentile must be between 0 and 1, and not be null', ROW(list, share)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_percentiles(list, shares) AS CASE WHEN list IS NOT NULL THEN list_transform(shares, lambda s: trino_percentile(list, s)) END;
+CREATE OR REPLACE MACRO trino_percentiles(list, shares) AS CASE WHEN list IS NOT NULL AND trino_room(len(list) * len(shares)) THEN list_transform(shares, lambda s: trino_percentile(list, s)) END;
 
 -- Dates and times
 CREATE OR REPLACE MACRO trino_zone_name(zone) AS trino_native_zone(getvariable('trino_query'), zone);

@@ -47,25 +47,11 @@ describe("a query of the lake", () => {
             "SELECT count(*) FROM unnest(sequence(1, 10000)) a(x) CROSS JOIN unnest(sequence(1, 10000)) b(y) CROSS JOIN unnest(sequence(1, 100)) c(z) WHERE x * y % 7 = 3";
         const running = failure(lake.query(endless, stop.signal));
         setTimeout(() => stop.abort(), 100);
-        expect(await running).to.match(/Interrupted/i);
+        expect(await running).to.match(/^AbortError/);
         expect(await failure(lake.query("SELECT 1", stop.signal))).to.match(/abort/i);
     });
 
     const numbers = "UNNEST(sequence(1, 10000)) a(x) CROSS JOIN UNNEST(sequence(1, 10000)) b(y)";
-
-    it("that finds far too many rows is refused, and not waited for", async () => {
-        expect(await failure(lake.query(`SELECT x FROM ${numbers}`))).to.include(
-            "a result of more than 100000 rows: add a LIMIT, or count",
-        );
-    });
-
-    for (const pad of ["lpad", "rpad"]) {
-        it(`makes no text of any length by ${pad}`, async () => {
-            const length = (size: number) => lake.query(`SELECT length(${pad}('x', ${size}, 'y'))`);
-            expect((await length(1_000_000)).rows).to.deep.equal([["1000000"]]);
-            expect(await failure(length(1_000_001))).to.include(`${pad} to more than 1000000 characters`);
-        });
-    }
 
     it("that needs more memory than there is for it is refused, and the next query runs", async () => {
         const small = await lakeOf({ memoryMegabytes: 60 });

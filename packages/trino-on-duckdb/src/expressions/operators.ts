@@ -18,11 +18,10 @@ export const operators: Readonly<Record<string, Handler>> = {
     div: binary("/"),
     mod: binary("%"),
     concat: (node, context) => {
-        const { left, right } = only(node, "left", "right");
-        return concatenate(
-            [nodeOf(left), nodeOf(right)].map((part) => context.shared.expression(part, context)),
-            context,
-        );
+        const [first, ...others] = chained(node).map((part) => context.shared.expression(part, context));
+        return [first, ...others].every(({ type }) => type.kind === "varchar")
+            ? concatenate([first, ...others], context)
+            : others.reduce((all, part) => concatenate([all, part], context), first);
     },
     neg: (node, context) => {
         const inner = nodeOf(only(node, "this").this);
@@ -70,6 +69,13 @@ function binary(operator: string): Handler {
     };
 }
 
+/** a || b || c, as one. */
+function chained(node: Node): Node[] {
+    if (node.kind !== "concat") return [node];
+    const { left, right } = only(node, "left", "right");
+    return [...chained(nodeOf(left)), nodeOf(right)];
+}
+
 /** `||` and concat: texts, or arrays and single elements of them. A NULL makes the whole NULL. */
 export function concatenate(parts: readonly Expression[], context: Context): Expression {
     const known = parts.map((part) => part.type).filter((type) => type.kind !== "unknown");
@@ -90,7 +96,13 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
                     ? coerce(part, type)
                     : `CASE WHEN ${part.sql} IS NOT NULL THEN [${coerce(part, type.element)}] END`,
             );
-            return combine(context, `(${sql.join(" || ")})`, type, parts);
+            const entries = sql.map((list) => `len(${list})`).join(" + ");
+            return combine(
+                context,
+                `CASE WHEN trino_room(8 * (${entries})) THEN ${sql.join(" || ")} END`,
+                type,
+                parts,
+            );
         }
     }
     if (known.length > 0 && known.length < parts.length) {
@@ -104,5 +116,12 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
             `Unexpected parameters (${parts.map((part) => nameOf(part.type)).join(", ")}) for function concat`,
         );
     }
-    return combine(context, `(${parts.map((part) => coerce(part, varchar)).join(" || ")})`, varchar, parts);
+    const texts = parts.map((part) => coerce(part, varchar));
+    const bytes = texts.map((text) => `strlen(${text})`).join(" + ");
+    return combine(
+        context,
+        `CASE WHEN trino_text_room(${bytes}) THEN ${texts.join(" || ")} END`,
+        varchar,
+        parts,
+    );
 }

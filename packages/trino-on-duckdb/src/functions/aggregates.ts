@@ -49,8 +49,8 @@ export const aggregates: readonly AggregateRow[] = [
     ["bool_or(boolean) -> boolean", "bool_or($1)"],
     ["checksum(S) -> varbinary", "sum(coalesce(trino_xxhash64($1), 1))", "trino_checksum(@)"],
     ["array_agg(T) -> array(T)", "list($1)"],
-    ["listagg(varchar) -> varchar", "string_agg($1, '')"],
-    ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)"],
+    ["listagg(varchar) -> varchar", "string_agg($1, '')", "trino_listed(@)"],
+    ["listagg(varchar, varchar) -> varchar", "string_agg($1, $2)", "trino_listed(@)"],
     // Exact, which is within the error that Trino allows itself (2.3 %).
     ["approx_distinct(T) -> bigint", "count(DISTINCT $1)"],
     ...shares("bigint", "@"),

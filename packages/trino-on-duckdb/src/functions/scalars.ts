@@ -1,3 +1,6 @@
+const joined =
+    "CASE WHEN trino_text_room(list_sum(list_transform([$*], lambda e: strlen(e) + strlen($1)))) THEN concat_ws($*) END";
+
 /**
  * Functions of one row, as `[Trino's signature, DuckDB's SQL]`: `$1` is the first argument, `$*` are all of them. What
  * begins with `trino_` is a macro of ours (macros.sql) or a function of ours (natives.ts).
@@ -25,8 +28,8 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["starts_with(varchar, varchar) -> boolean", "starts_with($1, $2)"],
     ["split(varchar, varchar) -> array(varchar)", "trino_split($1, $2)"],
     ["split_part(varchar, varchar, bigint) -> varchar", "trino_split_part($1, $2, $3)"],
-    ["concat_ws(varchar, varchar) -> varchar", "concat_ws($*)"],
-    ["concat_ws(varchar, varchar, varchar...) -> varchar", "concat_ws($*)"],
+    ["concat_ws(varchar, varchar) -> varchar", joined],
+    ["concat_ws(varchar, varchar, varchar...) -> varchar", joined],
     [
         "concat_ws(varchar, array(varchar)) -> varchar",
         "trino_list_text(list_filter($2, lambda e: e IS NOT NULL), $1)",
@@ -110,10 +113,16 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
         "CASE WHEN $2 IS NOT NULL THEN list_filter($1, lambda e: e IS NULL OR e <> $2) END",
     ],
     ["repeat(T, integer) -> array(T)", "trino_repeat($1, $2)"],
-    ["flatten(array(array(T))) -> array(T)", "flatten($1)"],
+    [
+        "flatten(array(array(T))) -> array(T)",
+        "CASE WHEN trino_room(8 * coalesce(list_sum(list_transform($1, lambda e: len(e))), 0)) THEN flatten($1) END",
+    ],
     ["slice(array(T), bigint, bigint) -> array(T)", "trino_slice($1, $2, $3)"],
     ["reverse(array(T)) -> array(T)", "list_reverse($1)"],
-    ["transform(array(T), function(T, U)) -> array(U)", "list_transform($1, $2)"],
+    [
+        "transform(array(T), function(T, U)) -> array(U)",
+        "CASE WHEN trino_lambda_room($1) THEN list_transform($1, $2) END",
+    ],
     ["filter(array(T), function(T, boolean)) -> array(T)", "list_filter($1, $2)"],
     ["any_match(array(T), function(T, boolean)) -> boolean", "trino_any(list_transform($1, $2))"],
     ["all_match(array(T), function(T, boolean)) -> boolean", "trino_all(list_transform($1, $2))"],
@@ -138,11 +147,11 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ],
     [
         "transform_values(map(K, V), function(K, V, U)) -> map(K, U)",
-        "trino_map(map_keys($1), list_transform(map_entries($1), $2))",
+        "CASE WHEN trino_lambda_room(map_keys($1)) THEN trino_map(map_keys($1), list_transform(map_entries($1), $2)) END",
     ],
     [
         "transform_keys(map(K, V), function(K, V, U)) -> map(U, V)",
-        "trino_map(list_transform(map_entries($1), $2), map_values($1))",
+        "CASE WHEN trino_lambda_room(map_keys($1)) THEN trino_map(list_transform(map_entries($1), $2), map_values($1)) END",
     ],
     ["split_to_map(varchar, varchar, varchar) -> map(varchar, varchar)", "trino_split_to_map($1, $2, $3)"],
 ];

@@ -15,14 +15,17 @@ import { checksumOf, xxhash64 } from "./checksum";
 import { parseTime } from "./dates";
 import * as json from "./json";
 import { digitsOf, javaDouble, scientific } from "./numbers";
-import { refuse, Refusal } from "./refusals";
+import { goOnUnlessRefused, refuse, Refusal } from "./refusals";
 import * as regex from "./regexFunctions";
+import { room, roomForText } from "./room";
+import { inTime, isLate } from "./timeLimit";
 import { backToZone, clockOf, momentOf, zoneName } from "./zones";
 
 type Native = readonly [
     name: string,
     takes: readonly DuckDBType[],
     gives: DuckDBType,
+    /** After its values it is given the query's id. */
     of: (...values: never[]) => unknown,
 ];
 
@@ -32,6 +35,9 @@ const texts = LIST(VARCHAR);
 /** What DuckDB's SQL cannot write. macros.sql gives each the query's id before its arguments, so that it can refuse. */
 const natives: readonly Native[] = [
     ["trino_native_refuse", [text], BOOLEAN, (reason: string) => fail(reason)],
+    ["trino_native_room", [BIGINT], BOOLEAN, room],
+    ["trino_native_room_for_each", [BIGINT], BOOLEAN, room],
+    ["trino_native_text_room", [BIGINT], BOOLEAN, roomForText],
     ["trino_native_double_text", [DOUBLE], text, scientific],
     ["trino_native_double_java", [DOUBLE], text, javaDouble],
     ["trino_native_double_digits", [DOUBLE], text, digitsOf],
@@ -98,32 +104,36 @@ function native(
         name,
         parameterTypes: [text, ...takes],
         returnType: gives,
+        // DuckDB works out beforehand what is the same for all rows.
+        volatile: name.includes("each"),
         mainFunction: (_info, input, output) => {
             const [ids, ...columns] = Array.from({ length: takes.length + 1 }, (_, i) =>
                 input.getColumnVector(i),
             );
-            for (let row = 0; row < input.rowCount; row++) {
-                const values: unknown[] = columns.map((column) => column.getItem(row));
-                const result = values.includes(null)
-                    ? null
-                    : called(String(ids.getItem(row)), () => of(...values));
-                output.setItem(
-                    row,
-                    (Array.isArray(result) ? listValue(result as DuckDBValue[]) : result) as DuckDBValue,
-                );
-            }
+            const work = () => {
+                for (let row = 0; row < input.rowCount; row++) {
+                    const values: unknown[] = columns.map((column) => column.getItem(row));
+                    const query = String(ids.getItem(row));
+                    const result = values.includes(null) ? null : called(query, () => of(...values, query));
+                    output.setItem(
+                        row,
+                        (Array.isArray(result) ? listValue(result as DuckDBValue[]) : result) as DuckDBValue,
+                    );
+                }
+            };
+            called(String(ids.getItem(0)), () => inTime(work));
             output.flush();
         },
     });
 }
 
 function called(query: string, of: () => unknown): unknown {
+    goOnUnlessRefused(query);
     try {
         return of();
     } catch (error) {
-        if (error instanceof Refusal) {
-            refuse(query, error.message);
-        }
+        if (error instanceof Refusal) refuse(query, error.message);
+        if (isLate(error)) refuse(query, "A pattern that takes more than 2 seconds");
         throw error;
     }
 }

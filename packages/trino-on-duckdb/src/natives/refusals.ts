@@ -8,6 +8,12 @@ export function refuse(query: string, reason: string): void {
     refusals.set(query, refusals.get(query) ?? reason);
 }
 
+/** Once it is refused, a query is as good as over: within TRY it would go on. */
+export function goOnUnlessRefused(query: string): void {
+    const reason = refusals.get(query);
+    if (reason !== undefined) throw new Refusal(reason);
+}
+
 /** The reason, if there is one; asked once, at the end. */
 export function takeRefusal(query: string): string | undefined {
     const reason = refusals.get(query);

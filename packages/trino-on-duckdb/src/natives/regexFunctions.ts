@@ -1,5 +1,6 @@
 import { Refusal } from "./refusals";
 import { compile, type Pattern } from "./regex";
+import { checkText, room } from "./room";
 
 /** Letters whose small and capital forms are not one for one: Joni and JavaScript fold them differently. */
 function foldsOddly(text: string): boolean {
@@ -67,13 +68,17 @@ export function split(text: string, pattern: string): string[] {
     return [...parts, text.slice(last)];
 }
 
-export function replace(text: string, pattern: string, replacement: string): string {
+export function replace(text: string, pattern: string, replacement: string, query: string): string {
     let last = 0;
+    let length = 0;
     const parts = Array.from(matches(text, pattern), (found) => {
         const part = text.slice(last, found.index) + filled(replacement, found, pattern);
         last = (found.index ?? 0) + found[0].length;
+        length += part.length;
+        checkText(length);
         return part;
     });
+    room(BigInt(length), query);
     return parts.join("") + text.slice(last);
 }
 
