@@ -3,11 +3,11 @@ import { directForwarder, forward, queued, serializedForwarder } from "./forward
 
 const events = 10_000;
 /** Rounds until the compiler has seen it all, and rounds that count. */
-const warmUp = 2;
-const rounds = 9;
+export const warmUp = 2;
+export const rounds = 9;
 
 /** CPU microseconds and wall-clock seconds that `work` takes. */
-async function measure(work: () => unknown): Promise<{ cpu: number; seconds: number }> {
+export async function measure(work: () => unknown): Promise<{ cpu: number; seconds: number }> {
     const [cpu, clock] = [process.cpuUsage(), performance.now()];
     await work();
     const { user, system } = process.cpuUsage(cpu);

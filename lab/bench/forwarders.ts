@@ -1,11 +1,11 @@
-/** The forwarder with clients that answer at once: as it is deployed, and as it stands in this repository. */
+/** The functions with clients that answer at once: as they are deployed, and the forwarder as it stands in this repository. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
-import { serializeForwarder } from "../forwarder/closure";
+import { serializeForwarder, serializeWriter } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
 import { clientOf, startFunction } from "../forwarder/start";
 import { typicalEvent } from "../samples/samples";
@@ -17,10 +17,17 @@ interface Put {
 /** How many events each call held. */
 const calls: number[] = [];
 
+/** The bodies of the objects. */
+const stored: Buffer[] = [];
+
 const clients = {
     CloudTrailDataClient: clientOf(({ auditEvents }: Put) => {
         calls.push(auditEvents.length);
         return { successful: auditEvents.map(({ id }) => ({ id, eventID: id })), failed: [] };
+    }),
+    S3Client: clientOf(({ Body }: { Body: Buffer }) => {
+        stored.push(Body);
+        return { ETag: '"etag"' };
     }),
     SQSClient: clientOf(() => {
         throw new Error("Nothing is rejected here.");
@@ -32,16 +39,19 @@ function directForwarder(): Handler {
 }
 
 /** From a folder outside of the repository, as Lambda loads it. */
-async function serializedForwarder(): Promise<Handler> {
+async function load(text: string): Promise<Handler> {
     const folder = await mkdtemp(join(tmpdir(), "bench-"));
     const file = join(folder, "__index.js");
-    await writeFile(file, await serializeForwarder());
+    await writeFile(file, text);
     try {
         return startFunction(clients, () => (createRequire(file)(file) as { handler: Handler }).handler);
     } finally {
         await rm(folder, { recursive: true });
     }
 }
+
+const serializedForwarder = async () => load(await serializeForwarder());
+const serializedWriter = async () => load(await serializeWriter());
 
 const context = { functionName: "bench", awsRequestId: "bench", getRemainingTimeInMillis: () => 60_000 };
 
@@ -59,12 +69,13 @@ async function forward(handler: Handler, batches: unknown[]): Promise<void> {
     }
 }
 
-/** Events of 2.9 kB, and the same in batches of 100. */
-function queued(count: number): { bodies: string[]; batches: unknown[] } {
+/** Events of 2.9 kB, and the same in batches. */
+function queued(count: number, batchSize = 100): { bodies: string[]; batches: unknown[] } {
     const bodies = Array.from({ length: count }, (_, index) => typicalEvent(index));
     const batches = [];
-    for (let first = 0; first < count; first += 100) batches.push(batchOf(bodies.slice(first, first + 100)));
+    for (let first = 0; first < count; first += batchSize)
+        batches.push(batchOf(bodies.slice(first, first + batchSize)));
     return { bodies, batches };
 }
 
-export { calls, directForwarder, forward, queued, serializedForwarder };
+export { calls, directForwarder, forward, queued, serializedForwarder, serializedWriter, stored };

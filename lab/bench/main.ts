@@ -10,11 +10,13 @@ import { eventsPerCall } from "./eventsPerCall";
 import type { Figure, Measurement } from "./figures";
 import { loading } from "./loading";
 import { largestBatch } from "./memory";
+import { writing } from "./writing";
 
 /** One after the other: they would disturb each other. */
 const measurements: Record<string, Measurement> = {
     eventsPerCall,
     cpu,
+    writing,
     loading,
     largestBatch,
     evaluate,

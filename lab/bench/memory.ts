@@ -1,33 +1,59 @@
-import { runFunction, serializeForwarder } from "../forwarder/closure";
+import { defaultMemory } from "../../components/inputs/table";
+import { runFunction, serializeForwarder, serializeWriter } from "../forwarder/closure";
+import { batchOf } from "../forwarder/events";
 import { startServices } from "../forwarder/services";
-import { fullBatch } from "../load/batches";
+import { fullBatch, worstBatches, type Batch } from "../load/batches";
+import { typicalEvent } from "../samples/samples";
 import { atMost, type Figure, type Measurement } from "./figures";
 
-/** The function's default memory in MB, and what Lambda gives the heap of it. */
-const memory = 256;
-const heap = Math.floor(memory * 0.9);
-
-async function deliver(count: number): Promise<Figure[]> {
+/** How many events a process with so many MB delivers of a batch, and its resident memory at its peak. */
+async function deliver(
+    text: string,
+    memory: number,
+    { events, event }: Batch,
+    name: string,
+): Promise<Figure[]> {
     const services = await startServices();
     try {
-        const options = [`--max-old-space-size=${heap}`];
-        const { results, peakMemory } = await runFunction(
-            await serializeForwarder(),
-            [fullBatch("one long text", count).event],
-            services.environment,
-            options,
-        );
-        const delivered = services.accepted.length;
-        const ok = delivered === count && results[0].returned?.length === 0;
-        const what = `a 6 MB batch of ${count} events in ${memory} MB`;
+        // What Lambda gives the heap.
+        const options = [`--max-old-space-size=${Math.floor(memory * 0.9)}`];
+        const { results, peakMemory } = await runFunction(text, [event], services.environment, options);
+        const delivered = services.accepted.length + services.stored().length;
+        const ok = delivered === events && results[0].returned?.length === 0;
         return [
-            { what: `${what}: delivered`, limit: `${count} events`, measured: `${delivered} events`, ok },
-            atMost(`${what}: memory at its peak`, memory, peakMemory, "MB"),
+            { what: `${name}: delivered`, limit: `${events} events`, measured: `${delivered} events`, ok },
+            atMost(`${name}: memory at its peak`, memory, peakMemory, "MB"),
         ];
     } finally {
         services.stop();
     }
 }
 
-/** The largest invocation there is, in the smallest function that the component makes by default. */
-export const largestBatch: Measurement = async () => [...(await deliver(100)), ...(await deliver(6))];
+async function measure(name: string, text: string, memory: number, batches: Batch[]): Promise<Figure[]> {
+    const figures: Figure[] = [];
+    for (const batch of batches)
+        figures.push(
+            ...(await deliver(text, memory, batch, `6 MB for the ${name}, ${batch.name}, in ${memory} MB`)),
+        );
+    return figures;
+}
+
+/** As many ordinary events as fill an invocation. */
+const typical = 2000;
+
+/** The largest invocations there are, in the smallest functions that the component makes by default. */
+export const largestBatch: Measurement = async () => [
+    ...(await measure("forwarder", await serializeForwarder(), defaultMemory["cloudtrail-lake"], [
+        fullBatch("one long text", 100),
+        fullBatch("one long text", 6),
+    ])),
+    ...(await measure("writer", await serializeWriter(), defaultMemory.s3, [
+        {
+            name: `${typical} ordinary events`,
+            events: typical,
+            event: batchOf(Array.from({ length: typical }, (_, index) => typicalEvent(index))),
+        },
+        fullBatch("one long text, not Latin", 1000),
+        ...worstBatches().filter(({ events }) => events === 6),
+    ])),
+];

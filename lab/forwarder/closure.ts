@@ -56,7 +56,7 @@ void (async () => {
     const { handler } = require("./__index.js");
     const results = [];
     for (const event of JSON.parse(readFileSync("events.json", "utf8"))) {
-        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 10_000 };
+        const context = { functionName: "f", awsRequestId: "r", getRemainingTimeInMillis: () => 60_000 };
         const result = await handler(event, context).then(
             ({ batchItemFailures }) => ({ returned: batchItemFailures.map((item) => item.itemIdentifier) }),
             (error) => ({ error: error.message }),

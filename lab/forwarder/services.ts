@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import { createCallers } from "../../local/aws/iam/callers";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
@@ -27,6 +28,8 @@ interface Services {
     /** Asked for faults at every call; a test may put another in its place. */
     intercept: Intercept;
     interceptObjects: InterceptObjects;
+    /** The lines of all objects in the bucket. */
+    stored(): string[];
     /** The functions' environment, complete. */
     environment: Record<string, string>;
     stop(): void;
@@ -66,6 +69,7 @@ async function startServices(): Promise<Services> {
         intercept: () => undefined,
         interceptObjects: () => undefined,
         environment: {},
+        stored: () => services.bucket.list().flatMap(({ body }) => linesOf(body)),
         stop() {
             for (const server of servers) server.closeAllConnections();
             for (const server of servers) server.close();
@@ -127,5 +131,10 @@ function queueListener(messages: SentMessage[]): RequestListener {
     };
 }
 
-export { startServices };
+/** The lines of an object. */
+function linesOf(body: Buffer): string[] {
+    return gunzipSync(body).toString().split("\n").slice(0, -1);
+}
+
+export { linesOf, startServices };
 export type { SentMessage, Services };

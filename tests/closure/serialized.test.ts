@@ -10,7 +10,6 @@ import {
     type Answer,
 } from "../../lab/forwarder/closure";
 import { startServices, type Services } from "../../lab/forwarder/services";
-import { linesOf } from "../support/forwarder";
 
 const repository = resolve(__dirname, "../..");
 
@@ -158,8 +157,7 @@ describe("the serialized writer in a clean process", () => {
 
     it("stores a batch, and leaves the rest to the queue", () => {
         expect(answer.results).to.deep.equal([{ returned: [] }, { returned: ["m0"] }]);
-        const rows = services.bucket.list().flatMap(({ body }) => linesOf({ Body: body }));
-        const ids = rows.map((line) => (JSON.parse(line) as { eventid: string }).eventid);
+        const ids = services.stored().map((line) => (JSON.parse(line) as { eventid: string }).eventid);
         expect(ids).to.have.members(bodies(100).map((_, index) => `e${index}`));
     });
 

@@ -6,7 +6,8 @@ import { createScalars } from "../../handler/scalars";
 import type { AuditEvent, EventGroup } from "../../handler/types";
 import { batchOf, bodies, bodyWith } from "../../lab/forwarder/events";
 import { writerCode } from "../../components/writerCode";
-import { invoke, invokeWriter, linesOf } from "../support/forwarder";
+import { linesOf } from "../../lab/forwarder/services";
+import { invoke, invokeWriter } from "../support/forwarder";
 
 const { plan, toObject } = createObjects(createScalars(128));
 const received = "2026-11-27T07:55:14Z";
@@ -93,7 +94,7 @@ describe("the same messages", () => {
     it("make the same object, byte for byte, in whatever order and with whatever twins they come", async () => {
         const batch = [...bodies(50), bodyWith({ uuid: "e1", user_id: 1 })];
         const objects = await objectsOf(batch);
-        expect(linesOf(objects[0])).to.have.length(51);
+        expect(linesOf(objects[0].Body)).to.have.length(51);
         for (const again of [[...batch].reverse(), [...batch, ...batch]])
             expect(await objectsOf(again)).to.deep.equal(objects);
     });
@@ -111,7 +112,9 @@ describe("the same messages", () => {
         });
         const { objects, log } = await invoke(event, { code: writerCode() });
         expect(log).to.include({ received: 3, accepted: 3, duplicates: 2 });
-        const rows = objects.flatMap(linesOf).map((line) => JSON.parse(line) as { metadata: object });
+        const rows = objects
+            .flatMap(({ Body }) => linesOf(Body))
+            .map((line) => JSON.parse(line) as { metadata: object });
         expect(rows.map(({ metadata }) => metadata)).to.deep.equal([
             { ingestiontime: "2025-11-20T14:46:50Z" },
         ]);

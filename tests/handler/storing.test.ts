@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { writerCode } from "../../components/writerCode";
 import { batchOf, bodies, bodyWith } from "../../lab/forwarder/events";
 import { environment } from "../../lab/forwarder/start";
-import { invoke, invokeWriter, linesOf, refusal, type PutObject } from "../support/forwarder";
+import { linesOf } from "../../lab/forwarder/services";
+import { invoke, invokeWriter, refusal, type PutObject } from "../support/forwarder";
 
 const rounds = 3;
 const all = ["m0", "m1"];
@@ -27,7 +28,7 @@ describe("an object is put", () => {
 
     it("for each day of a batch, also of 10,000 messages", async () => {
         const { objects, returned, removals } = await invokeWriter([...bodies(9999), days[1]]);
-        expect(objects.map((object) => linesOf(object).length)).to.deep.equal([9999, 1]);
+        expect(objects.map((object) => linesOf(object.Body).length)).to.deep.equal([9999, 1]);
         expect([returned, removals]).to.deep.equal([[], []]);
     });
 
@@ -112,7 +113,7 @@ describe("the writer", () => {
     it("puts what may have ended a process apart from the rest, and deletes the rest before", async () => {
         const event = batchOf(bodies(4), undefined, [1, 1, 1, 10]);
         const { objects, removals, returned } = await invoke(event, { code: writerCode() });
-        expect(objects.map((object) => linesOf(object).length)).to.deep.equal([3, 1]);
+        expect(objects.map((object) => linesOf(object.Body).length)).to.deep.equal([3, 1]);
         expect(removals.map(({ Entries }) => Entries.length)).to.deep.equal([3]);
         expect(returned).to.deep.equal([]);
     });
@@ -133,7 +134,7 @@ describe("the writer", () => {
                 EVENT_SOURCE: "idp.example.com",
             },
         });
-        const row = JSON.parse(linesOf(objects[0])[0]) as { eventdata: object };
+        const row = JSON.parse(linesOf(objects[0].Body)[0]) as { eventdata: object };
         expect(row).to.include({ awsregion: "eu-west-1", recipientaccountid: "210987654321" });
         expect(row.eventdata).to.include({
             recipientaccountid: "210987654321",

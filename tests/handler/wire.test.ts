@@ -9,7 +9,6 @@ import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
 import { batchOf, bodies, bodyWith, channelArn } from "../../lab/forwarder/events";
 import { startServices, type Services } from "../../lab/forwarder/services";
 import { environment, withModules } from "../../lab/forwarder/start";
-import { linesOf } from "../support/forwarder";
 
 let services: Services;
 let handler: Handler;
@@ -123,7 +122,6 @@ describe("over the wire the writer", () => {
     beforeEach(start(writerCode()));
     afterEach(stop);
 
-    const stored = () => services.bucket.list().flatMap(({ body }) => linesOf({ Body: body }));
     const refuse = (status: number, name: string) => {
         services.interceptObjects = () => ({ refusal: { status, name, message: "no" } });
     };
@@ -137,7 +135,7 @@ describe("over the wire the writer", () => {
             .to.include({ "content-type": "application/gzip" })
             .and.not.have.property("content-encoding");
         expect(retention?.mode).to.equal("GOVERNANCE");
-        expect(stored()).to.have.length(1000);
+        expect(services.stored()).to.have.length(1000);
         expect(services.messages.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
     });
 
@@ -172,13 +170,13 @@ describe("over the wire the writer", () => {
         }
         services.interceptObjects = () => ({ delayMs: 3000 });
         expect(await invoke(bodies(1), 500)).to.deep.equal(["m0"]);
-        expect([stored(), services.messages]).to.deep.equal([[], []]);
+        expect([services.stored(), services.messages]).to.deep.equal([[], []]);
     });
 
     it("writes to no bucket of another account", async () => {
         process.env = { ...process.env, BUCKET_OWNER: "999999999999" };
         handler = withModules({ "@aws-sdk/client-s3": { S3Client, PutObjectCommand } }, writerCode());
         expect(await invoke(bodies(1))).to.deep.equal(["m0"]);
-        expect(stored()).to.deep.equal([]);
+        expect(services.stored()).to.deep.equal([]);
     });
 });

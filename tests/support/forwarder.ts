@@ -1,5 +1,4 @@
 /** The whole forwarder, or the whole writer, between services that behave as a test says. */
-import { gunzipSync } from "node:zlib";
 import { forwarderCode } from "../../components/forwarderCode";
 import { writerCode } from "../../components/writerCode";
 import type { BatchResponse, Handler } from "../../handler/handling";
@@ -172,10 +171,5 @@ function invokeWriter(
     return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
 }
 
-/** The lines of an object. */
-function linesOf({ Body }: { Body: Buffer }): string[] {
-    return gunzipSync(Body).toString().split("\n").slice(0, -1);
-}
-
-export { answer, invoke, invokeBatch, invokeWriter, linesOf, refusal, start };
+export { answer, invoke, invokeBatch, invokeWriter, refusal, start };
 export type { Message, Options, Put, PutObject, Run, Services };
