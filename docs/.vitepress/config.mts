@@ -110,7 +110,8 @@ export default defineConfig({
                 items: [
                     page("Examples", "examples/README.md"),
                     page("From the walk-through", "docs/adopt.md"),
-                    page("Or AWS's own pipeline?", "docs/compare.md"),
+                    page("Leave CloudTrail Lake", "docs/leave-cloudtrail-lake.md"),
+                    page("S3, CloudTrail Lake, AWS's own?", "docs/compare.md"),
                     page("Previews in pull requests", "docs/pull-requests.md"),
                     page("Policy pack", "policy/README.md"),
                     page("In your own project", "docs/testing.md"),

@@ -1,4 +1,5 @@
 /** What events cost in AWS, by the prices of `prices.json`. Everything that this model takes for granted is in that file. */
+import { defaults } from "../../components/inputs/settings";
 import data from "./prices.json";
 
 /** What the price depends on, for one event on the average. */
@@ -15,8 +16,9 @@ interface Usage {
     megabytes: number;
 }
 
-const { prices, assumptions, gigabyte } = data;
+const { prices, assumptions, gigabyte, stored } = data;
 const million = 1_000_000;
+const secondsPerDay = 86_400;
 
 function chunks(bytes: number): number {
     return Math.max(1, Math.ceil(bytes / assumptions.chunkBytes.value));
@@ -48,5 +50,63 @@ function fixedRetentionCostsMore({ recordBytes }: Pick<Usage, "recordBytes">): n
     return ((recordBytes * million) / gigabyte) * (prices.lakeFixed.price - prices.lakeExtendable.price);
 }
 
-export { costPerMillion, fixedRetentionCostsMore, total };
+type Events = keyof typeof stored;
+
+/** Events that share an object: a poller's batch, which its size or its window ends. */
+function eventsPerObject(eventsPerDay: number): number {
+    const { batchSize, batchWindowSeconds } = defaults.s3.delivery;
+    const perPoller = (eventsPerDay / secondsPerDay / assumptions.pollers.value) * batchWindowSeconds;
+    return Math.min(batchSize, Math.max(1, perPoller));
+}
+
+/** Bytes that an event takes in an object of so many, between the sizes that were measured. */
+function storedBytes(events: Events, perObject: number): number {
+    const sizes = Object.entries(stored[events].bytesPerEvent).map(([count, bytes]) => ({
+        at: Math.log(Number(count)),
+        bytes: Math.log(bytes),
+    }));
+    const at = Math.log(perObject);
+    const next = Math.max(
+        1,
+        sizes.findIndex((size) => size.at >= at),
+    );
+    const [low, high] = [sizes[next - 1], sizes[next]];
+    const share = (at - low.at) / (high.at - low.at);
+    return Math.exp(low.bytes + share * (high.bytes - low.bytes));
+}
+
+/** US dollars for a million events at their destination, a year included; all before it costs the same for either. */
+function destinationCosts(events: Events, eventsPerDay: number): { s3: number; lake: number } {
+    const perObject = eventsPerObject(eventsPerDay);
+    const gigabytes = (bytes: number) => (bytes * million) / gigabyte;
+    const requests = prices.s3Put.price / perObject;
+    const storage = gigabytes(storedBytes(events, perObject)) * prices.s3Storage.price;
+    return {
+        s3: requests + storage * assumptions.months.value,
+        lake: gigabytes(stored[events].recordBytes) * prices.lakeExtendable.price,
+    };
+}
+
+/** US dollars for a query that reads so many days whole. */
+function queryCosts(events: Events, eventsPerDay: number, days: number): { s3: number; lake: number } {
+    const perObject = eventsPerObject(eventsPerDay);
+    const count = eventsPerDay * days;
+    const scanned = Math.max(10_000_000, count * storedBytes(events, perObject));
+    return {
+        s3:
+            (scanned / (gigabyte * 1024)) * prices.athenaScan.price +
+            (count / perObject / million) * prices.s3Get.price,
+        lake: ((count * stored[events].recordBytes) / gigabyte) * prices.lakeScan.price,
+    };
+}
+
+export {
+    costPerMillion,
+    destinationCosts,
+    eventsPerObject,
+    fixedRetentionCostsMore,
+    queryCosts,
+    storedBytes,
+    total,
+};
 export type { Usage };

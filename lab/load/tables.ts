@@ -1,5 +1,12 @@
 /** What `docs/load.json` says, and what follows from it, as tables: for the terminal and for documents. */
-import { costPerMillion, fixedRetentionCostsMore, total } from "./cost";
+import {
+    costPerMillion,
+    destinationCosts,
+    eventsPerObject,
+    fixedRetentionCostsMore,
+    queryCosts,
+    total,
+} from "./cost";
 import data from "./prices.json";
 import { leastCalls } from "./least";
 import { modelOf } from "./model";
@@ -113,6 +120,36 @@ function memory({ memory: trials }: Results): Table {
     };
 }
 
+/** What the two destinations cost a year, and a query of a week. */
+function destinations(): Table {
+    const price = (value: number) => (value < 0.01 ? "under $0.01" : dollars(value));
+    return {
+        head: [
+            "events a day",
+            "events an object",
+            "S3, a year",
+            "CloudTrail Lake, a year",
+            "S3 costs",
+            "a week's query in Athena",
+            "in CloudTrail Lake",
+        ],
+        rows: [1000, 10_000, 100_000, 1_000_000].map((count) => {
+            const { s3, lake } = destinationCosts("alike", count);
+            const query = queryCosts("alike", count, 7);
+            const yearly = (perMillion: number) => price((perMillion * count * 365) / 1_000_000);
+            return [
+                whole(count),
+                whole(Math.floor(eventsPerObject(count))),
+                yearly(s3),
+                yearly(lake),
+                `${whole((s3 / lake) * 100)} %`,
+                price(query.s3),
+                price(query.lake),
+            ];
+        }),
+    };
+}
+
 /** Where the prices come from. */
 function prices(): Table {
     return {
@@ -137,5 +174,5 @@ function assumptions(): Table {
 /** Every table of results by its name. */
 const tables = { measured, calculated, costs, memory };
 
-export { assumptions, prices, tables };
+export { assumptions, destinations, prices, tables };
 export type { Table };

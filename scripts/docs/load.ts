@@ -1,11 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { charts } from "../../lab/load/charts";
-import { costPerMillion, fixedRetentionCostsMore, total } from "../../lab/load/cost";
+import {
+    costPerMillion,
+    destinationCosts,
+    fixedRetentionCostsMore,
+    storedBytes,
+    total,
+} from "../../lab/load/cost";
 import { deliveriesIn, modelOf } from "../../lab/load/model";
 import data from "../../lab/load/prices.json";
 import { readResults } from "../../lab/load/results";
-import { assumptions, prices, tables } from "../../lab/load/tables";
+import { assumptions, destinations, prices, tables } from "../../lab/load/tables";
 import { markdown } from "./markdown";
 import type { Region } from "./markdown";
 import { root } from "./pages";
@@ -25,6 +31,22 @@ export function costInWords(): string {
     return `A million events of ${size} cost about ${dollars(cost)} with extendable retention and ${dollars(fixed)} with fixed retention, in ${data.region}, without queries`;
 }
 
+/** How much of CloudTrail Lake's cost S3's is, for events that are alike and for those that are not. */
+function destinationsInWords(): string {
+    const share = (events: keyof typeof data.stored) => {
+        const { s3, lake } = destinationCosts(events, 1_000_000);
+        return `${((s3 / lake) * 100).toFixed(1)} %`;
+    };
+    const bytes = (events: keyof typeof data.stored, count: number) =>
+        `${storedBytes(events, count).toFixed(0)} bytes`;
+    const { alike, mixed } = data.stored;
+    return (
+        `These are ${alike.what}: stored, each takes ${bytes("alike", 1000)} in an object of 1,000, and ${bytes("alike", 1)} in one of its own. ` +
+        `At a million a day S3 costs ${share("alike")} of what CloudTrail Lake costs. Events that are less alike are stored less tightly: ` +
+        `of ${mixed.what}, each takes ${bytes("mixed", 1000)} in an object of 1,000, and S3 costs ${share("mixed")}.`
+    );
+}
+
 /** What `npm run load -- --write` found, and what follows from it. */
 export const loadRegions: Record<string, Region> = {
     "load-machine": () =>
@@ -34,6 +56,7 @@ export const loadRegions: Record<string, Region> = {
     "load-outage": () =>
         `In an outage of an hour, SQS hands out each event at most ${deliveriesIn(3600).most} times.`,
     "load-costs": () => markdown(tables.costs(results)),
+    "destination-costs": () => `${markdown(destinations())}\n\n${destinationsInWords()}`,
     "load-memory": () => {
         const least = memory.find(({ holds }) => holds)?.memory;
         const ordinary = memory.find((trial) => trial.ordinaryMegabytes <= trial.memory)?.memory;

@@ -6,17 +6,19 @@ import { createAthena } from "../../../cli/athena";
 import type { CopyParts } from "../../../cli/history/copy";
 import { copyParts } from "../../../cli/history/parts";
 import { createLake, type Lake } from "../../../cli/lake";
-import { openAthena } from "../../../local/athena/athena";
+import { openAthena, type Athena } from "../../../local/athena/athena";
 import { createAthenaEndpoints } from "../../../local/athena/endpoint";
 import { createCloudTrailEndpoint } from "../../../local/cloudtrail";
-import type { AuditRecord } from "../../../local/lake";
+import { readPolicy } from "../../../local/aws/iam/policy";
+import type { AuditRecord, Lake as LocalLake } from "../../../local/lake";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../../local/s3/endpoint";
 import { objectsOf } from "../../../local/s3/source";
 import type { InterceptObjects } from "../../../local/s3/types";
+import { readText } from "../../docs/documents";
 import { database, table, workgroup } from "../../local/athena/support";
-import { id, lakeOf, storeArn } from "../../local/lake/support";
-import { account, permissionsOf, policy, settings } from "../../local/s3/support";
+import { id, lakeOf, now as lakesNow, storeArn } from "../../local/lake/support";
+import { account, permissionsOf, settings } from "../../local/s3/support";
 
 const now = () => new Date();
 export const staging = { bucket: "onelogin-staging", prefix: "history" };
@@ -30,13 +32,17 @@ export const outputs = {
     athenaWorkgroupName: workgroup.name,
 };
 
-const stagingPolicy = policy({
-    Effect: "Allow",
-    Principal: { Service: "cloudtrail.amazonaws.com" },
-    Action: ["s3:PutObject*", "s3:Abort*", "s3:GetBucketAcl"],
-    Resource: [`arn:aws:s3:::${staging.bucket}`, `arn:aws:s3:::${staging.bucket}/*`],
-    Condition: { StringEquals: { "aws:SourceAccount": account, "aws:SourceArn": storeArn } },
-});
+/** The policy of the page, with the shell's variables as they are here. */
+const [stagingPolicy] = [...readText("docs/leave-cloudtrail-lake.md").matchAll(/<<END\n([^]*?)^END$/gm)].map(
+    ([, text]) =>
+        readPolicy(
+            text
+                .replaceAll("$staging", staging.bucket)
+                .replaceAll("$account", account)
+                .replaceAll("$store", storeArn),
+            "the page",
+        ),
+);
 
 export interface Row {
     eventid: string;
@@ -48,6 +54,8 @@ export interface Row {
 
 /** CloudTrail Lake, S3 and Athena on this machine, with a bucket for the events and one for the export. */
 export interface World {
+    lake: LocalLake;
+    athena: Athena;
     events: Bucket;
     exported: Bucket;
     client: S3Client;
@@ -76,7 +84,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
     );
     const buckets = [events, exported];
     const permissions = permissionsOf(undefined);
-    const athena = await openAthena({ table, objects: objectsOf(buckets), clock: now });
+    const athena = await openAthena({ table, objects: objectsOf(buckets), clock: () => lakesNow });
     let decide: InterceptObjects | undefined;
     const listeners = {
         CLOUDTRAIL: createCloudTrailEndpoint({ lake, channels: [], buckets }),
@@ -95,7 +103,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
     const client = new S3Client({ region: settings.region });
     const cloudTrail = createLake(settings.region);
     return {
-        ...{ events, exported, client, cloudTrail },
+        ...{ lake, athena, events, exported, client, cloudTrail },
         parts: copyParts({
             lake: cloudTrail,
             athena: createAthena(settings.region, workgroup.name),
