@@ -1,8 +1,8 @@
 /** Runs one fault on a pipeline of its own, and says what became of the events. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../../local/deploy/deployment";
-import { storeId } from "../../local/lake/store";
 import { idOf } from "../../local/run/reconcile";
+import type { Store } from "../../local/run/store";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
 import { createRandom } from "../samples/random";
@@ -39,10 +39,9 @@ export interface Report extends Tally {
     snapshots: number;
 }
 
-async function stored({ cloudTrail: { lake } }: Pipeline, storeArn: string): Promise<Stored[]> {
-    const { rows } = await lake.query(`SELECT eventJson FROM ${storeId(storeArn)}`);
-    return rows.map(([json]) => {
-        const { eventData } = JSON.parse(json as string) as {
+async function stored(store: Store): Promise<Stored[]> {
+    return (await store.records()).map((json) => {
+        const { eventData } = JSON.parse(json) as {
             eventData: { UID: string; eventTime: string; additionalEventData: { raw: unknown } };
         };
         return { id: eventData.UID, eventTime: eventData.eventTime, raw: eventData.additionalEventData.raw };
@@ -106,7 +105,7 @@ export async function runFault(
             for (const id of some) touched.add(id);
         },
         outageObserved() {
-            const isAside = queues.bodies(deployment.deadLetters).length > 0;
+            const isAside = queues.bodies(unit.deadLetters).length > 0;
             const isGivenUp = end === "lambda" || end === "sqs";
             return isAside || (late.size > 0 && !isGivenUp) || waiting().length === 0;
         },
@@ -115,14 +114,14 @@ export async function runFault(
     const { hooks, late } = countDeliveries(fault.inject(context));
     const pipeline = await startPipeline(deployment, optionsOf(hooks, fault.speed));
     started.pipeline = pipeline;
-    const { cloudTrail, queues, waiting } = pipeline;
-    const [{ arn }] = deployment.stores;
+    const { queues } = pipeline;
+    const { unit, store, waiting } = pipeline.unit();
     const faults: string[] = [];
     let snapshots = 0;
 
     async function look(): Promise<void> {
-        const [inQueue, deadLettered] = [waiting(), queues.bodies(deployment.deadLetters)];
-        const lost = missing(bus, inQueue, deadLettered, await cloudTrail.lake.ids(arn));
+        const [inQueue, deadLettered] = [waiting(), queues.bodies(unit.deadLetters)];
+        const lost = missing(bus, inQueue, deadLettered, await store.ids());
         snapshots++;
         if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
     }
@@ -142,8 +141,8 @@ export async function runFault(
         await pipeline.drain();
         const found = {
             bus,
-            lake: await stored(pipeline, arn),
-            deadLetters: queues.bodies(deployment.deadLetters),
+            lake: await stored(store),
+            deadLetters: queues.bodies(unit.deadLetters),
             waiting: waiting(),
         };
         const tally = reconcile(found, touched, end, fault);

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../local/deploy/deployment";
+import { unitOf, type Deployment } from "../../local/deploy/deployment";
 import { startFunction, type FunctionProcess } from "../../local/run/functionProcess";
 import { batchOf } from "../forwarder/events";
 import { startServices } from "../forwarder/services";
@@ -43,20 +43,18 @@ async function handOver(
 async function tryMemory(deployment: Deployment, memory: number): Promise<MemoryTrial> {
     const services = await startServices();
     const { environment } = services;
-    const settings = { ...deployment.function, memorySize: memory };
-    const sized = asInLambda({
-        ...deployment,
-        function: { ...settings, environment: { ...settings.environment, ...environment } },
-    });
-    const endpoints = {
-        cloudTrailData: environment.AWS_ENDPOINT_URL_CLOUDTRAIL_DATA,
-        sqs: environment.AWS_ENDPOINT_URL_SQS,
+    const unit = unitOf(deployment);
+    const settings = { ...unit.function, memorySize: memory };
+    const sized = asInLambda({ ...settings, environment: { ...settings.environment, ...environment } });
+    const surroundings = {
+        region: deployment.region,
         credentials: {
             accessKeyId: environment.AWS_ACCESS_KEY_ID,
             secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
         },
+        endpoints: environment,
     };
-    const lambda = await startFunction(sized, endpoints, () => undefined);
+    const lambda = await startFunction({ ...unit, function: sized }, surroundings, () => undefined);
     try {
         const delivered = () => services.accepted.length;
         const ordinary = await handOver(lambda, ordinaryBatches(), memory, delivered);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deployment } from "../../local/deploy/deployment";
+import { unitOf, withUnits, type Deployment, type Unit } from "../../local/deploy/deployment";
+import type { LakeStore } from "../../local/run/lakeStore";
 import { storeId } from "../../local/lake/store";
 import { startPipeline } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
@@ -41,11 +42,10 @@ function weighed(events: Iterator<string>) {
  * The function works in real time, so a message has to stay hidden in real time while it does; only to wait until it
  * comes again, after an outage, would teach nothing.
  */
-function withRealVisibility(deployment: Deployment): Deployment {
-    const { queue } = deployment;
-    if (queue === undefined) return deployment;
+function withRealVisibility({ queue }: Unit): Pick<Unit, "queue"> {
+    if (queue === undefined) return { queue };
     const VisibilityTimeout = String(Number(queue.attributes.VisibilityTimeout) * timeScale);
-    return { ...deployment, queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
+    return { queue: { ...queue, attributes: { ...queue.attributes, VisibilityTimeout } } };
 }
 
 /** Waits for something, but not for ever if nothing moves. */
@@ -66,7 +66,10 @@ async function until(
 /** Runs a load through the deployed function, and measures what becomes of it. */
 async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResult> {
     const channel = meteredChannel(load);
-    const deployed = asInLambda(load.outage ? deployment : withRealVisibility(deployment));
+    const deployed = withUnits(deployment, (unit) => ({
+        ...(load.outage ? {} : withRealVisibility(unit)),
+        function: asInLambda(unit.function),
+    }));
     const pipeline = await startPipeline(deployed, {
         instances: processes,
         intercept: (call) => channel.intercept(call),
@@ -97,7 +100,7 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         // The peak of an outage: looking now and then would miss it.
         series.push([upSince, backlog()]);
         channel.up = true;
-        const { batchSize } = deployment.mapping ?? { batchSize: 1 };
+        const { batchSize } = unitOf(deployment).mapping ?? { batchSize: 1 };
         await until(() => backlog() < batchSize, channel, arrivals);
         const drainSeconds = elapsed() - upSince;
         const drained = channel.events - before;
@@ -106,8 +109,9 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
         await arrivals.end();
         await pipeline.drain();
         const { reconciliation, deadLetters, leftInQueue, metrics, usage } = await pipeline.outcome();
-        const { statistics } = await pipeline.cloudTrail.lake.query(
-            `SELECT count(*) AS events FROM ${storeId(deployment.stores[0].arn)}`,
+        const { lake } = pipeline.services.lake as LakeStore;
+        const { statistics } = await lake.query(
+            `SELECT count(*) AS events FROM ${storeId(lake.stores[0].arn)}`,
         );
         return {
             events: load.events,

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Destination } from "../../local/deploy/deployment";
 import { UserError } from "../../local/userError";
 
 /** What `npm start` is asked to do. */
@@ -9,6 +10,8 @@ export interface Options {
     count?: number;
     /** The stack whose configuration is used: Pulumi.<stack>.yaml. */
     stack?: string;
+    /** Instead of the stack's own. */
+    destinations?: Destination[];
     /** A folder that keeps the lake. */
     keep?: string;
     /** How far the published queries look back, a day. */
@@ -30,6 +33,7 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- events.jsonl        sends your own: EventBridge events, bare OneLogin events, or what a webhook sent
   npm start -- --count 100000      sends so many generated events
   npm start -- --stack NAME        takes Pulumi.NAME.yaml instead of Pulumi.dev.yaml
+  npm start -- --destinations s3   delivers there instead, or to several: cloudtrail-lake,s3
   npm start -- --query FILE        runs this SQL instead of the published queries; repeatable
   npm start -- --since 2026-05-12  has the published queries look back to this day; without it, to your oldest event
   npm start -- --json              writes the result as one line of JSON, and with --serve one more for each event
@@ -39,8 +43,8 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- --serve --access-key K   …for clients with this access key; without it, each run has a new one
   npm start -- --help              says this
 
-A query names the event data store as $EVENTS. NO_COLOR=1 leaves the colours out.
-Ends with 0 when every event is in the lake or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake
+A query names the events as $EVENTS, and runs in each destination. NO_COLOR=1 leaves the colours out.
+Ends with 0 when every event is in its destinations or dead-lettered with its reason, with 1 when one was lost, with 2 for a mistake
 in the call, or if the file has lines that are not events.`;
 
 const remedy = "npm start -- --help lists what there is.";
@@ -58,6 +62,17 @@ function accessKey(value: string | undefined): string | undefined {
     throw new UserError(
         `--access-key ${value} must be 16 to 128 letters, digits and underscores.`,
         "Leave it out, and each run makes a key that nobody can guess.",
+    );
+}
+
+const known: readonly string[] = ["cloudtrail-lake", "s3"] satisfies Destination[];
+
+function destinations(value: string | undefined): Destination[] | undefined {
+    const names = value?.split(",");
+    if (names === undefined || names.every((name) => known.includes(name))) return names as Destination[];
+    throw new UserError(
+        `--destinations ${value} must be cloudtrail-lake, s3, or both with a comma between.`,
+        remedy,
     );
 }
 
@@ -80,6 +95,7 @@ export function readOptions(args: string[]): Options {
             options: {
                 count: { type: "string" },
                 stack: { type: "string" },
+                destinations: { type: "string" },
                 keep: { type: "string" },
                 since: { type: "string" },
                 query: { type: "string", multiple: true, default: [] },
@@ -108,6 +124,7 @@ export function readOptions(args: string[]): Options {
         file,
         count,
         stack: values.stack,
+        destinations: destinations(values.destinations),
         keep: values.keep,
         since: day(values.since),
         queries: values.query,

@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { QueryRefusal } from "trino-on-duckdb";
-import { forLake } from "../../components/queries";
-import type { Deployment } from "../../local/deploy/deployment";
+import { forAthena, forLake } from "../../components/queries";
+import type { Deployment, Destination } from "../../local/deploy/deployment";
 import type { QueryResult } from "../../local/duckdb/query";
-import type { Lake } from "../../local/lake";
 import { storeId } from "../../local/lake";
+import type { Store } from "../../local/run/store";
 import type { Span } from "./sources";
 import { UserError } from "../../local/userError";
 
@@ -27,6 +27,7 @@ export interface Published {
 }
 
 export interface Result {
+    destination: Destination;
     name: string;
     title: string;
     columns: QueryResult["columns"];
@@ -52,11 +53,13 @@ export function ownQueries(files: string[]): Query[] {
 }
 
 const bound = /date_add\('day', -(\d+), current_timestamp\)/;
+/** Of the partition, in Athena's text alone. */
+const dayBound = /cast\(date_add\('day', -\d+, current_date\) AS varchar\)/;
 const millisecondsADay = 86_400_000;
 
 /** A file's events may be older than the queries' window: then it begins with the first of them. */
 export function publishedQueries(
-    { queries }: Deployment,
+    queries: Readonly<Record<string, string>>,
     wanted: string | undefined,
     span: Span | undefined,
 ): Published {
@@ -75,7 +78,9 @@ export function publishedQueries(
             const text = readFileSync(path.join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
             return titled(
                 name,
-                since === undefined ? queries[name] : queries[name].replace(bound, from),
+                since === undefined
+                    ? queries[name]
+                    : queries[name].replace(bound, from).replace(dayBound, `'${since}'`),
                 text,
             );
         }),
@@ -85,30 +90,25 @@ export function publishedQueries(
 }
 
 /** @throws UserError for a query that would be refused as it is written, in Trino's words. */
-export async function checkQueries(
-    lake: Pick<Lake, "check">,
-    deployment: Deployment,
-    queries: Query[],
-): Promise<void> {
-    for (const query of queries) await orRefused(query, lake.check(statementOf(query, deployment)));
+export async function checkQueries(store: Store, deployment: Deployment, queries: Query[]): Promise<void> {
+    for (const query of queries) await orRefused(query, store.check(statementOf(query, store, deployment)));
 }
 
 /** @throws UserError for a query that is refused, in Trino's words. */
-export async function runQueries(
-    lake: Pick<Lake, "query">,
-    deployment: Deployment,
-    queries: Query[],
-): Promise<Result[]> {
+export async function runQueries(store: Store, deployment: Deployment, queries: Query[]): Promise<Result[]> {
+    const { destination } = store;
     const results: Result[] = [];
     for (const query of queries) {
-        const { columns, rows } = await orRefused(query, lake.query(statementOf(query, deployment)));
-        results.push({ name: query.name, title: query.title, columns, rows });
+        const { columns, rows } = await orRefused(query, store.query(statementOf(query, store, deployment)));
+        results.push({ destination, name: query.name, title: query.title, columns, rows });
     }
     return results;
 }
 
-function statementOf({ sql }: Query, { stores }: Deployment): string {
-    return forLake(sql, storeId(stores[0].arn));
+function statementOf({ sql }: Query, { destination }: Store, { lake, objects }: Deployment): string {
+    if (destination === "s3" && objects !== undefined)
+        return forAthena(sql, objects.table.database, objects.table.name);
+    return lake === undefined ? sql : forLake(sql, storeId(lake.stores[0].arn));
 }
 
 async function orRefused<T>({ name }: Query, answer: Promise<T>): Promise<T> {

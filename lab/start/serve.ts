@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { AcceptedEvent } from "../../local/channel/types";
-import type { Deployment } from "../../local/deploy/deployment";
+import type { Deployment, LakeSettings } from "../../local/deploy/deployment";
+import type { ObjectsSettings } from "../../local/deploy/objects";
 import { storeId } from "../../local/lake";
-import type { DeadLetter, Pipeline } from "../../local/run/pipeline";
+import type { Pipeline } from "../../local/run/pipeline";
+import type { DeadLetter } from "../../local/run/unit";
+import type { Version } from "../../local/s3/types";
 import { print } from "../print";
 import { heading } from "./report";
 import { shown } from "./table";
@@ -15,6 +18,7 @@ interface Service {
     /** Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more. */
     serve(this: void, pipeline: Pipeline, deployment: Deployment): Promise<void>;
     onAccepted(this: void, event: AcceptedEvent): void;
+    onStored(this: void, bucket: string, object: Version): void;
     onDeadLetter(this: void, message: DeadLetter): void;
 }
 
@@ -53,6 +57,10 @@ function createService(json: boolean): Service {
             const text = [eventTime, eventName, id].map((value) => shown(String(value))).join("  ");
             say({ delivered: { id, eventName, eventTime } }, `delivered      ${text}`);
         },
+        onStored(bucket, { key, body: { length: bytes } }) {
+            const object = `s3://${bucket}/${key}`;
+            say({ stored: { object, bytes } }, `stored         ${object} (${bytes} bytes)`);
+        },
         onDeadLetter({ body, attributes }) {
             const reasons = Object.values(attributes).map(shown).join(" · ");
             say({ deadLettered: { body, attributes } }, `dead-lettered  ${reasons}`);
@@ -68,12 +76,14 @@ function sampleEntry({ eventSourceName }: Deployment): object {
 }
 
 function howTo(
-    { credentials, cloudTrail: { endpoint }, queues }: Pipeline,
-    { account, region, channel, stores, queue, deadLetters }: Deployment,
+    { credentials, services, queues }: Pipeline,
+    { account, region, lake, objects, units }: Deployment,
     file: string,
 ): { variables: Record<string, string>; commands: string[] } {
     const url = ({ name }: { name: string }) => `${queues.endpoint}/${account}/${name}`;
-    const sqs = [queue, deadLetters].filter((one) => one !== undefined);
+    const sqs = units.flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
+    const at = (endpoint: string, commands: string[]) =>
+        commands.map((command) => `aws ${command} --endpoint-url ${endpoint}`);
     return {
         variables: {
             AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -83,19 +93,42 @@ function howTo(
             AWS_DEFAULT_REGION: region,
         },
         commands: [
-            ...[
+            ...at(services.endpoint, [
                 `events put-events --entries file://${file}`,
-                "cloudtrail list-event-data-stores",
-                `cloudtrail get-channel --channel ${channel.arn}`,
-                `cloudtrail start-query --query-statement 'SELECT count(*) FROM ${storeId(stores[0].arn)}'`,
-                "cloudtrail get-query-results --query-id <QueryId>",
-            ].map((command) => `aws ${command} --endpoint-url ${endpoint}`),
-            ...sqs.map(
-                (one) =>
-                    `aws sqs get-queue-attributes --attribute-names All --queue-url ${url(one)} --endpoint-url ${queues.endpoint}`,
+                ...(lake === undefined ? [] : lakeCommands(lake)),
+                ...(objects === undefined ? [] : athenaCommands(objects)),
+            ]),
+            ...(objects === undefined || services.objects === undefined
+                ? []
+                : at(services.objects.endpoint, [`s3 ls s3://${objects.bucket.name}/events/ --recursive`])),
+            ...sqs.flatMap((one) =>
+                one === undefined
+                    ? []
+                    : at(queues.endpoint, [
+                          `sqs get-queue-attributes --attribute-names All --queue-url ${url(one)}`,
+                      ]),
             ),
         ],
     };
+}
+
+function lakeCommands({ channel, stores }: LakeSettings): string[] {
+    return [
+        "cloudtrail list-event-data-stores",
+        `cloudtrail get-channel --channel ${channel.arn}`,
+        `cloudtrail start-query --query-statement 'SELECT count(*) FROM ${storeId(stores[0].arn)}'`,
+        "cloudtrail get-query-results --query-id <QueryId>",
+    ];
+}
+
+function athenaCommands({ table: { database, name }, workgroup }: ObjectsSettings): string[] {
+    const sql = `SELECT day, count(DISTINCT eventid) FROM "${database}"."${name}" GROUP BY 1`;
+    return [
+        `glue get-table --database-name ${database} --name ${name}`,
+        `athena start-query-execution --work-group ${workgroup.name} --query-string '${sql}'`,
+        "athena get-query-execution --query-execution-id <QueryExecutionId>",
+        "athena get-query-results --query-execution-id <QueryExecutionId>",
+    ];
 }
 
 /** Milliseconds between two looks at who started this. */

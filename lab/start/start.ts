@@ -8,8 +8,10 @@ import { noEvents } from "../../local/events/input";
 import type { Options } from "./options";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline } from "../../local/run/pipeline";
+import type { Outcome } from "../../local/run/unit";
 import { checkQueries, ownQueries, publishedQueries, runQueries } from "./queries";
-import { delivered, deployed, failures, kept, queried, widened } from "./report";
+import type { Result } from "./queries";
+import { alike, delivered, deployed, differing, failures, kept, queried, sentLines, widened } from "./report";
 import type { Sent } from "./report";
 import { print } from "../print";
 import { createService } from "./serve";
@@ -70,9 +72,15 @@ export async function run(options: Options): Promise<boolean> {
 async function deployAndSend(options: Options): Promise<boolean> {
     const own = ownQueries(options.queries);
     const file = lakeFile(options.keep);
-    const configuration = configurationOf(options.stack);
+    const { destinations } = options;
+    const configuration = configurationOf(options.stack, destinations && { destinations });
     const evaluated = await evaluate(configuration);
     const deployment = deploymentOf(evaluated);
+    if (file !== undefined && deployment.objects !== undefined)
+        throw new UserError(
+            "--keep keeps CloudTrail Lake's events, and not what is in S3.",
+            "Leave it out, or deliver to cloudtrail-lake alone.",
+        );
     const service = createService(options.json);
     const pipeline = await startPipeline(deployment, {
         port: options.port,
@@ -80,33 +88,49 @@ async function deployAndSend(options: Options): Promise<boolean> {
         file,
         instances: (options.count ?? 0) > many ? 2 : 1,
         onAccepted: service.onAccepted,
+        onStored: service.onStored,
         onDeadLetter: service.onDeadLetter,
     });
     const say = (text: string) => {
         if (!options.json) print(text);
     };
     try {
-        await checkQueries(pipeline.cloudTrail.lake, deployment, own);
-        say(deployed(configuration, evaluated.resources, deployment, pipeline.files));
+        const { stores } = pipeline.services;
+        for (const store of stores) await checkQueries(store, deployment, own);
+        say(deployed(configuration, evaluated.resources, deployment, pipeline.units));
         const sent = await send(pipeline, options, deployment);
-        const outcome = await pipeline.outcome();
-        say(delivered(sent, outcome));
-        const published = publishedQueries(deployment, options.since, sent.span);
-        if (own.length === 0 && published.since !== undefined) say(widened(published, sent.span));
-        const results = await runQueries(
-            pipeline.cloudTrail.lake,
-            deployment,
-            own.length > 0 ? own : published.queries,
-        );
-        for (const result of results) say(queried(result));
-        const faults = failures(sent, outcome);
+        const outcomes: Outcome[] = [];
+        for (const { destination } of stores) outcomes.push(await pipeline.outcome(destination));
+        const differences = await pipeline.differences();
+        say([sentLines(sent), ...outcomes.map((outcome) => delivered(sent, outcome))].join("\n"));
+        const results: Result[] = [];
+        for (const [index, store] of stores.entries()) {
+            const texts = (store.destination === "s3" ? deployment.objects : deployment.lake)?.queries ?? {};
+            const published = publishedQueries(texts, options.since, sent.span);
+            if (index === 0 && own.length === 0 && published.since !== undefined)
+                say(widened(published, sent.span));
+            results.push(...(await runQueries(store, deployment, own.length > 0 ? own : published.queries)));
+        }
+        for (const result of results) say(queried(result, stores.length > 1));
+        const faults = [...outcomes.flatMap((outcome) => failures(sent, outcome)), ...differing(differences)];
         if (file !== undefined) say(kept(file));
         const unread = sent.problems.length;
         const verdict = unread === 0 ? "Nothing was lost." : "Nothing was lost of the lines that are events.";
+        if (faults.length === 0 && stores.length > 1) say(alike(differences));
         say(`\n${faults.length === 0 ? verdict : faults.join("\n")}`);
         if (options.json) {
             const { placeholders } = configuration;
-            print(JSON.stringify({ placeholders, sent, outcome, queries: results, file, failures: faults }));
+            print(
+                JSON.stringify({
+                    placeholders,
+                    sent,
+                    outcomes,
+                    differences,
+                    queries: results,
+                    file,
+                    failures: faults,
+                }),
+            );
         }
         if (options.serve) await service.serve(pipeline, deployment);
         if (unread > 0 && faults.length === 0)

@@ -1,4 +1,11 @@
-import { QueryRefusal, translate, UnknownTable, type Table, type Translation } from "trino-on-duckdb";
+import {
+    identifier,
+    QueryRefusal,
+    translate,
+    UnknownTable,
+    type Table,
+    type Translation,
+} from "trino-on-duckdb";
 import { openDatabase, type DatabaseOptions } from "../duckdb/database";
 import { runQuery, type QueryResult } from "../duckdb/query";
 import { QueryCancelled } from "../jobs";
@@ -29,6 +36,10 @@ export interface Athena {
      * @throws QueryCancelled if it would scan more than it may
      */
     query(sql: string, settings?: QuerySettings): Promise<AthenaResult>;
+    /** @throws QueryRefusal for a query that would be refused as it is written */
+    check(sql: string): Promise<void>;
+    /** A column's values of all that a query would find, however much it is. */
+    column(name: string): Promise<string[]>;
     close(): Promise<void>;
 }
 
@@ -46,6 +57,7 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
     const stored = columnsOf(settings.columns);
     const columns = [...stored, ...columnsOf(settings.partitionKeys)];
     const table: Table = { name: settings.name, schema: settings.database, columns };
+    const nameInDuckdb = `${identifier(settings.database)}.${identifier(settings.name)}`;
     const database = await openDatabase(options, async (writer) => {
         for (const statement of preparation(table)) await writer.run(statement);
     });
@@ -67,7 +79,7 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
     }
 
     /** Has the days read that the query scans, unless they are too much. */
-    async function prepare({ sql }: Translation, scanLimit = Infinity): Promise<number> {
+    async function prepare({ sql }: Pick<Translation, "sql">, scanLimit = Infinity): Promise<number> {
         const projection = readProjection(settings);
         const { bucket, prefix } = projection;
         const found = byDay(projection, await objects.list(bucket, prefix), clock());
@@ -97,6 +109,13 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
                 translation.tables.length === 0 ? 0 : await inTurn(() => prepare(translation, scanLimit));
             return { ...(await runQuery(database.instance, translation, signal)), bytesScanned };
         },
+        check: async (sql) => void (await translated(sql, undefined)),
+        column: (name) =>
+            inTurn(async () => {
+                await prepare({ sql: `SELECT * FROM ${nameInDuckdb}` });
+                const sql = `SELECT ${identifier(name)} FROM ${nameInDuckdb}`;
+                return (await database.writer.runAndReadAll(sql)).getRows().map(([value]) => String(value));
+            }),
         async close() {
             await last;
             database.close();

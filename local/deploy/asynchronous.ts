@@ -17,7 +17,7 @@ export function asynchronousSettings(
     deadLetterQueueArn: string,
 ): AsynchronousSettings {
     const type = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
-    const { inputs = {} } = find(resources, type, "-function-retries") ?? {};
+    const { inputs = {} } = find(resources, type, `${lambda.name}-retries`) ?? {};
     const { targetArn } = (lambda.inputs.deadLetterConfig ?? {}) as { targetArn?: string };
     return {
         retries: (inputs.maximumRetryAttempts as number | undefined) ?? 2,

@@ -1,12 +1,13 @@
 import type { asset } from "@pulumi/pulumi";
-import { UserError } from "../userError";
 import type { Channel } from "../channel/types";
 import type { Policy } from "../aws/iam/policy";
 import type { EventDataStore } from "../lake";
+import { objectsSettings, type ObjectsSettings } from "./objects";
 import {
     channelPolicy,
     find,
     functionPolicy,
+    needed,
     queuePolicy,
     redriveAllowPolicy,
     roleSettings,
@@ -44,13 +45,11 @@ export interface MappingSettings {
     windowSeconds: number;
 }
 
-/** Everything that runs, taken from what the program registered. */
-export interface Deployment {
-    account: string;
-    region: string;
-    eventSourceName: string;
-    pattern: string;
-    ruleArn: string;
+export type Destination = "cloudtrail-lake" | "s3";
+
+/** All that brings events to one destination. Two share nothing but the rule. */
+export interface Unit {
+    destination: Destination;
     role: RoleSettings;
     function: FunctionSettings;
     asynchronous: AsynchronousSettings;
@@ -58,9 +57,36 @@ export interface Deployment {
     queue: QueueSettings | undefined;
     mapping: MappingSettings | undefined;
     deadLetters: QueueSettings;
+}
+
+/** What CloudTrail Lake's unit delivers to. */
+export interface LakeSettings {
     channel: Channel & { name: string };
     stores: EventDataStore[];
     queries: Record<string, string>;
+}
+
+/** Everything that runs, taken from what the program registered. */
+export interface Deployment {
+    account: string;
+    region: string;
+    eventSourceName: string;
+    pattern: string;
+    ruleArn: string;
+    /** One for each destination; at least one. */
+    units: Unit[];
+    lake: LakeSettings | undefined;
+    objects: ObjectsSettings | undefined;
+}
+
+/** The same deployment with something else in each unit. */
+export function withUnits(deployment: Deployment, change: (unit: Unit) => Partial<Unit>): Deployment {
+    return { ...deployment, units: deployment.units.map((unit) => ({ ...unit, ...change(unit) })) };
+}
+
+/** The unit of a destination that is deployed; by default, the first. */
+export function unitOf({ units }: Pick<Deployment, "units">, destination = units[0].destination): Unit {
+    return units.find((unit) => unit.destination === destination) as Unit;
 }
 
 function queueSettings(resources: Registered[], queue: Registered): QueueSettings {
@@ -110,36 +136,19 @@ function storeOf({ inputs, state }: Registered): EventDataStore {
     };
 }
 
-function needed(resource: Registered | undefined, what: string): Registered {
-    if (resource !== undefined) return resource;
-    throw new UserError(
-        `The stack adopts its ${what}, which no machine but AWS has.`,
-        `For a run on this machine, leave the keys for an existing ${what} out of the stack's configuration.`,
-    );
-}
-
-/** Takes the pieces that run from what the program registered. */
-export function deploymentOf({ resources, outputs, place }: Evaluated): Deployment {
-    const rule = find(resources, "aws:cloudwatch/eventRule:EventRule", "-rule") as Registered;
-    const channel = needed(find(resources, "aws-native:cloudtrail:Channel", "-channel"), "channel");
-    const store = needed(
-        find(resources, "aws-native:cloudtrail:EventDataStore", "-store"),
-        "event data store",
-    );
-    const queue = find(resources, "aws:sqs/queue:Queue", "-queue");
-    const lambda = find(resources, "aws:lambda/function:Function", "-function") as Registered;
+/** @param name What the names of the unit's resources begin with. */
+function unitSettings(resources: Registered[], destination: Destination, name: string): Unit | undefined {
+    const lambda = find(resources, "aws:lambda/function:Function", `${name}-function`);
+    if (lambda === undefined) return undefined;
+    const queue = find(resources, "aws:sqs/queue:Queue", `${name}-queue`);
+    const mapping = find(resources, "aws:lambda/eventSourceMapping:EventSourceMapping", `${name}-mapping`);
     const deadLetters = queueSettings(
         resources,
-        find(resources, "aws:sqs/queue:Queue", "-dead-letters") as Registered,
+        find(resources, "aws:sqs/queue:Queue", `${name}-dead-letters`) as Registered,
     );
-    const mapping = find(resources, "aws:lambda/eventSourceMapping:EventSourceMapping", "-mapping");
     return {
-        account: place.account,
-        region: place.region,
-        eventSourceName: rule.inputs.eventBusName as string,
-        pattern: rule.inputs.eventPattern as string,
-        ruleArn: rule.state.arn as string,
-        role: roleSettings(resources),
+        destination,
+        role: roleSettings(resources, `${name}-role`),
         function: functionSettings(resources, lambda),
         asynchronous: asynchronousSettings(resources, lambda, deadLetters.arn),
         queue: queue && queueSettings(resources, queue),
@@ -148,6 +157,16 @@ export function deploymentOf({ resources, outputs, place }: Evaluated): Deployme
             windowSeconds: mapping.inputs.maximumBatchingWindowInSeconds as number,
         },
         deadLetters,
+    };
+}
+
+function lakeSettings({ resources, outputs, place }: Evaluated, name: string): LakeSettings {
+    const channel = needed(find(resources, "aws-native:cloudtrail:Channel", `${name}-channel`), "channel");
+    const store = needed(
+        find(resources, "aws-native:cloudtrail:EventDataStore", `${name}-store`),
+        "event data store",
+    );
+    return {
         channel: {
             name: channel.state.name as string,
             arn: channel.state.channelArn as string,
@@ -156,9 +175,30 @@ export function deploymentOf({ resources, outputs, place }: Evaluated): Deployme
                 ({ location }) => location,
             ),
             source: channel.inputs.source as string,
-            policy: channelPolicy(resources),
+            policy: channelPolicy(resources, `${name}-channel-policy`),
         },
         stores: [storeOf(store)],
         queries: outputs.queries as Record<string, string>,
+    };
+}
+
+/** Takes the pieces that run from what the program registered. */
+export function deploymentOf(evaluated: Evaluated): Deployment {
+    const { resources, place } = evaluated;
+    const rule = resources.find(({ type }) => type === "aws:cloudwatch/eventRule:EventRule") as Registered;
+    const name = rule.name.replace(/-rule$/, "");
+    const [lake, objects] = [
+        unitSettings(resources, "cloudtrail-lake", name),
+        unitSettings(resources, "s3", `${name}-s3`),
+    ];
+    return {
+        account: place.account,
+        region: place.region,
+        eventSourceName: rule.inputs.eventBusName as string,
+        pattern: rule.inputs.eventPattern as string,
+        ruleArn: rule.state.arn as string,
+        units: [lake, objects].filter((unit) => unit !== undefined),
+        lake: lake && lakeSettings(evaluated, name),
+        objects: objects && objectsSettings(evaluated, `${name}-s3`),
     };
 }

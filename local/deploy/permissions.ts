@@ -1,10 +1,10 @@
-import { createCallers } from "../aws/iam/callers";
+import { callersOf, createCallers } from "../aws/iam/callers";
 import type { Caller, Callers } from "../aws/iam/callers";
 import { evaluate, mayAssume, overTls, service } from "../aws/iam/evaluate";
 import type { Denial, Principal } from "../aws/iam/evaluate";
 import { readPolicy } from "../aws/iam/policy";
 import type { Policy } from "../aws/iam/policy";
-import type { Deployment } from "./deployment";
+import type { Deployment, Unit } from "./deployment";
 
 /** Who calls, and what the registered policies let each do. */
 interface Permissions {
@@ -20,6 +20,11 @@ interface Permissions {
     denials(): Denial[];
 }
 
+interface Identity {
+    principal: Principal;
+    identity: Policy;
+}
+
 /** The operator is an administrator: only a deny keeps one out. */
 const everything = readPolicy(
     { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
@@ -28,24 +33,19 @@ const everything = readPolicy(
 
 /** @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words. */
 function permissionsOf(deployment: Deployment, callers = createCallers()): Permissions {
-    const { account, role, ruleArn, queue, deadLetters, function: lambda, channel } = deployment;
-    const policies = new Map<string, Policy | undefined>([
-        [deadLetters.arn, deadLetters.policy],
-        [lambda.arn, lambda.policy],
-    ]);
-    if (queue !== undefined) policies.set(queue.arn, queue.policy);
-    const session = `arn:aws:sts::${account}:assumed-role/${role.name}/${lambda.name}`;
-    const asRole: Principal = { arn: session, account, name: role.arn };
+    const { account, ruleArn, units, lake, objects } = deployment;
+    const policies = new Map<string, Policy | undefined>(
+        units.flatMap(({ queue, deadLetters, function: lambda }) =>
+            [queue, deadLetters, lambda].flatMap((one) => (one ? [[one.arn, one.policy] as const] : [])),
+        ),
+    );
+    if (objects !== undefined) policies.set(objects.bucket.arn, objects.bucket.policy);
     const operator = `arn:aws:iam::${account}:user/operator`;
-    const identities: Record<Caller, { principal: Principal; identity: Policy }> = {
-        function: { principal: asRole, identity: role.policy },
-        // Lambda reads the queue, and dead-letters asynchronous events, with the function's role.
-        mapping: { principal: asRole, identity: role.policy },
-        events: { principal: service("events.amazonaws.com"), identity: [] },
-        operator: { principal: { arn: operator, account, name: operator }, identity: everything },
-    };
-    if (!mayAssume(role.trust, "lambda.amazonaws.com"))
-        throw new Error("The role defined for the function cannot be assumed by Lambda.");
+    const identities = new Map<Caller, Identity>([
+        ["events", { principal: service("events.amazonaws.com"), identity: [] }],
+        ["operator", { principal: { arn: operator, account, name: operator }, identity: everything }],
+        ...units.flatMap((unit) => roleOf(unit, account)),
+    ]);
 
     /** An object has its bucket's. */
     const policyOf = (resource: string) => policies.get(resource) ?? policies.get(resource.split("/", 1)[0]);
@@ -57,12 +57,12 @@ function permissionsOf(deployment: Deployment, callers = createCallers()): Permi
         denial(caller, action, resource, more = {}) {
             const key = `${caller} ${action} ${resource} ${JSON.stringify(more)}`;
             if (known.has(key)) return known.get(key);
-            const { principal, identity } = identities[caller];
+            const { principal, identity } = identities.get(caller) as Identity;
             const own =
                 caller === "events" ? { "aws:SourceArn": ruleArn } : { "aws:PrincipalArn": principal.name };
             const asked = { principal, action, resource, context: { ...overTls, ...own, ...more } };
             // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
-            const owner = resource === channel.arn ? channel.accountId : account;
+            const owner = resource === lake?.channel.arn ? lake.channel.accountId : account;
             const why = evaluate(asked, identity, policyOf(resource), owner);
             const denial =
                 why &&
@@ -72,6 +72,19 @@ function permissionsOf(deployment: Deployment, callers = createCallers()): Permi
         },
         denials: () => [...known.values()].filter((denial) => denial !== undefined),
     };
+}
+
+/** The function; and Lambda, which with the function's role reads the queue, and dead-letters asynchronous events. */
+function roleOf({ destination, role, function: lambda }: Unit, account: string): [Caller, Identity][] {
+    if (!mayAssume(role.trust, "lambda.amazonaws.com"))
+        throw new Error("The role defined for the function cannot be assumed by Lambda.");
+    const session = `arn:aws:sts::${account}:assumed-role/${role.name}/${lambda.name}`;
+    const identity = { principal: { arn: session, account, name: role.arn }, identity: role.policy };
+    const callers = callersOf(destination);
+    return [
+        [callers.function, identity],
+        [callers.mapping, identity],
+    ];
 }
 
 export { permissionsOf, type Permissions };

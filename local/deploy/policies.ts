@@ -13,13 +13,23 @@ export interface RoleSettings {
     policy: Policy;
 }
 
-export function find(resources: Registered[], type: string, suffix: string): Registered | undefined {
-    return resources.find((resource) => resource.type === type && resource.name.endsWith(suffix));
+/** A resource by its whole name: `a-s3-queue` ends as `a-queue` would, too. */
+export function find(resources: Registered[], type: string, name: string): Registered | undefined {
+    return resources.find((resource) => resource.type === type && resource.name === name);
+}
+
+/** @throws UserError for what the stack adopts instead of making it. */
+export function needed(resource: Registered | undefined, what: string): Registered {
+    if (resource !== undefined) return resource;
+    throw new UserError(
+        `The stack adopts its ${what}, which no machine but AWS has.`,
+        `For a run on this machine, leave the keys for an existing ${what} out of the stack's configuration.`,
+    );
 }
 
 /** The channel's policy, as it was registered. */
-export function channelPolicy(resources: Registered[]): Channel["policy"] {
-    const policy = find(resources, "aws-native:cloudtrail:ResourcePolicy", "-channel-policy");
+export function channelPolicy(resources: Registered[], name: string): Channel["policy"] {
+    const policy = find(resources, "aws-native:cloudtrail:ResourcePolicy", name);
     if (policy === undefined) return undefined;
     const excess = excessOf(policy.inputs.resourcePolicy);
     if (excess !== undefined)
@@ -39,6 +49,15 @@ export function queuePolicy(resources: Registered[], queue: Registered): Policy 
     return policy && readPolicy(policy.inputs.policy, policy.name);
 }
 
+/** A bucket's policy, as it was registered. */
+export function bucketPolicy(resources: Registered[], bucket: Registered): Policy | undefined {
+    const policy = resources.find(
+        ({ type, inputs }) =>
+            type === "aws:s3/bucketPolicy:BucketPolicy" && inputs.bucket === bucket.state.bucket,
+    );
+    return policy && readPolicy(policy.inputs.policy, policy.name);
+}
+
 /** The function's policy, as Lambda makes it of the permissions that were registered. */
 export function functionPolicy(resources: Registered[], { state }: Registered): Policy {
     const permissions = resources.filter(
@@ -47,8 +66,8 @@ export function functionPolicy(resources: Registered[], { state }: Registered): 
     return permissions.flatMap(({ name, inputs }) => permissionPolicy(inputs, state.arn, name));
 }
 
-export function roleSettings(resources: Registered[]): RoleSettings {
-    const role = find(resources, "aws:iam/role:Role", "-role") as Registered;
+export function roleSettings(resources: Registered[], name: string): RoleSettings {
+    const role = find(resources, "aws:iam/role:Role", name) as Registered;
     const policies = resources.filter(
         ({ type, inputs }) => type === "aws:iam/rolePolicy:RolePolicy" && inputs.role === role.state.name,
     );

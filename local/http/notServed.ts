@@ -7,17 +7,23 @@ function serviceOf({ headers }: IncomingMessage): string | undefined {
     return /Credential=[^/,]+\/\d+\/[^/,]+\/([\w-]+)\//.exec(headers.authorization ?? "")?.[1];
 }
 
-/** Most services answer in JSON. Those without a target (S3, STS, …) answer in XML, and their clients read nothing else. */
-const notServed: RequestListener = (request, response) => {
-    const name = "UnknownOperationException";
-    const message = `${serviceOf(request)} is not served here: cloudtrail, cloudtrail-data and events are, and sqs at its own endpoint.`;
-    request.resume();
-    if (request.headers["x-amz-target"] !== undefined)
-        return answerRefusal(response, { status: 400, name, message }, "json-1.1");
-    response.writeHead(400, { "content-type": "text/xml" });
-    response.end(
-        `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`,
-    );
-};
+/**
+ * Most services answer in JSON. Those without a target (STS, …) answer in XML, and their clients read nothing else.
+ *
+ * @param served What is served on this port.
+ */
+function createNotServed(served: readonly string[]): RequestListener {
+    return (request, response) => {
+        const name = "UnknownOperationException";
+        const message = `${serviceOf(request)} is not served here: ${served.join(", ")} are; sqs and s3 have endpoints of their own.`;
+        request.resume();
+        if (request.headers["x-amz-target"] !== undefined)
+            return answerRefusal(response, { status: 400, name, message }, "json-1.1");
+        response.writeHead(400, { "content-type": "text/xml" });
+        response.end(
+            `<ErrorResponse><Error><Code>${name}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+        );
+    };
+}
 
-export { notServed, serviceOf };
+export { createNotServed, serviceOf };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deployment } from "../deploy/deployment";
+import { callersOf } from "../aws/iam/callers";
+import type { Unit } from "../deploy/deployment";
 import { throttledName } from "./functionProcess";
 import type { FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
@@ -25,7 +26,7 @@ const afterThrottle = (times: number) => Math.min(300, 2 ** (times - 1));
 const messageBytes = 1000;
 
 export function startAsynchronous(
-    { asynchronous, deadLetters }: Deployment,
+    { destination, asynchronous, deadLetters }: Unit,
     queues: Queues,
     lambdas: FunctionProcess[],
     onLog: (line: string) => void,
@@ -62,7 +63,7 @@ export function startAsynchronous(
             ErrorCode: "200",
             ErrorMessage: error.message.slice(0, messageBytes),
         };
-        await queues.as("mapping").send(deadLetters, [event], attributes);
+        await queues.as(callersOf(destination).mapping).send(deadLetters, [event], attributes);
     }
 
     return {

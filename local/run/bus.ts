@@ -1,5 +1,5 @@
 import { compilePattern } from "../events/pattern";
-import type { Deployment, QueueSettings } from "../deploy/deployment";
+import type { Deployment, QueueSettings, Unit } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
@@ -24,14 +24,14 @@ async function unlessDenied(sending: Promise<void>): Promise<void> {
     });
 }
 
-/** The target, as far as the rule may use it. What it may not, EventBridge dead-letters at once, without another try. */
+/** A unit's target, as far as the rule may use it. What it may not, EventBridge dead-letters at once, without another try. */
 function target(
-    deployment: Deployment,
+    { queue, deadLetters, function: lambda }: Unit,
+    ruleArn: string,
     permissions: Permissions,
     queues: Queues,
     asynchronous: Asynchronous,
 ): Deliver {
-    const { queue, deadLetters, ruleArn, function: lambda } = deployment;
     const [action, arn] =
         queue === undefined ? ["lambda:InvokeFunction", lambda.arn] : ["sqs:SendMessage", queue.arn];
     const denial = permissions.denial("events", action, arn);
@@ -49,18 +49,21 @@ function target(
     return (events) => unlessDenied(queues.as("events").send(deadLetters, events, attributes));
 }
 
+/** @param targets Each unit, and Lambda's queue of the events that its function is invoked with. */
 export function startBus(
-    deployment: Deployment,
+    { pattern, ruleArn }: Deployment,
     permissions: Permissions,
     queues: Queues,
-    asynchronous: Asynchronous,
+    targets: readonly { unit: Unit; asynchronous: Asynchronous }[],
 ): Bus {
-    const matches = compilePattern(deployment.pattern);
-    const deliver = target(deployment, permissions, queues, asynchronous);
+    const matches = compilePattern(pattern);
+    const deliveries = targets.map(({ unit, asynchronous }) =>
+        target(unit, ruleArn, permissions, queues, asynchronous),
+    );
     return {
         async put(events) {
             const matching = events.filter((event) => matches(JSON.parse(event)));
-            await deliver(matching);
+            await Promise.all(deliveries.map((deliver) => deliver(matching)));
             return matching;
         },
     };

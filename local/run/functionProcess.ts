@@ -1,7 +1,7 @@
 import * as fs from "node:fs/promises";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Deployment } from "../deploy/deployment";
+import type { Unit } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
 import type { Credentials } from "../aws/iam/callers";
 import { provideSdk } from "../sdk/install";
@@ -42,18 +42,19 @@ const heapShare = 0.9;
 
 export type { Usage };
 
-/** What the function calls, and with which key. */
-export interface Endpoints {
+/** Where the function runs, what it calls, and with which key. */
+export interface Surroundings {
+    region: string;
     credentials: Credentials;
-    cloudTrailData: string;
-    sqs: string;
+    /** Environment variables that lead the clients of the SDK to this machine. */
+    endpoints: Record<string, string>;
 }
 
 /** The environment that Lambda itself sets, as far as a function can notice. */
 function runtimeEnvironment(
-    { function: settings, region }: Deployment,
+    { function: settings }: Unit,
     task: string,
-    endpoints: Endpoints,
+    { region, credentials, endpoints }: Surroundings,
 ): Record<string, string> {
     return {
         ...settings.environment,
@@ -66,11 +67,10 @@ function runtimeEnvironment(
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
         AWS_LAMBDA_LOG_STREAM_NAME: "local",
-        AWS_ACCESS_KEY_ID: endpoints.credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: endpoints.credentials.secretAccessKey,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_SESSION_TOKEN: "local",
-        AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: endpoints.cloudTrailData,
-        AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+        ...endpoints,
         LAMBDA_TASK_ROOT: task,
         LANG: "en_US.UTF-8",
         TZ: ":UTC",
@@ -79,17 +79,17 @@ function runtimeEnvironment(
 
 /** Unpacks the function and starts it. `onLog` gets every line that it writes. */
 export async function startFunction(
-    deployment: Deployment,
-    endpoints: Endpoints,
+    unit: Unit,
+    surroundings: Surroundings,
     onLog: (line: string) => void,
     { speed = 1, heapMegabytes, intercept }: FunctionOptions = {},
 ): Promise<FunctionProcess> {
-    const { memorySize, timeoutSeconds } = deployment.function;
+    const { memorySize, timeoutSeconds } = unit.function;
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), "onelogin-forwarder-"));
     const task = path.join(folder, "task");
-    const files = await unpack(deployment.function.code, task);
+    const files = await unpack(unit.function.code, task);
     await provideSdk(folder);
-    const environment = runtimeEnvironment(deployment, task, endpoints);
+    const environment = runtimeEnvironment(unit, task, surroundings);
     let [starts, invocations] = [0, 0];
     const start = () =>
         startInstance({

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "@aws-sdk/client-sqs";
 import { chunks } from "../chunks";
-import type { Deployment, MappingSettings, QueueSettings } from "../deploy/deployment";
+import { callersOf } from "../aws/iam/callers";
+import type { MappingSettings, QueueSettings, Unit } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
 import { perCall } from "./queues";
-import type { Queues } from "./queues";
+import type { QueueCalls, Queues } from "./queues";
 import { timeScale } from "./time";
 
 /** Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. */
@@ -38,43 +39,40 @@ function recordOf(
     };
 }
 
-/** Milliseconds between two looks at an empty queue. */
+/** Milliseconds between two looks at an empty queue, at least. */
 const betweenLooks = 10;
+
+/** Messages that are asked for at a time: a batch may be of thousands, and the queue empty. */
+const mostAtATime = 100;
 
 /** Lambda goes on whatever SQS answers: what it could not read or delete, it meets again. */
 const goOn = () => undefined;
 
 /** Lambda looks at a queue before it reads from it. */
-async function look(queues: Queues, queue: QueueSettings, stopped: AbortSignal): Promise<void> {
-    const seen = () =>
-        queues
-            .as("mapping")
-            .look(queue)
-            .then(() => true, goOn);
+async function look(calls: QueueCalls, queue: QueueSettings, stopped: AbortSignal): Promise<void> {
+    const seen = () => calls.look(queue).then(() => true, goOn);
     while (!stopped.aborted && !(await seen())) await sleep(betweenLooks);
 }
 
 /** Fills a batch: until it is full, or the window since its first message is over. */
 async function fill(
-    queues: Queues,
+    calls: QueueCalls,
     queue: QueueSettings,
     settings: MappingSettings,
     stopped: AbortSignal,
 ): Promise<Message[]> {
     const { batchSize, windowSeconds } = settings;
     const batch: Message[] = [];
+    const window = (windowSeconds * 1000) / timeScale;
     let end = Infinity;
     while (batch.length < batchSize && Date.now() < end && (batch.length > 0 || !stopped.aborted)) {
         // One call waits for the first message; then each takes what is there.
         const isFirst = batch.length === 0;
-        const most = isFirst ? Math.min(perCall, batchSize) : batchSize - batch.length;
-        const received = await queues
-            .as("mapping")
-            .receive(queue, most, isFirst ? stopped : undefined)
-            .catch(goOn);
+        const most = Math.min(batchSize - batch.length, isFirst ? perCall : mostAtATime);
+        const received = await calls.receive(queue, most, isFirst ? stopped : undefined).catch(goOn);
         batch.push(...(received ?? []));
-        if (end === Infinity && batch.length > 0) end = Date.now() + (windowSeconds * 1000) / timeScale;
-        if (!received?.length) await sleep(betweenLooks);
+        if (end === Infinity && batch.length > 0) end = Date.now() + window;
+        if (!received?.length) await sleep(Math.max(betweenLooks, window / 30));
     }
     return batch;
 }
@@ -95,7 +93,7 @@ export function doneOf(batch: Message[], answer: unknown): Message[] {
 }
 
 async function deliver(
-    queues: Queues,
+    calls: QueueCalls,
     queue: QueueSettings,
     region: string,
     lambda: FunctionProcess,
@@ -109,27 +107,29 @@ async function deliver(
         // The whole batch stays in the queue, and comes again when it is visible again.
         return;
     }
-    await queues.as("mapping").remove(queue, doneOf(batch, answer)).catch(goOn);
+    await calls.remove(queue, doneOf(batch, answer)).catch(goOn);
 }
 
 /** One reader for each process of the function: an instance of Lambda takes one batch at a time. */
 export function startMapping(
     queues: Queues,
-    { queue, mapping, region }: Deployment,
+    { destination, queue, mapping }: Unit,
+    region: string,
     lambdas: FunctionProcess[],
     redeliver: Redeliver = (batch) => [batch],
 ): Mapping {
+    const calls = queues.as(callersOf(destination).mapping);
     const stopped = new AbortController();
     const deliveries = lambdas.map(() => Promise.resolve());
     const read = async (lambda: FunctionProcess, reader: number) => {
         const deliverAll = async (batches: Message[][]) => {
             for (const batch of batches.flatMap(redeliver))
-                await deliver(queues, queue as QueueSettings, region, lambda, batch);
+                await deliver(calls, queue as QueueSettings, region, lambda, batch);
         };
-        await look(queues, queue as QueueSettings, stopped.signal);
+        await look(calls, queue as QueueSettings, stopped.signal);
         while (!stopped.signal.aborted) {
             const batch = await fill(
-                queues,
+                calls,
                 queue as QueueSettings,
                 mapping as MappingSettings,
                 stopped.signal,

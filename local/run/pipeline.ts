@@ -1,71 +1,44 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deployment } from "../deploy/deployment";
+import type { Deployment, Destination } from "../deploy/deployment";
 import { createCallers } from "../aws/iam/callers";
 import type { Credentials } from "../aws/iam/callers";
 import { permissionsOf } from "../deploy/permissions";
-import { startAsynchronous } from "./asynchronous";
 import { startBus } from "./bus";
-import { startCloudTrail } from "./endpoints";
-import type { CloudTrail, CloudTrailOptions } from "./endpoints";
-import { startFunction } from "./functionProcess";
-import type { FunctionOptions, FunctionProcess, Usage } from "./functionProcess";
-import { idOf, reconcile, without } from "./reconcile";
-import type { Reconciliation } from "./reconcile";
-import { startMapping } from "./mapping";
-import type { Redeliver } from "./mapping";
-import { createMetrics } from "./metrics";
-import type { Metrics } from "./metrics";
+import { startServices } from "./endpoints";
+import type { Services, ServiceOptions } from "./endpoints";
+import { differencesOf, idOf, type Difference } from "./reconcile";
 import { startQueues } from "./queues";
 import type { Queues } from "./queues";
+import type { Store } from "./store";
+import { startUnit } from "./unit";
+import type { DeadLetter, Outcome, RunningUnit, UnitOptions } from "./unit";
 import type { InterceptQueue } from "../sqs/types";
 
 /** The whole pipeline, running. */
 export interface Pipeline {
-    cloudTrail: CloudTrail;
+    services: Services;
     queues: Queues;
     /** What whoever runs this signs with; no other key is let in. */
     credentials: Credentials;
-    /** The processes of the function. */
-    functions: FunctionProcess[];
-    /** Events, JSON texts, that are in the queue or in flight; in direct mode, in Lambda's own queue. */
-    waiting(this: void): string[];
-    /** Files of the function's zip and their sizes in bytes. */
-    files: Map<string, number>;
+    units: RunningUnit[];
+    /** The unit of a destination that is deployed; by default, the first. */
+    unit(destination?: Destination): RunningUnit;
     /** Puts events, JSON texts, on the bus. Answers how many the rule matched; waits while the backlog is long. */
     put(events: string[]): Promise<number>;
-    /** Waits until the queue is empty and what was read from it is delivered, or until nothing moves any more. */
+    /** Waits until the queues are empty and what was read from them is delivered, or until nothing moves any more. */
     drain(): Promise<void>;
-    outcome(): Promise<Outcome>;
+    /** What became of all that was put, in a destination that is deployed; by default, in the first. */
+    outcome(destination?: Destination): Promise<Outcome>;
+    /** How the destinations differ in what was put. */
+    differences(): Promise<Difference[]>;
     stop(): Promise<void>;
 }
 
-/** A message in the dead-letter queue, and why it is there. */
-export type DeadLetter = ReturnType<Queues["bodies"]>[number];
-
-/** What became of all that was put. */
-export interface Outcome {
-    metrics: Metrics;
-    reconciliation: Reconciliation;
-    deadLetters: DeadLetter[];
-    leftInQueue: number;
-    /** Events in the lake, those of earlier runs included. */
-    inLake: number;
-    calls: number;
-    /** Of each process of the function. */
-    usage: Usage[];
-    /** Calls that the registered policies refused, in IAM's words, each once. */
-    denied: string[];
-    /** Lines of the function's log that belong to no batch. */
-    log: string[];
-}
-
-export interface PipelineOptions extends CloudTrailOptions {
-    /** Processes of the function. One is enough for a few thousand events. */
-    instances?: number;
-    functions?: FunctionOptions;
+export interface PipelineOptions extends ServiceOptions, UnitOptions {
+    /** Whose function and mapping `functions` and `redeliver` are for; by default, every destination's. */
+    only?: Destination;
     interceptQueues?: InterceptQueue;
-    redeliver?: Redeliver;
-    /** Called for each message that comes into the dead-letter queue. */
+    /** Called for each message that comes into a dead-letter queue. */
     onDeadLetter?: (message: DeadLetter) => void;
     /** The operator's; by default a new one that nobody can guess. */
     accessKey?: string;
@@ -75,38 +48,32 @@ export interface PipelineOptions extends CloudTrailOptions {
 
 /** fauxqs slows down with very long queues; EventBridge would simply wait. */
 const longestBacklog = 5000;
+
 export async function startPipeline(
     deployment: Deployment,
     options: PipelineOptions = {},
 ): Promise<Pipeline> {
-    const { queue, deadLetters, stores } = deployment;
-    const { patience = 20_000 } = options;
+    const { patience = 20_000, only, instances } = options;
     const callers = createCallers(options.accessKey);
     const permissions = permissionsOf(deployment, callers);
     const onBus: string[] = [];
-    const cloudTrail = await startCloudTrail(deployment, permissions, (events) => put(events), options);
+    const services = await startServices(deployment, permissions, (events) => put(events), options);
     const queues = await startQueues(deployment, permissions, options.interceptQueues);
-    if (options.onDeadLetter) queues.watch(deadLetters, options.onDeadLetter);
-    const metrics = createMetrics();
-    const log = (line: string) => metrics.read(line);
-    const endpoints = {
-        cloudTrailData: cloudTrail.endpoint,
-        sqs: queues.endpoint,
-        credentials: callers.credentials("function"),
-    };
-    const lambdas = await Promise.all(
-        Array.from({ length: options.instances ?? 1 }, () =>
-            startFunction(deployment, endpoints, log, options.functions),
-        ),
+    const units = await Promise.all(
+        deployment.units.map((unit) => {
+            const { destination, deadLetters } = unit;
+            if (options.onDeadLetter) queues.watch(deadLetters, options.onDeadLetter);
+            const store = services.stores.find((one) => one.destination === destination) as Store;
+            const own = only === undefined || only === destination ? options : { instances };
+            return startUnit(deployment, unit, store, queues, permissions, own);
+        }),
     );
-    const mapping =
-        queue === undefined ? undefined : startMapping(queues, deployment, lambdas, options.redeliver);
-    const asynchronous = startAsynchronous(deployment, queues, lambdas, log);
-    const bus = startBus(deployment, permissions, queues, asynchronous);
-    const before = await cloudTrail.lake.ids(stores[0].arn);
-    const backlog = () => (queue === undefined ? asynchronous.waiting().length : queues.count(queue));
+    const bus = startBus(deployment, permissions, queues, units);
+    const backlog = () => Math.max(...units.map((unit) => unit.backlog()));
+    const unitOf = (destination = units[0].unit.destination) =>
+        units.find(({ unit }) => unit.destination === destination) as RunningUnit;
 
-    /** Waits while more than `most` messages are in the queue, but not for ever. */
+    /** Waits while more than `most` messages are in a queue, but not for ever. */
     async function waitFor(most: number): Promise<void> {
         let [left, since] = [backlog(), Date.now()];
         while (left > most && Date.now() - since < patience) {
@@ -124,42 +91,29 @@ export async function startPipeline(
     }
 
     return {
-        cloudTrail,
+        services,
         queues,
         credentials: callers.credentials("operator"),
-        functions: lambdas,
-        files: lambdas[0].files,
-        waiting: () =>
-            queue === undefined ? asynchronous.waiting() : queues.bodies(queue).map(({ body }) => body),
+        units,
+        unit: unitOf,
         put,
         async drain() {
             await waitFor(0);
-            await mapping?.settled();
+            await Promise.all(units.map((unit) => unit.settled()));
         },
-        async outcome() {
-            const messages = queues.bodies(deadLetters);
-            const inLake = await cloudTrail.lake.ids(stores[0].arn);
-            return {
-                metrics: metrics.sums,
-                reconciliation: reconcile(
-                    onBus,
-                    without(inLake, before),
-                    messages.map(({ body }) => idOf(body)),
-                ),
-                deadLetters: messages,
-                leftInQueue: backlog(),
-                inLake: inLake.length,
-                calls: cloudTrail.calls(),
-                usage: lambdas.map((lambda) => lambda.usage()),
-                denied: permissions.denials(),
-                log: metrics.others,
-            };
+        async differences() {
+            const found = units.map(async ({ unit: { destination, deadLetters }, store }) => ({
+                destination,
+                stored: await store.ids(),
+                deadLetters: queues.bodies(deadLetters).map(({ body }) => idOf(body)),
+            }));
+            return differencesOf(onBus, await Promise.all(found));
         },
+        outcome: (destination) => unitOf(destination).outcome(onBus),
         async stop() {
-            await mapping?.stop();
-            await Promise.all(lambdas.map((lambda) => lambda.stop()));
+            await Promise.all(units.map((unit) => unit.stop()));
             await queues.stop();
-            await cloudTrail.stop();
+            await services.stop();
         },
     };
 }

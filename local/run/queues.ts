@@ -143,15 +143,17 @@ export async function startQueues(
     intercept?: InterceptQueue,
     now?: () => number,
 ): Promise<Queues> {
-    const { region, account, queue, deadLetters } = deployment;
-    if (queue !== undefined) checkRedrive(queue, deadLetters);
+    const { region, account, units } = deployment;
+    for (const { queue, deadLetters } of units) if (queue !== undefined) checkRedrive(queue, deadLetters);
     const server = await startServer(deployment, { permissions, intercept, now });
     const { endpoint } = server;
     const url = ({ name }: QueueSettings) => `${endpoint}/${account}/${name}`;
     const create = (settings: QueueSettings) =>
         server.createQueue(settings.name, settings.arn, localAttributes(settings));
-    const made = create(deadLetters);
-    if (queue !== undefined) server.watchMoves(made, create(queue));
+    for (const { queue, deadLetters } of units) {
+        const made = create(deadLetters);
+        if (queue !== undefined) server.watchMoves(made, create(queue));
+    }
     const clients = new Map<Caller, SQSClient>();
     const clientOf = (caller: Caller) => {
         const credentials = permissions.callers.credentials(caller);

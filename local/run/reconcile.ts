@@ -1,4 +1,5 @@
 import { createScalars } from "../../handler/scalars";
+import type { Destination } from "../deploy/deployment";
 import { limits } from "../../handler/limits";
 
 const { toId, hash } = createScalars(limits.idLength);
@@ -52,6 +53,33 @@ export function reconcile(onBus: string[], inLake: string[], deadLetters: string
         severalRows: [...stored].filter(([, times]) => times > 1).map(([id]) => id),
         stored: inLake.length,
     };
+}
+
+/** How a destination differs from the others. */
+export interface Difference {
+    destination: Destination;
+    /** Ids that it has as the others have them. */
+    common: number;
+    /** Ids that another destination has, and this one neither has nor dead-lettered. */
+    missing: string[];
+}
+
+/** Compares what the destinations have of what was put on the bus. */
+export function differencesOf(
+    onBus: string[],
+    destinations: readonly { destination: Destination; stored: string[]; deadLetters: string[] }[],
+): Difference[] {
+    const sets = destinations.map(({ stored }) => new Set(stored));
+    const everywhere = [...new Set(onBus)].filter((id) => sets.every((stored) => stored.has(id)));
+    const somewhere = [...new Set(onBus)].filter((id) => sets.some((stored) => stored.has(id)));
+    return destinations.map(({ destination, deadLetters }, index) => {
+        const dead = new Set(deadLetters);
+        return {
+            destination,
+            common: everywhere.length,
+            missing: somewhere.filter((id) => !sets[index].has(id) && !dead.has(id)),
+        };
+    });
 }
 
 function count(ids: string[]): Map<string, number> {

@@ -19,7 +19,12 @@ export interface Bucket {
 
 const oneDay = 86_400_000;
 
-export function createBucket(settings: BucketSettings, now: () => Date): Bucket {
+/** @param onPut Called for each object that is written. */
+export function createBucket(
+    settings: BucketSettings,
+    now: () => Date,
+    onPut: (object: Version) => void = () => undefined,
+): Bucket {
     const { versioned, lock } = settings;
     const keys = new Map<string, Version[]>();
     const versions = (key: string) => keys.get(key) ?? [];
@@ -48,7 +53,9 @@ export function createBucket(settings: BucketSettings, now: () => Date): Bucket 
                     "At least one of the pre-conditions you specified did not hold",
                     412,
                 );
-            return add(key, { isMarker: false, body, headers });
+            const object = add(key, { isMarker: false, body, headers });
+            onPut(object);
+            return object;
         },
         find(key, versionId) {
             if (versionId === undefined) return versions(key).at(-1);

@@ -4,7 +4,7 @@ import * as fs from "node:fs/promises";
 import { builtinModules } from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
-import { deploymentOf } from "../../local/deploy/deployment";
+import { deploymentOf, unitOf } from "../../local/deploy/deployment";
 import type { Evaluated } from "../../local/deploy/program";
 import { unpack } from "../../local/deploy/unpack";
 import { requiredBy } from "../../lab/forwarder/closure";
@@ -21,7 +21,7 @@ describe("what the stack deploys", () => {
             channelPolicyExternalId: externalId,
         });
         folder = await fs.mkdtemp(path.join(os.tmpdir(), "onelogin-zip-"));
-        files = await unpack(deploymentOf(evaluated).function.code, folder);
+        files = await unpack(unitOf(deploymentOf(evaluated)).function.code, folder);
     });
     after(() => fs.rm(folder, { recursive: true }));
 
@@ -46,7 +46,7 @@ describe("what the stack deploys", () => {
     });
 
     it("asks for no credential of OneLogin's, and keeps none", () => {
-        const { environment } = deploymentOf(evaluated).function;
+        const { environment } = unitOf(deploymentOf(evaluated)).function;
         expect(Object.keys(environment).sort()).to.deep.equal([
             "CHANNEL_ARN",
             "DEAD_LETTER_QUEUE_URL",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { evaluateStack } from "../../lab/stack";
 import type { Intercept } from "../../local/channel/types";
 import type { Evaluated } from "../../local/deploy/program";
-import type { Outcome } from "../../local/run/pipeline";
+import type { Outcome } from "../../local/run/unit";
 import documented from "./documentedPermissions.json";
 import { permissionsIn, run, without } from "./support";
 import type { Permission } from "./support";

@@ -1,9 +1,10 @@
 /** The pipeline with some of its registered permissions taken away. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { deploymentOf } from "../../local/deploy/deployment";
+import { deploymentOf, unitOf } from "../../local/deploy/deployment";
 import type { Evaluated, Registered } from "../../local/deploy/program";
 import { startPipeline } from "../../local/run/pipeline";
-import type { Outcome, PipelineOptions } from "../../local/run/pipeline";
+import type { PipelineOptions } from "../../local/run/pipeline";
+import type { Outcome } from "../../local/run/unit";
 import { event } from "../../lab/forwarder/events";
 
 interface Statement {
@@ -74,7 +75,7 @@ function without(evaluated: Evaluated, { policy, statement, action }: Permission
 async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise<Outcome> {
     const deployment = deploymentOf(evaluated);
     const pipeline = await startPipeline(deployment, { functions: { speed: 20 }, ...options });
-    const isStuck = ({ denied }: Outcome) => deployment.queue !== undefined && denied.length > 0;
+    const isStuck = ({ denied }: Outcome) => unitOf(deployment).queue !== undefined && denied.length > 0;
     try {
         await pipeline.put([event("a")]);
         let [drained, outcome] = [false, await pipeline.outcome()];

@@ -46,7 +46,7 @@ export const connectionFaults: FaultCase[] = [
         again: "some",
         inject: (context) => ({
             async meanwhile() {
-                const comeBack = await context.pipeline().cloudTrail.goOffline();
+                const comeBack = await context.pipeline().unit().store.goOffline();
                 await endOfOutage(context);
                 await comeBack();
                 context.markAffected(context.ids);

@@ -39,7 +39,7 @@ const harms: Harm[] = [
         what: "ends the process",
         maxReceiveCount: 100,
         fault: ({ pipeline }) => {
-            for (const lambda of pipeline().functions) lambda.kill();
+            for (const lambda of pipeline().unit().functions) lambda.kill();
             return { reset: "beforeAcceptance" };
         },
         // A hundred deliveries take six minutes. Any faster, and a busy machine starts no process before the messages come again.

@@ -1,5 +1,6 @@
 import type { Refusal } from "../../../local/http/messages";
 import { duringOutage, endOfOutage, onCalls } from "../scripts";
+import type { LakeStore } from "../../../local/run/lakeStore";
 import type { FaultCase } from "../types";
 
 /** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda dead-letters events. */
@@ -35,7 +36,7 @@ export const outageFaults: FaultCase[] = [
         again: "some",
         inject: (context) => ({
             async meanwhile() {
-                const { channels } = context.pipeline().cloudTrail;
+                const { channels } = context.pipeline().services.lake as LakeStore;
                 const gone = channels.splice(0);
                 await endOfOutage(context);
                 channels.push(...gone);

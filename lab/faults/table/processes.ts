@@ -38,7 +38,7 @@ export const processFaults: FaultCase[] = [
                 channel(call) {
                     if (!strikes()) return undefined;
                     markAffected(idsOf(call));
-                    for (const lambda of pipeline().functions) lambda.kill();
+                    for (const lambda of pipeline().unit().functions) lambda.kill();
                     return {};
                 },
             };

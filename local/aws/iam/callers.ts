@@ -3,9 +3,10 @@ import { randomBytes } from "node:crypto";
 
 /**
  * `function`: the forwarder. `mapping`: Lambda itself, reading the queue (and, in direct delivery, dead-lettering what it
- * gives up on) with the function's role. `events`: EventBridge, for the rule. `operator`: whoever runs this.
+ * gives up on) with the function's role; the same of S3's unit. `events`: EventBridge, for the rule. `operator`: whoever runs this.
  */
-type Caller = "function" | "mapping" | "events" | "operator";
+const allCallers = ["function", "mapping", "s3-function", "s3-mapping", "events", "operator"] as const;
+type Caller = (typeof allCallers)[number];
 
 interface Credentials {
     accessKeyId: string;
@@ -26,17 +27,20 @@ function newKey(prefix: string): string {
 
 /** Gives each caller a key for this run. */
 function createCallers(operatorKey = newKey("AKIA")): Callers {
-    const keys: Record<Caller, string> = {
-        function: newKey("ASIA"),
-        mapping: newKey("ASIA"),
-        events: newKey("ASIA"),
-        operator: operatorKey,
-    };
-    const callers = new Map(Object.entries(keys).map(([caller, key]) => [key, caller as Caller]));
+    const keys = new Map(
+        allCallers.map((caller) => [caller, caller === "operator" ? operatorKey : newKey("ASIA")]),
+    );
+    const callers = new Map([...keys].map(([caller, key]) => [key, caller]));
     return {
         of: (accessKeyId) => callers.get(accessKeyId),
-        credentials: (caller) => ({ accessKeyId: keys[caller], secretAccessKey: "local" }),
+        credentials: (caller) => ({ accessKeyId: keys.get(caller) as string, secretAccessKey: "local" }),
     };
 }
 
-export { createCallers, type Caller, type Callers, type Credentials };
+/** Those of a destination's unit. */
+function callersOf(destination: "cloudtrail-lake" | "s3"): Record<"function" | "mapping", Caller> {
+    if (destination === "s3") return { function: "s3-function", mapping: "s3-mapping" };
+    return { function: "function", mapping: "mapping" };
+}
+
+export { callersOf, createCallers, type Caller, type Callers, type Credentials };

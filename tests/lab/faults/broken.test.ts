@@ -1,6 +1,6 @@
 import { asset } from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { Deployment } from "../../../local/deploy/deployment";
+import { unitOf, withUnits, type Deployment } from "../../../local/deploy/deployment";
 import { runFault } from "../../../lab/faults/laboratory";
 import { faultCases } from "../../../lab/faults/table";
 import type { FaultCase } from "../../../lab/faults/types";
@@ -15,7 +15,8 @@ type Change = [from: string, to: string];
 
 /** The function with something in its text replaced. */
 async function broken(deployment: Deployment, changes: Change[]): Promise<Deployment> {
-    const assets = (await deployment.function.code.assets) as Record<string, asset.StringAsset>;
+    const { function: settings } = unitOf(deployment);
+    const assets = (await settings.code.assets) as Record<string, asset.StringAsset>;
     const [[name, file]] = Object.entries(assets);
     let text = await file.text;
     for (const [from, to] of changes) {
@@ -23,7 +24,7 @@ async function broken(deployment: Deployment, changes: Change[]): Promise<Deploy
         text = text.replace(from, to);
     }
     const code = new asset.AssetArchive({ [name]: new asset.StringAsset(text) });
-    return { ...deployment, function: { ...deployment.function, code } };
+    return withUnits(deployment, () => ({ function: { ...settings, code } }));
 }
 
 /** The first call's events are refused, and the answer doesn't say so. */

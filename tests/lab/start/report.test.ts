@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import type { Outcome } from "../../../local/run/pipeline";
-import { delivered, failures, queried } from "../../../lab/start/report";
+import type { Outcome } from "../../../local/run/unit";
+import { alike, delivered, differing, failures, queried } from "../../../lab/start/report";
 import type { Sent } from "../../../lab/start/report";
 
 const sent: Sent = { name: "samples", events: 3, matched: 3, mustMatch: true, problems: [], seconds: 1 };
 
 const outcome: Outcome = {
+    destination: "cloudtrail-lake",
     metrics: {
         batches: 1,
         received: 3,
@@ -19,7 +20,7 @@ const outcome: Outcome = {
     reconciliation: { lost: [], invented: [], repeated: [], severalRows: [], stored: 3 },
     deadLetters: [],
     leftInQueue: 0,
-    inLake: 3,
+    kept: 3,
     calls: 1,
     usage: [],
     denied: [],
@@ -44,10 +45,18 @@ describe("the report of a run", () => {
             ['"83.5"', String.raw`"a\n\u00e9"`, '["a"]'],
             [null, "null", "1.50"],
         ];
-        expect(queried({ name: "q", title: "Q", columns, rows }).split("\n").slice(3)).to.deep.equal([
-            '  83.5    a é   ["a"]',
-            "          null  1.50",
-        ]);
+        expect(
+            queried({ destination: "s3", name: "q", title: "Q", columns, rows }).split("\n").slice(3),
+        ).to.deep.equal(['  83.5    a é   ["a"]', "          null  1.50"]);
+    });
+
+    it("says what one destination has alone, and how much both have", () => {
+        const differences = [
+            { destination: "cloudtrail-lake" as const, common: 3, missing: [] },
+            { destination: "s3" as const, common: 3, missing: ["a"] },
+        ];
+        expect(differing(differences)).to.deep.equal(["1 events are not in S3 alone:", "    a"]);
+        expect(alike(differences)).to.include("3 ids are in both");
     });
 
     it("has nothing to complain of when every event is in the lake", () => {
@@ -61,7 +70,7 @@ describe("the report of a run", () => {
             "was lost",
             {},
             { reconciliation: { ...reconciliation, lost: ["a"] } },
-            ["1 events were lost:", "    a", ...log],
+            ["1 events were lost on their way to CloudTrail Lake:", "    a", ...log],
         ],
         [
             "was invented",
@@ -75,7 +84,12 @@ describe("the report of a run", () => {
             { reconciliation: { ...reconciliation, repeated: ["a"] } },
             ["1 events are in the lake more often than they were sent:", "    a", ...log],
         ],
-        ["is still queued", {}, { leftInQueue: 2 }, ["2 messages are still in the queue.", ...log]],
+        [
+            "is still queued",
+            {},
+            { leftInQueue: 2 },
+            ["2 messages are still in the queue to CloudTrail Lake.", ...log],
+        ],
         [
             "was refused",
             {},

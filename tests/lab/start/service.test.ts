@@ -9,16 +9,20 @@ describe("what npm start -- --serve says", () => {
     const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:123456789012:${resource}`;
     const pipeline = {
         credentials: { accessKeyId: "AKIALOCALTEST0000", secretAccessKey: "local" },
-        cloudTrail: { endpoint: "http://127.0.0.1:4000" },
+        services: { endpoint: "http://127.0.0.1:4000", objects: { endpoint: "http://127.0.0.1:4002" } },
         queues: { endpoint: "http://127.0.0.1:4001" },
     } as unknown as Pipeline;
     const deployment = {
         account: "123456789012",
         region: "us-east-1",
         eventSourceName: "aws.partner/onelogin.com/US-1/abc",
-        channel: { arn: arn("channel/c") },
-        stores: [{ arn: arn("eventdatastore/s") }],
-        deadLetters: { name: "dead-letters" },
+        lake: { channel: { arn: arn("channel/c") }, stores: [{ arn: arn("eventdatastore/s") }] },
+        objects: {
+            bucket: { name: "bucket" },
+            table: { database: "db", name: "events" },
+            workgroup: { name: "group" },
+        },
+        units: [{ deadLetters: { name: "dead-letters" } }],
     } as unknown as Deployment;
     const eventData = { UID: "a", eventName: "USER_LOGGED_INTO_APP", eventTime: "2026-11-20T14:03:00Z" };
     const deadLetter = { body: "hello", attributes: { reason: "no event", errorCode: "NotAnEvent" } };
@@ -29,6 +33,7 @@ describe("what npm start -- --serve says", () => {
             const service = createService(json);
             const happen = () => {
                 service.onAccepted({ eventData } as never);
+                service.onStored("bucket", { key: "events/a", body: Buffer.from("hello") } as never);
                 service.onDeadLetter(deadLetter);
             };
             happen();
@@ -43,8 +48,9 @@ describe("what npm start -- --serve says", () => {
 
     it("is a line for each event, once it serves, until it is interrupted", async () => {
         const text = await served(false, () => process.emit("SIGTERM"));
-        expect(text.split("\n").slice(-3)).to.deep.equal([
+        expect(text.split("\n").slice(-4)).to.deep.equal([
             "  delivered      2026-11-20T14:03:00Z  USER_LOGGED_INTO_APP  a",
+            "  stored         s3://bucket/events/a (5 bytes)",
             "  dead-lettered  no event · NotAnEvent",
             "",
         ]);
@@ -59,9 +65,13 @@ describe("what npm start -- --serve says", () => {
             .map((line) => JSON.parse(line) as Record<string, object>);
         expect(others).to.deep.equal([
             { delivered: { id: "a", eventName: eventData.eventName, eventTime: eventData.eventTime } },
+            { stored: { object: "s3://bucket/events/a", bytes: 5 } },
             { deadLettered: deadLetter },
         ]);
         expect(first.serving).to.have.nested.property("variables.AWS_DEFAULT_REGION", "us-east-1");
+        expect(first.serving)
+            .to.have.property("commands")
+            .that.includes("aws s3 ls s3://bucket/events/ --recursive --endpoint-url http://127.0.0.1:4002");
         const [, file] = /file:\/\/(\S+event\.json)/.exec(JSON.stringify(first)) as RegExpExecArray;
         expect(fs.existsSync(file), "its sample is gone with it").to.equal(false);
     });

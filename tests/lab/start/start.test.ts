@@ -89,9 +89,37 @@ describe("npm start", function () {
         const { sent, queries, failures } = JSON.parse(stdout) as Record<string, unknown>;
         expect(sent).to.deep.include({ events: 1, matched: 1, problems: [] });
         expect(queries).to.deep.equal([
-            { name: query, title: "Who?", columns: [{ name: "UID", type: "varchar" }], rows: [["siem"]] },
+            {
+                destination: "cloudtrail-lake",
+                name: query,
+                title: "Who?",
+                columns: [{ name: "UID", type: "varchar" }],
+                rows: [["siem"]],
+            },
         ]);
         expect(failures).to.deep.equal([]);
+        expect(code).to.equal(0);
+    });
+
+    it("delivers to both destinations, asks both, and says that they hold the same", async () => {
+        const query = fileOf(["-- Who?\nSELECT DISTINCT eventData.UID FROM $EVENTS ORDER BY 1"]);
+        const events = fileOf(['{"uuid":"one","event_type_id":5}', '{"uuid":"two","event_type_id":5}']);
+        const args = [events, "--destinations", "cloudtrail-lake,s3", "--query", query];
+        const { code, stdout } = await called(main, ...args);
+        for (const place of ["CloudTrail Lake", "S3"]) {
+            expect(stdout).to.match(new RegExp(`Delivered to ${place}\n  2 accepted, 0 dead-lettered`));
+            expect(stdout).to.match(new RegExp(`in ${place}  Who\\?\n  UID\n  one\n  two\n`));
+        }
+        expect(stdout).to.include("Compared  2 ids are in both");
+        expect(stdout).to.match(/Nothing was lost\.\n$/);
+        expect(code).to.equal(0);
+    });
+
+    it("looks back in S3 to events that are older than the queries' window", async () => {
+        const old = fileOf(['{"uuid":"old","event_type_id":5,"event_timestamp":"2020-02-03 10:00:00 UTC"}']);
+        const { code, stdout } = await called(main, old, "--destinations", "s3");
+        expect(stdout).to.include("in the bucket now: 1").and.not.to.include("CloudTrail Lake");
+        expect(stdout).to.match(/Query validation .*\n.*\n {2}2020-02-03 10:00:00\.000 .* old\n/);
         expect(code).to.equal(0);
     });
 
@@ -152,6 +180,12 @@ describe("npm start", function () {
             /--keep \/proc is not a folder that can be written to/,
         ],
         ["an option that does not exist", ["--colour"], /Unknown option '--colour'/],
+        ["a destination that there is not", ["--destinations", "s3,gcs"], /--destinations s3,gcs must be/],
+        [
+            "to keep what is in S3",
+            ["--destinations", "s3", "--keep", path.join(root, "coverage")],
+            /--keep keeps/,
+        ],
         ["a port that it may not have", ["--port", "0"], /--port 0 must be a whole number from 1 to 65535/],
         [
             "a folder that cannot be made",

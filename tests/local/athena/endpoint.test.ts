@@ -36,7 +36,7 @@ async function serve(
     change: Partial<typeof workgroup> = {},
 ): Promise<Running> {
     const endpoints = createAthenaEndpoints({
-        athena: { table, close: () => Promise.resolve(), ...athena },
+        athena: { table, ...athena } as Athena,
         workgroup: { ...workgroup, ...change },
         account,
         clock: () => now,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { deployStack } from "../../../lab/stack";
-import type { Deployment } from "../../../local/deploy/deployment";
+import { unitOf, withUnits, type Deployment } from "../../../local/deploy/deployment";
 import { permissionsOf } from "../../../local/deploy/permissions";
 import { readPolicy } from "../../../local/aws/iam/policy";
 
@@ -12,9 +12,9 @@ describe("the registered policies", () => {
 
     it("refuse in IAM's words, and remember each refusal once", () => {
         const permissions = permissionsOf(deployment);
-        const { arn } = deployment.deadLetters;
+        const { arn } = unitOf(deployment).deadLetters;
         const words =
-            `User: arn:aws:sts::123456789012:assumed-role/${deployment.role.name}/${deployment.function.name}` +
+            `User: arn:aws:sts::123456789012:assumed-role/${unitOf(deployment).role.name}/${unitOf(deployment).function.name}` +
             ` is not authorized to perform: sqs:DeleteMessage on resource: ${arn}` +
             " because no identity-based policy allows the sqs:DeleteMessage action";
         expect(permissions.denial("function", "sqs:DeleteMessage", arn)).to.equal(words);
@@ -24,24 +24,26 @@ describe("the registered policies", () => {
     });
 
     it("let an operator do everything that nothing denies", () => {
-        const { arn } = deployment.deadLetters;
+        const { arn } = unitOf(deployment).deadLetters;
         expect(permissionsOf(deployment).denial("operator", "sqs:PurgeQueue", arn)).to.equal(undefined);
         const deny = { Effect: "Deny", Principal: "*", Action: "sqs:PurgeQueue", Resource: arn };
         const policy = readPolicy({ Version: "2012-10-17", Statement: deny }, "it");
-        const guarded = { ...deployment, deadLetters: { ...deployment.deadLetters, policy } };
+        const guarded = withUnits(deployment, ({ deadLetters }) => ({
+            deadLetters: { ...deadLetters, policy },
+        }));
         expect(permissionsOf(guarded).denial("operator", "sqs:PurgeQueue", arn)).to.include("explicit deny");
     });
 
     it("deny what is not TLS, which local HTTP stands for", () => {
-        const [, tlsOnly] = deployment.deadLetters.policy ?? [];
+        const [, tlsOnly] = unitOf(deployment).deadLetters.policy ?? [];
         const [{ key, holds }] = tlsOnly.conditions;
         expect([tlsOnly.effect, key]).to.deep.equal(["Deny", "aws:SecureTransport"]);
         expect([holds("false"), holds("true")]).to.deep.equal([true, false]);
     });
 
     it("start nothing where Lambda may not take on the role", () => {
-        const role = { ...deployment.role, trust: [] };
-        expect(() => permissionsOf({ ...deployment, role })).to.throw(
+        const untrusted = withUnits(deployment, ({ role }) => ({ role: { ...role, trust: [] } }));
+        expect(() => permissionsOf(untrusted)).to.throw(
             "The role defined for the function cannot be assumed by Lambda.",
         );
     });

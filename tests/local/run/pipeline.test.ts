@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { deployStack } from "../../../lab/stack";
 import type { Intercept } from "../../../local/channel/types";
 import { startPipeline } from "../../../local/run/pipeline";
-import type { Outcome } from "../../../local/run/pipeline";
+import type { Outcome } from "../../../local/run/unit";
 import { event } from "../../../lab/forwarder/events";
 
 /** Runs events through the deployed pieces and answers what became of them. */

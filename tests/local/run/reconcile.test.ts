@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { idOf, reconcile, without } from "../../../local/run/reconcile";
+import { differencesOf, idOf, reconcile, without } from "../../../local/run/reconcile";
 
 describe("bus and lake, reconciled", () => {
     const ids: [string, string, string | RegExp][] = [
@@ -28,6 +28,19 @@ describe("bus and lake, reconciled", () => {
     it("takes an event that came twice, and is there twice or once, for what it is", () => {
         expect(reconcile(["a", "a"], ["a", "a"], [])).to.deep.include({ lost: [], repeated: [] });
         expect(reconcile(["a", "a"], ["a"], [])).to.deep.include({ lost: [], repeated: [] });
+    });
+
+    it("finds what one destination has alone, unless the other dead-lettered it", () => {
+        const lake = {
+            destination: "cloudtrail-lake" as const,
+            stored: ["a", "b", "b", "x"],
+            deadLetters: ["c"],
+        };
+        const s3 = { destination: "s3" as const, stored: ["a", "c", "x"], deadLetters: [] };
+        expect(differencesOf(["a", "b", "c", "d"], [lake, s3])).to.deep.equal([
+            { destination: "cloudtrail-lake", common: 1, missing: [] },
+            { destination: "s3", common: 1, missing: ["b"] },
+        ]);
     });
 
     it("tells what came since", () => {

@@ -1,4 +1,5 @@
 import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { unitOf } from "../../../local/deploy/deployment";
 import { expect } from "chai";
 import { request } from "node:http";
 import { startSqs } from "./support";
@@ -85,11 +86,13 @@ describe("the proxy before SQS: who gets in", () => {
         const { deployment, queues } = running;
         const client = running.client("operator", 1, { useQueueUrlAsEndpoint: true });
         const { QueueUrl = "" } = await client.send(
-            new GetQueueUrlCommand({ QueueName: deployment.deadLetters.name }),
+            new GetQueueUrlCommand({ QueueName: unitOf(deployment).deadLetters.name }),
         );
-        expect(QueueUrl).to.equal(`${queues.endpoint}/${deployment.account}/${deployment.deadLetters.name}`);
+        expect(QueueUrl).to.equal(
+            `${queues.endpoint}/${deployment.account}/${unitOf(deployment).deadLetters.name}`,
+        );
         await send(client, QueueUrl);
-        expect(queues.count(deployment.deadLetters)).to.equal(1);
+        expect(queues.count(unitOf(deployment).deadLetters)).to.equal(1);
         const missing = client.send(new GetQueueUrlCommand({ QueueName: "missing" }));
         expect(await missing.catch((error: Error) => error.name)).to.equal("QueueDoesNotExist");
     });

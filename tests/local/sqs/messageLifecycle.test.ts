@@ -5,7 +5,7 @@ import {
     StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
-import type { QueueSettings } from "../../../local/deploy/deployment";
+import { type QueueSettings, unitOf } from "../../../local/deploy/deployment";
 import { timeScale } from "../../../local/run/time";
 import { startSqs } from "./support";
 import type { Running } from "./support";
@@ -22,7 +22,8 @@ describe("SQS on one machine: what becomes of messages", () => {
         later = 0;
         running = await startSqs(undefined, {
             now: () => Date.now() + later,
-            change: ({ queue: main }) => {
+            change: (deployment) => {
+                const { queue: main } = unitOf(deployment);
                 if (main === undefined) return;
                 main.attributes.MessageRetentionPeriod = "86400";
                 main.attributes.VisibilityTimeout = "0";
@@ -32,8 +33,8 @@ describe("SQS on one machine: what becomes of messages", () => {
                 );
             },
         });
-        queue = running.deployment.queue as QueueSettings;
-        deadLetters = running.deployment.deadLetters;
+        queue = unitOf(running.deployment).queue as QueueSettings;
+        deadLetters = unitOf(running.deployment).deadLetters;
     });
     afterEach(() => running.stop());
 
@@ -149,7 +150,7 @@ describe("SQS on one machine: what becomes of messages", () => {
     it("a queue that the dead-letter queue does not admit can't move messages there", async () => {
         const foreign = JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: ["arn:other"] });
         const started = startSqs(undefined, {
-            change: ({ deadLetters: { attributes } }) => (attributes.RedriveAllowPolicy = foreign),
+            change: (deployment) => (unitOf(deployment).deadLetters.attributes.RedriveAllowPolicy = foreign),
         });
         expect(await errorOf(started))
             .to.have.property("message")

@@ -1,4 +1,5 @@
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { unitOf } from "../../../local/deploy/deployment";
 import { expect } from "chai";
 import type { CallFault } from "../../../local/http/fault";
 import type { QueueCall } from "../../../local/sqs/types";
@@ -26,14 +27,15 @@ describe("the proxy before SQS: faults", () => {
         running
             .client("operator", maxAttempts)
             .send(new SendMessageCommand({ QueueUrl: running.urls.queue, MessageBody: body }));
-    const held = () => running.queues.bodies(running.deployment.queue as never).map(({ body }) => body);
+    const held = () =>
+        running.queues.bodies(unitOf(running.deployment).queue as never).map(({ body }) => body);
     const errorOf = (call: Promise<unknown>) => call.then(String, (error: Error) => error);
 
     it("are asked with every call, and told what it is", async () => {
         await send("told");
-        await running.queues.as("mapping").receive(running.deployment.queue as never, 1);
+        await running.queues.as("mapping").receive(unitOf(running.deployment).queue as never, 1);
         const [sent, received] = calls;
-        const { name } = running.deployment.queue as { name: string };
+        const { name } = unitOf(running.deployment).queue as { name: string };
         expect(sent).to.deep.include({ action: "SendMessage", queue: name, caller: "operator" });
         expect(sent.request).to.include({ MessageBody: "told" });
         expect(received).to.deep.include({ action: "ReceiveMessage", queue: name, caller: "mapping" });

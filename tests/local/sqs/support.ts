@@ -2,7 +2,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSClientConfig } from "@aws-sdk/client-sqs";
 import { deployStack } from "../../../lab/stack";
-import type { Deployment } from "../../../local/deploy/deployment";
+import { type Deployment, unitOf } from "../../../local/deploy/deployment";
 import type { Caller } from "../../../local/aws/iam/callers";
 import { permissionsOf } from "../../../local/deploy/permissions";
 import { startQueues } from "../../../local/run/queues";
@@ -34,7 +34,10 @@ async function startSqs(
     return {
         queues,
         deployment,
-        urls: { queue: url(deployment.queue?.name), deadLetters: url(deployment.deadLetters.name) },
+        urls: {
+            queue: url(unitOf(deployment).queue?.name),
+            deadLetters: url(unitOf(deployment).deadLetters.name),
+        },
         client(caller, maxAttempts = 1, more = {}) {
             const { endpoint } = queues;
             const client = new SQSClient({

@@ -1,0 +1,95 @@
+import type { TableSettings, WorkgroupSettings } from "../athena/types";
+import type { BucketSettings } from "../s3/types";
+import { bucketPolicy, find, needed } from "./policies";
+import type { Evaluated, Registered } from "./program";
+
+/** What S3's unit delivers to, and what it is read with. */
+export interface ObjectsSettings {
+    bucket: BucketSettings;
+    table: TableSettings;
+    workgroup: WorkgroupSettings;
+    queries: Record<string, string>;
+}
+
+/** @param name What the names of the resources begin with. */
+export function objectsSettings(evaluated: Evaluated, name: string): ObjectsSettings {
+    const { resources, outputs } = evaluated;
+    const of = (type: string, suffix: string) => find(resources, type, `${name}-${suffix}`);
+    const bucket = needed(of("aws:s3/bucket:Bucket", "bucket"), "bucket");
+    const table = of("aws:glue/catalogTable:CatalogTable", "table") as Registered;
+    const workgroup = of("aws:athena/workgroup:Workgroup", "workgroup") as Registered;
+    return {
+        bucket: bucketSettings(evaluated, bucket, name),
+        table: tableSettings(table),
+        workgroup: workgroupSettings(workgroup),
+        queries: outputs.athenaQueries as Record<string, string>,
+    };
+}
+
+interface Rule {
+    defaultRetention: { mode: string; days: number };
+}
+interface EncryptionRule {
+    applyServerSideEncryptionByDefault: { kmsMasterKeyId?: string };
+}
+
+function bucketSettings({ resources, place }: Evaluated, bucket: Registered, name: string): BucketSettings {
+    const inputsOf = (type: string, suffix: string) =>
+        find(resources, `aws:s3/${type}`, `${name}-${suffix}`)?.inputs ?? {};
+    const { versioningConfiguration } = inputsOf("bucketVersioning:BucketVersioning", "versioning");
+    const { rule } = inputsOf(
+        "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+        "object-lock",
+    ) as { rule?: Rule };
+    const { rules = [] } = inputsOf(
+        "bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "encryption",
+    ) as { rules?: EncryptionRule[] };
+    return {
+        name: bucket.state.bucket as string,
+        arn: bucket.state.arn as string,
+        account: place.account,
+        region: place.region,
+        policy: bucketPolicy(resources, bucket),
+        versioned: (versioningConfiguration as { status?: string } | undefined)?.status === "Enabled",
+        lock: rule?.defaultRetention,
+        kmsKeyArn: rules[0]?.applyServerSideEncryptionByDefault.kmsMasterKeyId,
+    };
+}
+
+function tableSettings({ inputs, state }: Registered): TableSettings {
+    const { columns, location, inputFormat, outputFormat, serDeInfo } = inputs.storageDescriptor as Pick<
+        TableSettings,
+        "columns" | "location" | "inputFormat" | "outputFormat"
+    > & { serDeInfo: { serializationLibrary: string } };
+    return {
+        name: state.name as string,
+        database: inputs.databaseName as string,
+        description: inputs.description as string,
+        tableType: inputs.tableType as string,
+        parameters: inputs.parameters as Record<string, string>,
+        partitionKeys: inputs.partitionKeys as TableSettings["partitionKeys"],
+        columns,
+        location,
+        inputFormat,
+        outputFormat,
+        serializationLibrary: serDeInfo.serializationLibrary,
+    };
+}
+
+function workgroupSettings({ inputs, state }: Registered): WorkgroupSettings {
+    const configuration = inputs.configuration as {
+        enforceWorkgroupConfiguration: boolean;
+        engineVersion: { selectedEngineVersion: string };
+        bytesScannedCutoffPerQuery: number;
+        managedQueryResultsConfiguration?: { enabled: boolean };
+    };
+    return {
+        name: state.name as string,
+        description: inputs.description as string,
+        enforced: configuration.enforceWorkgroupConfiguration,
+        engineVersion: configuration.engineVersion.selectedEngineVersion,
+        scanLimit: configuration.bytesScannedCutoffPerQuery,
+        managedResults: configuration.managedQueryResultsConfiguration?.enabled === true,
+    };
+}

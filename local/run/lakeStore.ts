@@ -1,0 +1,83 @@
+import type { RequestListener } from "node:http";
+import type { Caller } from "../aws/iam/callers";
+import { createChannelEndpoint } from "../channel/endpoint";
+import type { AcceptedEvent, Channel, Intercept } from "../channel/types";
+import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
+import type { LakeSettings } from "../deploy/deployment";
+import type { Permissions } from "../deploy/permissions";
+import type { Guard } from "../http/guard";
+import { openLake, storeId } from "../lake";
+import type { Lake } from "../lake";
+import { startServer } from "./server";
+import type { Store } from "./store";
+
+export interface LakeOptions {
+    /** A DuckDB file that keeps the lake. */
+    file?: string;
+    intercept?: Intercept;
+    /** Asked at every PutAuditEvents request before it is read, with 1 for the first: true breaks the connection. */
+    breaks?: (request: number) => boolean;
+    /** Called for each event that came into the lake. */
+    onAccepted?: (event: AcceptedEvent) => void;
+}
+
+/** CloudTrail Lake: PutAuditEvents on a port of its own, and its API for the port that people call. */
+export interface LakeStore extends Store {
+    lake: Lake;
+    /** The channels that there are; one may go, and come again. */
+    channels: Channel[];
+    services: Record<string, RequestListener>;
+}
+
+export async function startLakeStore(
+    { stores, channel }: LakeSettings,
+    permissions: Permissions,
+    guard: Guard,
+    options: LakeOptions,
+): Promise<LakeStore> {
+    const lake = await openLake({ stores, file: options.file });
+    const status = createChannelStatus();
+    const channels = [channel];
+    const { callers } = permissions;
+    let calls = 0;
+    const data = createChannelEndpoint({
+        guard,
+        channels,
+        registry: status,
+        intercept: options.intercept,
+        breaks: options.breaks,
+        authorize: (accessKeyId, channelArn) =>
+            permissions.denial(
+                callers.of(accessKeyId) as Caller,
+                "cloudtrail-data:PutAuditEvents",
+                channelArn,
+            ),
+        async accept(events) {
+            await lake.ingest(events);
+            calls++;
+            if (options.onAccepted) events.forEach(options.onAccepted);
+        },
+    });
+    const api = createCloudTrailEndpoint({ lake, channels, status, guard });
+    const server = await startServer(data);
+    return {
+        destination: "cloudtrail-lake",
+        endpoints: { AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: server.endpoint },
+        lake,
+        channels,
+        services: { cloudtrail: api, "cloudtrail-data": data },
+        ids: () => lake.ids(stores[0].arn),
+        async records() {
+            const { rows } = await lake.query(`SELECT eventJson FROM ${storeId(stores[0].arn)}`);
+            return rows.map(([json]) => json as string);
+        },
+        check: async (sql) => void (await lake.check(sql)),
+        query: (sql) => lake.query(sql),
+        calls: () => calls,
+        goOffline: () => server.goOffline(),
+        async stop() {
+            await server.stop();
+            await lake.close();
+        },
+    };
+}

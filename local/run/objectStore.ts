@@ -1,0 +1,78 @@
+import type { RequestListener } from "node:http";
+import { openAthena } from "../athena/athena";
+import { createAthenaEndpoints } from "../athena/endpoint";
+import type { ObjectsSettings } from "../deploy/objects";
+import type { Permissions } from "../deploy/permissions";
+import type { Guard } from "../http/guard";
+import { createBucket, type Bucket } from "../s3/bucket";
+import { createObjectsEndpoint } from "../s3/endpoint";
+import { objectsOf } from "../s3/source";
+import type { InterceptObjects, Version } from "../s3/types";
+import { startServer } from "./server";
+import type { Store } from "./store";
+
+export interface ObjectOptions {
+    interceptObjects?: InterceptObjects;
+    /** Asked at every request to S3 before it is read, with 1 for the first: true breaks the connection. */
+    breaksObjects?: (request: number) => boolean;
+    /** Called for each object that is written. */
+    onStored?: (bucket: string, object: Version) => void;
+}
+
+/** S3 on a port of its own, and Athena's and Glue's APIs for the port that people call. */
+export interface ObjectStore extends Store {
+    endpoint: string;
+    /** The buckets that there are; one may go, and come again. */
+    buckets: Bucket[];
+    services: Record<string, RequestListener>;
+}
+
+export async function startObjectStore(
+    settings: ObjectsSettings,
+    permissions: Permissions,
+    guard: Guard,
+    options: ObjectOptions,
+): Promise<ObjectStore> {
+    const { table, workgroup } = settings;
+    let calls = 0;
+    const bucket = createBucket(
+        settings.bucket,
+        () => new Date(),
+        (object) => {
+            calls++;
+            options.onStored?.(settings.bucket.name, object);
+        },
+    );
+    const buckets = [bucket];
+    const athena = await openAthena({
+        table,
+        objects: objectsOf(buckets, (action, resource) => permissions.denial("operator", action, resource)),
+    });
+    const server = await startServer(
+        createObjectsEndpoint({
+            buckets,
+            permissions,
+            intercept: options.interceptObjects,
+            breaks: options.breaksObjects,
+        }),
+    );
+    return {
+        destination: "s3",
+        endpoints: { AWS_ENDPOINT_URL_S3: server.endpoint },
+        endpoint: server.endpoint,
+        buckets,
+        services: {
+            ...createAthenaEndpoints({ athena, workgroup, account: settings.bucket.account, guard }),
+        },
+        ids: () => athena.column("eventid"),
+        records: () => athena.column("eventjson"),
+        check: (sql) => athena.check(sql),
+        query: (sql) => athena.query(sql, { scanLimit: workgroup.scanLimit }),
+        calls: () => calls,
+        goOffline: () => server.goOffline(),
+        async stop() {
+            await server.stop();
+            await athena.close();
+        },
+    };
+}
