@@ -18,7 +18,7 @@ const partnerSource = text(
     "a partner event source's name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters",
 );
 
-/** MB of memory by destination: a batch of 6 MB, the most that Lambda hands over, fits in (measured by `npm run bench`). */
+/** MB of memory by destination: the worst that 6 MB, the most that Lambda hands over, can need fits in (`npm run bench -- memory`). */
 export const defaultMemory = { "cloudtrail-lake": 256, s3: 512 };
 
 export type DestinationName = keyof typeof defaultMemory;

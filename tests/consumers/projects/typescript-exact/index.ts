@@ -6,8 +6,12 @@ import {
     type DeliverySettings,
     type EventDataStoreSettings,
     type EventLogSettings,
+    type ExistingBucketSettings,
     type ForwarderSettings,
+    type ObjectLockSettings,
     type OneLoginCloudTrailLakeArgs,
+    type S3DeliverySettings,
+    type S3Settings,
 } from "onelogin-cloudtrail-lake";
 
 /** All that may be left out may be `undefined` as well, which this compiler tells apart; or the line does not compile. */
@@ -19,6 +23,10 @@ export type Lenient =
     | Checked<ChannelPolicySettings, Loose<ChannelPolicySettings> & Pick<ChannelPolicySettings, "accountIds">>
     | Checked<DeliverySettings, Loose<DeliverySettings>>
     | Checked<ForwarderSettings, Loose<ForwarderSettings>>
+    | Checked<ExistingBucketSettings, Required<ExistingBucketSettings>>
+    | Checked<ObjectLockSettings, Loose<ObjectLockSettings>>
+    | Checked<S3DeliverySettings, Loose<S3DeliverySettings>>
+    | Checked<S3Settings, Loose<S3Settings>>
     | Checked<EventLogSettings, Loose<EventLogSettings>>;
 type Checked<Settings, Given extends Settings> = Given;
 
@@ -40,6 +48,8 @@ const lake = new OneLoginCloudTrailLake("onelogin", {
     externalId: config.getSecret("externalId"),
     forwarder: config.getBoolean("traced") ? { tracing: true } : undefined,
     delivery,
+    destinations: undefined,
+    s3: undefined,
     tags: { team: "security" },
 });
 
