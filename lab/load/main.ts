@@ -14,15 +14,10 @@ import { thisMachine, writeResults } from "./results";
 import type { Results } from "./results";
 import { processes, runCase } from "./run";
 import { tables } from "./tables";
-import { terminalChart } from "./terminal";
 
 const names = [...Object.keys(cases), "memory"];
 
 function show(results: Results): void {
-    for (const [name, { backlog }] of Object.entries(results.cases))
-        print(
-            `\n${cases[name].title}\n  events that have come and are not in the lake yet\n${terminalChart(backlog)}`,
-        );
     const full = Object.keys(results.cases).length > 0;
     const shown = full ? (["measured", "calculated", "costs"] as const) : [];
     for (const name of [...shown, ...(results.memory.length > 0 ? (["memory"] as const) : [])]) {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { thin } from "../../../lab/load/series";
 import { svgChart } from "../../../lab/load/svg";
-import { terminalChart } from "../../../lab/load/terminal";
 import { ticks } from "../../../lab/load/ticks";
 import type { Point } from "../../../lab/load/results";
 
@@ -24,26 +23,6 @@ describe("a backlog", () => {
     });
 
     it("of nothing stays nothing", () => expect(thin([], 10)).to.deep.equal([]));
-
-    it("is drawn in the terminal", () => {
-        const lines = terminalChart(series).split("\n");
-        expect(lines).to.have.length(10);
-        expect(lines[0]).to.match(/^ {2}80 ┤ {64}█{7}$/);
-        // Half way up in half the time, and eight columns a second.
-        expect(lines[4]).to.match(/^ {5}┤ {32}█{39}$/);
-        expect(lines[7]).to.match(/^ {3}0 ┤ {8}█{63}$/);
-        expect(lines[9]).to.match(/^ +0 s +9 s$/);
-    });
-
-    it("is drawn in eighths of a line", () => {
-        const lines = terminalChart([
-            [0, 64],
-            [1, 63],
-            [2, 1],
-        ]).split("\n");
-        expect(lines[0]).to.match(/┤█+▇+$/);
-        expect(lines[7]).to.match(/┤█+▁$/);
-    });
 });
 
 describe("an axis", () => {
