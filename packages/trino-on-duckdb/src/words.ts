@@ -56,7 +56,7 @@ export const otherFunctions = set(
     "current_catalog current_groups current_schema current_time current_timezone current_user",
     "degrees empty_approx_set evaluate_classifier_predictions features filter format format_number from_base",
     "from_base32 from_base64 from_base64url from_big_endian_32 from_big_endian_64 from_geojson_geometry from_hex",
-    "from_ieee754_32 from_ieee754_64 from_iso8601_timestamp_nanos from_unixtime_nanos from_utf8 geometric_mean grouping",
+    "from_ieee754_32 from_ieee754_64 from_iso8601_timestamp_nanos from_unixtime_nanos from_utf8 geometric_mean",
     "hamming_distance hash_counts hmac_md5 hmac_sha1 hmac_sha256 hmac_sha512 human_readable_seconds",
     "intersection_cardinality inverse_beta_cdf inverse_normal_cdf ipaddress jaccard_index json_array json_exists",
     "json_object json_query json_value kurtosis learn_classifier learn_libsvm_classifier learn_libsvm_regressor",

@@ -1,5 +1,5 @@
 import { attempted } from "../attempt";
-import { combine, type Context, type Expression } from "../context";
+import { combine, constant, type Context, type Expression } from "../context";
 import { argumentOf, filled, match, refuseByName, typesOf, type Argument } from "../functions/call";
 import {
     aggregateFunctions,
@@ -14,7 +14,7 @@ import { datetimeFields } from "../functions/scalars";
 import { functionPrefix } from "../prepare";
 import { QueryRefusal, unknownHere } from "../refusal";
 import { nodeOf, nodesOf, only, type Node } from "../tree";
-import { array, row } from "../types";
+import { array, integer, row } from "../types";
 import { aggregate } from "./aggregates";
 import { alike } from "./conditional";
 
@@ -91,15 +91,33 @@ function call(node: Node, context: Context): Expression {
     if (windows.has(name)) {
         throw new QueryRefusal(`Window function ${name} requires an OVER clause`);
     }
-    if (name !== "try" && builderOf(name) === undefined && !scalarFunctions.has(name)) {
+    if (!["try", "grouping"].includes(name) && builderOf(name) === undefined && !scalarFunctions.has(name)) {
         refuse(name);
     }
     const nodes = nodesOf(only(node, "args").args);
+    if (name === "grouping") {
+        return grouping(nodes, context);
+    }
     if (name === "try" && nodes.length === 1) {
         return attempted(context, "TRY", (inside) => context.shared.expression(nodes[0], inside));
     }
     const args = nodes.map((argument) => argumentOf(argument, context));
     return scalarCall(name, args, context);
+}
+
+/** Which of the columns a row of ROLLUP, CUBE or GROUPING SETS is not grouped by: a bit each, the last the lowest. */
+function grouping(nodes: readonly Node[], context: Context): Expression {
+    const keys = nodes.map((node) => context.shared.expression(node, { ...context, grouped: undefined }).sql);
+    if (context.clause !== undefined) {
+        throw new QueryRefusal(
+            `${context.clause} cannot contain aggregations, window functions or grouping operations: [grouping]`,
+        );
+    }
+    if (keys.length === 0 || keys.some((key) => context.grouped?.has(key) !== true)) {
+        throw new QueryRefusal("The arguments to GROUPING() must be expressions referenced by the GROUP BY");
+    }
+    const sql = `CAST(grouping(${keys.join(", ")}) AS INTEGER)`;
+    return { ...constant(context.hoist?.(sql) ?? sql, integer), aggregate: true };
 }
 
 function refuse(name: string): never {
