@@ -27,8 +27,10 @@ function dollars(value: number): string {
 export function costInWords(): string {
     const cost = total(costPerMillion(modelOf("bulk", cases.bulk).usage));
     const fixed = cost + fixedRetentionCostsMore(cases.bulk);
+    const inLake = costPerMillion(modelOf("bulk", cases.bulk).usage)["CloudTrail Lake"];
+    const inS3 = cost - inLake + destinationCosts("mixed", 1_000_000).s3;
     const size = `${(cases.bulk.eventBytes / 1000).toFixed(1)} kB`;
-    return `A million events of ${size} cost about ${dollars(cost)} with extendable retention and ${dollars(fixed)} with fixed retention, in ${data.region}, without queries`;
+    return `A million events of ${size} a day cost about ${dollars(inS3)} to S3, and to CloudTrail Lake ${dollars(cost)} with extendable and ${dollars(fixed)} with fixed retention, in ${data.region}, without queries`;
 }
 
 /** How much of CloudTrail Lake's cost S3's is, for events that are alike and for those that are not. */
