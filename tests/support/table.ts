@@ -11,36 +11,26 @@ import { readHiveType } from "../../local/athena/hiveType";
 /** A value of the table: null, a text, a struct's fields in their order, or a map's entries by their keys. */
 type Value = null | string | Value[];
 
-/** How a reader writes structs and maps. */
-interface Form {
-    field: (row: object, name: string, index: number) => unknown;
-    entries: (map: object) => [string, unknown][];
-}
+/** How a reader writes a struct. */
+type FieldOf = (row: object, name: string, index: number) => unknown;
+
+const byName: FieldOf = (row, name) => (row as Record<string, unknown>)[name];
+const byPlace: FieldOf = (row, _, index) => (row as unknown[])[index];
 
 const types = columns.map(({ name, type }) => ({ name, type: readHiveType(type) }));
-const byName: Form = {
-    field: (row, name) => (row as Record<string, unknown>)[name],
-    entries: Object.entries,
-};
-const byPlace: Form = { ...byName, field: (row, _, index) => (row as unknown[])[index] };
-const inPairs: Form = {
-    ...byName,
-    entries: (map) => (map as { key: string; value: string }[]).map(({ key, value }) => [key, value]),
-};
 
 /** Every leaf is a text; what is not is seen. */
 const textOf = (value: unknown): string =>
     typeof value === "string" ? value : `not a text: ${JSON.stringify(value)}`;
 
-function valueOf(type: TrinoType, value: unknown, form: Form): Value {
+function valueOf(type: TrinoType, value: unknown, fieldOf: FieldOf): Value {
     if (value == null) return null;
     if (type.kind === "row")
         return type.fields.map((field, index) =>
-            valueOf(field.type, form.field(value, field.name ?? "", index), form),
+            valueOf(field.type, fieldOf(value, field.name ?? "", index), fieldOf),
         );
     if (type.kind !== "map") return textOf(value);
-    return form
-        .entries(value)
+    return Object.entries(value)
         .map(([key, item]) => [key, textOf(item)])
         .sort(([one], [other]) => (one < other ? -1 : 1));
 }
@@ -63,12 +53,15 @@ async function readWithDuckdb(lines: string[]): Promise<Value[]> {
         const connection = await instance.connect();
         const shape = types.map(({ name, type }) => `${name}: '${duckdbType(type)}'`).join(", ");
         const found = await connection.runAndReadAll(
-            // As a number of milliseconds: years before the first are written otherwise.
-            `SELECT * REPLACE (epoch_ms(eventtime) AS eventtime) FROM read_json('${file}', format = 'newline_delimited', columns = {${shape}})`,
+            // As JSON, for the driver takes a byte order mark from the beginning of a text. Years before the first have
+            // words of their own in a timestamp.
+            `SELECT to_json(r)::VARCHAR FROM (SELECT * REPLACE (epoch_ms(eventtime) AS eventtime) FROM read_json('${file}',
+            format = 'newline_delimited', columns = {${shape}})) r`,
         );
-        return found.getRowObjectsJson().map((row) => {
-            const eventtime = new Date(Number(row.eventtime)).toISOString().replace("T", " ").slice(0, 19);
-            return valueOf(table, { ...row, eventtime }, inPairs);
+        return found.getRows().map(([json]) => {
+            const row = JSON.parse(String(json)) as { eventtime: number };
+            const eventtime = new Date(row.eventtime).toISOString().replace("T", " ").slice(0, 19);
+            return valueOf(table, { ...row, eventtime }, byName);
         });
     } finally {
         instance.closeSync();
