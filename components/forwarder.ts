@@ -10,8 +10,6 @@ import type { Statement } from "./permissions";
 import { defaultMemory } from "./inputs/table";
 import type { DestinationName } from "./inputs/table";
 import type { DeadLetters } from "./queues";
-import { makeTarget } from "./source";
-import type { Source } from "./source";
 
 /** What differs between the functions of the destinations. */
 export interface Destination {
@@ -33,9 +31,6 @@ export interface Forwarder {
     /** Whatever starts the function has to wait for it. */
     policy: iam.RolePolicy;
 }
-
-/** AWS Lambda keeps an asynchronous event for 6 hours at most, and tries it again twice at most. */
-const asynchronous = { maximumEventAgeInSeconds: 21_600, maximumRetryAttempts: 2 };
 
 function makeRole(
     context: UnitContext,
@@ -126,54 +121,4 @@ export function makeForwarder(
         context.options(policy),
     );
     return { func, logGroup, role, policy };
-}
-
-/** Buffered delivery: the function reads the queue. */
-export function readQueue(
-    context: UnitContext,
-    { func, policy }: Forwarder,
-    queue: sqs.Queue,
-    ...before: pulumi.Resource[]
-): lambda.EventSourceMapping {
-    const { batchSize, batchWindowSeconds, maxConcurrency } = context.delivery;
-    return new lambda.EventSourceMapping(
-        `${context.name}-mapping`,
-        {
-            eventSourceArn: queue.arn,
-            functionName: func.arn,
-            batchSize,
-            maximumBatchingWindowInSeconds: batchWindowSeconds,
-            functionResponseTypes: ["ReportBatchItemFailures"],
-            scalingConfig: { maximumConcurrency: maxConcurrency },
-            tags: context.settings.tags,
-        },
-        context.options(policy, ...before),
-    );
-}
-
-/** Direct delivery: the rule invokes the function. */
-export function invokeDirectly(
-    context: UnitContext,
-    { func }: Forwarder,
-    source: Source,
-    deadLetters: DeadLetters,
-): void {
-    const { name } = context;
-    const permission = new lambda.Permission(
-        `${name}-function-permission`,
-        {
-            action: "lambda:InvokeFunction",
-            function: func.name,
-            principal: "events.amazonaws.com",
-            sourceArn: source.rule.arn,
-        },
-        context.options(),
-    );
-    const retries = new lambda.FunctionEventInvokeConfig(
-        `${name}-function-retries`,
-        { functionName: func.name, ...asynchronous },
-        context.options(),
-    );
-    const target = { suffix: "function-target", arn: func.arn, deadLetters: deadLetters.queue.arn };
-    makeTarget(context, source, target, permission, retries, deadLetters.policy);
 }

@@ -1,11 +1,12 @@
 import type * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import type { UnitContext } from "./context";
-import { invokeDirectly, makeForwarder, readQueue } from "./forwarder";
+import { makeForwarder } from "./forwarder";
 import type { Destination, Forwarder } from "./forwarder";
 import { allowRedrive, feedQueue, makeDeadLetters, makeQueue } from "./queues";
 import type { Buffer, DeadLetters } from "./queues";
 import type { Source } from "./source";
+import { invokeDirectly, readQueue } from "./triggers";
 
 /** All that brings events to one destination. Two share nothing but the rule, so that an outage of one never holds the other. */
 export interface Unit {
