@@ -34,11 +34,18 @@ function distance(one: string, other: string): number {
     return row[b.length];
 }
 
-/** What to do about a key that there is not: the nearest is meant, if it is near. */
-function remedyFor(key: string, known: string[]): string {
+/** Of a key without the words before it, `batchSize` for `deliveryBatchSize`, each that ends so is meant; else the nearest, if it is near. */
+function meantBy(key: string, known: string[]): string[] {
+    const ending = known.filter((one) => one.endsWith(key.charAt(0).toUpperCase() + key.slice(1)));
+    if (ending.length > 0) return ending;
     const [nearest] = [...known].sort((one, other) => distance(key, one) - distance(key, other));
-    const meant = distance(key, nearest) <= key.length / 3 ? `did you mean ${nearest}? ` : "";
-    return `  - ${key}: ${meant}Remove it with: pulumi config rm ${key}`;
+    return distance(key, nearest) <= key.length / 3 ? [nearest] : [];
+}
+
+/** What to do about a key that there is not. */
+function remedyFor(key: string, known: string[]): string {
+    const meant = meantBy(key, known).join(" or ");
+    return `  - ${key}: ${meant === "" ? "" : `did you mean ${meant}? `}Remove it with: pulumi config rm ${key}`;
 }
 
 function refuseUnknown(known: string[]): void {

@@ -75,7 +75,7 @@ describe("a faulty configuration", () => {
             "Stack configuration: 3 configuration keys do not exist. docs/inputs.md lists those that do.\n" +
                 "  - something: Remove it with: pulumi config rm something\n" +
                 "  - eventsourceNam: did you mean eventSourceName? Remove it with: pulumi config rm eventsourceNam\n" +
-                "  - batchSize: Remove it with: pulumi config rm batchSize",
+                "  - batchSize: did you mean deliveryBatchSize or s3DeliveryBatchSize? Remove it with: pulumi config rm batchSize",
         ]);
     });
 
