@@ -28,11 +28,21 @@ const documentInputs: Record<string, string[]> = {
     "aws:sns/topic:Topic": ["policy"],
     "aws:sns/topicPolicy:TopicPolicy": ["policy"],
     "aws:s3/bucketPolicy:BucketPolicy": ["policy"],
+    "aws:s3/bucket:Bucket": ["policy"],
+    "aws:s3/accessPoint:AccessPoint": ["policy"],
+    "aws:kms/externalKey:ExternalKey": ["policy"],
     "aws:kms/key:Key": ["policy"],
+    "aws:kms/replicaExternalKey:ReplicaExternalKey": ["policy"],
+    "aws:kms/replicaKey:ReplicaKey": ["policy"],
     "aws:kms/keyPolicy:KeyPolicy": ["policy"],
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": ["policy"],
     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ["policyDocument"],
+    "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
+    "aws:glue/resourcePolicy:ResourcePolicy": ["policy"],
+    "aws:kinesis/resourcePolicy:ResourcePolicy": ["policy"],
+    "aws:secretsmanager/secret:Secret": ["policy"],
     "aws:secretsmanager/secretPolicy:SecretPolicy": ["policy"],
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": ["inlinePolicy"],
     "aws-native:cloudtrail:ResourcePolicy": ["resourcePolicy"],
     "aws-native:events:EventBus": ["policy"],
     "aws-native:iam:GroupPolicy": ["policyDocument"],
@@ -41,8 +51,11 @@ const documentInputs: Record<string, string[]> = {
     "aws-native:iam:RolePolicy": ["policyDocument"],
     "aws-native:iam:UserPolicy": ["policyDocument"],
     "aws-native:kms:Key": ["keyPolicy"],
+    "aws-native:kms:ReplicaKey": ["keyPolicy"],
     "aws-native:logs:ResourcePolicy": ["policyDocument"],
+    "aws-native:s3:AccessPoint": ["policy"],
     "aws-native:s3:BucketPolicy": ["policyDocument"],
+    "aws-native:secretsmanager:ResourcePolicy": ["resourcePolicy"],
     "aws-native:sns:TopicInlinePolicy": ["policyDocument"],
     "aws-native:sqs:QueueInlinePolicy": ["policyDocument"],
     "aws-native:sqs:QueuePolicy": ["policyDocument"],
@@ -77,7 +90,8 @@ function conditionOf(props: Props, keys: Record<string, string>): Condition {
 const asStatement: Record<string, (props: Props) => Statement> = {
     "aws:lambda/permission:Permission": (props) => ({
         Effect: "Allow",
-        Principal: props.principal as string,
+        // Of a service, every customer's: the function answers to whoever has a bucket or a topic.
+        Principal: String(props.principal).endsWith(".amazonaws.com") ? "*" : (props.principal as string),
         Action: props.action as string,
         Condition: conditionOf(props, {
             sourceArn: "aws:SourceArn",
@@ -94,9 +108,26 @@ const asStatement: Record<string, (props: Props) => Statement> = {
             Condition: type === undefined ? {} : { [type]: { [key]: value } },
         };
     },
-    "aws-native:events:EventBusPolicy": (props) => props.statement as Statement,
+    "aws-native:events:EventBusPolicy": (props) =>
+        "statement" in props
+            ? (props.statement as Statement)
+            : asStatement["aws:cloudwatch/eventPermission:EventPermission"](props),
+    // The provider permits everybody to call it.
+    "aws:lambda/functionUrl:FunctionUrl": (props) => ({
+        Effect: "Allow",
+        Principal: props.authorizationType === "NONE" ? "*" : "",
+        Action: "lambda:InvokeFunctionUrl",
+    }),
+    "aws:lambda/layerVersionPermission:LayerVersionPermission": (props) => ({
+        Effect: "Allow",
+        Principal: props.principal as string,
+        Action: props.action as string,
+        Condition: conditionOf(props, { organizationId: "aws:PrincipalOrgID" }),
+    }),
 };
 asStatement["aws-native:lambda:Permission"] = asStatement["aws:lambda/permission:Permission"];
+asStatement["aws-native:lambda:LayerVersionPermission"] =
+    asStatement["aws:lambda/layerVersionPermission:LayerVersionPermission"];
 
 export function statementsOf(type: string, props: Props): Statement[] {
     const documents = (documentInputs[type] ?? [])
@@ -113,6 +144,9 @@ export function statementsOf(type: string, props: Props): Statement[] {
 export function attachedPolicies(type: string, props: Props): string[] {
     if (/^aws(?:-native)?:iam[:/]/.test(type) && "managedPolicyArns" in props)
         return props.managedPolicyArns as string[];
+    if (/^aws:iam\/\w*PolicyAttachmentsExclusive:/.test(type)) return props.policyArns as string[];
+    if (type === "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment")
+        return [props.managedPolicyArn as string];
     const attachment = /^aws:iam\/(?:role|user|group)?[pP]olicyAttachment:/.test(type);
     return attachment ? [props.policyArn as string] : [];
 }

@@ -10,6 +10,8 @@ export function list<Value>(value: Value | Value[] | undefined): Value[] {
  * whole name. A wildcard stands behind a name only, such as a log group's streams or what is under a folder.
  */
 export function isNamed(resource: string): boolean {
+    // A variable is whatever the caller has.
+    if (resource.includes("${")) return false;
     if (!/[*?]/.test(resource)) return true;
     const [arn, partition, service, region, account, ...rest] = resource.split(":");
     if (arn !== "arn" || /[*?]/.test([partition, service, region, account].join(":"))) return false;
@@ -28,23 +30,51 @@ const confining =
 const operators =
     /^(?:ForAnyValue:)?(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
 
-/** Whether a value leaves most out: it names an account or an organization, has no wildcard, or names a resource. */
-function isNarrow(value: unknown): boolean {
-    if (typeof value !== "string" || value === "") return false;
-    // Every address.
-    if (/^[\d.:a-f]+\/0+$/i.test(value)) return false;
-    return /(?:^|:)\d{12}(?::|$)/.test(value) || /^o-[a-z0-9]{10,32}(?:\/|$)/.test(value) || isNamed(value);
+/** Whether an address range is small enough to be somebody's: two halves of all addresses are all. */
+function isNarrowRange(range: string): boolean {
+    const [, address, length] = /^([\d.:a-f]+)\/(\d+)$/i.exec(range) ?? [];
+    return length === undefined || Number(length) >= (address.includes(":") ? 16 : 8);
 }
 
-function confines(condition: Condition | undefined): boolean {
+/**
+ * Whether a value leaves most out: it names an account or an organization, or a resource. A wildcard before the account
+ * stands for a whole ARN of another one, unless the operator compares an ARN's parts one by one.
+ */
+function isNarrow(operator: string, value: unknown): boolean {
+    if (typeof value !== "string" || value === "" || value.includes("${")) return false;
+    if (/^(?:\d{12}|o-[a-z0-9]{10,32}(?:\/.*)?)$/.test(value)) return true;
+    const part = /arn/i.test(operator) ? "[^:]*" : "[\\w-]*";
+    if (new RegExp(`^arn:${part}:${part}:${part}:\\d{12}:`).test(value)) return true;
+    return isNamed(value) && isNarrowRange(value);
+}
+
+function confines(condition: Condition | undefined, keys: RegExp, narrow = isNarrow): boolean {
     return Object.entries(condition ?? {}).some(
-        ([operator, keys]) =>
+        ([operator, tests]) =>
             operators.test(operator) &&
-            Object.entries(keys).some(([key, values]) => {
+            Object.entries(tests).some(([key, values]) => {
                 const given = list(values);
-                return confining.test(key) && given.length > 0 && given.every(isNarrow);
+                return keys.test(key) && given.length > 0 && given.every((value) => narrow(operator, value));
             }),
     );
+}
+
+/** Who of a provider's users: `repo:company/*`, `system:serviceaccount:namespace:name`. Its audience is that of all of them. */
+const subject = /:sub$|^cognito-identity\.amazonaws\.com:aud$/i;
+
+function isSubject(_: string, value: unknown): boolean {
+    if (typeof value !== "string" || value.includes("${")) return false;
+    const before = value.split(/[*?]/)[0].replace(/^(?:repo|system:serviceaccount):/, "");
+    return before === value.replace(/^(?:repo|system:serviceaccount):/, "")
+        ? value !== ""
+        : /\w[:/]/.test(before);
+}
+
+/** Whether whoever has an account with an identity provider gets in: anybody makes one at GitHub's. */
+function isForEveryUser({ Principal, Action, Condition }: Statement): boolean {
+    const federated = typeof Principal === "object" && "Federated" in Principal;
+    const byToken = list(Action).some((action) => /WithWebIdentity$/i.test(action));
+    return federated && byToken && !confines(Condition, subject, isSubject);
 }
 
 function principals({ Principal }: Statement): string[] {
@@ -54,7 +84,8 @@ function principals({ Principal }: Statement): string[] {
 
 /** Whether a statement lets everybody in, and no condition keeps most out. */
 export function isForAnybody(statement: Statement): boolean {
-    return principals(statement).some((one) => /[*?]/.test(one)) && !confines(statement.Condition);
+    if (isForEveryUser(statement)) return true;
+    return principals(statement).some((one) => /[*?]/.test(one)) && !confines(statement.Condition, confining);
 }
 
 /** Whether a statement speaks to accounts only, whose own policies then decide: the statement that AWS gives each key. */

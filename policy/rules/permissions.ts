@@ -5,6 +5,15 @@ import { isForAccounts, isForAnybody, isNamed, list } from "./names";
 
 const defaults = { withoutResource: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] };
 
+/** What a statement is made of. AWS takes other spellings in some services. */
+const elements = "Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition".split(
+    " ",
+);
+
+/** AWS's policies of whole services, of a job's, or for all that there is to read. */
+const broad =
+    /(?:FullAccess|AdministratorAccess(?:-[\w-]+)?|PowerUserAccess|ReadOnlyAccess)$|\/job-function\//;
+
 function checkStatement(
     statement: Statement,
     { free, key }: { free: string[]; key: boolean },
@@ -14,6 +23,8 @@ function checkStatement(
     if (statement.NotAction !== undefined) report("allows all actions but some (NotAction)");
     if (statement.NotResource !== undefined) report("allows all resources but some (NotResource)");
     if (statement.NotPrincipal !== undefined) report("allows everybody but some (NotPrincipal)");
+    for (const element of Object.keys(statement).filter((name) => !elements.includes(name)))
+        report(`has the element ${element}, which nobody reads here`);
     const own = key && isForAccounts(statement);
     for (const action of actions) if (/[*?]/.test(action) && !own) report(`allows the actions ${action}`);
     const bound = actions.filter((action) => !free.includes(action));
@@ -48,7 +59,7 @@ export const noWildcardPermission: ResourceValidationPolicy = {
             );
         }
         for (const arn of attachedPolicies(type, props))
-            if (/(?:FullAccess|AdministratorAccess|PowerUserAccess)$/.test(arn))
+            if (broad.test(arn))
                 report(
                     `The managed policy ${arn} allows whole services. Write a policy that names what is used.`,
                 );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { channelPolicy as policyFor } from "../../components/channelPolicy";
 import { enough, messageOf, policyOf, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
 
@@ -32,6 +33,11 @@ const cases: [string, LooseArgs, object][] = [
 ];
 
 describe("the channel's policy, as a whole document", () => {
+    it("names no account that there is not, under mocks that answer inputs alone", () => {
+        const { Statement } = policyFor(undefined, ["444455556666"], undefined);
+        expect(Statement[0].Principal.AWS).to.deep.equal(["arn:aws:iam::444455556666:root"]);
+    });
+
     for (const [title, args, expected] of cases) {
         it(title, async () => {
             const recording = await recordLake({ ...enough, ...args });

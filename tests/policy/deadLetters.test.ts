@@ -43,6 +43,9 @@ describeRule("dead-letter-queues-everywhere", [
     ],
     [
         "a function that something else invokes",
-        [forwarder, { ...byEvents, props: { principal: "apigateway.amazonaws.com" } }],
+        [
+            forwarder,
+            { ...byEvents, props: { principal: "apigateway.amazonaws.com", sourceAccount: "111122223333" } },
+        ],
     ],
 ]);

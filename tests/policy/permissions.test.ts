@@ -13,6 +13,12 @@ const when = (Condition: object): Shown => allow({ ...anyCaller, Condition });
 const keyPolicy = (statement: object): Shown => allow({ Resource: "*", ...statement }, "aws:kms/key:Key");
 const trust = (Principal: unknown): Shown =>
     allow({ Principal, Action: "sts:AssumeRole" }, "aws:iam/role:Role", "assumeRolePolicy");
+const federated = (Condition: object): Shown =>
+    allow(
+        { Principal: { Federated: "a provider" }, Action: "sts:AssumeRoleWithWebIdentity", Condition },
+        "aws:iam/role:Role",
+        "assumeRolePolicy",
+    );
 const permission = (more: object): Shown =>
     of("aws:lambda/permission:Permission", { action: "lambda:InvokeFunction", principal: "*", ...more });
 
@@ -95,6 +101,62 @@ const pairs: [what: string, passes: Shown, fails: Shown, fault: string][] = [
         when({ Bool: { "aws:SecureTransport": "true" } }),
         anybody,
     ],
+    [
+        "a variable for a name",
+        on(read.Resource),
+        on("arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/queue}"),
+        actionsOn("arn:aws:sqs:us-east-1:111122223333:${aws:PrincipalTag/queue}"),
+    ],
+    [
+        "a condition on itself",
+        when({ StringEquals: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/x` } }),
+        when({ StringEquals: { "aws:PrincipalArn": "${aws:PrincipalArn}" } }),
+        anybody,
+    ],
+    [
+        "an account in the name of somebody else's resource",
+        when({ StringLike: { "aws:SourceArn": `arn:aws:cloudwatch:us-east-1:${account}:alarm:*` } }),
+        when({ StringLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${account}:*` } }),
+        anybody,
+    ],
+    [
+        "any of the callers of an account's name",
+        when({ ArnLike: { "aws:SourceArn": `arn:aws:events:*:${account}:rule/x` } }),
+        when({ StringLike: { "aws:SourceArn": `*:${account}:*` } }),
+        anybody,
+    ],
+    [
+        "the two halves of all addresses",
+        when({ IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "2001:db8::/32", "203.0.113.7"] } }),
+        when({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"] } }),
+        anybody,
+    ],
+    [
+        "GitHub's users",
+        federated({ StringLike: { "token.actions.githubusercontent.com:sub": "repo:company/*" } }),
+        federated({ StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }),
+        anybody,
+    ],
+    [
+        "every repository",
+        federated({
+            StringEquals: { "oidc.eks.eu-west-1.amazonaws.com/id/A1:sub": "system:serviceaccount:ns:name" },
+        }),
+        federated({ StringLike: { "token.actions.githubusercontent.com:sub": "repo:*" } }),
+        anybody,
+    ],
+    [
+        "Cognito's guests",
+        federated({ StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:1a2b" } }),
+        federated({ "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" } }),
+        anybody,
+    ],
+    [
+        "an element in other letters",
+        allow(read),
+        allow({ ...read, principal: "*" }),
+        "has the element principal, which nobody reads here",
+    ],
     ["a trust policy", trust({ Service: "lambda.amazonaws.com" }), trust({ AWS: "*" }), anybody],
     [
         "a key's policy: anybody",
@@ -127,7 +189,31 @@ const holders: [type: string, input: string][] = [
     ["aws-native:kms:Key", "keyPolicy"],
     ["aws:kms/keyPolicy:KeyPolicy", "policy"],
     ["aws:s3/bucketPolicy:BucketPolicy", "policy"],
+    ["aws:s3/bucket:Bucket", "policy"],
+    ["aws:s3/accessPoint:AccessPoint", "policy"],
+    ["aws:kms/replicaKey:ReplicaKey", "policy"],
+    ["aws:kms/externalKey:ExternalKey", "policy"],
+    ["aws:kms/replicaExternalKey:ReplicaExternalKey", "policy"],
+    ["aws:secretsmanager/secret:Secret", "policy"],
+    ["aws:glue/resourcePolicy:ResourcePolicy", "policy"],
+    ["aws:kinesis/resourcePolicy:ResourcePolicy", "policy"],
+    ["aws:dynamodb/resourcePolicy:ResourcePolicy", "policy"],
+    ["aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "inlinePolicy"],
+    ["aws-native:kms:ReplicaKey", "keyPolicy"],
+    ["aws-native:s3:AccessPoint", "policy"],
+    ["aws-native:secretsmanager:ResourcePolicy", "resourcePolicy"],
 ];
+
+/** Managed policies, however they are attached. */
+const attachments: [type: string, props: (arn: string) => Shown["props"]][] = [
+    [
+        "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        (arn) => ({ policyArns: [arn] }),
+    ],
+    ["aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", (arn) => ({ managedPolicyArn: arn })],
+    ["aws:iam/userPolicyAttachment:UserPolicyAttachment", (arn) => ({ policyArn: arn })],
+];
+const broad = ["ReadOnlyAccess", "job-function/SystemAdministrator", "AdministratorAccess-Amplify"];
 
 const statement = (
     what: string,
@@ -154,6 +240,62 @@ describeRule("no-wildcard-permission", [
         anybody,
         "A statement",
     ),
+    ...statement(
+        "a function for every customer of a service",
+        [
+            permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::bucket" }),
+            permission({ principal: "s3.amazonaws.com" }),
+        ],
+        anybody,
+        "A statement",
+    ),
+    ...statement(
+        "a function's public URL",
+        ["AWS_IAM", "NONE"].map((authorizationType) =>
+            of("aws:lambda/functionUrl:FunctionUrl", { authorizationType }),
+        ),
+        anybody,
+        "A statement",
+    ),
+    ...[
+        "aws:lambda/layerVersionPermission:LayerVersionPermission",
+        "aws-native:lambda:LayerVersionPermission",
+    ].flatMap((type) =>
+        statement(
+            `a layer for everybody, ${type}`,
+            ["o-a1b2c3d4e5", "*"].map((organizationId) =>
+                of(type, {
+                    action: "lambda:GetLayerVersion",
+                    principal: "*",
+                    organizationId,
+                }),
+            ),
+            anybody,
+            "A statement",
+        ),
+    ),
+    ...statement(
+        "the event bus's policy of the other provider, in its inputs",
+        [account, "*"].map((principal) =>
+            of("aws-native:events:EventBusPolicy", { action: "events:PutEvents", principal }),
+        ),
+        anybody,
+        "A statement",
+    ),
+    ...attachments.flatMap(([type, props]) => [
+        [
+            `once let through, ${type}`,
+            of(type, props("arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole")),
+        ] satisfies Case,
+        ...broad.map((name): Case => {
+            const arn = `arn:aws:iam::aws:policy/${name}`;
+            return [
+                `once let through, ${type}`,
+                of(type, props(arn)),
+                `The managed policy ${arn} allows whole services. Write a policy that names what is used.`,
+            ];
+        }),
+    ]),
     ...statement(
         "a function's permission, every action",
         [permission({ principal: account }), permission({ principal: account, action: "lambda:*" })],

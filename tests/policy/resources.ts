@@ -48,6 +48,6 @@ export const forwarder: Shown = {
 export const byEvents: Shown = {
     type: "aws:lambda/permission:Permission",
     name: "permission",
-    props: { principal: "events.amazonaws.com" },
+    props: { principal: "events.amazonaws.com", sourceArn: "arn:aws:events:us-east-1:111122223333:rule/r" },
     uses: { function: ["it"] },
 };
