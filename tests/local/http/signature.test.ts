@@ -48,54 +48,23 @@ describe("checkSignature", () => {
         });
     }
 
-    const requires = (what: string) => `Authorization header requires '${what}' parameter.`;
-    const date = "Authorization header requires existence of a 'X-Amz-Date' header.";
-    const nothing = ["Credential", "Signature", "SignedHeaders"].map(requires).join(" ");
-    const parts = "exactly 5 slash-delimited elements";
     const [incomplete, invalid] = ["IncompleteSignature", "InvalidSignature"];
+    const form = "are not those of Signature Version 4";
     const refused: [why: string, change: Parameters<typeof headers>[0], name: string, message: string][] = [
         ["no header", { authorization: "" }, "MissingAuthenticationToken", "Missing Authentication Token"],
-        [
-            "a bearer token",
-            { authorization: "Bearer abc" },
-            incomplete,
-            "Unsupported AWS 'algorithm': 'Bearer'",
-        ],
-        ["asymmetric signing", { algorithm: "AWS4-ECDSA-P256-SHA256" }, incomplete, "'algorithm'"],
-        ["no signature", { signature: "" }, incomplete, requires("Signature")],
-        [
-            "nothing",
-            { authorization: `${good.algorithm} x`, date: undefined },
-            incomplete,
-            `${nothing} ${date}`,
-        ],
-        ["no date", { date: undefined }, incomplete, date],
-        ["a date in words", { date: "2026-01-02" }, incomplete, "'basic format'. Got '2026-01-02'."],
-        ["a month that is none", { date: "20261302T030405Z" }, incomplete, "Got '20261302T030405Z'."],
-        [
-            "what is stale",
-            { date: "20260102T025904Z" },
-            invalid,
-            "now earlier than 20260102T025905Z (20260102T",
-        ],
+        ["a bearer token", { authorization: "Bearer abc" }, incomplete, form],
+        ["asymmetric signing", { algorithm: "AWS4-ECDSA-P256-SHA256" }, incomplete, form],
+        ["a short signature", { signature: "abc" }, incomplete, form],
+        ["an unsigned host", { signedHeaders: "x-amz-date" }, incomplete, form],
+        ["no date", { date: undefined }, incomplete, form],
+        ["a month that is none", { date: "20261302T030405Z" }, incomplete, form],
+        ["four elements", scope("20260102/eu-central-1/aws4_request"), incomplete, form],
+        ["no access key", { credential: good.credential.slice(11) }, incomplete, form],
+        ["another ending", scope("20260102/eu-central-1/cloudtrail-data/aws5"), incomplete, form],
+        ["no Region", scope("20260102/nowhere/cloudtrail-data/aws4_request"), incomplete, form],
+        ["what is stale", { date: "20260102T025904Z" }, invalid, "now earlier than 20260102T025905Z (2026"],
         ["the future", { date: "20260102T030906Z" }, invalid, "still later than 20260102T030905Z (20260102T"],
-        ["a short signature", { signature: "abc" }, incomplete, "64 lower-case hexadecimal digits"],
-        ["an unsigned host", { signedHeaders: "x-amz-date" }, invalid, "'Host' must be a 'SignedHeader'"],
-        ["four elements", scope("20260102/eu-central-1/aws4_request"), incomplete, parts],
-        ["no access key", { credential: good.credential.slice(11) }, incomplete, parts],
-        ["another ending", scope("20260102/eu-central-1/cloudtrail-data/aws5"), invalid, "not 'aws5'."],
-        [
-            "another service",
-            scope("20260102/eu-central-1/cloudtrail/aws4_request"),
-            invalid,
-            "Credential should be scoped to correct service: 'cloudtrail-data'.",
-        ],
-        [
-            "no Region",
-            scope("20260102/nowhere/cloudtrail-data/aws4_request"),
-            invalid,
-            "Region, not 'nowhere'.",
-        ],
+        ["another service", scope("20260102/eu-central-1/s3/aws4_request"), invalid, "'cloudtrail-data'."],
         [
             "another day",
             scope("20260101/eu-central-1/cloudtrail-data/aws4_request"),
