@@ -40,7 +40,7 @@ function permissionsOf(deployment: Deployment, callers = createCallers()): Permi
         ),
     );
     if (objects !== undefined) policies.set(objects.bucket.arn, objects.bucket.policy);
-    const operator = `arn:aws:iam::${account}:user/operator`;
+    const operator = `arn:aws:iam::${account}:role/operator`;
     const identities = new Map<Caller, Identity>([
         ["events", { principal: service("events.amazonaws.com"), identity: [] }],
         ["operator", { principal: { arn: operator, account, name: operator }, identity: everything }],

@@ -46,9 +46,12 @@ export async function startServices(
         options.port,
     );
     const started = async () => {
-        const lake = deployment.lake && (await startLakeStore(deployment.lake, permissions, guard, options));
         const objects =
             deployment.objects && (await startObjectStore(deployment.objects, permissions, guard, options));
+        // A query of the lake can deliver its result to a bucket.
+        const buckets = objects?.buckets ?? [];
+        const lake =
+            deployment.lake && (await startLakeStore(deployment.lake, permissions, guard, buckets, options));
         return { lake, objects };
     };
     const { lake, objects } = await started().catch(async (error: unknown) => {

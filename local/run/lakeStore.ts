@@ -8,6 +8,7 @@ import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";
 import { openLake, storeId } from "../lake";
 import type { Lake } from "../lake";
+import type { Bucket } from "../s3/bucket";
 import { startServer } from "./server";
 import type { Store } from "./store";
 
@@ -33,6 +34,7 @@ export async function startLakeStore(
     { stores, channel }: LakeSettings,
     permissions: Permissions,
     guard: Guard,
+    buckets: readonly Bucket[],
     options: LakeOptions,
 ): Promise<LakeStore> {
     const lake = await openLake({ stores, file: options.file });
@@ -58,7 +60,7 @@ export async function startLakeStore(
             if (options.onAccepted) events.forEach(options.onAccepted);
         },
     });
-    const api = createCloudTrailEndpoint({ lake, channels, status, guard });
+    const api = createCloudTrailEndpoint({ lake, channels, buckets, status, guard });
     const server = await startServer(data);
     return {
         destination: "cloudtrail-lake",
