@@ -147,8 +147,9 @@ function makeBucketHere(context: BuildContext, source: Source): Bucket {
 
 /** The bucket to write to: one that exists, or one that is made. */
 export function makeBucket(context: BuildContext, source: Source): Bucket {
-    const { name, accountId } = context.settings.s3.existingBucket;
-    if (name === undefined || accountId === undefined) return makeBucketHere(context, source);
+    const { existingBucket } = context.settings.s3;
+    if (existingBucket === undefined) return makeBucketHere(context, source);
+    const { name, accountId } = existingBucket;
     const place = source.rule.arn.apply(placeOf);
     const arn = pulumi.interpolate`arn:${place.partition}:s3:::${name}`;
     return {

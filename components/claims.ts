@@ -61,7 +61,7 @@ function madeOf({ eventSourceName, channelArn, channel, destinations, s3 }: Sett
         ["eventSourceName", eventSourceName],
         ["channel.source", makesChannel ? channel.source : undefined],
         ["s3.bucketName", s3.bucketName],
-        ["s3.existingBucket.name", s3.existingBucket.name],
+        ["s3.existingBucket.name", s3.existingBucket?.name],
     ];
     return claimed.filter((entry): entry is [string, pulumi.Input<string>] => entry[1] !== undefined);
 }

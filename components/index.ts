@@ -1,8 +1,10 @@
 import { forwarder, writer } from "./functionHashes.json";
 
 export type {
+    AlarmSettings,
     ChannelPolicySettings,
     ChannelSettings,
+    DashboardSettings,
     DeliverySettings,
     EventDataStoreSettings,
     EventLogSettings,

@@ -54,8 +54,9 @@ function makeStore(context: BuildContext): cloudtrail.EventDataStore {
 }
 
 function makePolicy(context: BuildContext, channelArn: pulumi.Output<string>): void {
-    const { accountIds, externalId } = context.settings.channel.policy;
-    if (accountIds === undefined) return;
+    const { policy } = context.settings.channel;
+    if (policy === undefined) return;
+    const { accountIds, externalId } = policy;
     const resourcePolicy = pulumi
         .all([channelArn, accountIds])
         .apply(([arn, accounts]) => channelPolicy(arn, accounts, externalId));
@@ -96,6 +97,6 @@ export function makeLake(context: BuildContext): Lake {
     return {
         channelArn: channel.channelArn,
         eventDataStoreArns,
-        externalId: settings.channel.policy.externalId,
+        externalId: settings.channel.policy?.externalId,
     };
 }

@@ -13,6 +13,7 @@ import { makeLake } from "./lake";
 import { destinationOutputs } from "./outputs";
 import { checkProviders } from "./providers";
 import { makeSource } from "./source";
+import { makeAlarms, makeDashboard } from "./watching";
 
 /**
  * Delivers OneLogin's activity events to AWS CloudTrail Lake, to S3 and Athena, or to both: partner event bus, rule, and for
@@ -134,6 +135,9 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
         this.eventLogGroupName = makeEventLog(context, source);
         const unit = lake && makeLakeUnit(context, source, lake);
         const s3 = settings.destinations.includes("s3") ? makeS3(context, source) : undefined;
+        const units = [unit, s3?.unit].filter((one) => one !== undefined);
+        makeAlarms(context, source, units);
+        makeDashboard(context, source, units);
 
         this.eventBusName = source.busName;
         this.ruleArn = source.rule.arn;

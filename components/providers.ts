@@ -61,20 +61,30 @@ function partitionErrors(channelArn: string, partition: string | undefined): Val
     return [{ input: "channelArn", text }];
 }
 
-const keysOf = (settings: Settings): [string, pulumi.Input<string> | undefined][] => [
+/** What has to lie where the component does: by its input, and what one is to name instead. */
+const neighboursOf = (settings: Settings): [string, pulumi.Input<string> | undefined, string?][] => [
     ["eventDataStore.kmsKeyArn", settings.eventDataStore.kmsKeyArn],
     ["delivery.kmsKeyArn", settings.delivery.kmsKeyArn],
     ["s3.kmsKeyArn", settings.s3.kmsKeyArn],
     ["s3.delivery.kmsKeyArn", settings.s3.delivery.kmsKeyArn],
     ["forwarder.logKmsKeyArn", settings.forwarder.logKmsKeyArn],
     ["eventLog.kmsKeyArn", settings.eventLog.kmsKeyArn],
+    ...actionsOf(settings),
 ];
 
-/** A service encrypts with keys of its own Region alone (AWS KMS developer guide). */
-function keyErrors(input: string, keyArn: string, place: Place): ValidationError[] {
-    const [, partition, , region] = keyArn.split(":");
+function actionsOf({ alarms }: Settings): [string, pulumi.Input<string>, string][] {
+    if (!Array.isArray(alarms?.actions)) return [];
+    return alarms.actions.map((action, index) => [`alarms.actions[${index}]`, action, "what to call"]);
+}
+
+/**
+ * A service encrypts with keys of its own Region alone (AWS KMS developer guide), and an alarm calls what is in its own.
+ * Incidents have no Region.
+ */
+function regionErrors(input: string, arn: string, place: Place, what = "a key"): ValidationError[] {
+    const [, partition, , region] = arn.split(":");
     if (!differ(partition, place.partition) && !differ(region, place.region)) return [];
-    const text = `lies in the Region ${region} (partition ${partition}), the aws provider works in ${place.region} (partition ${place.partition}); name a key of this Region`;
+    const text = `lies in the Region ${region} (partition ${partition}), the aws provider works in ${place.region} (partition ${place.partition}); name ${what} of this Region`;
     return [{ input, text }];
 }
 
@@ -122,8 +132,8 @@ export async function checkProviders(
     const errors = [
         ...placeErrors(ofAws, ofNative),
         ...arnErrors(channelArn, fail, (arn) => partitionErrors(arn, ofAws.partition)),
-        ...keysOf(settings).flatMap(([input, key]) =>
-            arnErrors(key, fail, (arn) => keyErrors(input, arn, ofAws)),
+        ...neighboursOf(settings).flatMap(([input, neighbour, what]) =>
+            arnErrors(neighbour, fail, (arn) => regionErrors(input, arn, ofAws, what)),
         ),
     ];
     return errors.length > 0 ? fail(errors) : ofAws;

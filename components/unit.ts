@@ -4,12 +4,17 @@ import type { UnitContext } from "./context";
 import { makeForwarder } from "./forwarder";
 import type { Destination, Forwarder } from "./forwarder";
 import { allowRedrive, feedQueue, makeDeadLetters, makeQueue } from "./queues";
+import type { UnitNames } from "./metrics";
 import type { Buffer, DeadLetters } from "./queues";
 import type { Source } from "./source";
 import { invokeDirectly, readQueue } from "./triggers";
 
 /** All that brings events to one destination. Two share nothing but the rule, so that an outage of one never holds the other. */
 export interface Unit {
+    /** Of its resources' names. */
+    name: string;
+    /** The destination, as AWS calls it. */
+    title: string;
     forwarder: Forwarder;
     deadLetters: DeadLetters;
     /** Buffered delivery only. */
@@ -33,7 +38,7 @@ export function makeBufferedUnit(
     const guards = destination.guards?.(forwarder.role) ?? [];
     const mapping = readQueue(context, forwarder, buffer.queue, ...guards);
     feedQueue(context, source, buffer, deadLetters, ...(guards.length > 0 ? [mapping] : []));
-    return { forwarder, deadLetters, buffer };
+    return { name: context.name, title: destination.title, forwarder, deadLetters, buffer };
 }
 
 /** Delivery without a queue. */
@@ -42,5 +47,13 @@ export function makeDirectUnit(context: UnitContext, source: Source, destination
     const forwarder = makeForwarder(context, destination, deadLetters);
     allowRedrive(context, "dead-letters-redrive", deadLetters.queue);
     invokeDirectly(context, forwarder, source, deadLetters);
-    return { forwarder, deadLetters };
+    return { name: context.name, title: destination.title, forwarder, deadLetters };
+}
+
+export function unitNames({ forwarder, deadLetters, buffer }: Unit): UnitNames<pulumi.Output<string>> {
+    return {
+        functionName: forwarder.func.name,
+        deadLetterQueueName: deadLetters.queue.name,
+        queueName: buffer?.queue.name,
+    };
 }

@@ -82,6 +82,16 @@ export interface OneLoginCloudTrailLakeArgs {
     /** The raw copy of every event in CloudWatch Logs. */
     eventLog?: EventLogSettings | undefined;
     /**
+     * CloudWatch alarms on everything that keeps events from their destination; none unless given. What to do when
+     * one fires is in docs/operations.md, and in each alarm's description.
+     */
+    alarms?: AlarmSettings | undefined;
+    /**
+     * A CloudWatch dashboard of the flow from the rule to the destinations; none unless given (`{}` is enough; in
+     * the stack's configuration, give it a name).
+     */
+    dashboard?: DashboardSettings | undefined;
+    /**
      * Tags of everything that takes tags.
      *
      * An object with at most 50 keys, each key of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with
@@ -517,4 +527,60 @@ export interface EventLogSettings {
      * `account` or `logGroup`. Default: `account`.
      */
     policyScope?: pulumi.Input<"account" | "logGroup"> | undefined;
+}
+
+/**
+ * CloudWatch alarms on everything that keeps events from their destination; none unless given. What to do when
+ * one fires is in docs/operations.md, and in each alarm's description.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Alarms.html
+ */
+export interface AlarmSettings {
+    /**
+     * What each alarm calls when it fires, required in `alarms`. They lie in the component's Region. The policy of
+     * a topic, and of its KMS key, must let `cloudwatch.amazonaws.com` in, that of a function
+     * `lambda.alarms.cloudwatch.amazonaws.com`. Each once.
+     *
+     * A list of 1 to 5 entries, each the ARN of an SNS topic, like arn:aws:sns:us-east-1:111122223333:on-call, a
+     * Lambda function, an OpsItem, a response plan or an investigation group. Default: there are no alarms.
+     */
+    actions: pulumi.Input<pulumi.Input<string>[]>;
+    /**
+     * Calls topics and functions again when an alarm is over. After the first `up` they say once that all is well.
+     *
+     * True or false. Default: `true`.
+     */
+    okActions?: pulumi.Input<boolean> | undefined;
+    /**
+     * Hours without any event after which somebody is called: longer than your company sleeps. CloudWatch looks
+     * once an hour, and up to about two hours further back. A new alarm waits for so long, but two days at most,
+     * before it judges (with @pulumi/aws 7.46 or later; an earlier one may call once after the first `up`). 0: no
+     * such alarm. A plain value: it decides what is made.
+     *
+     * A whole number of hours from 0 to 168. Default: `24`.
+     */
+    silenceHours?: number | undefined;
+    /**
+     * Minutes that an event may wait from its first arrival in the queue. More than one failed try takes: 7 x
+     * function timeout and twice the batch window. Buffered only.
+     *
+     * A whole number of minutes from 1 to 1440. Default: `30`.
+     */
+    waitMinutes?: pulumi.Input<number> | undefined;
+}
+
+/**
+ * A CloudWatch dashboard of the flow from the rule to the destinations; none unless given (`{}` is enough; in
+ * the stack's configuration, give it a name).
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+ */
+export interface DashboardSettings {
+    /**
+     * Name of the dashboard. An account has each name once, in all Regions: another dashboard of that name is
+     * overwritten.
+     *
+     * 1-255 letters, digits, `_` and `-`. Default: made from the component's name, as the rule's is.
+     */
+    name?: pulumi.Input<string> | undefined;
 }

@@ -56,6 +56,7 @@ function checkGroup(values: object, path: string, members: Inputs, check: Check)
         if (!isGroup(member)) {
             return [key, value === undefined ? member.default : checkValue(value, at(key), member, check)];
         }
+        if (value === undefined && member.optional) return [key, undefined];
         if (value === undefined || isPlainObject(value)) {
             return [key, checkGroup(value ?? {}, at(key), member.members, check)];
         }

@@ -11,6 +11,7 @@ import { storeRetention } from "./lake";
 import type { BillingMode } from "./lake";
 import { queueConflicts } from "./queueConflicts";
 import type { Settings } from "./settings";
+import { waitConflicts, watchingConflicts } from "./watchingConflicts";
 
 /** Judged by what is given, whether it is here already or not. */
 const ofGiven: ConflictOfGiven[] = [
@@ -75,6 +76,7 @@ const ofGiven: ConflictOfGiven[] = [
                 : undefined,
     })),
     ...destinationConflicts,
+    ...watchingConflicts,
 ];
 
 /** Judged by values, each given or its default; the first is the one to change. */
@@ -114,6 +116,7 @@ const ofValues: Conflict[] = [
     ...queueConflicts("delivery"),
     ...queueConflicts("s3.delivery"),
     ...bucketConflicts,
+    ...waitConflicts,
 ];
 
 function valueAt(values: object, input: string): unknown {

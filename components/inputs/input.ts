@@ -16,6 +16,8 @@ export interface Group<Members extends Inputs = Inputs> {
     /** The name of the interface. */
     typeName: string;
     see: string;
+    /** Whether it is given decides what is made: without it there are no settings of it, not even defaults. */
+    optional?: true;
     members: Members;
 }
 
@@ -23,10 +25,12 @@ export interface Inputs {
     [input: string]: Input | Group;
 }
 
-export function input<R extends Rule>(
+type More = Pick<Input, "otherwise" | "required" | "example">;
+
+export function input<R extends Rule, const M extends More = More>(
     docs: string,
     rule: R,
-    more: Pick<Input, "otherwise" | "required" | "example"> = {},
-): Input<R> {
-    return { ...rule, ...more, docs };
+    more?: M,
+): Input<R> & M {
+    return { ...rule, ...(more as M), docs };
 }

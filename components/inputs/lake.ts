@@ -79,6 +79,7 @@ export const lakeInputs = {
                 docs: "Lets other accounts deliver to the channel, too. Without it only its own account can.",
                 typeName: "ChannelPolicySettings",
                 see: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html",
+                optional: true,
                 members: {
                     accountIds: input(
                         "Accounts that may deliver to the channel, required in a policy. Its document may have 8192 characters: a long external ID leaves room for fewer.",

@@ -38,6 +38,7 @@ export const s3 = {
             docs: "A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It lies in the component's Region, has versioning, and is this component's alone (the policy lets nobody else write below `events/`); nothing of it is made or changed: the output `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.",
             typeName: "ExistingBucketSettings",
             see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
+            optional: true,
             members: {
                 name: input("Its name.", bucketName(), { otherwise: "a bucket is made", required: true }),
                 accountId: input(

@@ -5,17 +5,18 @@ import { inputs } from "./table";
 
 type SettingOf<Value, Default, R> = R extends { plain: true }
     ? Value | Default
-    : pulumi.Input<Value> | (Default extends undefined ? undefined : never);
+    : | pulumi.Input<Value>
+      | (Default extends undefined ? (R extends { required: true } ? never : undefined) : never);
 
 type SettingsOf<Members> = {
     [K in keyof Members]: Members[K] extends Group<infer Inner>
-        ? SettingsOf<Inner>
+        ? SettingsOf<Inner> | (Members[K] extends { optional: true } ? undefined : never)
         : Members[K] extends Rule<infer Value, infer Default>
           ? SettingOf<Value, Default, Members[K]>
           : never;
 };
 
-/** The arguments, checked, with every default filled in. */
+/** The arguments, checked, with every default filled in, but for optional groups that are not given. */
 export type Settings = SettingsOf<typeof inputs>;
 
 export function isGroup(member: Input | Group): member is Group {

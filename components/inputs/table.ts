@@ -6,6 +6,7 @@ import { lakeInputs } from "./lake";
 import { arn, boolean, distinct, integer, list, map, oneOf, plain, someOf, text } from "./rules";
 import { s3 } from "./s3";
 import { automatic, kmsKey, timeoutSeconds } from "./values";
+import { alarms, dashboard } from "./watching";
 
 /** What PutRetentionPolicy takes (CloudWatch Logs API reference). */
 const logRetention = oneOf(
@@ -125,6 +126,8 @@ export const inputs = {
             ),
         },
     },
+    alarms,
+    dashboard,
     // What everything takes that has them. The event data store's lengths are the tightest (schema of
     // AWS::CloudTrail::EventDataStore); the characters are those of IAM, SQS and CloudWatch Logs, whose APIs refuse others.
     tags: input(

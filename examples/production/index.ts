@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OneLoginCloudTrailLake } from "onelogin-cloudtrail-lake";
-import { watch } from "./alarms";
 import { makeKey } from "./key";
 
 const config = new pulumi.Config();
@@ -19,13 +18,13 @@ const lake = new OneLoginCloudTrailLake(
             logRetentionDays: 365,
         },
         eventLog: { kmsKeyArn: key.arn, retentionDays: 30 },
+        alarms: { actions: [config.require("alarmTopicArn")] },
+        dashboard: {},
         tags,
     },
     // Nothing of it is deleted or replaced before somebody runs `pulumi state unprotect`.
     { protect: true },
 );
-
-watch("onelogin", lake, config.require("alarmTopicArn"), tags);
 
 export const queries = lake.queries;
 export const queueUrl = lake.queueUrl;

@@ -32,6 +32,10 @@ const kinds: Readonly<Record<string, (made: Made) => Added>> = {
         name,
         arn: arn("cloudwatch", `alarm:${name}`),
     }),
+    // Dashboards have no Region.
+    "aws:cloudwatch/dashboard:Dashboard": ({ inputs, place }) => ({
+        dashboardArn: `arn:${place.partition}:cloudwatch::${place.account}:dashboard/${String(inputs.dashboardName)}`,
+    }),
     "aws:glue/catalogDatabase:CatalogDatabase": ({ name, place, arn }) => ({
         name,
         arn: arn("glue", `database/${name}`),

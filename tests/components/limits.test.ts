@@ -10,6 +10,7 @@ const { members: delivery } = inputs.delivery;
 const { members: s3 } = inputs.s3;
 const { members: forwarder } = inputs.forwarder;
 const { members: eventLog } = inputs.eventLog;
+const { members: alarms } = inputs.alarms;
 const long = (length: number) => "x".repeat(length);
 const arns = (service: string, resource: string) => [
     `arn:aws:${service}:us-east-1:111122223333:${resource}`,
@@ -88,6 +89,21 @@ const taken: [string, Rule, unknown[]][] = [
         ],
     ],
     ["forwarder.eventSource", forwarder.eventSource, ["x", " ~", long(1024)]],
+    ["alarms.silenceHours", alarms.silenceHours, [0, 168]],
+    ["alarms.waitMinutes", alarms.waitMinutes, [1, 1440]],
+    [
+        "alarms.actions, each",
+        alarms.actions.each!,
+        [
+            ...arns("sns", `a-Z_9${long(251)}`),
+            ...arns("sns", "on-call.fifo"),
+            ...arns("lambda", "function:page:$LATEST"),
+            ...arns("ssm", "opsitem:4#CATEGORY=Security"),
+            "arn:aws-us-gov:ssm-incidents::111122223333:response-plan/on-call",
+            "arn:aws:aiops:us-east-1:111122223333:investigation-group:aBc123",
+        ],
+    ],
+    ["dashboard.name", inputs.dashboard.members.name, ["a", `A_9-${long(251)}`]],
     ["eventLog.name", eventLog.name, ["/aws/events/x", `/aws/events/${long(500)}`]],
     ["eventLog.retentionDays", eventLog.retentionDays, logDays],
 ];

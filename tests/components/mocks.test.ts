@@ -46,6 +46,13 @@ const args: OneLoginCloudTrailLakeArgs = {
         kmsKeyArn: key,
         policyScope: "logGroup",
     },
+    alarms: {
+        actions: ["arn:aws:sns:us-east-1:111122223333:on-call"],
+        okActions: true,
+        silenceHours: 24,
+        waitMinutes: 30,
+    },
+    dashboard: {},
     tags: { team: "security" },
 };
 
@@ -57,7 +64,10 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
 
     const programs: Record<string, Partial<OneLoginCloudTrailLakeArgs>> = {
         buffered: {},
-        direct: { delivery: { mode: "direct", kmsKeyArn: key } },
+        direct: {
+            delivery: { mode: "direct", kmsKeyArn: key },
+            alarms: { actions: ["arn:aws:sns:us-east-1:111122223333:on-call"] },
+        },
         "both destinations": {
             destinations: ["cloudtrail-lake", "s3"],
             s3: {

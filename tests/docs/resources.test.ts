@@ -4,10 +4,17 @@ import { quoted, readText, table } from "./documents";
 
 describe("docs/resources.md: what is created", () => {
     it("has every child's suffix, and no other", async () => {
+        const alarms = { actions: ["arn:aws:sns:us-east-1:123456789012:on-call"] };
         const recordings = await Promise.all([
-            recordLake({ ...enough, channel: { policy: { accountIds: ["111122223333"] } } }),
-            recordLake({ ...enough, delivery: { mode: "direct" } }),
-            recordLake({ ...enough, destinations: ["s3"], s3: { retentionDays: 400 } }),
+            recordLake({ ...enough, alarms, channel: { policy: { accountIds: ["111122223333"] } } }),
+            recordLake({ ...enough, alarms, delivery: { mode: "direct" } }),
+            recordLake({
+                ...enough,
+                destinations: ["s3"],
+                s3: { retentionDays: 400 },
+                alarms,
+                dashboard: {},
+            }),
         ]);
         const names = recordings.flatMap(({ registrations }) => registrations.map(({ name }) => name));
         const suffixes = names.filter((name) => name !== "lake").map((name) => name.replace("lake-", ""));

@@ -9,6 +9,8 @@ const boundary = "arn:aws:iam::123456789012:policy/boundary";
 const channelArn = "arn:aws:cloudtrail:us-east-1:444455556666:channel/abc";
 const storeArn = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/abc";
 const sourceName = "aws.partner/onelogin.com/US-9/a";
+const topic = "arn:aws:sns:us-east-1:123456789012:on-call";
+const alarms = { alarmsActions: [topic] };
 const accountIds = { channelPolicyAccountIds: ["111122223333"] };
 
 /** [key, its value, the child that it reaches, the inputs that this has then, keys that it needs] */
@@ -73,6 +75,11 @@ const effects: Effect[] = [
     ["eventLogDeletionProtection", true, "onelogin-event-log", { deletionProtectionEnabled: true }],
     ["eventLogPolicyScope", "logGroup", "onelogin-event-log-policy", { policyName: undefined }],
     ["tags", { team: "security" }, "onelogin-queue", { tags: { team: "security" } }],
+    ["alarmsActions", [topic], "onelogin-alarm-errors", { alarmActions: [topic], okActions: [topic] }],
+    ["alarmsOkActions", false, "onelogin-alarm-errors", { okActions: [] }, alarms],
+    ["alarmsSilenceHours", 3, "onelogin-alarm-silent", { evaluationPeriods: 3 }, alarms],
+    ["alarmsWaitMinutes", 60, "onelogin-alarm-waiting", { threshold: 3600 }, alarms],
+    ["dashboardName", "flow", "onelogin-dashboard", { dashboardName: "flow" }],
     ...s3Effects,
 ];
 

@@ -1,8 +1,9 @@
 import type { Kinds } from "../account";
 
 const [keyType, alarmType] = ["aws:kms/key:Key", "aws:cloudwatch/metricAlarm:MetricAlarm"];
+const dashboardType = "aws:cloudwatch/dashboard:Dashboard";
 
-/** What surrounds the component in somebody's program. */
+/** What watches, and what surrounds the component in somebody's program. */
 export const others: Kinds = {
     [keyType]: {
         make(inputs, account) {
@@ -14,6 +15,12 @@ export const others: Kinds = {
         make: (inputs, account) => ({
             id: inputs.name as string,
             added: account.added(alarmType, inputs),
+        }),
+    },
+    [dashboardType]: {
+        make: (inputs, account) => ({
+            id: inputs.dashboardName as string,
+            added: account.added(dashboardType, inputs),
         }),
     },
 };
