@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../../local/deploy/deployment";
 import { idOf } from "../../local/run/reconcile";
+import type { Queues } from "../../local/run/queues";
 import type { Store } from "../../local/run/store";
+import type { RunningUnit } from "../../local/run/unit";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
 import { createRandom } from "../samples/random";
@@ -12,6 +14,7 @@ import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
 import { compressed, speed as usualSpeed } from "./time";
+import { destinationOf, duplicatesIn } from "./modes";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
@@ -25,6 +28,8 @@ export interface RunOptions {
     seed: number;
     /** Seconds, as AWS's clock would count them. */
     outageSeconds: number;
+    /** Deliver to both destinations: nothing may happen in the other. */
+    both?: boolean;
 }
 
 /** What one fault did. */
@@ -69,25 +74,59 @@ function countDeliveries(hooks: Hooks): { hooks: Hooks; late: Set<string> } {
 }
 
 function optionsOf(
-    { channel, breaks, queues, invocations, heapMegabytes, redeliver }: Hooks,
+    { channel, breaks, objects, breaksObjects, queues, invocations, heapMegabytes, redeliver }: Hooks,
+    mode: Mode,
     speed = usualSpeed,
 ): PipelineOptions {
     return {
+        only: destinationOf(mode),
         intercept: channel,
         breaks,
+        interceptObjects: objects,
+        breaksObjects,
         interceptQueues: queues,
         redeliver,
         functions: { speed, intercept: invocations, heapMegabytes },
     };
 }
 
+/** S3's own defaults are large batches in long windows: here several batches are to meet a fault. */
+const smallBatches = { s3DeliveryBatchSize: 50, s3DeliveryBatchWindowSeconds: 5 };
+
+function settingsOf(fault: FaultCase, mode: Mode, both: boolean): Record<string, unknown> {
+    const settings = Object.entries(fault.settings?.(mode) ?? {});
+    const ofS3 = settings.map(([key, value]) => [key.replace(/^delivery/, "s3Delivery"), value] as const);
+    return {
+        ...(mode === "s3" || both ? smallBatches : {}),
+        ...Object.fromEntries(mode === "s3" ? ofS3 : settings),
+        destinations: both ? ["cloudtrail-lake", "s3"] : [destinationOf(mode)],
+        ...(mode === "s3" ? {} : { deliveryMode: mode }),
+    };
+}
+
+/** What is wrong in the other destination, where nothing may be: not even a second delivery. */
+async function untouched(
+    { unit, store, waiting }: RunningUnit,
+    bus: string[],
+    queues: Queues,
+): Promise<string[]> {
+    const found = {
+        bus,
+        lake: await stored(store),
+        deadLetters: queues.bodies(unit.deadLetters),
+        waiting: waiting(),
+    };
+    return reconcile(found, new Set(), "lake", {}).faults.map((fault) => `in ${unit.destination}: ${fault}`);
+}
+
 export async function runFault(
     fault: FaultCase,
     mode: Mode,
-    { events: count, seed, outageSeconds }: RunOptions,
+    { events: count, seed, outageSeconds, both = false }: RunOptions,
     change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
-    const deployment = await change(await deployStack({ ...fault.settings?.(mode), deliveryMode: mode }));
+    const deployment = await change(await deployStack(settingsOf(fault, mode, both)));
+    const destination = destinationOf(mode);
     const end = fault.ends[mode] ?? "lake";
     const bus = fault.events?.(count, seed) ?? [...generateEvents(count, { seed })];
     const ids = bus.map(idOf);
@@ -112,10 +151,10 @@ export async function runFault(
         pipeline: () => started.pipeline as Pipeline,
     };
     const { hooks, late } = countDeliveries(fault.inject(context));
-    const pipeline = await startPipeline(deployment, optionsOf(hooks, fault.speed));
+    const pipeline = await startPipeline(deployment, optionsOf(hooks, mode, fault.speed));
     started.pipeline = pipeline;
     const { queues } = pipeline;
-    const { unit, store, waiting } = pipeline.unit();
+    const { unit, store, waiting } = pipeline.unit(destination);
     const faults: string[] = [];
     let snapshots = 0;
 
@@ -145,12 +184,15 @@ export async function runFault(
             deadLetters: queues.bodies(unit.deadLetters),
             waiting: waiting(),
         };
-        const tally = reconcile(found, touched, end, fault);
+        const { eventTime } = fault;
+        const tally = reconcile(found, touched, end, { eventTime, duplicates: duplicatesIn(fault, mode) });
+        for (const other of pipeline.units)
+            if (other.store !== store) faults.push(...(await untouched(other, bus, queues)));
         if (injected === 0) faults.push("the fault never happened");
         const early = [...late].filter((id) => !touched.has(id));
         if (fault.firstPass && early.length > 0)
             faults.push(`not with the first delivery: ${early.slice(0, 3).join(", ")}`);
-        const { metrics } = await pipeline.outcome();
+        const { metrics } = await pipeline.outcome(destination);
         if (fault.returns && metrics.retried === 0)
             faults.push("the forwarder sent nothing back itself: it was ended");
         if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");

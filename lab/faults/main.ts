@@ -4,13 +4,17 @@ import { UserError } from "../../local/userError";
 import { mixOf } from "./mixed";
 import { help, readOptions } from "./options";
 import type { Options } from "./options";
+import { modesOf } from "./modes";
 import { closing, failures, lines, opening } from "./report";
 import { faultCases } from "./table";
 
 async function run(options: Options): Promise<boolean> {
-    const { seed, only = "", events, mixed, mixedEvents, outage } = options;
+    const { seed, only = "", events, mixed, mixedEvents, outage, destinations } = options;
     const start = Date.now();
-    const chosen = faultCases.filter(({ name }) => name.includes(only));
+    const modes = modesOf(destinations);
+    const chosen = faultCases.filter(
+        ({ name, ends }) => name.includes(only) && modes.some((mode) => ends[mode] !== undefined),
+    );
     const mixes = Array.from({ length: mixed }, (_, index) => mixOf(faultCases, seed + index));
     if (chosen.length + mixes.length === 0)
         throw new UserError(
@@ -20,13 +24,13 @@ async function run(options: Options): Promise<boolean> {
     print(opening(options, chosen.length));
     // Pulumi and AWS's clients take seconds to load: who asks for help, or misspelt a name, need not wait for them.
     const { runFaults } = require("./runs") as typeof import("./runs");
-    const outageSeconds = outage * 60;
+    const shared = { outageSeconds: outage * 60, modes, both: destinations.length > 1 };
     const progress = process.stderr.isTTY ? () => process.stderr.write(".") : undefined;
-    const alone = await runFaults(chosen, { events, seed, outageSeconds }, progress);
+    const alone = await runFaults(chosen, { ...shared, events, seed }, progress);
     const together = [];
     for (const [index, mix] of mixes.entries())
         together.push(
-            ...(await runFaults([mix], { events: mixedEvents, seed: seed + index, outageSeconds }, progress)),
+            ...(await runFaults([mix], { ...shared, events: mixedEvents, seed: seed + index }, progress)),
         );
     const reports = [...alone, ...together];
     print(lines(reports));

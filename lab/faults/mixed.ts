@@ -32,6 +32,17 @@ function mixHooks(hooks: Hooks[], { random }: FaultContext): Hooks {
             weights,
             random,
         ),
+        objects: choose(
+            hooks.map(({ objects }) => objects),
+            weights,
+            random,
+        ),
+        breaksObjects: (request) =>
+            choose(
+                hooks.map(({ breaksObjects }) => breaksObjects),
+                weights,
+                random,
+            )(request) ?? false,
         breaks: (request) =>
             choose(
                 hooks.map(({ breaks }) => breaks),
@@ -62,9 +73,9 @@ export function mixOf(faults: readonly FaultCase[], seed: number): FaultCase {
     return {
         name: `mix-${seed}`,
         what: chosen.map(({ name }) => name).join(", "),
-        ends: { buffered: "any", direct: "any" },
+        ends: { buffered: "any", direct: "any", s3: "any" },
         // Small batches: the more calls, the more faults meet.
-        settings: (mode) => (mode === "buffered" ? { deliveryBatchSize: 10 } : {}),
+        settings: (mode) => (mode === "direct" ? {} : { deliveryBatchSize: 10 }),
         inject: (context) =>
             mixHooks(
                 chosen.map((fault) => fault.inject(context)),

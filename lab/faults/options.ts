@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import type { Destination } from "../../local/deploy/deployment";
 import { UserError } from "../../local/userError";
+import { readDestinations } from "../destinations";
 
 /** What `npm run faults` is asked to do. */
 export interface Options {
@@ -7,6 +9,7 @@ export interface Options {
     /** Faults whose names hold this; all, when left out. */
     only?: string;
     events: number;
+    destinations: Destination[];
     /** Rounds of random mixes. */
     mixed: number;
     /** Events in each of them. */
@@ -21,6 +24,7 @@ export const help = `The function as it is deployed, with everything that can go
   npm run faults                     every fault, and 3 mixes
   npm run faults -- --seed N         other events, and faults on others of them; without it, a new seed each time
   npm run faults -- --only NAME      the faults whose name holds NAME, no mixes
+  npm run faults -- --destinations s3  on the way there; cloudtrail-lake,s3 on the way to either, and the other is untouched
   npm run faults -- --events N       so many events for each fault (100)
   npm run faults -- --mixed N        so many mixes, each of a seed of its own (3)
   npm run faults -- --mixed-events N so many events in a mix (2000)
@@ -47,6 +51,7 @@ export function readOptions(args: string[], random: () => number = Math.random):
             options: {
                 seed: { type: "string" },
                 only: { type: "string" },
+                destinations: { type: "string", default: "cloudtrail-lake" },
                 events: { type: "string", default: "100" },
                 mixed: { type: "string" },
                 "mixed-events": { type: "string", default: "2000" },
@@ -62,6 +67,7 @@ export function readOptions(args: string[], random: () => number = Math.random):
         seed: seed === undefined ? 1 + Math.floor(random() * 999_999) : number("seed", seed, 1, 2 ** 31 - 1),
         only,
         // Below this, "some" and "one" are the same.
+        destinations: readDestinations(values.destinations, remedy),
         events: number("events", events, 6, 5000),
         mixed: number("mixed", mixed ?? (only === undefined ? "3" : "0"), 0, 1000),
         mixedEvents: number("mixed-events", values["mixed-events"], 10, 20_000),

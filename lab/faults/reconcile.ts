@@ -139,11 +139,14 @@ export function reconcile(
     if (!allowed.lake) none(inLake, "delivered though the channel refused it");
     const repeated = ids.filter((id) => (rows.get(id) ?? 0) > 1);
     const explained = (id: string) =>
-        duplicates !== undefined || touched.has(id) || (sent.get(id) ?? []).length > 1;
+        (duplicates !== undefined && duplicates !== "never") ||
+        touched.has(id) ||
+        (sent.get(id) ?? []).length > 1;
     none(
         repeated.filter((id) => !explained(id)),
         "duplicated though nothing touched it",
     );
+    if (duplicates === "never") none(repeated, "stored more than once");
     if (duplicates === "certain" && repeated.length === 0)
         faults.push("no duplicates: the case was not the ambiguous one");
     if (["dead-letters", "lambda", "sqs"].includes(end) && deadLettered.size === 0)

@@ -40,8 +40,9 @@ export function lines(reports: readonly Report[]): string {
 /** What isn't as it was promised, each with the command that runs it again. */
 export function failures(
     reports: readonly Report[],
-    { seed, events, mixedEvents, outage }: Options,
+    { seed, events, mixedEvents, outage, destinations }: Options,
 ): string[] {
+    const where = destinations.join() === "cloudtrail-lake" ? "" : ` --destinations ${destinations.join()}`;
     return reports
         .filter(({ faults }) => faults.length > 0)
         .flatMap(({ name, mode, faults }) => {
@@ -53,7 +54,7 @@ export function failures(
             return [
                 `${name}, ${mode}:`,
                 ...faults.map((fault) => `    ${fault}`),
-                `    again: npm run faults -- ${again}`,
+                `    again: npm run faults -- ${again}${where}`,
             ];
         });
 }

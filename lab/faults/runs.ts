@@ -3,17 +3,16 @@ import { runFault } from "./laboratory";
 import type { Report, RunOptions } from "./laboratory";
 import type { FaultCase, Mode } from "./types";
 
-const modes: Mode[] = ["buffered", "direct"];
-
 /** Pipelines at a time. */
 const atATime = 4;
 
 /** Runs each fault in each of its modes; `onReport` gets every report as it comes. Answers them in the order of the faults. */
 export async function runFaults(
     faults: readonly FaultCase[],
-    options: RunOptions,
+    options: RunOptions & { modes?: readonly Mode[] },
     onReport: (report: Report) => void = () => undefined,
 ): Promise<Report[]> {
+    const { modes = ["buffered", "direct"] } = options;
     const runs = faults.flatMap((fault) =>
         modes.filter((mode) => fault.ends[mode] !== undefined).map((mode) => ({ fault, mode })),
     );

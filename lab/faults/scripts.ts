@@ -1,6 +1,8 @@
 /** How often and on what a fault strikes: the pieces that the table is made of. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import type { Call, EventFailure, Fault } from "../../local/channel/types";
+import type { ObjectCall, ObjectFault } from "../../local/s3/types";
 import { idOf } from "../../local/run/reconcile";
 import type { FaultContext } from "./types";
 
@@ -43,6 +45,25 @@ export function onCalls(
     return (call) => {
         if (!strikes()) return undefined;
         markAffected(idsOf(call));
+        return fault;
+    };
+}
+
+/** The ids of the events in an object that is written. */
+export function idsInObject({ body }: ObjectCall): string[] {
+    const lines = gunzipSync(body).toString().trimEnd().split("\n");
+    return lines.map((line) => (JSON.parse(line) as { eventid: string }).eventid);
+}
+
+/** As `onCalls`, of the writes to S3. */
+export function onObjects(
+    { markAffected }: FaultContext,
+    strikes: () => boolean,
+    fault: ObjectFault,
+): (call: ObjectCall) => ObjectFault | undefined {
+    return (call) => {
+        if (!strikes()) return undefined;
+        markAffected(idsInObject(call));
         return fault;
     };
 }

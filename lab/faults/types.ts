@@ -3,15 +3,20 @@ import type { Intercept } from "../../local/channel/types";
 import type { InvocationFault } from "../../local/run/instance";
 import type { Redeliver } from "../../local/run/mapping";
 import type { Pipeline } from "../../local/run/pipeline";
+import type { InterceptObjects } from "../../local/s3/types";
 import type { InterceptQueue } from "../../local/sqs/types";
 
-export type Mode = "buffered" | "direct";
+/** How events are delivered: to CloudTrail Lake through its queue or directly, or to S3. */
+export type Mode = "buffered" | "direct" | "s3";
 
 /** Where a fault takes hold of the pipeline. */
 export interface Hooks {
     channel?: Intercept;
     /** Asked before a request to the channel is read: true breaks the connection. */
     breaks?: (request: number) => boolean;
+    /** As `channel` and `breaks`, on the way to S3. */
+    objects?: InterceptObjects;
+    breaksObjects?: (request: number) => boolean;
     queues?: InterceptQueue;
     invocations?: (invocation: number, event: unknown) => InvocationFault | undefined;
     heapMegabytes?: (start: number) => number | undefined;
@@ -64,8 +69,11 @@ export interface FaultCase {
     again?: "some" | "none";
     /** The forwarder itself must have sent events back: proof that it ended in time, and was not ended. */
     returns?: boolean;
-    /** Events are in the lake more than once: certainly (proof that the case was the ambiguous one), or possibly, also untouched ones. */
-    duplicates?: "certain" | "possible";
+    /**
+     * Events are in the destination more than once: certainly (proof that the case was the ambiguous one), or possibly, also
+     * untouched ones; or never, because what is written again is the same object. By default, touched ones may be.
+     */
+    duplicates?: "certain" | "possible" | "never";
     /** Seconds, as AWS's clock would count them, from the last injection until all is delivered. */
     recoversWithin?: number;
     /** How many times faster the function's clock runs, where its work takes long. */

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Destination } from "../../local/deploy/deployment";
+import { readDestinations } from "../destinations";
 import { UserError } from "../../local/userError";
 
 /** What `npm start` is asked to do. */
@@ -65,17 +66,6 @@ function accessKey(value: string | undefined): string | undefined {
     );
 }
 
-const known: readonly string[] = ["cloudtrail-lake", "s3"] satisfies Destination[];
-
-function destinations(value: string | undefined): Destination[] | undefined {
-    const names = value?.split(",");
-    if (names === undefined || names.every((name) => known.includes(name))) return names as Destination[];
-    throw new UserError(
-        `--destinations ${value} must be cloudtrail-lake, s3, or both with a comma between.`,
-        remedy,
-    );
-}
-
 function day(value: string | undefined): string | undefined {
     if (value === undefined) return undefined;
     // A day that there is not, such as 30 February, comes back as another.
@@ -124,7 +114,8 @@ export function readOptions(args: string[]): Options {
         file,
         count,
         stack: values.stack,
-        destinations: destinations(values.destinations),
+        destinations:
+            values.destinations === undefined ? undefined : readDestinations(values.destinations, remedy),
         keep: values.keep,
         since: day(values.since),
         queries: values.query,

@@ -1,5 +1,6 @@
 import { faultGroups } from "../../lab/faults/table";
 import type { End, FaultCase, Mode } from "../../lab/faults/types";
+import { duplicatesIn } from "../../lab/faults/modes";
 import { code, markdown } from "./markdown";
 
 const ends: Record<End, string> = {
@@ -11,10 +12,11 @@ const ends: Record<End, string> = {
     any: "delivered or dead-lettered",
 };
 
-function endOf({ ends: by, duplicates }: FaultCase, mode: Mode): string {
-    const end = by[mode];
+function endOf(fault: FaultCase, mode: Mode): string {
+    const end = fault.ends[mode];
+    const duplicates = duplicatesIn(fault, mode);
     if (end === undefined) return "–";
-    const twice = { certain: ", some twice", possible: ", perhaps twice" };
+    const twice = { certain: ", some twice", possible: ", perhaps twice", never: ", once" };
     return `${ends[end]}${duplicates === undefined ? "" : twice[duplicates]}`;
 }
 
@@ -24,7 +26,7 @@ const share = { text: / (?:one|some|all) of the events/, name: /-(?:one|some|all
 function row(fault: FaultCase): string[] {
     const what = fault.what.replace(share.text, " one, some or all of the events");
     const name = what === fault.what ? fault.name : fault.name.replace(share.name, "");
-    return [what, endOf(fault, "buffered"), endOf(fault, "direct"), code(name)];
+    return [what, endOf(fault, "buffered"), endOf(fault, "direct"), endOf(fault, "s3"), code(name)];
 }
 
 /** Every fault of the laboratory: what goes wrong, and where the events that it touches end. */
@@ -32,7 +34,7 @@ export function faults(): string {
     return Object.entries(faultGroups)
         .map(([title, cases]) => {
             const rows = new Map(cases.map(row).map((cells) => [cells.join(), cells]));
-            const head = ["fault", "buffered", "direct", "`--only`"];
+            const head = ["fault", "buffered", "direct", "S3", "`--only`"];
             return `### ${title}\n\n${markdown({ head, rows: [...rows.values()] })}`;
         })
         .join("\n\n");

@@ -1,4 +1,5 @@
 import type { Answer, Fault } from "../../../local/channel/types";
+import { destinationOf } from "../modes";
 import { endOfOutage, first, onCalls } from "../scripts";
 import type { FaultCase } from "../types";
 
@@ -40,13 +41,13 @@ function ambiguous(name: string, what: string, fault: Fault): FaultCase {
 export const connectionFaults: FaultCase[] = [
     {
         name: "connection-refused",
-        what: "nobody listens at the channel's address for an hour",
-        ends: { buffered: "lake", direct: "lambda" },
+        what: "nobody listens at the destination's address for an hour",
+        ends: { buffered: "lake", direct: "lambda", s3: "lake" },
         alone: true,
         again: "some",
         inject: (context) => ({
             async meanwhile() {
-                const comeBack = await context.pipeline().unit().store.goOffline();
+                const comeBack = await context.pipeline().unit(destinationOf(context.mode)).store.goOffline();
                 await endOfOutage(context);
                 await comeBack();
                 context.markAffected(context.ids);
@@ -56,17 +57,16 @@ export const connectionFaults: FaultCase[] = [
     {
         name: "connection-reset-before-request",
         what: "the first 18 connections break before the request is read",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         inject({ ids, markAffected }) {
             const strikes = first(18);
-            return {
-                breaks() {
-                    const breaks = strikes();
-                    if (breaks) markAffected(ids);
-                    return breaks;
-                },
+            const breaks = () => {
+                const broken = strikes();
+                if (broken) markAffected(ids);
+                return broken;
             };
+            return { breaks, breaksObjects: breaks };
         },
     },
     {

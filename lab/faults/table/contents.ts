@@ -32,7 +32,7 @@ function events(name: string, what: string, more: Pick<FaultCase, "events"> & Pa
     return {
         name,
         what,
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         alone: true,
         // Here work takes the time, which nothing shortens: messages are hidden for as long as that needs.
         speed: 1,

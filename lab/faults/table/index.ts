@@ -5,6 +5,7 @@ import { contentFaults } from "./contents";
 import { culpritFaults } from "./culprits";
 
 import { eventFaults } from "./events";
+import { objectFaults } from "./objects";
 import { outageFaults } from "./outages";
 import { processFaults } from "./processes";
 import { queueFaults } from "./queues";
@@ -14,6 +15,7 @@ export const faultGroups: Record<string, FaultCase[]> = {
     "Events that break whatever call they are in": culpritFaults,
     "Outages, an hour long": outageFaults,
     "The connection to CloudTrail Lake": connectionFaults,
+    "On the way to S3": objectFaults,
     "The function's process": processFaults,
     SQS: queueFaults,
     "Answers to a whole call": callFaults,

@@ -1,6 +1,7 @@
 import { typicalEvent } from "../../samples/samples";
 import type { InvocationFault } from "../../../local/run/instance";
-import { first, idsOf, idsOfInvocation } from "../scripts";
+import { destinationOf } from "../modes";
+import { first, idsInObject, idsOf, idsOfInvocation } from "../scripts";
 import type { FaultContext, FaultCase, Hooks } from "../types";
 
 /** Strikes the first invocations; all events of each are touched. */
@@ -22,32 +23,33 @@ export const processFaults: FaultCase[] = [
     {
         name: "killed-before-the-call",
         what: "SIGKILL as two invocations begin",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         inject: (context) => onInvocations(context, 2, { kill: "before" }),
     },
     {
         name: "killed-during-the-call",
         what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         duplicates: "certain",
-        inject({ markAffected, pipeline }) {
+        inject({ markAffected, pipeline, mode }) {
             const strikes = first(2);
+            const kill = (ids: string[]) => {
+                markAffected(ids);
+                for (const lambda of pipeline().unit(destinationOf(mode)).functions) lambda.kill();
+                return {};
+            };
             return {
-                channel(call) {
-                    if (!strikes()) return undefined;
-                    markAffected(idsOf(call));
-                    for (const lambda of pipeline().unit().functions) lambda.kill();
-                    return {};
-                },
+                channel: (call) => (strikes() ? kill(idsOf(call)) : undefined),
+                objects: (call) => (strikes() ? kill(idsInObject(call)) : undefined),
             };
         },
     },
     {
         name: "killed-after-the-call",
         what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         duplicates: "certain",
         inject: (context) => onInvocations(context, 2, { kill: "after" }),
@@ -55,21 +57,21 @@ export const processFaults: FaultCase[] = [
     {
         name: "frozen",
         what: "the process stands still until Lambda ends it at its timeout; twice",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         inject: (context) => onInvocations(context, 2, { freeze: true }),
     },
     {
         name: "lambda-throttles",
         what: "Lambda has no room for the first 5 invocations",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         inject: (context) => onInvocations(context, 5, { throttled: true }),
     },
     {
         name: "no-time-left",
         what: "two invocations begin with no time left",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         inject: (context) => onInvocations(context, 2, { remaining: 1 }),
     },
@@ -106,7 +108,7 @@ export const processFaults: FaultCase[] = [
     {
         name: "memory-exhausted",
         what: "the first two processes run out of memory",
-        ends: { buffered: "lake", direct: "lake" },
+        ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
         alone: true,
         inject: ({ ids, markAffected }) => ({

@@ -1,5 +1,7 @@
 import type { CallFault } from "../../../local/http/fault";
 import type { InterceptQueue } from "../../../local/sqs/types";
+import { callersOf } from "../../../local/aws/iam/callers";
+import { destinationOf } from "../modes";
 import { first, onEvents, some } from "../scripts";
 import type { FaultContext, FaultCase } from "../types";
 
@@ -7,15 +9,16 @@ const unavailable = { status: 503, name: "ServiceUnavailable", message: "injecte
 
 /** The first calls of an action fail. What they touch is not known here: all that is under way. */
 function onQueueCalls(
-    { ids, markAffected }: FaultContext,
-    caller: string,
+    { ids, markAffected, mode }: FaultContext,
+    caller: "function" | "mapping",
     action: RegExp,
     times: number,
     fault: CallFault,
 ): InterceptQueue {
     const strikes = first(times);
     return (call) => {
-        if (call.caller !== caller || !action.test(call.action) || !strikes()) return undefined;
+        if (call.caller !== callersOf(destinationOf(mode))[caller] || !action.test(call.action) || !strikes())
+            return undefined;
         markAffected(ids);
         return fault;
     };
@@ -39,13 +42,13 @@ export const queueFaults: FaultCase[] = [
         {
             name: `sqs-receive-${name}`,
             what: `the first 40 of Lambda's receive calls ${how}`,
-            ends: { buffered: "lake" },
+            ends: { buffered: "lake", s3: "lake" },
             inject: (context) => ({ queues: onQueueCalls(context, "mapping", /^Receive/, 40, fault) }),
         },
         {
             name: `sqs-delete-${name}`,
             what: `the first 40 of Lambda's delete calls ${how}`,
-            ends: { buffered: "lake" },
+            ends: { buffered: "lake", s3: "lake" },
             duplicates: name === "unanswered" ? "possible" : "certain",
             inject: (context) => ({ queues: onQueueCalls(context, "mapping", /^Delete/, 40, fault) }),
         },
@@ -78,7 +81,7 @@ export const queueFaults: FaultCase[] = [
     {
         name: "redelivered-in-one-batch",
         what: "SQS delivers messages twice, in one batch",
-        ends: { buffered: "lake" },
+        ends: { buffered: "lake", s3: "lake" },
         inject: ({ ids, markAffected }) => ({
             redeliver(batch) {
                 markAffected(ids);
@@ -89,7 +92,7 @@ export const queueFaults: FaultCase[] = [
     {
         name: "redelivered-in-two-batches",
         what: "SQS delivers messages twice, in two batches",
-        ends: { buffered: "lake" },
+        ends: { buffered: "lake", s3: "lake" },
         duplicates: "certain",
         inject: ({ ids, markAffected }) => ({
             redeliver(batch) {

@@ -7,6 +7,7 @@ describe("the options of npm run faults", () => {
         expect(readOptions([], () => 0.5)).to.deep.equal({
             seed: 500_000,
             only: undefined,
+            destinations: ["cloudtrail-lake"],
             events: 100,
             mixed: 3,
             mixedEvents: 2000,
@@ -16,10 +17,14 @@ describe("the options of npm run faults", () => {
     });
 
     it("reads each of them; no mixes beside what was asked for", () => {
-        const args = "--seed 7 --only poison --events 10 --mixed-events 50 --outage 5 --help".split(" ");
+        const args =
+            "--seed 7 --only poison --events 10 --mixed-events 50 --outage 5 --destinations cloudtrail-lake,s3 --help".split(
+                " ",
+            );
         expect(readOptions(args)).to.deep.equal({
             seed: 7,
             only: "poison",
+            destinations: ["cloudtrail-lake", "s3"],
             events: 10,
             mixed: 0,
             mixedEvents: 50,
@@ -34,6 +39,7 @@ describe("the options of npm run faults", () => {
         [["--events", "5"], /^--events 5 must be a whole number from 6 to 5000\.$/],
         [["--mixed", "1.5"], /^--mixed 1\.5 must be a whole number/],
         [["--outage", "601"], /^--outage 601 must be a whole number from 1 to 600\.$/],
+        [["--destinations", "s3,s3"], /^--destinations s3,s3 must be cloudtrail-lake, s3, or both/],
         [["--other"], /^Unknown option '--other'\.$/],
     ];
     for (const [args, message] of wrong) {

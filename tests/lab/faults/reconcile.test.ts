@@ -58,6 +58,17 @@ describe("the reconciliation", () => {
         ]);
     });
 
+    it("finds what is stored twice though the same object cannot be", () => {
+        const found = { bus: [event("a")], lake: [row("a"), row("a")] };
+        expect(faultsOf(found, ["a"], "lake", { duplicates: "never" })).to.deep.equal([
+            "stored more than once: a",
+        ]);
+        expect(faultsOf(found, ["a"])).to.deep.equal([]);
+        expect(
+            faultsOf({ ...found, lake: [row("a")] }, ["a"], "lake", { duplicates: "never" }),
+        ).to.deep.equal([]);
+    });
+
     it("finds an event that another one with its id hides", () => {
         const bus = [event("a", { v: 1 }), event("a", { v: 2 })];
         const hidden = ["another event with the same id is there, and this one is not: a"];

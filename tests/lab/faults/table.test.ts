@@ -28,10 +28,26 @@ describe("the table of faults", () => {
     });
 
     it("happens in both modes, unless it is about the queue or a batch", () => {
-        const buffered = faultCases.filter(({ ends }) => ends.direct === undefined).map(({ name }) => name);
+        const buffered = faultCases
+            .filter(({ ends }) => ends.buffered !== undefined && ends.direct === undefined)
+            .map(({ name }) => name);
         expect(buffered.filter((name) => !/^(sqs|redelivered)-/.test(name))).to.deep.equal([
             "outage-beyond-receive-count",
             "deadline-with-half-the-batch-sent",
+        ]);
+    });
+
+    it("has what goes wrong on the way to S3", () => {
+        const toS3 = faultCases.filter(({ ends }) => ends.s3 !== undefined).map(({ name }) => name);
+        for (const what of "reset-after-write same-batch-twice ConditionalRequestConflict-409 SlowDown-503 access-denied kms-key-disabled bucket-gone clock-skew".split(
+            " ",
+        ))
+            expect(toS3).to.include(`s3-${what}`);
+        expect(toS3).to.include.members([
+            "connection-refused",
+            "killed-after-the-call",
+            "sqs-delete-refused",
+            "clocks",
         ]);
     });
 

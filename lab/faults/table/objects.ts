@@ -1,0 +1,97 @@
+import type { Refusal } from "../../../local/http/messages";
+import type { ObjectFault } from "../../../local/s3/types";
+import { duringOutage, first, onObjects } from "../scripts";
+import type { FaultCase } from "../types";
+
+/** More writes than one invocation tries. */
+const writes = 18;
+
+const message = "injected";
+
+/** Answers that pass by themselves. */
+const passing: Refusal[] = [
+    { status: 409, name: "ConditionalRequestConflict", message },
+    { status: 503, name: "SlowDown", message },
+    { status: 500, name: "InternalError", message },
+    { status: 400, name: "RequestTimeout", message },
+];
+
+/** What somebody has to see to: no event's fault. */
+const outages: [name: string, what: string, refusal: Refusal][] = [
+    ["s3-access-denied", "the bucket's policy refuses", { status: 403, name: "AccessDenied", message }],
+    ["s3-bucket-gone", "the bucket is gone", { status: 404, name: "NoSuchBucket", message }],
+    ["s3-kms-key-disabled", "the key is disabled", { status: 400, name: "KMS.DisabledException", message }],
+    [
+        "s3-clock-skew",
+        "the function's clock is wrong",
+        { status: 403, name: "RequestTimeTooSkewed", message },
+    ],
+    ["s3-credentials-expired", "the credentials are expired", { status: 400, name: "ExpiredToken", message }],
+];
+
+/** Writes that are done, and of which the function does not hear: the same object again is refused, and that is good. */
+function unheard(name: string, what: string, fault: ObjectFault): FaultCase {
+    return {
+        name,
+        what,
+        ends: { s3: "lake" },
+        duplicates: "never",
+        again: "none",
+        inject: (context) => ({ objects: onObjects(context, first(2), fault) }),
+    };
+}
+
+export const objectFaults: FaultCase[] = [
+    unheard("s3-reset-after-write", "two writes are done and break before the answer: 412 at the next try", {
+        reset: "after",
+    }),
+    {
+        name: "s3-answer-slower-than-the-timeout",
+        what: "two writes are done, and answered after the function's time is over",
+        ends: { s3: "lake" },
+        returns: true,
+        duplicates: "possible",
+        inject: (context) => ({ objects: onObjects(context, first(2), { answerDelayMs: 3500 }) }),
+    },
+    {
+        name: "s3-same-batch-twice",
+        what: "SQS delivers each batch a second time, to a second writer: the object is there",
+        ends: { s3: "lake" },
+        duplicates: "never",
+        inject: ({ ids, markAffected }) => ({
+            redeliver(batch) {
+                markAffected(ids);
+                return [batch, batch];
+            },
+        }),
+    },
+    ...passing.map((refusal): FaultCase => ({
+        name: `s3-${refusal.name}-${refusal.status}`,
+        what: `the first ${writes} writes are answered ${refusal.status} ${refusal.name}`,
+        ends: { s3: "lake" },
+        again: "some",
+        duplicates: "never",
+        inject: (context) => ({ objects: onObjects(context, first(writes), { refusal }) }),
+    })),
+    ...outages.map(([name, what, refusal]): FaultCase => ({
+        name,
+        what: `${what}, for an hour`,
+        ends: { s3: "lake" },
+        alone: true,
+        again: "some",
+        duplicates: "never",
+        inject: (context) => ({ objects: onObjects(context, duringOutage(context), { refusal }) }),
+    })),
+    {
+        name: "s3-outage-beyond-receive-count",
+        what: "the bucket's policy refuses until SQS has delivered each message twice",
+        ends: { s3: "sqs" },
+        alone: true,
+        settings: () => ({ deliveryMaxReceiveCount: 2 }),
+        inject: (context) => ({
+            objects: onObjects(context, duringOutage(context), {
+                refusal: { status: 403, name: "AccessDenied", message },
+            }),
+        }),
+    },
+];
