@@ -1,50 +1,59 @@
-import fs from "node:fs";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { buildSync } from "esbuild";
 import { forLake } from "../../components/queries";
-import { recordLake } from "../support/pulumi/component";
-import { valueOf } from "../support/pulumi/recorder";
 
 const root = path.resolve(__dirname, "../..");
-const ours = ["components", "handler", "queries"].map((folder) => path.join(root, folder));
-const reading = ["readFileSync", "readdirSync", "existsSync", "statSync"] as const;
 
-/** Whatever is read of our folders while the action runs. */
-async function readBy(action: () => Promise<unknown>): Promise<string[]> {
-    const read: string[] = [];
-    const originals = reading.map((name) => [name, fs[name]] as const);
-    for (const [name, original] of originals) {
-        Object.assign(fs, {
-            [name]: (file: unknown, ...others: unknown[]) => {
-                if (
-                    ours.some((folder) => String(file).startsWith(folder)) &&
-                    !String(file).includes("node_modules")
-                )
-                    read.push(String(file));
-                return Reflect.apply(original, fs, [file, ...others]) as unknown;
-            },
-        });
-    }
-    try {
-        await action();
-    } finally {
-        Object.assign(fs, Object.fromEntries(originals));
-    }
-    return read;
-}
-
-describe("a program in one bundled file", () => {
-    it("needs no file of ours: what the component uses is compiled in", async () => {
-        const make = async () => valueOf((await recordLake()).result?.queries);
-        await make();
-        expect(await readBy(make)).to.deep.equal([]);
+/** Pulumi's own mocks, and what came of the function and the queries, as JSON. */
+const program = `
+    import * as pulumi from "@pulumi/pulumi";
+    import { OneLoginCloudTrailLake } from "${root}/components";
+    const arn = (name: string) => "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/" + name;
+    let archive: pulumi.asset.AssetArchive;
+    pulumi.runtime.setMocks({
+        newResource: ({ type, name, inputs }) => {
+            if (type === "aws:lambda/function:Function") archive = inputs.code;
+            return { id: name, state: { ...inputs, name, arn: arn(name), eventDataStoreArn: arn(name), channelArn: arn(name) } };
+        },
+        call: () => ({ accountId: "111122223333", region: "us-east-1", partition: "aws" }),
     });
+    const lake = new OneLoginCloudTrailLake("onelogin", { eventSourceName: "aws.partner/onelogin.com/US-1/abc" });
+    pulumi.all([lake.queries, lake.functionName]).apply(async ([queries]) => {
+        const files = (await archive.assets) as Record<string, pulumi.asset.StringAsset>;
+        console.log(JSON.stringify({ queries, files: Object.keys(files), text: await files["__index.js"].text }));
+    });
+`;
 
-    it("has the queries that people read", async () => {
-        const queries = (await valueOf((await recordLake()).result?.queries)) as Record<string, string>;
+describe("a program in one bundled file", function () {
+    this.timeout(60_000);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "onelogin-bundle-"));
+    after(() => fs.rmSync(folder, { recursive: true }));
+
+    it("needs no file of ours, and has the function and the queries that people read", () => {
+        buildSync({
+            stdin: { contents: program, loader: "ts", resolveDir: root },
+            bundle: true,
+            platform: "node",
+            external: ["@pulumi/*", "@aws-sdk/*"],
+            outfile: path.join(folder, "index.js"),
+        });
+        fs.writeFileSync(path.join(folder, "package.json"), "{}");
+        fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+        const output = execFileSync(process.execPath, ["index.js"], { cwd: folder, encoding: "utf8" });
+        const { queries, files, text } = JSON.parse(output) as {
+            queries: Record<string, string>;
+            files: string[];
+            text: string;
+        };
+        expect(files).to.deep.equal(["__index.js"]);
+        expect(text).to.include("PutAuditEventsCommand");
         for (const [name, sql] of Object.entries(queries)) {
             const file = fs.readFileSync(path.join(root, "queries", `${name}.sql`), "utf8");
-            expect(forLake(file, "11111111-aaaa"), name).to.contain(sql);
+            expect(forLake(file, "onelogin-store"), name).to.contain(sql);
         }
     });
 });
