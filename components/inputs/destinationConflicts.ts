@@ -7,7 +7,9 @@ import type { DestinationName } from "./table";
 /** Whether events go there, as the arguments say; undefined if they say it wrongly, which is an error of its own. */
 export function goesTo(destination: DestinationName, given: unknown): boolean | undefined {
     if (given === undefined) return inputs.destinations.default.includes(destination);
-    const isSound = Array.isArray(given) && given.every((one) => Object.hasOwn(defaultMemory, String(one)));
+    const isSound =
+        Array.isArray(given) &&
+        given.every((one) => typeof one === "string" && Object.hasOwn(defaultMemory, one));
     return isSound ? given.includes(destination) : undefined;
 }
 

@@ -135,8 +135,9 @@ export class Project {
         await this.run((options) => this.stack.refresh({ ...options, expectNoChanges: true }));
     }
 
-    async destroy(): Promise<Operations> {
-        return (await this.run((options) => this.stack.destroy(options))).did;
+    /** Everything, or what `target` names. */
+    async destroy(...target: string[]): Promise<Operations> {
+        return (await this.run((options) => this.stack.destroy({ ...options, target }))).did;
     }
 
     outputs(): Promise<OutputMap> {
