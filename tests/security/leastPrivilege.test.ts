@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { evaluateStack } from "../../lab/stack";
-import type { Intercept } from "../../local/channel/types";
 import type { Evaluated } from "../../local/deploy/program";
 import type { Outcome } from "../../local/run/unit";
 import documented from "./documentedPermissions.json";
 import { permissionsIn, run, without } from "./support";
-import type { Permission } from "./support";
+import type { Permission, RunOptions } from "./support";
 
 const role = (statement: string, action: string): Permission => ({
     policy: "role-policy",
@@ -15,9 +14,12 @@ const role = (statement: string, action: string): Permission => ({
 const rule = (policy: string): Permission => ({ policy, statement: "RuleSends", action: "sqs:SendMessage" });
 
 /** CloudTrail rejects the event: it has to be dead-lettered. */
-const rejecting: Intercept = () => ({
-    failures: { a: { errorCode: "InvalidData", errorMessage: "not today" } },
-});
+const rejecting: RunOptions = {
+    intercept: () => ({ failures: { a: { errorCode: "InvalidData", errorMessage: "not today" } } }),
+};
+
+/** S3 rejects none: what has to be dead-lettered is not an event. */
+const notAnEvent: RunOptions = { message: "5" };
 
 interface End {
     /** Where the one event is in the end. */
@@ -36,9 +38,10 @@ const lost: End = { stored: 0, deadLetters: 0, leftInQueue: 0 };
 const deadLettered: End = { stored: 0, deadLetters: 1, leftInQueue: 0 };
 
 /** What is taken away, what goes wrong besides, where the event ends, and which call is refused. */
-type Case = [title: string, taken: Permission[], intercept: Intercept | undefined, end: End, denied: RegExp];
+type Case = [title: string, taken: Permission[], besides: RunOptions | undefined, end: End, denied: RegExp];
 
 const putAuditEvents = role("DeliverEvents", "cloudtrail-data:PutAuditEvents");
+const storeEvents = role("StoreEvents", "s3:PutObject");
 const deadLetter = role("SetEventsAside", "sqs:SendMessage");
 const readQueue = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"].map((action) =>
     role("ReadQueue", `sqs:${action}`),
@@ -96,28 +99,37 @@ const direct: Case[] = [
     ["SetEventsAside, a rejected event is lost", [deadLetter], rejecting, lost, /sqs:SendMessage/],
 ];
 
-const modes: [mode: string, cases: Case[]][] = [
-    ["buffered", buffered],
-    ["direct", direct],
+/** The same of S3's unit, but that it stores, and that only what is not an event is dead-lettered. */
+const toS3 = buffered.map(([title, taken, besides, end, denied]): Case => {
+    const permissions = taken.map((one) => (one === putAuditEvents ? storeEvents : one));
+    if (taken[0] === putAuditEvents)
+        return ["StoreEvents, no event is stored", permissions, besides, end, /s3:PutObject/];
+    return [title, permissions, besides && notAnEvent, end, denied];
+});
+
+const modes: [mode: string, settings: object, cases: Case[], rejected: RunOptions][] = [
+    ["buffered", { deliveryMode: "buffered" }, buffered, rejecting],
+    ["direct", { deliveryMode: "direct" }, direct, rejecting],
+    ["to S3", { destinations: ["s3"], s3DeliveryBatchWindowSeconds: 5 }, toS3, notAnEvent],
 ];
 
-for (const [deliveryMode, cases] of modes) {
-    describe(`the least privilege, ${deliveryMode}: without …`, () => {
+for (const [mode, settings, cases, rejected] of modes) {
+    describe(`the least privilege, ${mode}: without …`, () => {
         let whole: Evaluated;
         before(async () => {
-            whole = await evaluateStack({ deliveryMode });
+            whole = await evaluateStack({ ...settings });
         });
 
         it("(with all of it, an event is delivered, or dead-lettered, and nothing is refused)", async () => {
             const ordinary = await run(whole);
             expect([endOf(ordinary), ordinary.denied]).to.deep.equal([delivered, []]);
-            const rejected = await run(whole, { intercept: rejecting });
-            expect([endOf(rejected), rejected.denied]).to.deep.equal([deadLettered, []]);
+            const aside = await run(whole, rejected);
+            expect([endOf(aside), aside.denied]).to.deep.equal([deadLettered, []]);
         });
 
-        for (const [title, taken, intercept, end, denied] of cases) {
+        for (const [title, taken, besides, end, denied] of cases) {
             it(title, async () => {
-                const outcome = await run(taken.reduce(without, whole), { intercept });
+                const outcome = await run(taken.reduce(without, whole), besides);
                 expect(outcome.denied.join("\n")).to.match(denied);
                 expect(outcome.denied.join("\n")).to.include("is not authorized to perform");
                 expect(endOf(outcome)).to.deep.equal(end);
@@ -133,8 +145,13 @@ describe("the least privilege", () => {
     );
 
     it("each permission has its test above, or its line in the documented list", async () => {
-        const all = permissionsIn(await evaluateStack({ forwarderTracing: true }));
-        const tested = buffered.flatMap(([, taken]) => taken);
+        const both = { destinations: ["cloudtrail-lake", "s3"], forwarderTracing: true };
+        // S3's unit has the lake's permissions under the same names.
+        const all = permissionsIn(await evaluateStack(both)).map((one) => ({
+            ...one,
+            policy: one.policy.replace(/^s3-/, ""),
+        }));
+        const tested = [...buffered, ...toS3].flatMap(([, taken]) => taken);
         // The stack has no key for the queues: only the component's own input adds that statement. The event log's
         // policy, which has the other two, belongs to neither the role nor a queue.
         const others = ["UseQueueKey", "CreateStreams", "WriteEvents"];

@@ -68,16 +68,23 @@ function without(evaluated: Evaluated, { policy, statement, action }: Permission
     return { ...evaluated, resources };
 }
 
+interface RunOptions extends PipelineOptions {
+    /** Is put into the queue instead of an event. */
+    message?: string;
+}
+
 /**
  * Sends one event, "a", through what is deployed, until it is done with; what the queue holds is never done with when a
  * policy refused something.
  */
-async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise<Outcome> {
+async function run(evaluated: Evaluated, options: RunOptions = {}): Promise<Outcome> {
     const deployment = deploymentOf(evaluated);
     const pipeline = await startPipeline(deployment, { functions: { speed: 20 }, ...options });
     const isStuck = ({ denied }: Outcome) => unitOf(deployment).queue !== undefined && denied.length > 0;
     try {
-        await pipeline.put([event("a")]);
+        const { queue } = unitOf(deployment);
+        if (options.message === undefined || queue === undefined) await pipeline.put([event("a")]);
+        else await pipeline.queues.as("operator").send(queue, [options.message]);
         let [drained, outcome] = [false, await pipeline.outcome()];
         void pipeline.drain().then(() => (drained = true));
         while (!drained && !isStuck(outcome)) {
@@ -90,4 +97,4 @@ async function run(evaluated: Evaluated, options: PipelineOptions = {}): Promise
     }
 }
 
-export { permissionsIn, run, without, type Permission };
+export { permissionsIn, run, without, type Permission, type RunOptions };
