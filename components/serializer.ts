@@ -28,6 +28,9 @@ function serializersTypeScript(): string | undefined {
     }
 }
 
+/** Where this file is in webpack's bundle. */
+declare const __webpack_require__: unknown;
+
 /** What the function cannot be serialized with: said before anything is registered, where Pulumi fails after half of it. */
 export function serializerErrors(
     typescript = serializersTypeScript(),
@@ -36,6 +39,12 @@ export function serializerErrors(
     if (bun !== undefined) {
         const text = `bun ${bun} cannot serialize the function (Pulumi does not support it there); run the program on Node.js, with runtime: nodejs in Pulumi.yaml`;
         return [{ input: "runtime", text }];
+    }
+    // What the function requires in Lambda is read by webpack as if it were required here, and no comment keeps it from that.
+    if (typeof __webpack_require__ === "function") {
+        const text =
+            'webpack changes what the function requires in Lambda; leave this package out of the bundle, externals: { "onelogin-cloudtrail-lake": "commonjs onelogin-cloudtrail-lake" }, or bundle with esbuild';
+        return [{ input: "webpack", text }];
     }
     if (typescript === undefined || parseInt(typescript, 10) < tooNew) return [];
     const text = `Pulumi cannot serialize the function with TypeScript ${typescript}, which is installed beside it; run: npm install --save-dev typescript@6`;

@@ -28,4 +28,17 @@ describe("what the function is serialized with", () => {
                 text: "bun 1.3.0 cannot serialize the function (Pulumi does not support it there); run the program on Node.js, with runtime: nodejs in Pulumi.yaml",
             },
         ]));
+
+    it("can't be done in webpack's bundle", () => {
+        Object.assign(globalThis, { __webpack_require__: () => undefined });
+        try {
+            const [{ input, text }] = serializerErrors("6.0.2", versions());
+            expect(input).to.equal("webpack");
+            expect(text).to.include(
+                'externals: { "onelogin-cloudtrail-lake": "commonjs onelogin-cloudtrail-lake" }',
+            );
+        } finally {
+            Reflect.deleteProperty(globalThis, "__webpack_require__");
+        }
+    });
 });
