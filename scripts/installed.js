@@ -1,14 +1,14 @@
 "use strict";
 /**
  * What users install: this package has no dependencies of its own, but peers, which npm passes over in this repository,
- * because they are development dependencies here.
+ * because they are development dependencies here; and what is bundled into its command.
  *
  * - `node scripts/installed.js audit` audits it, and ends with npm's own exit code. If the registry could not be asked,
  *   that is a failure on GitHub, and said in words elsewhere.
  * - `node scripts/installed.js sbom` prints it as a CycloneDX document.
  */
 const { spawnSync } = require("node:child_process");
-const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
+const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { name, version, description, license, ...manifest } = require("../package.json");
@@ -19,14 +19,24 @@ function npm(...options) {
     return { status: status ?? 1, stdout, output: (stdout + stderr).trim() };
 }
 
-/** Resolves the package and its peers, and downloads nothing. */
+/** What the command imports, at the versions that are bundled; what these bring along follows. */
+function bundled() {
+    const { packages } = require("../package-lock.json");
+    const folder = join(__dirname, "../cli");
+    const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ts"));
+    const sources = files.map((file) => readFileSync(join(folder, file), "utf8"));
+    const names = sources.flatMap((source) => [...source.matchAll(/ from "((?!node:)[@\w][^"]*)";/g)]);
+    return Object.fromEntries(names.map(([, found]) => [found, packages[`node_modules/${found}`].version]));
+}
+
+/** Resolves the package, its peers and what is bundled, and downloads nothing. */
 function resolve() {
     const { dependencies = {}, peerDependencies, peerDependenciesMeta } = manifest;
     const required = Object.entries(peerDependencies).filter(
         ([peer]) => !peerDependenciesMeta[peer]?.optional,
     );
     const consumer = { name, version, description, license };
-    consumer.dependencies = { ...dependencies, ...Object.fromEntries(required) };
+    consumer.dependencies = { ...dependencies, ...bundled(), ...Object.fromEntries(required) };
     writeFileSync(join(folder, "package.json"), JSON.stringify(consumer));
     return npm("install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund");
 }

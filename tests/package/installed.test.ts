@@ -45,6 +45,19 @@ describe("the audit of what users install", () => {
         });
     }
 
+    it("is of the peers, and of what is bundled into the command", () => {
+        const { stdout } = audit({ says: "no vulnerability'; cat package.json; echo '", code: 0 }, true);
+        const { dependencies } = JSON.parse(/\{[^]*\}/.exec(stdout)?.[0] ?? "") as {
+            dependencies: Record<string, string>;
+        };
+        const clients = ["athena", "cloudtrail", "s3"].map((name) => `@aws-sdk/client-${name}`);
+        expect(dependencies).to.have.all.keys(
+            ...["@pulumi/aws", "@pulumi/aws-native", "@pulumi/pulumi"],
+            ...[...clients, "commander"],
+        );
+        for (const name of [...clients, "commander"]) expect(dependencies[name]).to.match(/^\d+\.\d+\.\d+$/);
+    });
+
     it("fails on GitHub if there was no verdict, and says so elsewhere", () => {
         for (const npm of [unasked, mute]) {
             expect(audit(npm, true)).to.include({ status: 1 });
