@@ -34,10 +34,10 @@ export interface OneLoginCloudTrailLakeArgs {
      */
     eventSourceNames?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Where the events go: to CloudTrail Lake, to a bucket that Athena queries (`s3`), or to both, each by a queue
-     * and a function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May
-     * 2026: there it is `["s3"]`. **A destination that is left out loses its queues with what is in them.** Drain
-     * them first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'`
+     * Where the events go: CloudTrail Lake, a bucket that Athena queries (`s3`), or both. Each has a queue and a
+     * function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May 2026:
+     * there it is `["s3"]`. **A destination that is left out loses its queues with what is in them.** Drain them
+     * first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'`
      * (`**::<name>-s3-queue-target` for S3), redrive the dead letters, and wait until `aws sqs get-queue-attributes
      * --attribute-names All --queue-url <URL>` counts no message in either queue. Each once. A plain value: it
      * decides what is made.
@@ -48,8 +48,8 @@ export interface OneLoginCloudTrailLakeArgs {
     /** The event data store to make. Not together with `eventDataStoreArns` or `channelArn`. */
     eventDataStore?: EventDataStoreSettings | undefined;
     /**
-     * Existing event data stores of the category ActivityAuditLog to deliver to instead of making one. Together
-     * with `channelArn` they only fill in the `queries` output. Each once.
+     * Existing event data stores to deliver to, of the category ActivityAuditLog. Together with `channelArn` they
+     * only fill in the `queries` output. Each once.
      *
      * A list of 1 to 10 entries, each an ARN like
      * arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE. Default: a

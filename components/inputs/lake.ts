@@ -51,7 +51,7 @@ export const lakeInputs = {
     },
     // The schema of AWS::CloudTrail::Channel takes no destination twice.
     eventDataStoreArns: input(
-        "Existing event data stores of the category ActivityAuditLog to deliver to instead of making one. Together with `channelArn` they only fill in the `queries` output.",
+        "Existing event data stores to deliver to, of the category ActivityAuditLog. Together with `channelArn` they only fill in the `queries` output.",
         distinct(
             list(
                 arn(

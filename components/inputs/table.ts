@@ -49,7 +49,7 @@ export const inputs = {
     ),
     // The first is what the component's name says.
     destinations: input(
-        "Where the events go: to CloudTrail Lake, to a bucket that Athena queries (`s3`), or to both, each by a queue and a function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May 2026: there it is `[\"s3\"]`. **A destination that is left out loses its queues with what is in them.** Drain them first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'` (`**::<name>-s3-queue-target` for S3), redrive the dead letters, and wait until `aws sqs get-queue-attributes --attribute-names All --queue-url <URL>` counts no message in either queue.",
+        "Where the events go: CloudTrail Lake, a bucket that Athena queries (`s3`), or both. Each has a queue and a function of its own. AWS has closed CloudTrail Lake to accounts that had no event data store on 31 May 2026: there it is `[\"s3\"]`. **A destination that is left out loses its queues with what is in them.** Drain them first: stop what comes in with `pulumi destroy --target '**::<name>-queue-target'` (`**::<name>-s3-queue-target` for S3), redrive the dead letters, and wait until `aws sqs get-queue-attributes --attribute-names All --queue-url <URL>` counts no message in either queue.",
         someOf(["cloudtrail-lake", "s3"], ["cloudtrail-lake"]),
     ),
     ...lakeInputs,

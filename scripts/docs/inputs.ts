@@ -200,8 +200,8 @@ export async function writeInputs(): Promise<void> {
 /** The inputs that most people change. */
 const common = [
     "eventSourceName",
+    "destinations",
     "eventDataStore.retentionDays",
-    "eventDataStore.billingMode",
     "eventDataStoreArns",
     "channelArn",
     "delivery.kmsKeyArn",
