@@ -64,7 +64,11 @@ export function metricsOfFlow(flow: Flow, { window, visibility }: (typeof units)
     const letters: Sample[] = [];
     for (let time = Math.ceil(Math.min(...flow.sent, end) / minute) * minute; time <= end; time += minute) {
         const waiting = waits.filter(([from, to]) => from <= time && time < to).length;
-        if (waiting > 0 || time <= busyUntil) add("visible", time, waiting);
+        if (waiting > 0 || time <= busyUntil) {
+            add("visible", time, waiting);
+            // Of a queue that is in use, SQS reports that nothing was sent, too.
+            add("NumberOfMessagesSent", time, 0);
+        }
         const last = Math.max(0, ...deadLettered.filter((one) => one <= time));
         const count = time < redriven ? deadLettered.filter((one) => one <= time).length : 0;
         // Then an idle queue falls silent, as full as it is.
