@@ -10,6 +10,7 @@ describe("npm start's options", () => {
         keep: undefined,
         since: undefined,
         queries: [],
+        destinations: undefined,
         json: false,
         serve: false,
         port: undefined,
@@ -27,6 +28,7 @@ describe("npm start's options", () => {
         ],
         [["--stack", "prod", "--json"], { ...none, stack: "prod", json: true }],
         [["--query", "a.sql", "--query", "b.sql"], { ...none, queries: ["a.sql", "b.sql"] }],
+        [["--destinations", "s3"], { ...none, destinations: ["s3"] }],
         [["--since", "2024-02-29"], { ...none, since: "2024-02-29" }],
         [["-h"], { ...none, help: true }],
     ];
