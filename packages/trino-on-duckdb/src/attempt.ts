@@ -40,5 +40,8 @@ export function attempt(sql: string, name: string): string {
     if (sql.includes("(SELECT ")) {
         throw unknownHere(`${name} of a value with a subquery`);
     }
-    return `TRY(${sql})`;
+    return `TRY(${sql.replace(textOrRoom, (found) => (found.startsWith("'") ? found : "trino_list_room("))})`;
 }
+
+/** Texts, which are passed over, and the one macro that DuckDB takes for volatile, of which it makes no TRY. */
+const textOrRoom = /'(?:[^']|'')*'|trino_lambda_room\(/g;

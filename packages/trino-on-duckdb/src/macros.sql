@@ -16,7 +16,9 @@ CREATE OR REPLACE MACRO trino_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE EL
 CREATE OR REPLACE MACRO trino_text_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE ELSE trino_native_text_room(getvariable('trino_query'), CAST(bytes AS BIGINT)) END;
 -- Each entry is compared with all others.
 CREATE OR REPLACE MACRO trino_square_room(list) AS trino_room(len(list) * len(list) // 4);
--- Whatever a lambda makes of each entry, which may depend on more than the list.
+-- Whatever a lambda makes of each entry, which may depend on more than the list. Inside TRY a list that is the same for
+-- all rows counts once.
+CREATE OR REPLACE MACRO trino_list_room(list) AS trino_room(len(list) * 100);
 CREATE OR REPLACE MACRO trino_lambda_room(list) AS CASE WHEN len(list) <= 100 THEN TRUE ELSE trino_native_room_for_each(getvariable('trino_query'), len(list) * 100) END;
 -- Texts that are taken apart letter by letter.
 CREATE OR REPLACE MACRO trino_letters_room(t) AS trino_room(length(t) * length(t) // 50);

@@ -26,6 +26,11 @@ function dotted(node: Node, context: Context): Expression {
                 "Invalid reference to output projection attribute from ORDER BY aggregation",
             );
         }
+        if (field.output === true && context.clause === "GROUPING") {
+            throw new QueryRefusal(
+                "Invalid reference to output of SELECT clause from grouping() expression in ORDER BY",
+            );
+        }
         const column = columnOf(field, context);
         const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), column);
         return { ...value, name: chain[chain.length - 1] };

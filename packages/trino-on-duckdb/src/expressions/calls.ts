@@ -107,12 +107,13 @@ function call(node: Node, context: Context): Expression {
 
 /** Which of the columns a row of ROLLUP, CUBE or GROUPING SETS is not grouped by: a bit each, the last the lowest. */
 function grouping(nodes: readonly Node[], context: Context): Expression {
-    const keys = nodes.map((node) => context.shared.expression(node, { ...context, grouped: undefined }).sql);
     if (context.clause !== undefined) {
         throw new QueryRefusal(
             `${context.clause} cannot contain aggregations, window functions or grouping operations: [grouping]`,
         );
     }
+    const inside = { ...context, grouped: undefined, clause: "GROUPING" };
+    const keys = nodes.map((node) => context.shared.expression(node, inside).sql);
     if (keys.length === 0 || keys.some((key) => context.grouped?.has(key) !== true)) {
         throw new QueryRefusal("The arguments to GROUPING() must be expressions referenced by the GROUP BY");
     }
