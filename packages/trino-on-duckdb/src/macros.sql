@@ -104,7 +104,7 @@ CREATE OR REPLACE MACRO trino_list_text(texts, separator) AS CASE
     -- Each text is joined to all before it.
     WHEN trino_text_room(list_sum(list_transform(texts, lambda t: strlen(t) + strlen(separator)))) AND trino_square_room(texts) THEN list_reduce(texts, lambda a, b: a || separator || b) END;
 CREATE OR REPLACE MACRO trino_listed(t) AS CASE
-    WHEN strlen(t) <= 1048576 THEN t
+    WHEN t IS NULL THEN NULL WHEN strlen(t) <= 1048576 THEN t
     WHEN trino_fail('Concatenated string has the length in bytes larger than the maximum output length 1048576', strlen(t)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
     WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
