@@ -78,7 +78,10 @@ export function mixOf(faults: readonly FaultCase[], seed: number): FaultCase {
         settings: (mode) => (mode === "direct" ? {} : { deliveryBatchSize: 10 }),
         inject: (context) =>
             mixHooks(
-                chosen.map((fault) => fault.inject(context)),
+                // What cannot end here would strike the other destination, which nothing may touch.
+                chosen
+                    .filter(({ ends }) => ends[context.mode] !== undefined)
+                    .map((fault) => fault.inject(context)),
                 context,
             ),
     };
