@@ -10,7 +10,6 @@ WITH events AS (
     SELECT
         eventData.UID AS id,
         eventTime AS seen,
-        eventData.eventName AS name,
         eventData.userIdentity.principalId AS actor,
         json_extract(eventJson, '$.eventData.additionalEventData.raw.detail') AS detail
     FROM $EVENTS
