@@ -3,6 +3,7 @@ const createCalls = () => {
     /** The service wants fewer calls, not smaller ones. */
     const throttled = /throttl|toomany|limitexceeded|slowdown/i;
     const late = "DeadlineNear";
+    const word = /^[-\w.:#]{1,128}$/;
 
     /**
      * Runs `work` until `time` (milliseconds); then its signal is aborted and the promise rejects with the name
@@ -27,9 +28,17 @@ const createCalls = () => {
         }
     }
 
-    function textOf(error: unknown, property: "name" | "message" | "errorMessage"): string {
+    /**
+     * What a service says, if it has the form that it must have. A name or a code is a word: whatever else stands there may
+     * be a text about the event, of any length, and these go into the log.
+     */
+    function textOf(
+        error: unknown,
+        property: "name" | "errorCode" | "message" | "errorMessage" = "name",
+        form = word,
+    ): string {
         const value = (error as { [property]?: unknown } | null)?.[property];
-        return typeof value === "string" && value !== "" ? value : "unknown";
+        return typeof value === "string" && form.test(value) ? value : "unknown";
     }
 
     function statusOf(error: unknown): number {
@@ -38,7 +47,7 @@ const createCalls = () => {
     }
 
     function isThrottled(error: unknown): boolean {
-        return statusOf(error) === 429 || throttled.test(textOf(error, "name"));
+        return statusOf(error) === 429 || throttled.test(textOf(error));
     }
 
     return { late, within, textOf, statusOf, isThrottled };

@@ -31,14 +31,14 @@ const createSender = (parts: SenderParts) => {
         const status = statusOf(error);
         // 401, 403, 404, 408 and 429 are about the caller, the place and the time.
         if (status < 400 || status > 499 || [401, 403, 404, 408, 429].includes(status)) return false;
-        return !notAboutPayload.test(textOf(error, "name"));
+        return !notAboutPayload.test(textOf(error));
     }
 
     function failureOf(error: unknown, isAlone: boolean): CallFailure {
-        const name = textOf(error, "name");
+        const name = textOf(error);
         return {
             name,
-            message: textOf(error, "message"),
+            message: textOf(error, "message", /./s),
             isPayloadError: isPayloadError(error),
             isThrottled: isThrottled(error),
             isLate: name === late,
@@ -55,10 +55,10 @@ const createSender = (parts: SenderParts) => {
         const failure = failed.get(id);
         if (failure == null) return arrived.has(id) ? accepted : retry("NotInAnswer");
         if (arrived.has(id)) return retry("ContradictoryAnswer");
-        const { errorCode } = failure;
-        if (typeof errorCode !== "string" || errorCode === "") return retry("MalformedAnswer");
+        const errorCode = textOf(failure, "errorCode");
+        if (errorCode === "unknown") return retry("MalformedAnswer");
         if (passing.has(errorCode)) return retry(errorCode);
-        const errorMessage = textOf(failure, "errorMessage");
+        const errorMessage = textOf(failure, "errorMessage", /./s);
         return { kind: "rejected", reason: "rejected by CloudTrail Lake", errorCode, errorMessage };
     }
 

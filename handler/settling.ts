@@ -48,7 +48,7 @@ const createSettler = (parts: SettlerParts) => {
                 else group.outcome = { ...rejected, errorCode: "NotAnEvent", errorMessage: mapped };
             } catch (error) {
                 // No event is known to do this. If one does, it must not hold back the others for ever.
-                const [errorCode, errorMessage] = [textOf(error, "name"), textOf(error, "message")];
+                const [errorCode, errorMessage] = [textOf(error), textOf(error, "message", /./s)];
                 const reason = "the forwarder failed on this event";
                 group.outcome = { ...rejected, reason, errorCode, errorMessage };
             }
@@ -62,7 +62,7 @@ const createSettler = (parts: SettlerParts) => {
             await within(end, (abortSignal) => deadLetters.send(delivery, rejection, abortSignal));
             return rejection;
         } catch (error) {
-            return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };
+            return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error) };
         }
     }
 

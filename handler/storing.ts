@@ -21,7 +21,7 @@ const createStore = (parts: StoreParts) => {
 
     /** What a failed call says. A 4xx is about the bucket, its key or the caller, and passes when somebody has seen to that. */
     function outcomeOf(error: unknown): Outcome {
-        const reason = textOf(error, "name");
+        const reason = textOf(error);
         const status = statusOf(error);
         // The content's hash is the name: what is there already is this very object.
         if (status === 412 && reason === "PreconditionFailed") return accepted;

@@ -93,7 +93,7 @@ const ofValues: Conflict[] = [
         inputs: ["eventDataStore.retainOnDelete", "eventDataStore.terminationProtection"],
         check: (retained, terminationProtection) =>
             !retained && terminationProtection
-                ? "false would make the destroy fail while terminationProtection is true; set terminationProtection to false first"
+                ? "false would make the destroy fail while eventDataStore.terminationProtection is true; set that to false first"
                 : undefined,
     },
     {

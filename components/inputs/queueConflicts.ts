@@ -8,7 +8,7 @@ export function queueConflicts(group: "delivery" | "s3.delivery"): Conflict[] {
             inputs: [`${group}.batchWindowSeconds`, `${group}.batchSize`],
             check: (window: number, size: number) =>
                 size > 10 && window < 1
-                    ? `${window} must be at least 1 with a batchSize of ${size}; Lambda takes 0 only for batches of up to 10`
+                    ? `${window} must be at least 1 if ${group}.batchSize is ${size}; Lambda takes 0 only for batches of up to 10`
                     : undefined,
         },
         {
@@ -23,7 +23,7 @@ export function queueConflicts(group: "delivery" | "s3.delivery"): Conflict[] {
                 const half = (days * secondsPerDay) / 2;
                 if (count * visibility <= half) return undefined;
                 return (
-                    `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the ${days === 1 ? "day" : `${days} days`} that ` +
+                    `${count} deliveries of ${visibility} s (6 x forwarder.timeoutSeconds + ${group}.batchWindowSeconds) exceed half of the ${days === 1 ? "day" : `${days} days`} that ` +
                     `messages are kept: they would expire before they are dead-lettered; lower it to ${Math.floor(half / visibility)} or less`
                 );
             },

@@ -57,6 +57,11 @@ describe("a 200", () => {
             { successful: good("e0"), failed: [bad("e1", 5)] },
             "MalformedAnswer",
         ],
+        [
+            "a failure with a sentence as its code",
+            { successful: good("e0"), failed: [bad("e1", "Ada Lovelace is not allowed")] },
+            "MalformedAnswer",
+        ],
         ["an id repeated", { successful: good("e0", "e1", "e1"), failed: [] }, undefined],
         ["ids that nobody sent", { successful: good("e0", "e1", "e9"), failed: [bad("e8")] }, undefined],
         ["no event ids of its own", { successful: [{ id: "e0" }, { id: "e1" }], failed: [] }, undefined],

@@ -133,6 +133,24 @@ describe("the log line of a batch", () => {
         expect(log.undelivered).to.deep.equal([{ id, kind: "retry", reason: "MalformedAnswer" }]);
     });
 
+    const names: [name: string, logged: string][] = [
+        ["a\nb", "unknown"],
+        ["Ada Lovelace is not allowed", "unknown"],
+        ["\ud83d", "unknown"],
+        ["x".repeat(129), "unknown"],
+        ["x".repeat(128), `CallRefused:${"x".repeat(128)}`],
+    ];
+    for (const [name, logged] of names) {
+        it(`holds what a service calls an error if that is a word: ${JSON.stringify(name).slice(0, 30)}`, async () => {
+            const put = () => Promise.reject(refusal(name, 400));
+            const { returned, log } = await invokeBatch(bodies(2), { put });
+            expect(returned).to.have.length(2);
+            for (const { reason } of log.undelivered) expect(reason).to.equal(logged);
+            const [one] = (await invokeBatch(["no event"], { deadLetter: put })).log.undelivered;
+            expect(one.reason).to.equal(logged.replace(/^(CallRefused:)?/, "DeadLetterQueue:"));
+        });
+    }
+
     it("holds ids and reasons, never a value of an event, nor the service's words about it", async () => {
         const personal = {
             actor_user_id: 40_041_001,

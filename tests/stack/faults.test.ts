@@ -93,7 +93,7 @@ describe("a faulty configuration", () => {
                 'OneLoginCloudTrailLake "onelogin": 3 inputs need attention.',
                 "  - eventDataStore* and eventDataStoreArns: both are given; keep eventDataStore* to make a store, or eventDataStoreArns to use what exists",
                 "  - externalId: it goes with channelArn; for a channel that is made here, set channelPolicyExternalId",
-                "  - deliveryBatchWindowSeconds: 0 must be at least 1 with a batchSize of 11; Lambda takes 0 only for batches of up to 10",
+                "  - deliveryBatchWindowSeconds: 0 must be at least 1 if deliveryBatchSize is 11; Lambda takes 0 only for batches of up to 10",
             ].join("\n"),
         ]);
     });
@@ -116,7 +116,7 @@ describe("a faulty configuration", () => {
                 "  - s3ExistingBucketAccountId: is missing; name the account that owns the bucket, your own if it is yours",
                 "  - s3BucketName: it is a setting of a bucket that is made, and s3ExistingBucket* is its owner's to set; leave one of them out",
                 "  - s3RetentionDays: it is a setting of a bucket that is made, and s3ExistingBucket* is its owner's to set; leave one of them out",
-                "  - s3DeliveryMaxReceiveCount: 100 deliveries of 660 s (6 x forwarderTimeoutSeconds + batchWindowSeconds) exceed half of the day that messages are kept: they would expire before they are dead-lettered; lower it to 65 or less",
+                "  - s3DeliveryMaxReceiveCount: 100 deliveries of 660 s (6 x forwarderTimeoutSeconds + s3DeliveryBatchWindowSeconds) exceed half of the day that messages are kept: they would expire before they are dead-lettered; lower it to 65 or less",
             ].join("\n"),
         ]);
     });

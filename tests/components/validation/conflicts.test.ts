@@ -56,24 +56,24 @@ describe("limits that depend on another input", () => {
     );
     itSays(
         { eventDataStore: { retainOnDelete: false } },
-        "eventDataStore.retainOnDelete: false would make the destroy fail while terminationProtection is true; set terminationProtection to false first",
+        "eventDataStore.retainOnDelete: false would make the destroy fail while eventDataStore.terminationProtection is true; set that to false first",
     );
     itSays(
         { delivery: { batchWindowSeconds: 0 } },
-        "delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 100; Lambda takes 0 only for batches of up to 10",
+        "delivery.batchWindowSeconds: 0 must be at least 1 if delivery.batchSize is 100; Lambda takes 0 only for batches of up to 10",
     );
     itSays(
         { delivery: { batchWindowSeconds: 0, batchSize: 11 } },
-        "delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 11; Lambda takes 0 only for batches of up to 10",
+        "delivery.batchWindowSeconds: 0 must be at least 1 if delivery.batchSize is 11; Lambda takes 0 only for batches of up to 10",
     );
     itSays(
         { delivery: { retentionDays: 1, maxReceiveCount: 119 } },
-        "delivery.maxReceiveCount: 119 deliveries of 365 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the day that " +
+        "delivery.maxReceiveCount: 119 deliveries of 365 s (6 x forwarder.timeoutSeconds + delivery.batchWindowSeconds) exceed half of the day that " +
             "messages are kept: they would expire before they are dead-lettered; lower it to 118 or less",
     );
     itSays(
         { delivery: { maxReceiveCount: 112 }, forwarder: { timeoutSeconds: 900 } },
-        "delivery.maxReceiveCount: 112 deliveries of 5405 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the 14 days that " +
+        "delivery.maxReceiveCount: 112 deliveries of 5405 s (6 x forwarder.timeoutSeconds + delivery.batchWindowSeconds) exceed half of the 14 days that " +
             "messages are kept: they would expire before they are dead-lettered; lower it to 111 or less",
     );
 });

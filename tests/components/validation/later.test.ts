@@ -103,7 +103,7 @@ const cases: [string, () => LooseArgs, string[], string][] = [
         "a limit that depends on another input",
         () => ({ delivery: { batchWindowSeconds: soon(0), batchSize: 20 } }),
         [
-            "delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 20; Lambda takes 0 only for batches of up to 10",
+            "delivery.batchWindowSeconds: 0 must be at least 1 if delivery.batchSize is 20; Lambda takes 0 only for batches of up to 10",
         ],
         "lake-nothing",
     ],
@@ -119,7 +119,7 @@ const cases: [string, () => LooseArgs, string[], string][] = [
         "termination protection of a store that is not retained",
         () => ({ eventDataStore: { retainOnDelete: false, terminationProtection: soon(true) } }),
         [
-            "eventDataStore.retainOnDelete: false would make the destroy fail while terminationProtection is true; set terminationProtection to false first",
+            "eventDataStore.retainOnDelete: false would make the destroy fail while eventDataStore.terminationProtection is true; set that to false first",
         ],
         "lake-nothing",
     ],

@@ -121,11 +121,11 @@ describe("settings of S3 that do not go together", () => {
     );
     itSays(
         { destinations: s3, s3: { delivery: { batchWindowSeconds: 0 } } },
-        "s3.delivery.batchWindowSeconds: 0 must be at least 1 with a batchSize of 1000; Lambda takes 0 only for batches of up to 10",
+        "s3.delivery.batchWindowSeconds: 0 must be at least 1 if s3.delivery.batchSize is 1000; Lambda takes 0 only for batches of up to 10",
     );
     itSays(
         { destinations: s3, s3: { delivery: { retentionDays: 1 } } },
-        "s3.delivery.maxReceiveCount: 100 deliveries of 660 s (6 x forwarder.timeoutSeconds + batchWindowSeconds) exceed half of the day that " +
+        "s3.delivery.maxReceiveCount: 100 deliveries of 660 s (6 x forwarder.timeoutSeconds + s3.delivery.batchWindowSeconds) exceed half of the day that " +
             "messages are kept: they would expire before they are dead-lettered; lower it to 65 or less",
     );
 

@@ -108,12 +108,7 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
     ],
     [
         "doesn't mind that dead-lettering failed",
-        [
-            [
-                'return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error, "name") };',
-                "return rejection;",
-            ],
-        ],
+        [['return { kind: "retry", reason: "DeadLetterQueue:" + textOf(error) };', "return rejection;"]],
         faultNamed("dead-letter-send-refused"),
         /^lost/,
     ],
