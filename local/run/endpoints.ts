@@ -4,6 +4,7 @@ import type { Permissions } from "../deploy/permissions";
 import { createEventsEndpoint } from "../events/endpoint";
 import { createGuard } from "../http/guard";
 import { createNotServed, serviceOf } from "../http/notServed";
+import { createLambdaEndpoint, type LambdaEndpointOptions } from "../lambda/endpoint";
 import { startLakeStore, type LakeOptions, type LakeStore } from "./lakeStore";
 import { startObjectStore, type ObjectOptions, type ObjectStore } from "./objectStore";
 import { startServer } from "./server";
@@ -27,6 +28,7 @@ export async function startServices(
     deployment: Deployment,
     permissions: Permissions,
     putEvents: (events: string[]) => Promise<unknown>,
+    invoke: LambdaEndpointOptions["invoke"],
     options: ServiceOptions = {},
 ): Promise<Services> {
     const { callers } = permissions;
@@ -34,6 +36,12 @@ export async function startServices(
     const answerEvents = createEventsEndpoint({ guard, bus: deployment, put: putEvents });
     const services: Record<string, RequestListener> = {
         events: (request, response) => void answerEvents(request, response),
+        lambda: createLambdaEndpoint({
+            guard,
+            permissions,
+            functions: deployment.units.map((unit) => unit.function),
+            invoke,
+        }),
     };
     const listenerFor = (request: IncomingMessage) => {
         const service =

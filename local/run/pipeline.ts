@@ -57,7 +57,7 @@ export async function startPipeline(
     const callers = createCallers(options.accessKey);
     const permissions = permissionsOf(deployment, callers);
     const onBus: string[] = [];
-    const services = await startServices(deployment, permissions, (events) => put(events), options);
+    const services = await startServices(deployment, permissions, (events) => put(events), invoke, options);
     const queues = await startQueues(deployment, permissions, options.interceptQueues);
     const units = await Promise.all(
         deployment.units.map((unit) => {
@@ -81,6 +81,11 @@ export async function startPipeline(
             const now = backlog();
             if (now !== left) [left, since] = [now, Date.now()];
         }
+    }
+
+    /** Nobody calls before the units are there: the endpoint is not known. */
+    function invoke(name: string, event: string): void {
+        units.find(({ unit }) => unit.function.name === name)?.asynchronous.accept([event]);
     }
 
     async function put(events: string[]): Promise<number> {

@@ -7,17 +7,27 @@ function iamAction(action: string): string {
     return `sqs:${action.replace(/Batch$/, "")}`;
 }
 
+/** SQS moves messages with the permissions of who starts it. (Developer guide, "Dead-letter queue redrive permissions".) */
+const moving = ["StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
+
 /** Refuses what the caller's registered policies don't allow, in SQS's words: it writes actions in lower case. */
 function createAuthorization(
     permissions: Permissions,
     arnOf: (queue: string) => string,
 ): (call: QueueCall) => Refusal | undefined {
-    return ({ caller, action, queue }) => {
-        const permission = iamAction(action);
-        const denial = permissions.denial(caller, permission, queue === "" ? "*" : arnOf(queue));
-        if (denial === undefined) return undefined;
-        const message = denial.replaceAll(permission, permission.toLowerCase());
-        return { status: 403, name: "AccessDenied", message };
+    return ({ caller, action, queue, request }) => {
+        const arn = queue === "" ? "*" : arnOf(queue);
+        const isMove = action === "StartMessageMoveTask";
+        const asked = (isMove ? moving : [action]).map((one) => [iamAction(one), arn]);
+        if (isMove && typeof request.DestinationArn === "string")
+            asked.push(["sqs:SendMessage", request.DestinationArn]);
+        for (const [permission, resource] of asked) {
+            const denial = permissions.denial(caller, permission, resource);
+            if (denial === undefined) continue;
+            const message = denial.replaceAll(permission, permission.toLowerCase());
+            return { status: 403, name: "AccessDenied", message };
+        }
+        return undefined;
     };
 }
 

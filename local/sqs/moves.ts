@@ -1,12 +1,14 @@
 /**
- * Redrive by `StartMessageMoveTask`, which fauxqs doesn't have. A task here is done as soon as it is started. (SQS API
- * reference; "CouldNotDetermineMessageSource" in the developer guide's troubleshooting of dead-letter queue redrive.)
+ * Redrive by `StartMessageMoveTask`, which fauxqs doesn't have. (SQS API reference; "CouldNotDetermineMessageSource" in
+ * the developer guide's troubleshooting of dead-letter queue redrive.)
  */
 import type { Refusal } from "../http/messages";
 import type { Message, Queue, Store } from "./types";
 
 interface Task {
-    Status: "COMPLETED" | "FAILED";
+    /** Of a task that is running. */
+    TaskHandle?: string;
+    Status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
     SourceArn: string;
     DestinationArn?: string;
     MaxNumberOfMessagesPerSecond?: number;
@@ -25,10 +27,19 @@ interface MoveTasks {
         request: Readonly<Record<string, unknown>>,
     ): { TaskHandle: string } | { refusal: Refusal };
     list(this: void, request: Readonly<Record<string, unknown>>): { Results: Task[] } | { refusal: Refusal };
+    cancel(
+        this: void,
+        request: Readonly<Record<string, unknown>>,
+    ): { ApproximateNumberOfMessagesMoved: number } | { refusal: Refusal };
+    /** Ends the tasks that are running. */
+    stop(this: void): void;
 }
 
 /** What SQS keeps of a queue's tasks, and answers if the call does not say. */
 const [mostListed, listedByDefault] = [10, 1];
+
+/** A task moves so many messages at once, and as many again after so many milliseconds. */
+const [perStep, betweenSteps] = [1000, 50];
 
 /** @param create A new message, with an id and a first timestamp of its own: what redrive makes of an old one. */
 function createMoveTasks(
@@ -38,21 +49,34 @@ function createMoveTasks(
 ): MoveTasks {
     const sources = new Map<string, Queue>();
     const tasks = new Map<string, Task[]>();
+    const timers = new Map<Task, NodeJS.Timeout>();
     const find = (arn: unknown) => store.getQueueByName(nameOf(arn));
 
     /** Moves one after the other, and stops at the first that it doesn't know a place for. */
-    function move(
-        source: Queue,
-        destination: Queue | undefined,
-    ): Pick<Task, "FailureReason"> & { moved: number } {
-        for (let moved = 0; ; moved++) {
+    function step(task: Task, source: Queue, destination: Queue | undefined): void {
+        for (let moved = 0; moved < perStep; moved++) {
             const message = source.messages[0];
-            if (message === undefined) return { moved };
+            if (message === undefined) return end(task, "COMPLETED");
             const target = destination ?? sources.get(message.messageId);
-            if (target === undefined) return { moved, FailureReason: "CouldNotDetermineMessageSource" };
+            if (target === undefined) {
+                task.FailureReason = "CouldNotDetermineMessageSource";
+                return end(task, "FAILED");
+            }
             source.messages.shift();
             target.enqueue(create(message.body, message.messageAttributes));
+            task.ApproximateNumberOfMessagesMoved++;
         }
+        timers.set(
+            task,
+            setTimeout(() => step(task, source, destination), betweenSteps),
+        );
+    }
+
+    function end(task: Task, status: Task["Status"]): void {
+        clearTimeout(timers.get(task));
+        timers.delete(task);
+        task.Status = status;
+        delete task.TaskHandle;
     }
 
     return {
@@ -72,26 +96,37 @@ function createMoveTasks(
                 (attributes.RedrivePolicy ?? "").includes(source.arn),
             );
             if (!isDeadLetterQueue) return { refusal: noDeadLetterQueue };
-            const waiting = source.messages.length;
-            const { moved, FailureReason } = move(source, destination);
+            const earlier = tasks.get(source.name) ?? [];
+            if (earlier.some(({ Status }) => Status === "RUNNING")) return { refusal: oneAtATime };
+            const StartedTimestamp = Date.now();
+            const TaskHandle = Buffer.from(`${source.name} ${StartedTimestamp}`).toString("base64");
             const task: Task = {
-                Status: FailureReason === undefined ? "COMPLETED" : "FAILED",
+                TaskHandle,
+                Status: "RUNNING",
                 SourceArn: SourceArn as string,
                 DestinationArn: DestinationArn as string | undefined,
                 MaxNumberOfMessagesPerSecond: MaxNumberOfMessagesPerSecond as number | undefined,
-                ApproximateNumberOfMessagesMoved: moved,
-                ApproximateNumberOfMessagesToMove: waiting,
-                FailureReason,
-                StartedTimestamp: Date.now(),
+                ApproximateNumberOfMessagesMoved: 0,
+                ApproximateNumberOfMessagesToMove: source.messages.length,
+                StartedTimestamp,
             };
-            const earlier = tasks.get(source.name) ?? [];
             tasks.set(source.name, [task, ...earlier].slice(0, mostListed));
-            return { TaskHandle: Buffer.from(`${source.name} ${task.StartedTimestamp}`).toString("base64") };
+            step(task, source, destination);
+            return { TaskHandle };
         },
         list({ SourceArn, MaxResults = listedByDefault }) {
             const source = find(SourceArn);
             if (source === undefined) return { refusal: notFound };
             return { Results: (tasks.get(source.name) ?? []).slice(0, MaxResults as number) };
+        },
+        cancel({ TaskHandle }) {
+            const task = [...timers.keys()].find((one) => one.TaskHandle === TaskHandle);
+            if (task === undefined) return { refusal: notFound };
+            end(task, "CANCELLED");
+            return { ApproximateNumberOfMessagesMoved: task.ApproximateNumberOfMessagesMoved };
+        },
+        stop() {
+            for (const timer of timers.values()) clearTimeout(timer);
         },
     };
 }
@@ -106,6 +141,13 @@ const noDeadLetterQueue: Refusal = {
     status: 400,
     name: "InvalidParameterValue",
     message: "Source queue must be configured as a Dead Letter Queue.",
+};
+
+/** "Only one active message movement task is supported per queue at any given time." */
+const oneAtATime: Refusal = {
+    status: 400,
+    name: "UnsupportedOperation",
+    message: "There is already a task running for this source queue.",
 };
 
 export { createMoveTasks, type MoveTasks };

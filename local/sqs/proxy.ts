@@ -99,7 +99,8 @@ function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): 
 }
 
 /** By its URL, name or ARN, and whatever host or account they name: every queue here is of one account and Region. */
-function queueName({ QueueUrl, QueueName, SourceArn }: Body): string {
+function queueName({ QueueUrl, QueueName, SourceArn, TaskHandle }: Body): string {
+    if (typeof TaskHandle === "string") return Buffer.from(TaskHandle, "base64").toString().split(" ", 1)[0];
     return lastPart(QueueUrl ?? QueueName ?? SourceArn);
 }
 

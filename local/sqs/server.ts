@@ -82,6 +82,7 @@ async function startServer(
         operations: {
             StartMessageMoveTask: moves.start,
             ListMessageMoveTasks: moves.list,
+            CancelMessageMoveTask: moves.cancel,
             // fauxqs would look in an account of its own.
             GetQueueUrl: ({ QueueName }) => {
                 const queue = store.getQueueByName(lastPart(QueueName));
@@ -119,6 +120,7 @@ async function startServer(
             };
         },
         stop() {
+            moves.stop();
             // Calls that wait for a message would wait on, and keep the process.
             for (const queue of store.allQueues()) queue.cancelWaiters();
             return app.close();

@@ -1,4 +1,5 @@
 import {
+    CancelMessageMoveTaskCommand,
     ListMessageMoveTasksCommand,
     ReceiveMessageCommand,
     SendMessageCommand,
@@ -110,6 +111,34 @@ describe("SQS on one machine: what becomes of messages", () => {
         expect(first).to.include({ Status: "FAILED", FailureReason: "CouldNotDetermineMessageSource" });
         expect(last).to.include({ Status: "COMPLETED", DestinationArn: queue.arn });
         expect(await tasks()).to.have.length(1);
+    });
+
+    it("redrive takes its time for many, is one at a time, and can be cancelled", async () => {
+        const many = 2500;
+        await running.queues.as("operator").send(deadLetters, Array<string>(many).fill("sent"));
+        await redrive(queue.arn);
+        expect(await errorOf(redrive(queue.arn))).to.have.property("name", "UnsupportedOperation");
+        const [{ TaskHandle, Status }] = await tasks();
+        expect(Status).to.equal("RUNNING");
+        const cancel = () =>
+            running.client("operator").send(new CancelMessageMoveTaskCommand({ TaskHandle }));
+        const moved = (await cancel()).ApproximateNumberOfMessagesMoved;
+        expect(moved).to.be.within(1, many - 1);
+        expect(await errorOf(cancel())).to.have.property("name", "ResourceNotFoundException");
+        expect([bodies(queue).length, bodies(deadLetters).length]).to.deep.equal([
+            moved,
+            many - Number(moved),
+        ]);
+        expect((await tasks())[0])
+            .to.include({ Status: "CANCELLED" })
+            .and.not.have.property("TaskHandle");
+    });
+
+    it("redrive needs the permissions that it moves with", async () => {
+        const command = new StartMessageMoveTaskCommand({ SourceArn: deadLetters.arn });
+        expect(await errorOf(running.client("mapping").send(command)))
+            .to.have.property("message")
+            .that.includes("sqs:startmessagemovetask");
     });
 
     it("redrive refuses a queue that is no dead-letter queue, or is not there", async () => {
