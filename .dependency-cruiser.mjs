@@ -7,7 +7,7 @@ const rooms = {
     "config.ts": ["components/index.ts", "components/inputs"],
     "index.ts": ["components", "config.ts"],
     local: ["handler", "packages"],
-    lab: ["local", "packages", "components", "handler", "index.ts", "config.ts", "samples"],
+    lab: ["local", "cli", "packages", "components", "handler", "index.ts", "config.ts", "samples"],
     cli: ["handler"],
     scripts: ["components", "handler", "config.ts", "lab"],
     examples: ["components"],

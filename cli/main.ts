@@ -1,6 +1,7 @@
 import { run } from "./program";
-import { terminal } from "./terminal";
+import { ignoreBrokenPipe, terminal } from "./terminal";
 
+ignoreBrokenPipe();
 void run(process.argv.slice(2), terminal).then((code) => {
     process.exitCode = code;
 });

@@ -18,6 +18,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
             writeErr: (text) => terminal.note(text.trimEnd()),
         });
     let code = 0;
+    /** What takes long to load, the SDK's clients, is loaded once it is needed. */
+    const ends = (command: Promise<number>) => command.then((ended) => void (code = ended));
     forDeployment(program.command("history"))
         .description(
             "Copies the events of past days from CloudTrail Lake to S3, those that Athena does not have yet.",
@@ -30,10 +32,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         .option("--until <day>", "the last day to copy; the day before today, if not given")
         .option("--bucket-owner <account>", "the account of the events' bucket, if not the store's")
         .option("--yes", "copies without asking")
-        .action(async (options: HistoryOptions) => {
-            // What takes long to load is loaded once it is needed: the SDK's clients.
+        .action((options: HistoryOptions) => {
             const { history } = require("./history/command") as typeof import("./history/command");
-            code = await history(options, terminal);
+            return ends(history(options, terminal));
         });
     try {
         await program.parseAsync(args, { from: "user" });
@@ -71,5 +72,5 @@ function reasonFor(error: unknown): string {
     const { name, $metadata } = error as { name: string; $metadata?: unknown };
     return $metadata === undefined
         ? `(${name}) Run the command again: what is done already stays done.`
-        : `(${name}, from AWS) Look at the credentials and permissions of the caller: docs/leave-cloudtrail-lake.md lists what is needed.`;
+        : `(${name}, from AWS) Look at the credentials and permissions of the caller: docs/command.md says what each command needs.`;
 }

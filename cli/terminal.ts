@@ -8,6 +8,15 @@ export interface Terminal {
     note: (line: string) => void;
     /** Asks a question that is answered by yes or no; undefined if nobody is there to answer. */
     ask: (question: string) => Promise<boolean | undefined>;
+    /** Characters in a line; Infinity for a file or a pipe, in which nothing is cut. */
+    readonly columns: number;
+}
+
+/** `| head` reads no further: what is written afterwards goes nowhere, and that is not a failure. */
+export function ignoreBrokenPipe(): void {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+    });
 }
 
 export const terminal: Terminal = {
@@ -20,13 +29,7 @@ export const terminal: Terminal = {
         lines.close();
         return /^y(es)?$/i.test(answer.trim());
     },
+    get columns() {
+        return process.stdout.isTTY ? process.stdout.columns : Infinity;
+    },
 };
-
-/** Rows under their heads, in columns: the first to the left, the others, which are numbers, to the right. */
-export function columns(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
-    const lines = [head, ...rows].map((row) => row.map(String));
-    const widths = head.map((_, at) => Math.max(...lines.map((line) => line[at].length)));
-    return lines.map((line) =>
-        line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join("  "),
-    );
-}

@@ -1,3 +1,4 @@
+import { ignoreBrokenPipe } from "../cli/terminal";
 import { UserError } from "../local/userError";
 
 export type Command = (args: string[]) => boolean | Promise<boolean>;
@@ -15,9 +16,6 @@ export async function exitCodeOf(command: Command, args: string[]): Promise<numb
 
 /** Runs a command with the process's arguments, and ends the process with its code. */
 export async function runCommand(command: Command): Promise<never> {
-    // `| head` reads no further: what is written afterwards goes nowhere, and that is not a failure.
-    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-        if (error.code !== "EPIPE") throw error;
-    });
+    ignoreBrokenPipe();
     process.exit(await exitCodeOf(command, process.argv.slice(2)));
 }

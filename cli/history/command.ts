@@ -1,6 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { createAthena } from "../athena";
-import { findDeployment } from "../deployment";
+import { readDeployment } from "../deployment";
+import { Misuse } from "../errors";
 import { createLake } from "../lake";
 import type { Terminal } from "../terminal";
 import { copyDay, type Copied } from "./copy";
@@ -9,14 +10,6 @@ import { spanOf, stagingOf, type HistoryOptions } from "./options";
 import { copyParts } from "./parts";
 import { agree, report } from "./report";
 
-const needed = {
-    eventDataStoreArns: /^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/[a-f0-9-]{36}$/,
-    s3BucketName: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    athenaDatabaseName: /^[a-z0-9_]+$/,
-    athenaTableName: /^[a-z0-9_]+$/,
-    athenaWorkgroupName: /^[\w.-]+$/,
-};
-
 /** Copies past days from CloudTrail Lake to S3. @returns 0, or 1 if an event is missing or cannot be read. */
 export async function history(
     options: HistoryOptions,
@@ -24,12 +17,16 @@ export async function history(
     now = new Date(),
 ): Promise<number> {
     const span = spanOf(options, now);
-    const outputs = await findDeployment(options, needed);
-    const staging = stagingOf(options.staging, outputs.s3BucketName);
-    const [, , , region, account, resource] = outputs.eventDataStoreArns.split(":");
-    const store = resource.split("/")[1];
-    const table = `"${outputs.athenaDatabaseName}"."${outputs.athenaTableName}"`;
-    const [lake, athena] = [createLake(region), createAthena(region, outputs.athenaWorkgroupName)];
+    const { region, account, s3, lake: source } = await readDeployment(options);
+    const store = source?.eventDataStoreId;
+    if (s3 === undefined || store === undefined)
+        throw new Misuse(
+            `The deployment has no ${s3 === undefined ? "destination s3" : "event data store"}.`,
+            "History is copied from CloudTrail Lake to S3: deliver to both, and name `eventDataStoreArns` beside a `channelArn`.",
+        );
+    const staging = stagingOf(options.staging, s3.bucketName);
+    const table = `"${s3.databaseName}"."${s3.tableName}"`;
+    const [lake, athena] = [createLake(region), createAthena(region, s3.workgroupName)];
 
     const bound = timeBound(span, now);
     const inLake = daysOf(await lake.rows(daysSql(store, bound)));
@@ -45,7 +42,7 @@ export async function history(
         store,
         table,
         staging,
-        bucket: outputs.s3BucketName,
+        bucket: s3.bucketName,
         bucketOwner: options.bucketOwner ?? account,
     });
     const copied: Copied[] = [];

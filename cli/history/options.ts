@@ -7,7 +7,6 @@ export interface HistoryOptions extends DeploymentOptions {
     until?: string;
     staging: string;
     bucketOwner?: string;
-    json?: boolean;
     yes?: boolean;
 }
 

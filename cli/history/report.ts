@@ -1,5 +1,6 @@
 import { Misuse } from "../errors";
-import { columns, type Terminal } from "../terminal";
+import { table } from "../table";
+import type { Terminal } from "../terminal";
 import type { Copied } from "./copy";
 import type { Day } from "./days";
 import type { HistoryOptions } from "./options";
@@ -10,7 +11,7 @@ export async function agree(
     inLake: readonly Day[],
     inAthena: readonly Day[],
     { json, yes, staging }: HistoryOptions,
-    { print, note, ask }: Terminal,
+    { print, note, ask, columns }: Terminal,
 ): Promise<boolean> {
     const there = new Map(inAthena.map(({ day, events }) => [day, events]));
     const rows = days.map(({ day, events }) => [day, events, there.get(day) ?? 0]);
@@ -33,7 +34,7 @@ export async function agree(
         );
         return false;
     }
-    columns(["day", "CloudTrail Lake", "Athena"], rows).forEach(say);
+    say(table(["day", "CloudTrail Lake", "Athena"], rows, columns));
     if (yes === true) return true;
     const answer = await ask(
         `Have CloudTrail export ${daysInWords(days.length)} to ${staging}, and write to S3 what Athena does not have? An object that is locked cannot be deleted.`,
@@ -47,7 +48,11 @@ export async function agree(
     return answer;
 }
 
-export function report(copied: readonly Copied[], { json }: HistoryOptions, { print }: Terminal): number {
+export function report(
+    copied: readonly Copied[],
+    { json }: HistoryOptions,
+    { print, columns }: Terminal,
+): number {
     const bad = copied.some(({ missing, unreadable }) => missing.length + unreadable.length > 0);
     if (json === true) {
         print(JSON.stringify({ days: copied, done: true }));
@@ -60,7 +65,7 @@ export function report(copied: readonly Copied[], { json }: HistoryOptions, { pr
         day.missing.length,
         day.unreadable.length,
     ]);
-    columns(["day", "events", "copied", "missing", "unreadable"], rows).forEach(print);
+    print(table(["day", "events", "copied", "missing", "unreadable"], rows, columns));
     for (const { day, missing, unreadable } of copied) {
         if (missing.length > 0)
             print(

@@ -99,6 +99,7 @@ export default defineConfig({
             {
                 text: "Running it",
                 items: [
+                    page("The command", "docs/command.md"),
                     page("Operations", "docs/operations.md"),
                     page("Reliability", "docs/reliability.md"),
                     page("Cost and memory", "docs/cost.md"),

@@ -2,7 +2,7 @@
  * `npm run bench`: measures what the project promises, and fails when a figure is missed.
  * With words, only the measurements whose name has one of them: `npm run bench -- cpu`.
  */
-import { table } from "../start/table";
+import { table } from "../../cli/table";
 import { cpu } from "./cpu";
 import { endToEnd } from "./endToEnd";
 import { evaluate } from "./evaluate";

@@ -1,5 +1,5 @@
 import { timeScale } from "../../local/run/time";
-import { table } from "../start/table";
+import { table } from "../../cli/table";
 import type { Report } from "./laboratory";
 import type { Options } from "./options";
 import { speed } from "./time";

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { timeScale } from "../../local/run/time";
 import { print } from "../print";
 import { deployStack } from "../stack";
-import { table } from "../start/table";
+import { table } from "../../cli/table";
 import { cases } from "./cases";
 import { findMemory } from "./memory";
 import { thisMachine, writeResults } from "./results";

@@ -8,7 +8,7 @@ import type { Outcome, RunningUnit } from "../../local/run/unit";
 import { timeScale } from "../../local/run/time";
 import type { Published, Result } from "./queries";
 import type { Span } from "./sources";
-import { bold, shown as readable, table } from "./table";
+import { bold, shown as readable, table } from "../../cli/table";
 
 export function heading(text: string): string {
     return `\n${bold(text)}`;

@@ -12,11 +12,14 @@ import type { DeadLetter } from "../../local/run/unit";
 import type { Version } from "../../local/s3/types";
 import { print } from "../print";
 import { heading } from "./report";
-import { shown } from "./table";
+import { shown } from "../../cli/table";
 
 interface Service {
-    /** Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more. */
-    serve(this: void, pipeline: Pipeline, deployment: Deployment): Promise<void>;
+    /**
+     * Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more.
+     * @param outputs The stack's.
+     */
+    serve(this: void, pipeline: Pipeline, deployment: Deployment, outputs: object): Promise<void>;
     onAccepted(this: void, event: AcceptedEvent): void;
     onStored(this: void, bucket: string, object: Version): void;
     onDeadLetter(this: void, message: DeadLetter): void;
@@ -29,12 +32,19 @@ function createService(json: boolean): Service {
         if (serving) print(json ? JSON.stringify(what) : `  ${text}`);
     };
     return {
-        async serve(pipeline, deployment) {
+        async serve(pipeline, deployment, outputs) {
             const folder = mkdtempSync(path.join(tmpdir(), "onelogin-serve-"));
             try {
-                const file = path.join(folder, "event.json");
-                writeFileSync(file, JSON.stringify([sampleEntry(deployment)], null, 2));
-                const { variables, commands } = howTo(pipeline, deployment, file);
+                const fileOf = (name: string, content: unknown) => {
+                    const file = path.join(folder, name);
+                    writeFileSync(file, JSON.stringify(content, null, 2));
+                    return file;
+                };
+                const { variables } = pipeline;
+                const commands = howTo(pipeline, deployment, {
+                    event: fileOf("event.json", [sampleEntry(deployment)]),
+                    outputs: fileOf("outputs.json", outputs),
+                });
                 serving = true;
                 const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
                 if (json) print(JSON.stringify({ serving: { variables, commands } }));
@@ -75,41 +85,26 @@ function sampleEntry({ eventSourceName }: Deployment): object {
     return { Detail: JSON.stringify(event), EventBusName: eventSourceName };
 }
 
+/** @param files Where the sample and the stack's outputs are. */
 function howTo(
-    { credentials, services, queues }: Pipeline,
-    { account, region, lake, objects, units }: Deployment,
-    file: string,
-): { variables: Record<string, string>; commands: string[] } {
-    const url = ({ name }: { name: string }) => `${queues.endpoint}/${account}/${name}`;
-    const sqs = units.flatMap(({ queue, deadLetters }) => [queue, deadLetters]);
-    const at = (endpoint: string, commands: string[]) =>
-        commands.map((command) => `aws ${command} --endpoint-url ${endpoint}`);
-    return {
-        variables: {
-            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-            AWS_REGION: region,
-            // Version 1 of the AWS CLI reads only this one.
-            AWS_DEFAULT_REGION: region,
-        },
-        commands: [
-            ...at(services.endpoint, [
-                `events put-events --entries file://${file}`,
-                ...(lake === undefined ? [] : lakeCommands(lake)),
-                ...(objects === undefined ? [] : athenaCommands(objects)),
-            ]),
-            ...(objects === undefined || services.objects === undefined
-                ? []
-                : at(services.objects.endpoint, [`s3 ls s3://${objects.bucket.name}/events/ --recursive`])),
-            ...sqs.flatMap((one) =>
-                one === undefined
-                    ? []
-                    : at(queues.endpoint, [
-                          `sqs get-queue-attributes --attribute-names All --queue-url ${url(one)}`,
-                      ]),
-            ),
-        ],
-    };
+    { queues }: Pipeline,
+    { account, lake, objects, units }: Deployment,
+    files: { event: string; outputs: string },
+): string[] {
+    const sqs = units.flatMap(({ queue, deadLetters }) => [queue ?? [], deadLetters].flat());
+    const aws = [
+        `events put-events --entries file://${files.event}`,
+        ...(lake === undefined ? [] : lakeCommands(lake)),
+        ...(objects === undefined ? [] : athenaCommands(objects)),
+        ...sqs.map(
+            ({ name }) =>
+                `sqs get-queue-attributes --attribute-names All --queue-url ${queues.endpoint}/${account}/${name}`,
+        ),
+    ];
+    return [
+        `npx onelogin-cloudtrail-lake status --outputs ${files.outputs}`,
+        ...aws.map((command) => `aws ${command}`),
+    ];
 }
 
 function lakeCommands({ channel, stores }: LakeSettings): string[] {
@@ -121,13 +116,14 @@ function lakeCommands({ channel, stores }: LakeSettings): string[] {
     ];
 }
 
-function athenaCommands({ table: { database, name }, workgroup }: ObjectsSettings): string[] {
+function athenaCommands({ bucket, table: { database, name }, workgroup }: ObjectsSettings): string[] {
     const sql = `SELECT day, count(DISTINCT eventid) FROM "${database}"."${name}" GROUP BY 1`;
     return [
         `glue get-table --database-name ${database} --name ${name}`,
         `athena start-query-execution --work-group ${workgroup.name} --query-string '${sql}'`,
         "athena get-query-execution --query-execution-id <QueryExecutionId>",
         "athena get-query-results --query-execution-id <QueryExecutionId>",
+        `s3 ls s3://${bucket.name}/events/ --recursive`,
     ];
 }
 

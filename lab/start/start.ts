@@ -132,7 +132,7 @@ async function deployAndSend(options: Options): Promise<boolean> {
                 }),
             );
         }
-        if (options.serve) await service.serve(pipeline, deployment);
+        if (options.serve) await service.serve(pipeline, deployment, evaluated.outputs);
         if (unread > 0 && faults.length === 0)
             throw new UserError(
                 `${unread} lines of ${sent.name} are not events, and were skipped.`,

@@ -20,6 +20,8 @@ export interface Pipeline {
     queues: Queues;
     /** What whoever runs this signs with; no other key is let in. */
     credentials: Credentials;
+    /** Environment variables that lead AWS's clients here, with these credentials. */
+    variables: Record<string, string>;
     units: RunningUnit[];
     /** The unit of a destination that is deployed; by default, the first. */
     unit(destination?: Destination): RunningUnit;
@@ -95,10 +97,21 @@ export async function startPipeline(
         return matched.length;
     }
 
+    const credentials = callers.credentials("operator");
     return {
         services,
         queues,
-        credentials: callers.credentials("operator"),
+        credentials,
+        variables: {
+            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+            AWS_REGION: deployment.region,
+            // Version 1 of the AWS CLI reads only this one.
+            AWS_DEFAULT_REGION: deployment.region,
+            AWS_ENDPOINT_URL: services.endpoint,
+            AWS_ENDPOINT_URL_SQS: queues.endpoint,
+            ...services.objects?.endpoints,
+        },
         units,
         unit: unitOf,
         put,

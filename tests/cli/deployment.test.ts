@@ -2,40 +2,70 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { findDeployment } from "../../cli/deployment";
+import { readDeployment } from "../../cli/deployment";
 import { Misuse } from "../../cli/errors";
+import { channelArn, id, storeArn } from "../local/lake/support";
+import { outputs, outputsFile } from "./outputs";
 
-const needed = { s3BucketName: /^[a-z-]+$/, eventDataStoreArns: /^arn:/ };
-const outputs = {
-    s3BucketName: "bucket",
-    eventDataStoreArns: ["arn:first", "arn:second"],
-    ruleArn: "arn:rule",
-};
-const found = { s3BucketName: "bucket", eventDataStoreArns: "arn:first" };
+const without = (...names: string[]) =>
+    Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.some((one) => name.match(one))));
+const read = (content: unknown, component?: string) =>
+    readDeployment({ outputs: outputsFile(content), component });
+async function misuse(content: unknown, component?: string): Promise<string> {
+    const error = await read(content, component).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(Misuse);
+    return (error as Error).message;
+}
 
-describe("a command finds a deployment", () => {
-    const folder = mkdtempSync(join(tmpdir(), "outputs-"));
-    after(() => rmSync(folder, { recursive: true }));
-
-    function fileOf(content: unknown): string {
-        const file = join(folder, "outputs.json");
-        writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
-        return file;
-    }
-    const find = (content: unknown, component?: string) =>
-        findDeployment({ outputs: fileOf(content), component }, needed);
-    async function misuse(content: unknown, component?: string): Promise<string> {
-        const error = await find(content, component).catch((reason: unknown) => reason);
-        expect(error).to.be.instanceOf(Misuse);
-        return (error as Error).message;
-    }
-
-    it("by its outputs, among those of the stack or under a name", async () => {
-        expect(await find({ ...outputs, mine: 1 })).to.deep.equal(found);
-        expect(await find({ mine: { a: outputs } })).to.deep.equal(found);
-        expect(await find({ one: outputs, two: { ...outputs, s3BucketName: "other" } }, "two")).to.include({
-            s3BucketName: "other",
+describe("a command reads a deployment", () => {
+    it("by the outputs of a component that delivers to both destinations", async () => {
+        const { units, ...deployment } = await read({ ...outputs, mine: 1 });
+        expect(deployment).to.deep.equal({
+            path: "",
+            region: "us-east-1",
+            account: "123456789012",
+            eventBusName: "aws.partner/onelogin.com/US-1/abc",
+            ruleArn: outputs.ruleArn,
+            ruleName: "onelogin-rule",
+            eventLogGroupName: "/aws/events/onelogin",
+            lake: { channelArn, eventDataStoreArns: [storeArn], eventDataStoreId: id },
+            s3: {
+                bucketName: "onelogin-bucket",
+                bucketArn: "arn:aws:s3:::onelogin-bucket",
+                databaseName: "onelogin_bucket",
+                tableName: "events",
+                workgroupName: "onelogin-workgroup",
+            },
         });
+        const [lake, s3] = units;
+        expect(lake).to.include({ title: "CloudTrail Lake", queueName: "onelogin-queue" });
+        expect(s3).to.deep.equal({
+            destination: "s3",
+            title: "S3",
+            functionName: outputs.s3FunctionName,
+            functionArn: outputs.s3FunctionArn,
+            functionLogGroupName: outputs.s3FunctionLogGroupName,
+            roleArn: outputs.s3RoleArn,
+            queueUrl: outputs.s3QueueUrl,
+            queueArn: outputs.s3QueueArn,
+            queueName: outputs.s3QueueName,
+            deadLetterQueueUrl: outputs.s3DeadLetterQueueUrl,
+            deadLetterQueueArn: outputs.s3DeadLetterQueueArn,
+            deadLetterQueueName: outputs.s3DeadLetterQueueName,
+        });
+    });
+
+    it("with one destination, in direct mode, with a channel whose stores nobody named, without a raw log", async () => {
+        const s3 = await read(without("^(channel|eventDataStore|eventLog|function|role|queue|dead)"));
+        expect([s3.units.length, s3.lake, s3.eventLogGroupName]).to.deep.equal([1, undefined, undefined]);
+        const direct = await read({ ...without("^queue", "[sS]3|athena"), eventDataStoreArns: [] });
+        expect(direct.units[0]).to.not.have.any.keys("queueUrl", "queueArn", "queueName");
+        expect([direct.s3, direct.lake?.eventDataStoreId]).to.deep.equal([undefined, undefined]);
+    });
+
+    it("under a name, or chosen by it", async () => {
+        expect(await read({ mine: { a: outputs } })).to.include({ path: "mine.a" });
+        expect(await read({ one: outputs, two: outputs }, "two")).to.include({ path: "two" });
     });
 
     it("and says what to do if there is none, more than one, or one that lacks something", async () => {
@@ -46,37 +76,46 @@ describe("a command finds a deployment", () => {
             "one, two.\nChoose one by --component",
         );
         expect(await misuse({ one: outputs }, "three")).to.include("No output three");
-        expect(await misuse({ ruleArn: "arn:rule" })).to.include("s3BucketName is missing");
-        expect(await misuse({ a: { ...outputs, s3BucketName: "[secret]" } })).to.include(
-            "s3BucketName is '[secret]', and must match",
-        );
+        expect(await misuse({ ruleArn: outputs.ruleArn })).to.include("channelArn is missing");
+        expect(await misuse({ a: without("^s3RoleArn") })).to.include("outputs of a, s3RoleArn is missing");
     });
+
+    for (const [name, value] of [
+        ["s3BucketName", "[secret]"],
+        ["athenaTableName", 'events"; --'],
+        ["eventDataStoreArns", [`${storeArn} UNION`]],
+        ["ruleArn", 5],
+        ["queueUrl", "file:///etc/passwd"],
+    ] as const) {
+        it(`and refuses what ${name} cannot be: ${JSON.stringify(value)}`, async () => {
+            expect(await misuse({ ...outputs, [name]: value })).to.match(
+                new RegExp(`${name} is .*, and must match \\^`),
+            );
+        });
+    }
 
     it("and says what is no file of outputs", async () => {
         expect(await misuse("<xml/>")).to.include("is not JSON");
-        const nowhere = findDeployment({ outputs: join(folder, "nowhere") }, needed);
+        const nowhere = readDeployment({ outputs: "/nowhere" });
         expect(await nowhere.catch(String)).to.match(/cannot be read: ENOENT[^]*Name a file/);
     });
 
     it("by the Pulumi CLI, in whose words it says why not", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "pulumi-"));
         const path = process.env.PATH;
-        const cli = join(folder, "pulumi");
+        const cli = (script: string) =>
+            writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         process.env.PATH = [folder, path].join(delimiter);
         try {
-            writeFileSync(
-                cli,
-                `#!/bin/sh\n[ "$*" = "stack output --json" ] && echo '${JSON.stringify(outputs)}'\n`,
-                {
-                    mode: 0o755,
-                },
-            );
-            expect(await findDeployment({}, needed)).to.deep.equal(found);
-            writeFileSync(cli, "#!/bin/sh\necho 'error: no stack selected' >&2; exit 255\n", { mode: 0o755 });
-            expect(await findDeployment({}, needed).catch(String)).to.match(
+            cli(`[ "$*" = "stack output --json" ] && echo '${JSON.stringify(outputs)}'`);
+            expect(await readDeployment({})).to.include({ ruleName: "onelogin-rule" });
+            cli("echo 'error: no stack selected' >&2; exit 255");
+            expect(await readDeployment({}).catch(String)).to.match(
                 /failed: error: no stack selected\n[^]*--outputs FILE/,
             );
         } finally {
             process.env.PATH = path;
+            rmSync(folder, { recursive: true });
         }
     });
 });

@@ -3,7 +3,9 @@ import { athenaQueriesFor, queriesFor } from "../../components/queries";
 import { run } from "../../cli/program";
 import { copyDay } from "../../cli/history/copy";
 import { id, record } from "../local/lake/support";
-import { outputs, worldOf } from "../cli/history/support";
+import { worldOf } from "../cli/history/support";
+import { outputs } from "../cli/outputs";
+import { keptTerminal } from "../cli/terminal";
 import { enough, recordLake } from "../support/pulumi/component";
 import type { Registration } from "../support/pulumi/registration";
 import { quoted, readText, section } from "./documents";
@@ -108,13 +110,8 @@ it("docs/leave-cloudtrail-lake.md: the query of step 2 tells whether both have t
 
 it("docs/leave-cloudtrail-lake.md: the command has the options that the page gives it", async () => {
     const [, call] = /^npx onelogin-cloudtrail-lake (.*)$/m.exec(page) ?? [];
-    const printed: string[] = [];
-    const terminal = {
-        print: (line: string) => void printed.push(line),
-        note: () => {},
-        ask: () => Promise.resolve(false),
-    };
+    const terminal = keptTerminal();
     expect(await run([call.split(" ")[0], "--help"], terminal)).to.equal(0);
     for (const [option] of page.matchAll(/(?<=history.*|`)--[a-z]+/g))
-        expect(printed.join()).to.include(option);
+        expect(terminal.printed.join()).to.include(option);
 });

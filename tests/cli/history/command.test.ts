@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../cli/program";
 import { record } from "../../local/lake/support";
 import { keptTerminal } from "../terminal";
-import { outputs, staging, worldOf, type World } from "./support";
+import { outputs, outputsFile } from "../outputs";
+import { staging, worldOf, type World } from "./support";
 
 const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
     bundle: (folder: string) => void;
@@ -28,8 +29,7 @@ const ids = [...new Set(records.map(({ eventData }) => String(eventData.UID)))].
 describe("the command history", function () {
     this.timeout(60_000);
     const folder = mkdtempSync(join(tmpdir(), "history-"));
-    const file = join(folder, "outputs.json");
-    writeFileSync(file, JSON.stringify({ onelogin: outputs }));
+    const file = outputsFile({ onelogin: outputs });
     const args = [
         ...["history", "--since", days[0], "--until", days[2]],
         ...["--staging", `s3://${staging.bucket}/history`, "--outputs", file],
@@ -52,13 +52,17 @@ describe("the command history", function () {
         const refused = await called(false);
         expect([refused.code, idsInS3()]).to.deep.equal([0, []]);
         expect(refused.printed).to.deep.equal([
-            "day         CloudTrail Lake  Athena",
-            ...days.map((day) => `${day}                5       0`),
+            [
+                "  day         CloudTrail Lake  Athena",
+                ...days.map((day) => `  ${day}                5       0`),
+            ].join("\n"),
             "Nothing was written.",
         ]);
         const { code, printed, noted } = await called(true);
         expect([code, noted.length]).to.deep.equal([0, 3]);
-        expect(printed.at(-1)).to.equal(`${days[2]}       5       5        0           0`);
+        expect(printed.at(-1)?.split("\n").at(-1)).to.equal(
+            `  ${days[2]}       5       5        0           0`,
+        );
         expect(idsInS3().sort()).to.deep.equal(ids);
         const again = await called(undefined, "--json");
         expect([again.code, JSON.parse(again.printed.join())]).to.deep.equal([

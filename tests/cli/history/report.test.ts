@@ -23,8 +23,7 @@ describe("history says what it will do", () => {
         expect(agreed).to.equal(true);
         expect(printed).to.deep.equal([
             "1 day has the same events in CloudTrail Lake and in Athena.",
-            "day         CloudTrail Lake  Athena",
-            "2026-03-02             1000      10",
+            "  day         CloudTrail Lake  Athena\n  2026-03-02             1000      10",
         ]);
         expect(asked[0]).to.include("export 1 day to s3://staging");
     });
@@ -65,8 +64,7 @@ describe("history says what it did", () => {
         expect(said([copied])).to.deep.include({
             code: 0,
             printed: [
-                "day         events  copied  missing  unreadable",
-                "2026-03-02    1000     990        0           0",
+                "  day         events  copied  missing  unreadable\n  2026-03-02    1000     990        0           0",
             ],
         });
     });
@@ -75,8 +73,8 @@ describe("history says what it did", () => {
         const ids = Array.from({ length: 12 }, (_, n) => `u${n}`);
         const { code, printed } = said([{ ...copied, missing: ids, unreadable: ["aws-1"] }]);
         expect(code).to.equal(1);
-        expect(printed[2]).to.include("u9 and 2 more");
-        expect(printed[3]).to.include("not events, and were left: aws-1");
+        expect(printed[1]).to.include("u9 and 2 more");
+        expect(printed[2]).to.include("not events, and were left: aws-1");
     });
 
     it("as JSON", () => {

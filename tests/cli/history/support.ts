@@ -19,18 +19,10 @@ import { readText } from "../../docs/documents";
 import { database, table, workgroup } from "../../local/athena/support";
 import { id, lakeOf, now as lakesNow, storeArn } from "../../local/lake/support";
 import { account, permissionsOf, settings } from "../../local/s3/support";
+import { withVariables } from "../variables";
 
 const now = () => new Date();
 export const staging = { bucket: "onelogin-staging", prefix: "history" };
-
-/** What the stack of such a deployment has as outputs. */
-export const outputs = {
-    eventDataStoreArns: [storeArn],
-    s3BucketName: settings.name,
-    athenaDatabaseName: database,
-    athenaTableName: table.name,
-    athenaWorkgroupName: workgroup.name,
-};
 
 /** The policy of the page, with the shell's variables as they are here. */
 const [stagingPolicy] = [...readText("docs/leave-cloudtrail-lake.md").matchAll(/<<END\n([^]*?)^END$/gm)].map(
@@ -91,15 +83,18 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
         S3: createObjectsEndpoint({ buckets, permissions, intercept: (call) => decide?.(call) }),
         ATHENA: createAthenaEndpoints({ athena, workgroup, account }).athena,
     };
+    const credentials = permissions.callers.credentials("operator");
+    const variables: Record<string, string> = {
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    };
     const servers = Object.values(listeners).map((listener) => createServer(listener));
     for (const [at, service] of Object.keys(listeners).entries()) {
         await new Promise<void>((done) => void servers[at].listen(0, "127.0.0.1", done));
         const { port } = servers[at].address() as AddressInfo;
-        process.env[`AWS_ENDPOINT_URL_${service}`] = `http://127.0.0.1:${port}`;
+        variables[`AWS_ENDPOINT_URL_${service}`] = `http://127.0.0.1:${port}`;
     }
-    const credentials = permissions.callers.credentials("operator");
-    process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
-    process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
+    const restore = withVariables(variables);
     const client = new S3Client({ region: settings.region });
     const cloudTrail = createLake(settings.region);
     return {
@@ -121,6 +116,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
                 .flatMap(({ body }) => gunzipSync(body).toString().trimEnd().split("\n"))
                 .map((line) => JSON.parse(line) as Row),
         async close() {
+            restore();
             client.destroy();
             for (const server of servers) {
                 server.closeAllConnections();

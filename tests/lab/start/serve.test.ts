@@ -39,7 +39,7 @@ describe("npm start -- --serve", function () {
         child.stdout.setEncoding("utf8");
         child.stdout.once("end", () => ended.abort());
         await said("onelogin-dead-letters");
-        [endpoint] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) as RegExpExecArray;
+        [, endpoint] = /AWS_ENDPOINT_URL=(\S+)/.exec(output) as RegExpExecArray;
         [channel] = /arn:aws:cloudtrail:\S+:channel\/\S+/.exec(output) as RegExpExecArray;
     });
 

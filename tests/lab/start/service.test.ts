@@ -8,8 +8,7 @@ import { called } from "../command";
 describe("what npm start -- --serve says", () => {
     const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:123456789012:${resource}`;
     const pipeline = {
-        credentials: { accessKeyId: "AKIALOCALTEST0000", secretAccessKey: "local" },
-        services: { endpoint: "http://127.0.0.1:4000", objects: { endpoint: "http://127.0.0.1:4002" } },
+        variables: { AWS_DEFAULT_REGION: "us-east-1", AWS_ENDPOINT_URL: "http://127.0.0.1:4000" },
         queues: { endpoint: "http://127.0.0.1:4001" },
     } as unknown as Pipeline;
     const deployment = {
@@ -37,7 +36,7 @@ describe("what npm start -- --serve says", () => {
                 service.onDeadLetter(deadLetter);
             };
             happen();
-            const serving = service.serve(pipeline, deployment);
+            const serving = service.serve(pipeline, deployment, { ruleArn: "arn" });
             happen();
             end();
             await serving;
@@ -54,7 +53,9 @@ describe("what npm start -- --serve says", () => {
             "  dead-lettered  no event · NotAnEvent",
             "",
         ]);
-        expect(text).to.include("AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\n");
+        expect(text).to.include(
+            "  export AWS_DEFAULT_REGION=us-east-1 AWS_ENDPOINT_URL=http://127.0.0.1:4000\n",
+        );
     });
 
     it("is JSON with --json, and ends when nobody reads it any more", async () => {
@@ -71,7 +72,7 @@ describe("what npm start -- --serve says", () => {
         expect(first.serving).to.have.nested.property("variables.AWS_DEFAULT_REGION", "us-east-1");
         expect(first.serving)
             .to.have.property("commands")
-            .that.includes("aws s3 ls s3://bucket/events/ --recursive --endpoint-url http://127.0.0.1:4002");
+            .that.includes("aws s3 ls s3://bucket/events/ --recursive");
         const [, file] = /file:\/\/(\S+event\.json)/.exec(JSON.stringify(first)) as RegExpExecArray;
         expect(fs.existsSync(file), "its sample is gone with it").to.equal(false);
     });

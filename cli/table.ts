@@ -18,19 +18,23 @@ export function bold(text: string, stream: NodeJS.WritableStream = process.stdou
     return styleText("bold", text, { stream });
 }
 
+/** What a row has in a column. */
+export type Cell = string | number | null;
+
 /**
- * Rows for people: a table if it fits, one block a row if not. Only texts are cut to fit, never a time.
+ * Rows for people: a table if it fits, one block a row if not. Only texts are cut to fit, never a time. Numbers are to the right.
  *
  * @param width Of the terminal; a file or pipe has none, and nothing is cut.
  */
-export function table(head: string[], rows: (string | null)[][], width = Infinity): string {
-    const texts = rows.map((row) => row.map(shown));
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[], width = Infinity): string {
+    const texts = rows.map((row) => row.map((cell) => shown(cell === null ? null : String(cell))));
     const widths = head.map((name, column) =>
         Math.max(name.length, ...texts.map((row) => row[column].length)),
     );
     const fixed = head.map((_, column) => texts.every((row) => /^(?:\d{4}-\d\d-\d\d.*)?$/.test(row[column])));
     const fitting = shrink(widths, fixed, width - 2 * head.length);
-    return fitting === undefined ? blocks(head, texts) : grid(head, texts, fitting);
+    const numbers = head.map((_, column) => rows.every((row) => typeof row[column] === "number"));
+    return fitting === undefined ? blocks(head, texts) : grid(head, texts, fitting, numbers);
 }
 
 /** Takes from the widest columns until all fit, if they can. */
@@ -56,9 +60,10 @@ const noLines = Object.fromEntries(
     ]),
 );
 
-function grid(head: string[], rows: string[][], widths: number[]): string {
+function grid(head: readonly string[], rows: string[][], widths: number[], numbers: boolean[]): string {
     const drawn = new Table({
         chars: noLines,
+        colAligns: numbers.map((isNumber) => (isNumber ? "right" : "left")),
         colWidths: widths.map((width) => width + 2),
         style: { head: [], border: [], "padding-left": 2, "padding-right": 0 },
     });
@@ -69,7 +74,7 @@ function grid(head: string[], rows: string[][], widths: number[]): string {
     return drawn.toString().replace(/ +$/gm, "");
 }
 
-function blocks(head: string[], rows: string[][]): string {
+function blocks(head: readonly string[], rows: string[][]): string {
     const longest = Math.max(...head.map((name) => name.length));
     const line = (value: string, column: number) => `  ${bold(head[column].padEnd(longest))}  ${value}`;
     return rows.map((row) => row.map(line).join("\n")).join("\n\n");

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { WriteStream } from "node:tty";
 import { expect } from "chai";
-import { bold, table } from "../../../lab/start/table";
+import { bold, table } from "../../cli/table";
 
 const time = "2026-11-27 07:55:14.000";
 
@@ -39,6 +39,18 @@ describe("a query's rows", () => {
         expect(table(["eventTime", "note"], [row, [time, null]], 40)).to.equal(
             `  eventTime  ${time}\n  note       ${row[1]}\n\n  eventTime  ${time}\n  note       `,
         );
+    });
+
+    it("have numbers to the right", () => {
+        expect(
+            table(
+                ["day", "events"],
+                [
+                    ["a", 5],
+                    ["b", 1000],
+                ],
+            ),
+        ).to.equal("  day  events\n  a         5\n  b      1000");
     });
 
     it("reach the terminal as text alone", () => {

@@ -1,0 +1,26 @@
+/** What was left out because the caller may not do it. */
+export interface Skipped {
+    skipped: string;
+}
+
+/**
+ * What a call answers, or that it was skipped because the caller lacks the permission that it needs.
+ * @param needs The action and what it is allowed on: `sqs:GetQueueAttributes on arn:…`.
+ */
+export async function ifPermitted<T>(needs: string, call: Promise<T>): Promise<T | Skipped> {
+    try {
+        return await call;
+    } catch (error) {
+        if (isDenied(error)) return { skipped: `needs ${needs}` };
+        throw error;
+    }
+}
+
+/** Services call it AccessDenied, AccessDeniedException or AccessDeniedFault, and SQS of old with dots before it. */
+export function isDenied(error: unknown): boolean {
+    return error instanceof Error && /(^|\.)AccessDenied/.test(error.name);
+}
+
+export function isSkipped(answer: object): answer is Skipped {
+    return "skipped" in answer;
+}
