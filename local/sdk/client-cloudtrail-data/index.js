@@ -76,10 +76,17 @@ const putAuditEvents = [
     () => response,
 ];
 
-function endpoint({ Endpoint, Region }) {
-    const { dnsSuffix } = awsEndpointFunctions.partition(Region);
-    const url = Endpoint ?? `https://cloudtrail-data.${Region}.${dnsSuffix}`;
-    return { url: new URL(url), properties: {}, headers: {} };
+function endpoint({ Endpoint, Region, UseFIPS, UseDualStack }) {
+    // As the real client's rules have it.
+    if (Endpoint && UseFIPS)
+        throw new Error("Invalid Configuration: FIPS and custom endpoint are not supported");
+    if (Endpoint && UseDualStack)
+        throw new Error("Invalid Configuration: Dualstack and custom endpoint are not supported");
+    if (Endpoint) return { url: new URL(Endpoint), properties: {}, headers: {} };
+    const { dnsSuffix, dualStackDnsSuffix } = awsEndpointFunctions.partition(Region);
+    const host = `cloudtrail-data${UseFIPS ? "-fips" : ""}.${Region}`;
+    const suffix = UseDualStack ? dualStackDnsSuffix : dnsSuffix;
+    return { url: new URL(`https://${host}.${suffix}`), properties: {}, headers: {} };
 }
 
 class CloudTrailDataClient extends CloudTrailClient {
@@ -104,8 +111,10 @@ class CloudTrailDataClient extends CloudTrailClient {
 
 class PutAuditEventsCommand extends Command.classBuilder()
     .ep({
+        UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
         Endpoint: { type: "builtInParams", name: "endpoint" },
         Region: { type: "builtInParams", name: "region" },
+        UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
     })
     .m((CommandClass, _stack, config) => [
         getEndpointPlugin(config, CommandClass.getEndpointParameterInstructions()),

@@ -137,9 +137,22 @@ describe("the stand-in for @aws-sdk/client-cloudtrail-data", () => {
         });
     }
 
+    for (const [option, name] of [
+        ["useFipsEndpoint", "FIPS"],
+        ["useDualstackEndpoint", "Dualstack"],
+    ]) {
+        it(`refuses ${name} with an endpoint of its own, as the real client's rules do`, async () => {
+            const { message } = await failure(send({ endpoint: url, [option]: true }));
+            expect(message).to.equal(`Invalid Configuration: ${name} and custom endpoint are not supported`);
+            expect(seen).to.deep.equal([]);
+        });
+    }
+
     const hosts: [configuration: object, host: string][] = [
         [{ region: "eu-central-1" }, "cloudtrail-data.eu-central-1.amazonaws.com"],
         [{ region: "cn-north-1" }, "cloudtrail-data.cn-north-1.amazonaws.com.cn"],
+        [{ region: "us-east-1", useDualstackEndpoint: true }, "cloudtrail-data.us-east-1.api.aws"],
+        [{ region: "us-east-1", useFipsEndpoint: true }, "cloudtrail-data-fips.us-east-1.amazonaws.com"],
     ];
     for (const [configuration, host] of hosts) {
         it(`calls ${host} by default with ${JSON.stringify(configuration)}`, async () => {
