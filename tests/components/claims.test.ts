@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsNative from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { createRequire } from "node:module";
 import { OneLoginCloudTrailLake } from "../../components";
 import type { OneLoginCloudTrailLakeArgs } from "../../components";
 import { record } from "../support/pulumi/recorder";
@@ -94,6 +95,20 @@ describe("two components that make the same", () => {
             );
             expect(errors).to.deep.equal([found(input)]);
         }
+    });
+
+    it("are found if each is of a copy of this package of its own", async () => {
+        const load = createRequire(__filename);
+        const loaded = { ...load.cache };
+        for (const file of Object.keys(loaded)) if (file.includes("/components/")) delete load.cache[file];
+        const copy = load("../../components") as { OneLoginCloudTrailLake: typeof OneLoginCloudTrailLake };
+        Object.assign(load.cache, loaded);
+        expect(copy.OneLoginCloudTrailLake).not.to.equal(OneLoginCloudTrailLake);
+        const { errors } = await record(() => {
+            new OneLoginCloudTrailLake("one", { eventSourceName: source });
+            new copy.OneLoginCloudTrailLake("two", { eventSourceName: source, channelArn });
+        });
+        expect(errors).to.deep.equal([message(sameSource)]);
     });
 
     for (const [title, one, two] of [

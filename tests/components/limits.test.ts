@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import type { Rule } from "../../components/inputs/rules";
 import { leaves } from "../../components/inputs/settings";
 import { storeRetention } from "../../components/inputs/lake";
@@ -114,6 +116,29 @@ describe("what the inputs take", () => {
             for (const value of values) expect(rule.accepts(value), JSON.stringify(value)).to.equal(true);
         });
     }
+
+    it("the values that there are, as unions, which an editor completes", () => {
+        const types = fs
+            .readFileSync(path.join(__dirname, "../../components/inputs/args.ts"), "utf8")
+            .split("\n");
+        const unions = leaves().filter(({ input: { type, values } }) => type === "string" && values);
+        expect(unions.map(({ path }) => path.join("."))).to.include.members([
+            "eventDataStore.billingMode",
+            "channel.source",
+            "delivery.mode",
+            "eventLog.policyScope",
+        ]);
+        for (const { path, input } of unions) {
+            const [name, union] = [
+                path.at(-1),
+                input.values?.map((value) => JSON.stringify(value)).join(" | "),
+            ];
+            const typed = types.filter(
+                (line) => line.includes(` ${name}?: `) && line.includes(union as string),
+            );
+            expect(typed, path.join(".")).to.have.length(1);
+        }
+    });
 
     it("their own defaults", () => {
         for (const { path, input } of leaves()) {

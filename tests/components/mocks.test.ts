@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { OneLoginCloudTrailLake } from "../../components";
 import type { OneLoginCloudTrailLakeArgs } from "../../components";
+import { leaves } from "../../components/inputs/settings";
 
 const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-/** Every argument that goes together. */
+/** What goes together. */
 const args: OneLoginCloudTrailLakeArgs = {
     eventSourceName: "aws.partner/onelogin.com/US-205033/061112e9cb",
     eventDataStore: {
@@ -34,6 +35,7 @@ const args: OneLoginCloudTrailLakeArgs = {
         memorySize: 512,
         timeoutSeconds: 30,
         logRetentionDays: 30,
+        logKmsKeyArn: key,
         permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
         tracing: true,
         packSdk: false,
@@ -45,6 +47,7 @@ const args: OneLoginCloudTrailLakeArgs = {
         retentionDays: 30,
         kmsKeyArn: key,
         policyScope: "logGroup",
+        deletionProtection: true,
     },
     alarms: {
         actions: ["arn:aws:sns:us-east-1:111122223333:on-call"],
@@ -52,7 +55,7 @@ const args: OneLoginCloudTrailLakeArgs = {
         silenceHours: 24,
         waitMinutes: 30,
     },
-    dashboard: {},
+    dashboard: { name: "my-dashboard" },
     tags: { team: "security" },
 };
 
@@ -66,6 +69,7 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
         buffered: {},
         direct: {
             delivery: { mode: "direct", kmsKeyArn: key },
+            forwarder: { reservedConcurrency: 5 },
             alarms: { actions: ["arn:aws:sns:us-east-1:111122223333:on-call"] },
         },
         "both destinations": {
@@ -77,9 +81,26 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
                 kmsKeyArn: key,
                 retainOnDelete: true,
                 scanLimitGiB: 0.5,
-                delivery: { batchSize: 10_000, kmsKeyArn: key },
+                delivery: {
+                    batchSize: 10_000,
+                    batchWindowSeconds: 300,
+                    maxReceiveCount: 100,
+                    maxConcurrency: 5,
+                    retentionDays: 14,
+                    kmsKeyArn: key,
+                },
                 writerArns: ["arn:aws:iam::111122223333:role/history"],
             },
+        },
+        "what exists": {
+            eventSourceName: undefined,
+            eventBusName: "hub",
+            eventSourceNames: ["aws.partner/onelogin.com/US-205033/061112e9cb"],
+            eventDataStore: undefined,
+            eventDataStoreArns: ["arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/abc"],
+            channel: undefined,
+            channelArn: "arn:aws:cloudtrail:us-east-1:111122223333:channel/abc",
+            externalId: "lake/1",
         },
         "S3 with a bucket that exists": {
             ...Object.fromEntries(
@@ -95,6 +116,18 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
             destinations: ["s3"],
         },
     };
+
+    it("is tried with every argument that there is", () => {
+        const given = Object.values(programs).map((more) => ({ ...args, ...more }));
+        const valueAt = (values: object, path: string[]) =>
+            path.reduce<unknown>(
+                (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+                values,
+            );
+        const missing = leaves().filter(({ path }) => given.every((one) => valueAt(one, path) === undefined));
+        expect(missing.map(({ path }) => path.join("."))).to.deep.equal([]);
+    });
+
     for (const [title, more] of Object.entries(programs)) {
         it(`makes a component with every argument, ${title}, and nothing is rejected behind its back`, async () => {
             await pulumi.runtime.setMocks({

@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { forwarder, writer } from "../../components/functionHashes.json";
 
 interface Step {
     uses?: string;
@@ -25,7 +27,8 @@ interface Workflow {
     jobs: Record<string, Job>;
 }
 
-const folder = path.join(__dirname, "../../.github/workflows");
+const root = path.join(__dirname, "../..");
+const folder = path.join(root, ".github/workflows");
 const workflows = fs.readdirSync(folder).map((file) => {
     const text = fs.readFileSync(path.join(folder, file), "utf8");
     return { file, text, workflow: parse(text) as Workflow };
@@ -144,6 +147,11 @@ describe("the workflows", () => {
                 "node scripts/installed.js sbom > release/sbom.cdx.json",
                 "node scripts/notes.js > release/notes.md",
             ]);
+            const notes = execFileSync(process.execPath, ["scripts/notes.js"], {
+                cwd: root,
+                encoding: "utf8",
+            });
+            for (const hash of [forwarder, writer]) expect(notes).to.include(`\`${hash}\``);
             expect(commands(announce).join()).to.include("--notes-file notes.md ./*.tgz sbom.cdx.json");
         });
     });

@@ -27,6 +27,14 @@ describe("the table of faults", () => {
             ).to.have.length(2);
     });
 
+    it("has one event, and five, that break whatever call they are in, and an outage of three hours", () => {
+        const harms = ["500", "timeout", "403", "kill"];
+        for (const name of harms.flatMap((harm) => [`poison-${harm}-1`, `poison-${harm}-5`]))
+            expect(faultCases.find((fault) => fault.name === name)?.ends.buffered, name).to.equal("sqs");
+        const outage = faultCases.find(({ name }) => name === "outage-of-three-hours");
+        expect(outage?.recoversWithin).to.be.below(3 * 365);
+    });
+
     it("happens in both modes, unless it is about the queue or a batch", () => {
         const buffered = faultCases
             .filter(({ ends }) => ends.buffered !== undefined && ends.direct === undefined)

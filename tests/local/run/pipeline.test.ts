@@ -81,6 +81,13 @@ describe("the pipeline on one machine", () => {
         expect(reconciliation.stored).to.equal(1);
     });
 
+    it("counts in the lake which ids it holds more than once: direct delivery merges nothing", async () => {
+        const twice = [event("a"), event("b"), event("a")];
+        const { metrics, reconciliation } = await run(twice, undefined, { deliveryMode: "direct" });
+        expect(metrics.duplicates).to.equal(0);
+        expect(reconciliation).to.deep.equal({ ...settled, severalRows: ["a"], stored: 3 });
+    });
+
     it("lets Lambda dead-letter what direct delivery cannot deliver in three tries", async () => {
         const refusal = { status: 403, name: "AccessDeniedException", message: "no" };
         const { deadLetters, reconciliation } = await run([event("a")], () => ({ refusal }), {

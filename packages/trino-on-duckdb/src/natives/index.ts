@@ -18,7 +18,7 @@ import { digitsOf, javaDouble, scientific } from "./numbers";
 import { goOnUnlessRefused, refuse, Refusal } from "./refusals";
 import * as regex from "./regexFunctions";
 import { room, roomForText } from "./room";
-import { inTime, isLate } from "./timeLimit";
+import { inTime, isLate, longest } from "./timeLimit";
 import { backToZone, clockOf, momentOf, zoneName } from "./zones";
 
 type Native = readonly [
@@ -133,7 +133,7 @@ function called(query: string, of: () => unknown): unknown {
         return of();
     } catch (error) {
         if (error instanceof Refusal) refuse(query, error.message);
-        if (isLate(error)) refuse(query, "A pattern that takes more than 2 seconds");
+        if (isLate(error)) refuse(query, `A pattern that takes more than ${longest / 1000} seconds`);
         throw error;
     }
 }
