@@ -8,3 +8,15 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function excerpt(text: string): string {
     return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
+
+/** An object of AWS's, with its members named as the API names them: `eventPattern` is `EventPattern`. */
+export function capitalized(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(capitalized);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+            name[0].toUpperCase() + name.slice(1),
+            capitalized(inner),
+        ]),
+    );
+}

@@ -7,7 +7,7 @@ const columnsOf = (columns: readonly Column[]) =>
 
 export function glueOperations(table: TableSettings, catalogId: string) {
     const database = { Name: table.database, CatalogId: catalogId };
-    const described = {
+    const described = () => ({
         Name: table.name,
         DatabaseName: table.database,
         Description: table.description,
@@ -22,7 +22,7 @@ export function glueOperations(table: TableSettings, catalogId: string) {
             OutputFormat: table.outputFormat,
             SerdeInfo: { SerializationLibrary: table.serializationLibrary },
         },
-    };
+    });
 
     function checkDatabase(name: string): void {
         if (name !== table.database) throw notFound(`Database ${name} not found.`);
@@ -47,12 +47,12 @@ export function glueOperations(table: TableSettings, catalogId: string) {
         GetTables(input: Input) {
             only(input, "CatalogId", "DatabaseName", "MaxResults");
             checkDatabase(required(input, "DatabaseName"));
-            return { TableList: [described] };
+            return { TableList: [described()] };
         },
         GetTable(input: Input) {
             only(input, "CatalogId", "DatabaseName", "Name");
             checkTable(input, "Name");
-            return { Table: described };
+            return { Table: described() };
         },
         GetPartitions(input: Input) {
             only(input, "CatalogId", "DatabaseName", "TableName", "MaxResults");

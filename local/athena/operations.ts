@@ -129,11 +129,19 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         GetWorkGroup(input: Input) {
             only(input, "WorkGroup");
             checkWorkgroup(required(input, "WorkGroup"), workgroup);
-            const { name, description, enforced, engineVersion, scanLimit, managedResults } = workgroup;
+            const {
+                name,
+                state = "ENABLED",
+                description,
+                enforced,
+                engineVersion,
+                scanLimit,
+                managedResults,
+            } = workgroup;
             return {
                 WorkGroup: {
                     Name: name,
-                    State: "ENABLED",
+                    State: state,
                     Description: description,
                     Configuration: {
                         EnforceWorkGroupConfiguration: enforced,

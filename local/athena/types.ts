@@ -22,6 +22,7 @@ export interface TableSettings {
 
 export interface WorkgroupSettings {
     readonly name: string;
+    readonly state?: "ENABLED" | "DISABLED";
     readonly description?: string;
     readonly enforced: boolean;
     readonly engineVersion?: string;

@@ -8,7 +8,8 @@ import {
     find,
     functionPolicy,
     needed,
-    queuePolicy,
+    queuePolicyOf,
+    readPolicyOf,
     redriveAllowPolicy,
     roleSettings,
 } from "./policies";
@@ -77,6 +78,8 @@ export interface Deployment {
     units: Unit[];
     lake: LakeSettings | undefined;
     objects: ObjectsSettings | undefined;
+    /** All that was registered, for what is only described. */
+    resources: Registered[];
 }
 
 /** The same deployment with something else in each unit. */
@@ -91,6 +94,7 @@ export function unitOf({ units }: Pick<Deployment, "units">, destination = units
 
 function queueSettings(resources: Registered[], queue: Registered): QueueSettings {
     const { inputs, state } = queue;
+    const policy = queuePolicyOf(resources, queue);
     const attribute = (name: string, input: string) =>
         inputs[input] === undefined ? {} : { [name]: `${inputs[input] as string | number}` };
     return {
@@ -101,9 +105,11 @@ function queueSettings(resources: Registered[], queue: Registered): QueueSetting
             ...attribute("MessageRetentionPeriod", "messageRetentionSeconds"),
             ...attribute("MaximumMessageSize", "maxMessageSize"),
             ...attribute("RedrivePolicy", "redrivePolicy"),
+            ...attribute("KmsMasterKeyId", "kmsMasterKeyId"),
             ...redriveAllowPolicy(resources, queue),
+            ...(policy && { Policy: policy.inputs.policy as string }),
         },
-        policy: queuePolicy(resources, queue),
+        policy: readPolicyOf(policy),
     };
 }
 
@@ -133,6 +139,7 @@ function storeOf({ inputs, state }: Registered): EventDataStore {
         terminationProtectionEnabled: inputs.terminationProtectionEnabled as boolean,
         multiRegionEnabled: inputs.multiRegionEnabled as boolean,
         organizationEnabled: inputs.organizationEnabled as boolean,
+        kmsKeyId: inputs.kmsKeyId as string | undefined,
     };
 }
 
@@ -200,5 +207,6 @@ export function deploymentOf(evaluated: Evaluated): Deployment {
         units: [lake, objects].filter((unit) => unit !== undefined),
         lake: lake && lakeSettings(evaluated, name),
         objects: objects && objectsSettings(evaluated, `${name}-s3`),
+        resources,
     };
 }

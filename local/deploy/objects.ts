@@ -1,6 +1,7 @@
 import type { TableSettings, WorkgroupSettings } from "../athena/types";
 import type { BucketSettings } from "../s3/types";
-import { bucketPolicy, find, needed } from "./policies";
+import { capitalized } from "../values";
+import { bucketPolicyOf, find, needed, readPolicyOf } from "./policies";
 import type { Evaluated, Registered } from "./program";
 
 /** What S3's unit delivers to, and what it is read with. */
@@ -36,6 +37,7 @@ interface EncryptionRule {
 function bucketSettings({ resources, place }: Evaluated, bucket: Registered, name: string): BucketSettings {
     const inputsOf = (type: string, suffix: string) =>
         find(resources, `aws:s3/${type}`, `${name}-${suffix}`)?.inputs ?? {};
+    const policy = bucketPolicyOf(resources, bucket);
     const { versioningConfiguration } = inputsOf("bucketVersioning:BucketVersioning", "versioning");
     const { rule } = inputsOf(
         "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
@@ -50,7 +52,11 @@ function bucketSettings({ resources, place }: Evaluated, bucket: Registered, nam
         arn: bucket.state.arn as string,
         account: place.account,
         region: place.region,
-        policy: bucketPolicy(resources, bucket),
+        policy: readPolicyOf(policy),
+        writtenPolicy: policy?.inputs.policy as string | undefined,
+        publicAccessBlock: capitalized(
+            inputsOf("bucketPublicAccessBlock:BucketPublicAccessBlock", "public-access"),
+        ) as BucketSettings["publicAccessBlock"],
         versioned: (versioningConfiguration as { status?: string } | undefined)?.status === "Enabled",
         lock: rule?.defaultRetention,
         kmsKeyArn: rules[0]?.applyServerSideEncryptionByDefault.kmsMasterKeyId,

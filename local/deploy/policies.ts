@@ -40,22 +40,24 @@ export function channelPolicy(resources: Registered[], name: string): Channel["p
     return readPolicy(policy.inputs.resourcePolicy, policy.name);
 }
 
-/** A queue's policy, as it was registered; without one only the account's own may call. */
-export function queuePolicy(resources: Registered[], queue: Registered): Policy | undefined {
-    const policy = resources.find(
+/** A queue's policy; without one only the account's own may call. */
+export function queuePolicyOf(resources: Registered[], queue: Registered): Registered | undefined {
+    return resources.find(
         ({ type, inputs }) =>
             type === "aws:sqs/queuePolicy:QueuePolicy" && inputs.queueUrl === queue.state.url,
     );
-    return policy && readPolicy(policy.inputs.policy, policy.name);
 }
 
-/** A bucket's policy, as it was registered. */
-export function bucketPolicy(resources: Registered[], bucket: Registered): Policy | undefined {
-    const policy = resources.find(
+export function bucketPolicyOf(resources: Registered[], bucket: Registered): Registered | undefined {
+    return resources.find(
         ({ type, inputs }) =>
             type === "aws:s3/bucketPolicy:BucketPolicy" && inputs.bucket === bucket.state.bucket,
     );
-    return policy && readPolicy(policy.inputs.policy, policy.name);
+}
+
+/** A resource's policy, as it was registered. */
+export function readPolicyOf(registered: Registered | undefined): Policy | undefined {
+    return registered && readPolicy(registered.inputs.policy, registered.name);
 }
 
 /** The function's policy, as Lambda makes it of the permissions that were registered. */

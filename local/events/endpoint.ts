@@ -1,22 +1,11 @@
 /**
- * EventBridge's `PutEvents` over HTTP (JSON 1.1), for the local bus alone: AWS lets nobody but the partner put events on
- * a partner event bus.
+ * EventBridge's `PutEvents`, for the local bus alone: AWS lets nobody but the partner put events on a partner event bus.
  */
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, RequestListener } from "node:http";
-import { limits } from "../../handler/limits";
-import type { Guard } from "../http/guard";
-import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "../http/messages";
+import { only, Refused, type Input } from "../http/input";
+import { parseJson } from "../http/messages";
 import { isObject } from "../values";
 import { eventOf, type EventBridgeEvent, type Origin } from "./input";
-
-interface EventsEndpointOptions {
-    guard: Guard;
-    /** The one bus that there is. */
-    bus: Origin;
-    /** Takes the events, JSON texts. */
-    put(this: void, events: string[]): Promise<unknown>;
-}
 
 type Entry = Readonly<Record<string, unknown>>;
 type Taken = EventBridgeEvent | { ErrorCode: string; ErrorMessage: string };
@@ -24,42 +13,30 @@ type Taken = EventBridgeEvent | { ErrorCode: string; ErrorMessage: string };
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const mostEntries = 10;
 
-function createEventsEndpoint({
-    guard,
-    bus,
-    put,
-}: EventsEndpointOptions): (...call: Parameters<RequestListener>) => Promise<void> {
-    async function answer(request: IncomingMessage): Promise<object> {
-        const body = await readBody(request, limits.messageBytes);
-        const { refusal } = guard(request, "events");
-        if (refusal) return { refusal };
-        const target = String(request.headers["x-amz-target"] ?? "");
-        if (request.method !== "POST" || target !== "AWSEvents.PutEvents")
-            return refused("UnknownOperationException", `'${target}' is not served here: PutEvents is.`);
-        if (body === undefined)
-            return refused("ValidationException", `The entries have more than ${limits.messageBytes} bytes.`);
-        const input = parseJson(body);
-        const entries: unknown = isObject(input) ? input.Entries : undefined;
-        if (!Array.isArray(entries) || !entries.every(isObject))
-            return refused("SerializationException", "A list of Entries is expected.");
-        if (entries.length < 1 || entries.length > mostEntries)
-            return refused("ValidationException", `1 to ${mostEntries} Entries are expected.`);
-        const other = entries.find(({ EventBusName }) => !isBus(EventBusName));
-        if (other !== undefined)
-            return refused(
-                "ResourceNotFoundException",
-                `Event bus ${JSON.stringify(other.EventBusName)} does not exist: the only one here is ${bus.eventSourceName}.`,
-            );
-        return putAll(entries);
-    }
-
+/**
+ * @param bus The one bus that there is.
+ * @param put Takes the events, JSON texts.
+ */
+function putEventsOperation(bus: Origin, put: (events: string[]) => Promise<unknown>) {
     function isBus(name: unknown): boolean {
         const arn = `event-bus/${bus.eventSourceName}`;
         if (name == null || name === bus.eventSourceName) return true;
         return typeof name === "string" && name.endsWith(`:${arn}`);
     }
 
-    async function putAll(entries: Entry[]): Promise<object> {
+    return async function PutEvents(input: Input): Promise<object> {
+        only(input, "Entries");
+        const { Entries: entries } = input;
+        if (!Array.isArray(entries) || !entries.every(isObject))
+            throw new Refused("SerializationException", "A list of Entries is expected.");
+        if (entries.length < 1 || entries.length > mostEntries)
+            throw new Refused("ValidationException", `1 to ${mostEntries} Entries are expected.`);
+        const other = entries.find(({ EventBusName }) => !isBus(EventBusName));
+        if (other !== undefined)
+            throw new Refused(
+                "ResourceNotFoundException",
+                `Event bus ${JSON.stringify(other.EventBusName)} does not exist: the only one here is ${bus.eventSourceName}.`,
+            );
         const taken = entries.map((entry) => eventIn(entry, bus));
         const events = taken.filter((one): one is EventBridgeEvent => "detail" in one);
         await put(events.map((event) => JSON.stringify(event)));
@@ -67,14 +44,6 @@ function createEventsEndpoint({
             FailedEntryCount: taken.length - events.length,
             Entries: taken.map((one) => ("detail" in one ? { EventId: one.id } : one)),
         };
-    }
-
-    return async function listen(request, response) {
-        const answered: object = await answer(request).catch((error: unknown) => ({
-            refusal: failure(error),
-        }));
-        if ("refusal" in answered) answerRefusal(response, answered.refusal as Refusal, "json-1.1");
-        else answerJson(response, 200, answered, "json-1.1");
     };
 }
 
@@ -113,12 +82,4 @@ function malformed(ErrorMessage: string): Taken {
     return { ErrorCode: "MalformedDetail", ErrorMessage };
 }
 
-function refused(name: string, message: string): { refusal: Refusal } {
-    return { refusal: { status: 400, name, message } };
-}
-
-function failure(error: unknown): Refusal {
-    return { status: 500, name: "InternalFailure", message: `The local event bus failed: ${String(error)}` };
-}
-
-export { createEventsEndpoint };
+export { putEventsOperation };

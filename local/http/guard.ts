@@ -12,19 +12,36 @@ interface GuardOptions {
     now?: () => Date;
     /** How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
     minutes?: number;
+    /** Why the signer may not do what the header X-Amz-Target says, if so; by default all may all. */
+    denial?: (accessKeyId: string, action: string) => string | undefined;
 }
 
-function createGuard({ knows = () => true, now = () => new Date(), minutes }: GuardOptions = {}): Guard {
+function createGuard({
+    knows = () => true,
+    now = () => new Date(),
+    minutes,
+    denial = () => undefined,
+}: GuardOptions = {}): Guard {
     return (request, service) => {
         const refusal = foreignHost(request);
         if (refusal) return { refusal };
         const checked = checkSignature(request.headers, service, now(), minutes);
-        if (checked.refusal || knows(checked.caller.accessKeyId)) return checked;
-        const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";
-        const message =
-            "The AWS access key ID provided does not exist in our records. Each run has a key of its own, which npm start prints.";
-        return { refusal: { status: 403, name, message } };
+        if (checked.refusal) return checked;
+        const { accessKeyId } = checked.caller;
+        if (!knows(accessKeyId)) return { refusal: unknownKey(service) };
+        const target = request.headers["x-amz-target"];
+        if (target === undefined) return checked;
+        const message = denial(accessKeyId, `${service}:${String(target).split(".").at(-1)}`);
+        if (message === undefined) return checked;
+        return { refusal: { status: 400, name: "AccessDeniedException", message } };
     };
+}
+
+function unknownKey(service: string): Refusal {
+    const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";
+    const message =
+        "The AWS access key ID provided does not exist in our records. Each run has a key of its own, which npm start prints.";
+    return { status: 403, name, message };
 }
 
 const localHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d+))?$/i;

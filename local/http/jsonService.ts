@@ -13,12 +13,11 @@ interface JsonService {
     target: RegExp;
     operations: Readonly<Record<string, (input: Input) => unknown>>;
     guard: Guard;
+    /** Bytes; by default far more than the longest query takes. */
+    largestBody?: number;
     /** What the service calls an input that it does not take; by default each kind has a name of its own. */
     invalidInput?: string;
 }
-
-/** Far more than the longest query takes. */
-const largestBody = 1_000_000;
 
 function createJsonService(service: JsonService): RequestListener {
     return function listen(request, response) {
@@ -28,13 +27,14 @@ function createJsonService(service: JsonService): RequestListener {
     };
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const { largestBody = 1_000_000 } = service;
         const body = await readBody(request, largestBody);
         const { refusal } = service.guard(request, service.signingName);
         if (refusal !== undefined) {
             return answerRefusal(response, refusal, "json-1.1");
         }
         const operation = operationOf(request, service);
-        answerJson(response, 200, await operation(inputOf(body)), "json-1.1");
+        answerJson(response, 200, await operation(inputOf(body, largestBody)), "json-1.1");
     }
 }
 
@@ -59,7 +59,7 @@ function operationOf(
     return operations[operation];
 }
 
-function inputOf(body: Buffer | undefined): Input {
+function inputOf(body: Buffer | undefined, largestBody: number): Input {
     const input = body === undefined ? undefined : body.length === 0 ? {} : parseJson(body);
     if (typeof input !== "object" || input === null || Array.isArray(input)) {
         throw new Refused(

@@ -1,8 +1,13 @@
 import type { IncomingMessage, RequestListener } from "node:http";
+import { limits } from "../../handler/limits";
+import type { Caller } from "../aws/iam/callers";
 import type { Deployment } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
-import { createEventsEndpoint } from "../events/endpoint";
+import { createAccount, describingServices, type Account } from "../describe";
+import { eventsOperations } from "../describe/events";
+import { putEventsOperation } from "../events/endpoint";
 import { createGuard } from "../http/guard";
+import { createJsonService } from "../http/jsonService";
 import { createNotServed, serviceOf } from "../http/notServed";
 import { createLambdaEndpoint, type LambdaEndpointOptions } from "../lambda/endpoint";
 import { startLakeStore, type LakeOptions, type LakeStore } from "./lakeStore";
@@ -13,6 +18,7 @@ import type { Store } from "./store";
 /** AWS on one machine, except SQS: the services that people call on one port, and what the functions deliver to. */
 export interface Services {
     endpoint: string;
+    account: Account;
     lake: LakeStore | undefined;
     objects: ObjectStore | undefined;
     stores: Store[];
@@ -32,15 +38,24 @@ export async function startServices(
     options: ServiceOptions = {},
 ): Promise<Services> {
     const { callers } = permissions;
-    const guard = createGuard({ knows: (accessKeyId) => callers.of(accessKeyId) !== undefined });
-    const answerEvents = createEventsEndpoint({ guard, bus: deployment, put: putEvents });
+    const guard = createGuard({
+        knows: (accessKeyId) => callers.of(accessKeyId) !== undefined,
+        denial: (accessKeyId, action) => permissions.denial(callers.of(accessKeyId) as Caller, action, "*"),
+    });
+    const account = createAccount(deployment);
     const services: Record<string, RequestListener> = {
-        events: (request, response) => void answerEvents(request, response),
-        lambda: createLambdaEndpoint({
+        ...describingServices(account, permissions, guard),
+        lambda: createLambdaEndpoint({ guard, permissions, account, invoke }),
+        events: createJsonService({
+            name: "EventBridge",
+            signingName: "events",
+            target: /^AWSEvents\.(\w+)$/,
+            operations: {
+                ...eventsOperations(account),
+                PutEvents: putEventsOperation(deployment, putEvents),
+            },
             guard,
-            permissions,
-            functions: deployment.units.map((unit) => unit.function),
-            invoke,
+            largestBody: limits.messageBytes,
         }),
     };
     const listenerFor = (request: IncomingMessage) => {
@@ -70,6 +85,7 @@ export async function startServices(
     const stores = [lake, objects].filter((store) => store !== undefined);
     return {
         endpoint: server.endpoint,
+        account,
         lake,
         objects,
         stores,

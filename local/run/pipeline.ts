@@ -67,7 +67,7 @@ export async function startPipeline(
             if (options.onDeadLetter) queues.watch(deadLetters, options.onDeadLetter);
             const store = services.stores.find((one) => one.destination === destination) as Store;
             const own = only === undefined || only === destination ? options : { instances };
-            return startUnit(deployment, unit, store, queues, permissions, own);
+            return startUnit(deployment, unit, store, queues, permissions, services.account, own);
         }),
     );
     const bus = startBus(deployment, permissions, queues, units);

@@ -1,5 +1,6 @@
 import { callersOf } from "../aws/iam/callers";
 import type { Deployment, Destination, Unit } from "../deploy/deployment";
+import { writeLog, type Account } from "../describe";
 import type { Permissions } from "../deploy/permissions";
 import { startAsynchronous, type Asynchronous } from "./asynchronous";
 import { startFunction, type FunctionOptions, type FunctionProcess, type Usage } from "./functionProcess";
@@ -61,6 +62,7 @@ export async function startUnit(
     store: Store,
     queues: Queues,
     permissions: Permissions,
+    account: Account,
     { instances = 1, functions: functionOptions, redeliver }: UnitOptions,
 ): Promise<RunningUnit> {
     const { destination, queue, deadLetters } = unit;
@@ -70,7 +72,10 @@ export async function startUnit(
         endpoints: { ...store.endpoints, AWS_ENDPOINT_URL_SQS: queues.endpoint },
     };
     const metrics = createMetrics();
-    const log = (line: string) => metrics.read(line);
+    const log = (line: string) => {
+        metrics.read(line);
+        writeLog(account, unit.function.logGroup, line);
+    };
     const functions = await Promise.all(
         Array.from({ length: instances }, () => startFunction(unit, surroundings, log, functionOptions)),
     );

@@ -55,4 +55,4 @@ function refusalAnswer({ status, name, message, headers }: Refusal, resource: st
     return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${element("Error", error)}` };
 }
 
-export { refusalAnswer, send, xml, type Answer };
+export { element, refusalAnswer, send, xml, type Answer, type Xml };

@@ -32,6 +32,9 @@ const permissionsFor: Readonly<Record<string, string>> = {
     HeadBucket: "s3:ListBucket",
     ListObjectsV2: "s3:ListBucket",
     ListBuckets: "s3:ListAllMyBuckets",
+    GetBucketEncryption: "s3:GetEncryptionConfiguration",
+    GetObjectLockConfiguration: "s3:GetBucketObjectLockConfiguration",
+    GetPublicAccessBlock: "s3:GetBucketPublicAccessBlock",
 };
 
 /** Far more than a batch of 6 MB makes. */

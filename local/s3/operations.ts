@@ -62,7 +62,45 @@ const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
         return { body: xml("LocationConstraint", region) };
     },
     ListObjectsV2: ({ request, bucket }) => listAnswer(request.query, bucket),
+    GetBucketPolicy({ bucket }) {
+        const { writtenPolicy } = bucket.settings;
+        if (writtenPolicy === undefined) throw none("NoSuchBucketPolicy", "The bucket policy does not exist");
+        return { body: writtenPolicy };
+    },
+    GetPublicAccessBlock({ bucket }) {
+        const { publicAccessBlock } = bucket.settings;
+        if (publicAccessBlock === undefined)
+            throw none(
+                "NoSuchPublicAccessBlockConfiguration",
+                "The public access block configuration was not found",
+            );
+        return { body: xml("PublicAccessBlockConfiguration", publicAccessBlock) };
+    },
+    GetObjectLockConfiguration({ bucket }) {
+        const { lock } = bucket.settings;
+        if (lock === undefined)
+            throw none(
+                "ObjectLockConfigurationNotFoundError",
+                "Object Lock configuration does not exist for this bucket",
+            );
+        // What is locked for no days is not locked: the lock is on, and without a rule.
+        const Rule = lock.days > 0 ? { DefaultRetention: { Mode: lock.mode, Days: lock.days } } : undefined;
+        return { body: xml("ObjectLockConfiguration", { ObjectLockEnabled: "Enabled", Rule }) };
+    },
+    GetBucketEncryption({ bucket }) {
+        const { kmsKeyArn } = bucket.settings;
+        const by =
+            kmsKeyArn === undefined
+                ? { SSEAlgorithm: "AES256" }
+                : { SSEAlgorithm: "aws:kms", KMSMasterKeyID: kmsKeyArn };
+        const Rule = { ApplyServerSideEncryptionByDefault: by };
+        return { body: xml("ServerSideEncryptionConfiguration", { Rule }) };
+    },
 };
+
+function none(name: string, message: string): Refused {
+    return new Refused(name, message, 404);
+}
 
 function objectAnswer({ request: { key, query }, bucket, denial }: Operands): Answer {
     const version = bucket.find(key, query.get("versionId") ?? undefined);

@@ -24,6 +24,10 @@ const ofBucket: Readonly<Record<string, string>> = {
     HEAD: "HeadBucket",
     "GET location": "GetBucketLocation",
     "GET list-type": "ListObjectsV2",
+    "GET encryption": "GetBucketEncryption",
+    "GET object-lock": "GetObjectLockConfiguration",
+    "GET policy": "GetBucketPolicy",
+    "GET publicAccessBlock": "GetPublicAccessBlock",
 };
 
 /** Words that only say more about what the method does. */

@@ -10,6 +10,10 @@ export interface BucketSettings {
     readonly account: string;
     readonly region: string;
     readonly policy: Policy | undefined;
+    /** The policy as it is written. */
+    readonly writtenPolicy?: string;
+    /** `BlockPublicAcls` and the like. */
+    readonly publicAccessBlock?: Readonly<Record<string, boolean>>;
     readonly versioned: boolean;
     /** The default retention of new objects. */
     readonly lock?: { readonly mode: string; readonly days: number };

@@ -153,9 +153,12 @@ describe("npm start -- --serve", function () {
             [putEvents([]), "1 to 10 Entries are expected."],
             [putEvents("none"), "A list of Entries is expected."],
             [putEvents([{ EventBusName: "default" }]), 'Event bus \\"default\\" does not exist'],
-            [call("events", "AWSEvents.ListRules", {}), "'AWSEvents.ListRules' is not served here"],
+            [
+                call("events", "AWSEvents.ListRules", {}),
+                "ListRules is not known to this stand-in for EventBridge",
+            ],
             [call("dynamodb", "DynamoDB.ListTables", {}), "dynamodb is not served here"],
-            [call("sts", undefined, {}), "<Message>sts is not served here"],
+            [call("sns", undefined, {}), "<Message>sns is not served here"],
         ];
         for (const [answer, words] of refusals) {
             expect((await answer).status).to.equal(400);

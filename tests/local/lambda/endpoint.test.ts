@@ -12,6 +12,7 @@ import { deployStack } from "../../../lab/stack";
 import type { Caller } from "../../../local/aws/iam/callers";
 import { unitOf, type FunctionSettings } from "../../../local/deploy/deployment";
 import { permissionsOf, type Permissions } from "../../../local/deploy/permissions";
+import { createAccount } from "../../../local/describe";
 import { createGuard } from "../../../local/http/guard";
 import { createLambdaEndpoint } from "../../../local/lambda/endpoint";
 
@@ -29,7 +30,7 @@ describe("Lambda on one machine", () => {
             createLambdaEndpoint({
                 guard: createGuard(),
                 permissions,
-                functions: [lambda],
+                account: createAccount(deployment),
                 invoke: (...call) => void invoked.push(call),
             }),
         );

@@ -1,0 +1,68 @@
+/** What the account holds, as far as AWS only describes it: the resources that were registered, and the state of each. */
+import type { Deployment } from "../deploy/deployment";
+import type { Registered } from "../deploy/program";
+
+/** A partner event source. */
+export interface EventSource {
+    name: string;
+    state: "PENDING" | "ACTIVE" | "DELETED";
+    /** When a pending one goes. */
+    expires?: Date;
+}
+
+/** Read at every call. Whoever breaks something takes it away, or changes its state. */
+export interface Account {
+    account: string;
+    region: string;
+    resources: Registered[];
+    sources: EventSource[];
+    /** Of keys that are not enabled, by their ARN: `KeyState` and the like. */
+    keys: Map<string, Record<string, unknown>>;
+    /** What was written to each log group, by its name. */
+    logs: Map<string, LogLine[]>;
+}
+
+export interface LogLine {
+    timestamp: number;
+    message: string;
+}
+
+/** A log group keeps so many lines here. */
+const mostLines = 20_000;
+
+/** Nothing is known of a deployment that no program registered. */
+export function createAccount({ account, region, eventSourceName, resources }: Deployment): Account {
+    const isPartners = eventSourceName.startsWith("aws.partner/");
+    return {
+        account,
+        region,
+        resources: resources.map((resource) => ({ ...resource, state: copied(resource.state) })),
+        sources: isPartners ? [{ name: eventSourceName, state: "ACTIVE" }] : [],
+        keys: new Map(),
+        logs: new Map(),
+    };
+}
+
+/** What is broken here stays whole in the deployment, which is others', too. The code is neither described nor copied. */
+function copied(state: Registered["state"]): Registered["state"] {
+    return JSON.parse(JSON.stringify({ ...state, code: undefined })) as Registered["state"];
+}
+
+/** The states of the resources of a type, of which these members are so. */
+export function statesOf(
+    { resources }: Account,
+    type: string,
+    members: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown>[] {
+    return resources
+        .filter((resource) => resource.type === type)
+        .map(({ state }) => state)
+        .filter((state) => Object.entries(members).every(([name, value]) => state[name] === value));
+}
+
+export function writeLog({ logs }: Account, group: string, message: string): void {
+    const lines = logs.get(group) ?? [];
+    logs.set(group, lines);
+    lines.push({ timestamp: Date.now(), message });
+    if (lines.length > mostLines) lines.shift();
+}

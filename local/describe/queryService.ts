@@ -1,0 +1,58 @@
+/** Services of AWS's that are called by a form and answer in XML: IAM and STS. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Guard } from "../http/guard";
+import { Refused } from "../http/input";
+import { readBody, type Refusal } from "../http/messages";
+import { element, type Xml } from "../s3/answers";
+
+type Operation = (form: URLSearchParams) => Xml;
+
+interface QueryService {
+    name: string;
+    signingName: "iam" | "sts";
+    operations: Readonly<Record<string, Operation>>;
+    guard: Guard;
+    /** Why the signer may not do this, if so. */
+    denial(this: void, accessKeyId: string, action: string): string | undefined;
+}
+
+const largestBody = 1_000_000;
+
+export function createQueryService(service: QueryService): RequestListener {
+    const { name, signingName, operations, guard, denial } = service;
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const form = new URLSearchParams((await readBody(request, largestBody))?.toString());
+        const { caller, refusal } = guard(request, signingName);
+        if (refusal !== undefined) throw new Refused(refusal.name, refusal.message, refusal.status);
+        const operation = form.get("Action") ?? "";
+        if (!Object.hasOwn(operations, operation))
+            throw new Refused(
+                "InvalidAction",
+                `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
+            );
+        const denied = denial(caller.accessKeyId, `${signingName}:${operation}`);
+        if (denied !== undefined) throw new Refused("AccessDenied", denied, 403);
+        const result = { [`${operation}Result`]: operations[operation](form) };
+        write(response, 200, element(`${operation}Response`, result));
+    }
+
+    return (request, response) => {
+        answer(request, response).catch((error: unknown) => {
+            const { status, name: Code, message: Message } = refusalOf(error, name);
+            const Type = status < 500 ? "Sender" : "Receiver";
+            write(response, status, element("ErrorResponse", { Error: { Type, Code, Message } }));
+        });
+    };
+}
+
+function write(response: ServerResponse, status: number, xml: string): void {
+    response.writeHead(status, { "content-type": "text/xml", "x-amzn-RequestId": randomUUID() });
+    response.end(xml);
+}
+
+function refusalOf(error: unknown, name: string): Refusal {
+    if (error instanceof Refused) return error;
+    const message = `The stand-in for ${name} failed: ${String(error)}`;
+    return { status: 500, name: "InternalFailure", message };
+}
