@@ -4,7 +4,7 @@ import type { Objects } from "../../handler/objects";
 import type { AuditEvent, EventGroup, JsonObject, Outcome } from "../../handler/types";
 import { Failure } from "../errors";
 import type { Day } from "./days";
-import { dayAfter } from "./options";
+import { dayAfter } from "../time";
 import { createSpool, type Spool } from "./spool";
 
 export interface CopyParts {

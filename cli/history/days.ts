@@ -1,5 +1,6 @@
 import type { Row } from "../lake";
-import { dayAfter, dayAt, type Span } from "./options";
+import { dayAfter, dayAt } from "../time";
+import type { Span } from "./options";
 
 /** What a destination has of the events of one day. */
 export interface Day {

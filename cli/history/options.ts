@@ -1,5 +1,6 @@
 import type { DeploymentOptions } from "../deployment";
 import { Misuse } from "../errors";
+import { dayAfter, dayAt } from "../time";
 
 /** The options of `history`, as they are written. */
 export interface HistoryOptions extends DeploymentOptions {
@@ -25,9 +26,6 @@ export interface Place {
 const oneDay = 86_400_000;
 /** The table's projection begins here. */
 const firstDay = "2020-01-01";
-
-export const dayAt = (time: number): string => new Date(time).toISOString().slice(0, 10);
-export const dayAfter = (day: string, days = 1): string => dayAt(Date.parse(day) + days * oneDay);
 
 /** @throws Misuse for what is no day, or not over: its events are still on their way to both destinations. */
 export function spanOf({ since, until }: Pick<HistoryOptions, "since" | "until">, now: Date): Span {

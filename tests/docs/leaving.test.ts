@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dayAfter } from "../../cli/history/options";
+import { dayAfter } from "../../cli/time";
 import { run } from "../../cli/program";
 import { athenaQueriesFor, queriesFor } from "../../components/queries";
 import { bodyWith } from "../../lab/forwarder/events";
