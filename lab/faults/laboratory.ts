@@ -7,9 +7,11 @@ import type { Store } from "../../local/run/store";
 import type { RunningUnit } from "../../local/run/unit";
 import { startPipeline } from "../../local/run/pipeline";
 import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
+import { timeScale } from "../../local/run/time";
 import { createRandom } from "../samples/random";
 import { deployStack } from "../stack";
 import { generateEvents } from "../samples/samples";
+import { alarmsActions, watchAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
@@ -19,6 +21,9 @@ import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
 const patience = 600_000;
+
+/** Minutes that CloudWatch sees after the end: nothing happens in them any more. */
+const afterwards = 30;
 
 /** How often is looked whether anything is lost at this very moment. */
 const snapshotEvery = 250;
@@ -40,6 +45,8 @@ export interface Report extends Tally {
     touched: number;
     /** Seconds from the last injection until all was quiet, as AWS's clock would count them, about. */
     recovery: number;
+    /** Those of the destination that fired. */
+    alarms: string[];
     /** Moments at which bus, queue, dead-letter queue and lake were compared. */
     snapshots: number;
 }
@@ -86,6 +93,7 @@ function optionsOf(
         breaksObjects,
         interceptQueues: queues,
         redeliver,
+        clockSpeed: timeScale,
         functions: { speed, intercept: invocations, heapMegabytes },
     };
 }
@@ -97,6 +105,7 @@ function settingsOf(fault: FaultCase, mode: Mode, both: boolean): Record<string,
     const settings = Object.entries(fault.settings?.(mode) ?? {});
     const ofS3 = settings.map(([key, value]) => [key.replace(/^delivery/, "s3Delivery"), value] as const);
     return {
+        alarmsActions,
         ...(mode === "s3" || both ? smallBatches : {}),
         ...Object.fromEntries(mode === "s3" ? ofS3 : settings),
         destinations: both ? ["cloudtrail-lake", "s3"] : [destinationOf(mode)],
@@ -117,6 +126,14 @@ async function untouched(
         waiting: waiting(),
     };
     return reconcile(found, new Set(), "lake", {}).faults.map((fault) => `in ${unit.destination}: ${fault}`);
+}
+
+/** Those that are expected fire in an outage of an hour, not in a shorter one. */
+function unexpectedAlarms(expected: string[] | undefined, fired: string[], outageSeconds: number): string[] {
+    const isShort = outageSeconds < 3600 && expected?.length !== 0;
+    if (expected === undefined || isShort || fired.join() === expected.join()) return [];
+    const named = (alarms: string[]) => alarms.join(", ") || "none";
+    return [`alarms that fired: ${named(fired)}, and should have: ${named(expected)}`];
 }
 
 export async function runFault(
@@ -154,6 +171,7 @@ export async function runFault(
     const pipeline = await startPipeline(deployment, optionsOf(hooks, mode, fault.speed));
     started.pipeline = pipeline;
     const { queues } = pipeline;
+    const firedAlarms = watchAlarms(deployment, pipeline);
     const { unit, store, waiting } = pipeline.unit(destination);
     const faults: string[] = [];
     let snapshots = 0;
@@ -178,6 +196,8 @@ export async function runFault(
         await beside;
         // A message that SQS delivers twice may be deleted, and yet be delivered again.
         await pipeline.drain();
+        pipeline.pass(afterwards);
+        const alarms = firedAlarms(destination);
         const found = {
             bus,
             lake: await stored(store),
@@ -187,7 +207,14 @@ export async function runFault(
         const { eventTime } = fault;
         const tally = reconcile(found, touched, end, { eventTime, duplicates: duplicatesIn(fault, mode) });
         for (const other of pipeline.units)
-            if (other.store !== store) faults.push(...(await untouched(other, bus, queues)));
+            if (other.store !== store) {
+                const { destination: elsewhere } = other.unit;
+                faults.push(...(await untouched(other, bus, queues)));
+                faults.push(
+                    ...firedAlarms(elsewhere).map((name) => `in ${elsewhere}: the alarm ${name} fired`),
+                );
+            }
+        faults.push(...unexpectedAlarms(fault.alarms?.[mode], alarms, outageSeconds));
         if (injected === 0) faults.push("the fault never happened");
         const early = [...late].filter((id) => !touched.has(id));
         if (fault.firstPass && early.length > 0)
@@ -209,6 +236,7 @@ export async function runFault(
             injected,
             touched: touched.size,
             recovery,
+            alarms,
             snapshots,
         };
     } finally {

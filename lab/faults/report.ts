@@ -18,7 +18,7 @@ function duration(seconds: number): string {
     return `${Math.round(seconds / 60)} min`;
 }
 
-const head = ["fault", "mode", "injected", "touched", "lost", "twice", "dead letters", "recovery"];
+const head = ["fault", "mode", "injected", "touched", "lost", "twice", "dead letters", "recovery", "alarms"];
 
 /** One line for each fault and mode. */
 export function lines(reports: readonly Report[]): string {
@@ -33,6 +33,7 @@ export function lines(reports: readonly Report[]): string {
             String(report.duplicated),
             String(report.deadLettered),
             duration(report.recovery),
+            report.alarms.join(" "),
         ]),
     );
 }

@@ -5,6 +5,7 @@ import type { EventDataStore } from "../lake";
 import { objectsSettings, type ObjectsSettings } from "./objects";
 import {
     channelPolicy,
+    eventLogPolicy,
     find,
     functionPolicy,
     needed,
@@ -67,6 +68,15 @@ export interface LakeSettings {
     queries: Record<string, string>;
 }
 
+/** The raw event log, and who may write to it. */
+export interface EventLogSettings {
+    arn: string;
+    policy: Policy | undefined;
+}
+
+/** Where EventBridge writes to in the raw event log. */
+export const eventStream = ({ arn }: EventLogSettings) => `${arn}:log-stream:local`;
+
 /** Everything that runs, taken from what the program registered. */
 export interface Deployment {
     account: string;
@@ -74,6 +84,9 @@ export interface Deployment {
     eventSourceName: string;
     pattern: string;
     ruleArn: string;
+    /** What the rule's metrics are found by. */
+    ruleDimensions: Record<string, string>;
+    eventLog: EventLogSettings | undefined;
     /** One for each destination; at least one. */
     units: Unit[];
     lake: LakeSettings | undefined;
@@ -189,6 +202,18 @@ function lakeSettings({ resources, outputs, place }: Evaluated, name: string): L
     };
 }
 
+function eventLogSettings(resources: Registered[], name: string): EventLogSettings | undefined {
+    const group = find(resources, "aws:cloudwatch/logGroup:LogGroup", `${name}-event-log`);
+    if (group === undefined) return undefined;
+    return { arn: group.state.arn as string, policy: eventLogPolicy(resources, `${name}-event-log-policy`) };
+}
+
+/** Those of the account's own bus name the rule alone (EventBridge user guide, "Monitoring"). */
+function ruleDimensions({ inputs, state }: Registered): Record<string, string> {
+    const [RuleName, EventBusName] = [state.name as string, inputs.eventBusName as string];
+    return EventBusName === "default" ? { RuleName } : { EventBusName, RuleName };
+}
+
 /** Takes the pieces that run from what the program registered. */
 export function deploymentOf(evaluated: Evaluated): Deployment {
     const { resources, place } = evaluated;
@@ -204,6 +229,8 @@ export function deploymentOf(evaluated: Evaluated): Deployment {
         eventSourceName: rule.inputs.eventBusName as string,
         pattern: rule.inputs.eventPattern as string,
         ruleArn: rule.state.arn as string,
+        ruleDimensions: ruleDimensions(rule),
+        eventLog: eventLogSettings(resources, name),
         units: [lake, objects].filter((unit) => unit !== undefined),
         lake: lake && lakeSettings(evaluated, name),
         objects: objects && objectsSettings(evaluated, `${name}-s3`),

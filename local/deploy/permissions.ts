@@ -4,7 +4,7 @@ import { evaluate, mayAssume, overTls, service } from "../aws/iam/evaluate";
 import type { Denial, Principal } from "../aws/iam/evaluate";
 import { readPolicy } from "../aws/iam/policy";
 import type { Policy } from "../aws/iam/policy";
-import type { Deployment, Unit } from "./deployment";
+import { eventStream, type Deployment, type Unit } from "./deployment";
 
 /** Who calls, and what the registered policies let each do. */
 interface Permissions {
@@ -33,12 +33,13 @@ const everything = readPolicy(
 
 /** @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words. */
 function permissionsOf(deployment: Deployment, callers = createCallers()): Permissions {
-    const { account, ruleArn, units, lake, objects } = deployment;
+    const { account, ruleArn, eventLog, units, lake, objects } = deployment;
     const policies = new Map<string, Policy | undefined>(
         units.flatMap(({ queue, deadLetters, function: lambda }) =>
             [queue, deadLetters, lambda].flatMap((one) => (one ? [[one.arn, one.policy] as const] : [])),
         ),
     );
+    if (eventLog !== undefined) policies.set(eventStream(eventLog), eventLog.policy);
     if (objects !== undefined) policies.set(objects.bucket.arn, objects.bucket.policy);
     const operator = `arn:aws:iam::${account}:role/operator`;
     const identities = new Map<Caller, Identity>([

@@ -48,6 +48,12 @@ export function queuePolicyOf(resources: Registered[], queue: Registered): Regis
     );
 }
 
+/** The policy that lets EventBridge write the raw event log, as it was registered. */
+export function eventLogPolicy(resources: Registered[], name: string): Policy | undefined {
+    const policy = find(resources, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", name);
+    return policy && readPolicy(policy.inputs.policyDocument, policy.name);
+}
+
 export function bucketPolicyOf(resources: Registered[], bucket: Registered): Registered | undefined {
     return resources.find(
         ({ type, inputs }) =>

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { callersOf } from "../aws/iam/callers";
 import type { Unit } from "../deploy/deployment";
 import { throttledName } from "./functionProcess";
-import type { FunctionProcess } from "./functionProcess";
+import type { CountLambda, FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
 import { timeScale } from "./time";
 
@@ -30,6 +30,7 @@ export function startAsynchronous(
     queues: Queues,
     lambdas: FunctionProcess[],
     onLog: (line: string) => void,
+    count: CountLambda,
 ): Asynchronous {
     const { retries, maximumAgeSeconds, hasDeadLetterQueue } = asynchronous;
     const waiting = new Set<{ event: string }>();
@@ -57,6 +58,8 @@ export function startAsynchronous(
     async function deliver(event: string): Promise<void> {
         const error = await attempt(JSON.parse(event));
         if (error === undefined) return;
+        // Also of what is sent to the dead-letter queue.
+        count("AsyncEventsDropped");
         if (!hasDeadLetterQueue) return onLog(`Lambda dropped an event: ${error.message}`);
         const attributes = {
             RequestID: randomUUID(),
@@ -71,8 +74,12 @@ export function startAsynchronous(
             for (const event of events) {
                 const entry = { event };
                 waiting.add(entry);
+                count("AsyncEventsReceived");
                 void deliver(event)
-                    .catch((error: Error) => onLog(`Lambda could not dead-letter an event: ${error.message}`))
+                    .catch((error: Error) => {
+                        count("DeadLetterErrors");
+                        onLog(`Lambda could not dead-letter an event: ${error.message}`);
+                    })
                     .finally(() => waiting.delete(entry));
             }
         },

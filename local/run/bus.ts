@@ -1,5 +1,6 @@
+import type { Metrics } from "../cloudwatch/metrics";
 import { compilePattern } from "../events/pattern";
-import type { Deployment, QueueSettings, Unit } from "../deploy/deployment";
+import { eventStream, type Deployment, type QueueSettings, type Unit } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
@@ -17,11 +18,18 @@ function toQueue(queues: Queues, queue: QueueSettings): Deliver {
     return (events) => queues.as("events").send(queue, events);
 }
 
+/** Adds to a metric of the rule (EventBridge user guide, "Monitoring"): of all targets together. */
+type CountRule = (metricName: string, events: number) => void;
+
 /** What no policy allows does not happen, and nobody waits for it: the sum of all events tells, and the denials do. */
-async function unlessDenied(sending: Promise<void>): Promise<void> {
-    await sending.catch((error: Error) => {
-        if (error.name !== "AccessDenied") throw error;
-    });
+async function isAllowed(sending: Promise<void>): Promise<boolean> {
+    try {
+        await sending;
+        return true;
+    } catch (error) {
+        if ((error as Error).name !== "AccessDenied") throw error;
+        return false;
+    }
 }
 
 /** A unit's target, as far as the rule may use it. What it may not, EventBridge dead-letters at once, without another try. */
@@ -31,6 +39,7 @@ function target(
     permissions: Permissions,
     queues: Queues,
     asynchronous: Asynchronous,
+    count: CountRule,
 ): Deliver {
     const [action, arn] =
         queue === undefined ? ["lambda:InvokeFunction", lambda.arn] : ["sqs:SendMessage", queue.arn];
@@ -46,23 +55,44 @@ function target(
         ERROR_CODE: "NO_PERMISSIONS",
         ERROR_MESSAGE: denial,
     };
-    return (events) => unlessDenied(queues.as("events").send(deadLetters, events, attributes));
+    return async (events) => {
+        count("FailedInvocations", events.length);
+        const isSent = await isAllowed(queues.as("events").send(deadLetters, events, attributes));
+        count(isSent ? "InvocationsSentToDlq" : "InvocationsFailedToBeSentToDlq", events.length);
+    };
+}
+
+/** The raw event log takes what the rule may write, and has no dead letters. */
+function logTarget(log: Deployment["eventLog"], permissions: Permissions, count: CountRule): Deliver[] {
+    if (log === undefined) return [];
+    const denial = permissions.denial("events", "logs:PutLogEvents", eventStream(log));
+    const failed = denial === undefined ? 0 : 1;
+    return [(events) => Promise.resolve(count("FailedInvocations", failed * events.length))];
 }
 
 /** @param targets Each unit, and Lambda's queue of the events that its function is invoked with. */
 export function startBus(
-    { pattern, ruleArn }: Deployment,
+    { pattern, ruleArn, eventLog, ruleDimensions: dimensions }: Deployment,
     permissions: Permissions,
     queues: Queues,
+    metrics: Metrics,
     targets: readonly { unit: Unit; asynchronous: Asynchronous }[],
 ): Bus {
     const matches = compilePattern(pattern);
-    const deliveries = targets.map(({ unit, asynchronous }) =>
-        target(unit, ruleArn, permissions, queues, asynchronous),
-    );
+    // Nothing is reported of what did not happen.
+    const count: CountRule = (metricName, events) =>
+        events > 0 && metrics.count({ namespace: "AWS/Events", metricName, dimensions }, events);
+    const deliveries = [
+        ...targets.map(({ unit, asynchronous }) =>
+            target(unit, ruleArn, permissions, queues, asynchronous, count),
+        ),
+        ...logTarget(eventLog, permissions, count),
+    ];
     return {
         async put(events) {
             const matching = events.filter((event) => matches(JSON.parse(event)));
+            count("MatchedEvents", matching.length);
+            count("Invocations", matching.length * deliveries.length);
             await Promise.all(deliveries.map((deliver) => deliver(matching)));
             return matching;
         },

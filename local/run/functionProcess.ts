@@ -34,6 +34,9 @@ export interface FunctionOptions {
     intercept?: (invocation: number, event: unknown) => InvocationFault | undefined;
 }
 
+/** Lambda's metrics of the function, or of its queue (Lambda developer guide, "Types of metrics for Lambda functions"). */
+export type CountLambda = (metricName: string, value?: number) => void;
+
 /** What Lambda answers when the function's concurrency is used up. */
 export const throttledName = "TooManyRequestsException";
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment, Destination } from "../deploy/deployment";
 import { createCallers } from "../aws/iam/callers";
 import type { Credentials } from "../aws/iam/callers";
+import { createClock, createMetrics, type Metrics } from "../cloudwatch/metrics";
 import { permissionsOf } from "../deploy/permissions";
 import { startBus } from "./bus";
 import { startServices } from "./endpoints";
@@ -22,6 +23,8 @@ export interface Pipeline {
     credentials: Credentials;
     /** Environment variables that lead AWS's clients here, with these credentials. */
     variables: Record<string, string>;
+    /** What CloudWatch has of all this. */
+    metrics: Metrics;
     units: RunningUnit[];
     /** The unit of a destination that is deployed; by default, the first. */
     unit(destination?: Destination): RunningUnit;
@@ -29,6 +32,8 @@ export interface Pipeline {
     put(events: string[]): Promise<number>;
     /** Waits until the queues are empty and what was read from them is delivered, or until nothing moves any more. */
     drain(): Promise<void>;
+    /** So many minutes pass at once for CloudWatch, in which nothing happens. */
+    pass(minutes: number): void;
     /** What became of all that was put, in a destination that is deployed; by default, in the first. */
     outcome(destination?: Destination): Promise<Outcome>;
     /** How the destinations differ in what was put. */
@@ -44,9 +49,14 @@ export interface PipelineOptions extends ServiceOptions, UnitOptions {
     onDeadLetter?: (message: DeadLetter) => void;
     /** The operator's; by default a new one that nobody can guess. */
     accessKey?: string;
+    /** How many times faster than this machine's CloudWatch's clock runs; 1 by default. */
+    clockSpeed?: number;
     /** Milliseconds without any progress after which the pipeline is taken to stand still; 20,000 by default. */
     patience?: number;
 }
+
+/** Milliseconds: so often services report to CloudWatch. */
+const minute = 60_000;
 
 /** fauxqs slows down with very long queues; EventBridge would simply wait. */
 const longestBacklog = 5000;
@@ -55,22 +65,28 @@ export async function startPipeline(
     deployment: Deployment,
     options: PipelineOptions = {},
 ): Promise<Pipeline> {
-    const { patience = 20_000, only, instances } = options;
+    const { patience = 20_000, only, instances, clockSpeed } = options;
     const callers = createCallers(options.accessKey);
     const permissions = permissionsOf(deployment, callers);
     const onBus: string[] = [];
     const services = await startServices(deployment, permissions, (events) => put(events), invoke, options);
-    const queues = await startQueues(deployment, permissions, options.interceptQueues);
+    const clock = createClock(clockSpeed);
+    const metrics = createMetrics(clock);
+    const queues = await startQueues(deployment, permissions, {
+        intercept: options.interceptQueues,
+        metrics,
+    });
     const units = await Promise.all(
         deployment.units.map((unit) => {
             const { destination, deadLetters } = unit;
             if (options.onDeadLetter) queues.watch(deadLetters, options.onDeadLetter);
             const store = services.stores.find((one) => one.destination === destination) as Store;
             const own = only === undefined || only === destination ? options : { instances };
-            return startUnit(deployment, unit, store, queues, permissions, services.account, own);
+            return startUnit(deployment, unit, store, queues, permissions, metrics, services.account, own);
         }),
     );
-    const bus = startBus(deployment, permissions, queues, units);
+    const bus = startBus(deployment, permissions, queues, metrics, units);
+    const reports = setInterval(queues.report, minute / clock.speed).unref();
     const backlog = () => Math.max(...units.map((unit) => unit.backlog()));
     const unitOf = (destination = units[0].unit.destination) =>
         units.find(({ unit }) => unit.destination === destination) as RunningUnit;
@@ -112,12 +128,19 @@ export async function startPipeline(
             AWS_ENDPOINT_URL_SQS: queues.endpoint,
             ...services.objects?.endpoints,
         },
+        metrics,
         units,
         unit: unitOf,
         put,
         async drain() {
             await waitFor(0);
             await Promise.all(units.map((unit) => unit.settled()));
+        },
+        pass(minutes) {
+            for (let passed = 0; passed < minutes; passed++) {
+                clock.skip(minute);
+                queues.report();
+            }
         },
         async differences() {
             const found = units.map(async ({ unit: { destination, deadLetters }, store }) => ({
@@ -129,6 +152,7 @@ export async function startPipeline(
         },
         outcome: (destination) => unitOf(destination).outcome(onBus),
         async stop() {
+            clearInterval(reports);
             await Promise.all(units.map((unit) => unit.stop()));
             await queues.stop();
             await services.stop();

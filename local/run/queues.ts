@@ -10,6 +10,7 @@ import { limits } from "../../handler/limits";
 import { chunks } from "../chunks";
 import type { Deployment, QueueSettings } from "../deploy/deployment";
 import type { Caller } from "../aws/iam/callers";
+import type { Metrics } from "../cloudwatch/metrics";
 import type { Permissions } from "../deploy/permissions";
 import { startServer } from "../sqs/server";
 import type { InterceptQueue, Message as SqsMessage } from "../sqs/types";
@@ -48,6 +49,8 @@ export interface Queues {
     bodies(queue: QueueSettings): { body: string; attributes: Record<string, string> }[];
     /** Calls `listener` with every message that comes into a queue from now on. */
     watch(queue: QueueSettings, listener: (message: ReturnType<Queues["bodies"]>[number]) => void): void;
+    /** What CloudWatch hears of the queues each minute. */
+    report(this: void): void;
     stop(): Promise<void>;
 }
 
@@ -140,12 +143,11 @@ function checkRedrive(queue: QueueSettings, deadLetters: QueueSettings): void {
 export async function startQueues(
     deployment: Deployment,
     permissions: Permissions,
-    intercept?: InterceptQueue,
-    now?: () => number,
+    { intercept, metrics, now }: { intercept?: InterceptQueue; metrics?: Metrics; now?: () => number } = {},
 ): Promise<Queues> {
     const { region, account, units } = deployment;
     for (const { queue, deadLetters } of units) if (queue !== undefined) checkRedrive(queue, deadLetters);
-    const server = await startServer(deployment, { permissions, intercept, now });
+    const server = await startServer(deployment, { permissions, intercept, metrics, now });
     const { endpoint } = server;
     const url = ({ name }: QueueSettings) => `${endpoint}/${account}/${name}`;
     const create = (settings: QueueSettings) =>
@@ -169,6 +171,7 @@ export async function startQueues(
         count: ({ name }) => server.messages(name).length,
         bodies: ({ name }) => server.messages(name).map(readable),
         watch: ({ name }, listener) => server.onMessage(name, (message) => listener(readable(message))),
+        report: server.report,
         async stop() {
             for (const client of clients.values()) client.destroy();
             await server.stop();

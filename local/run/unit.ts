@@ -1,11 +1,19 @@
 import { callersOf } from "../aws/iam/callers";
+import type { Metrics } from "../cloudwatch/metrics";
 import type { Deployment, Destination, Unit } from "../deploy/deployment";
 import { writeLog, type Account } from "../describe";
 import type { Permissions } from "../deploy/permissions";
 import { startAsynchronous, type Asynchronous } from "./asynchronous";
-import { startFunction, type FunctionOptions, type FunctionProcess, type Usage } from "./functionProcess";
+import { createFunctionLog, type BatchSums } from "./functionLog";
+import {
+    startFunction,
+    throttledName,
+    type CountLambda,
+    type FunctionOptions,
+    type FunctionProcess,
+    type Usage,
+} from "./functionProcess";
 import { startMapping, type Redeliver } from "./mapping";
-import { createMetrics, type Metrics } from "./metrics";
 import type { Queues } from "./queues";
 import { idOf, reconcile, without, type Reconciliation } from "./reconcile";
 import type { Store } from "./store";
@@ -16,7 +24,7 @@ export type DeadLetter = ReturnType<Queues["bodies"]>[number];
 /** What became in one destination of all that was put. */
 export interface Outcome {
     destination: Destination;
-    metrics: Metrics;
+    metrics: BatchSums;
     reconciliation: Reconciliation;
     deadLetters: DeadLetter[];
     leftInQueue: number;
@@ -56,12 +64,33 @@ export interface UnitOptions {
     redeliver?: Redeliver;
 }
 
+/** Each invocation counts. */
+function counted(lambda: FunctionProcess, count: CountLambda): FunctionProcess {
+    return {
+        ...lambda,
+        async invoke(event) {
+            const result = lambda.invoke(event);
+            const { name } = await result.then(
+                () => ({ name: undefined }),
+                (error: Error) => error,
+            );
+            if (name === throttledName) count("Throttles");
+            else {
+                count("Invocations");
+                count("Errors", name === undefined ? 0 : 1);
+            }
+            return result;
+        },
+    };
+}
+
 export async function startUnit(
     { region }: Deployment,
     unit: Unit,
     store: Store,
     queues: Queues,
     permissions: Permissions,
+    metrics: Metrics,
     account: Account,
     { instances = 1, functions: functionOptions, redeliver }: UnitOptions,
 ): Promise<RunningUnit> {
@@ -71,17 +100,22 @@ export async function startUnit(
         credentials: permissions.callers.credentials(callersOf(destination).function),
         endpoints: { ...store.endpoints, AWS_ENDPOINT_URL_SQS: queues.endpoint },
     };
-    const metrics = createMetrics();
-    const log = (line: string) => {
-        metrics.read(line);
+    const dimensions = { FunctionName: unit.function.name };
+    const count: CountLambda = (metricName, value = 1) =>
+        metrics.count({ namespace: "AWS/Lambda", metricName, dimensions }, value);
+    const log = createFunctionLog(metrics);
+    const onLog = (line: string) => {
+        log.read(line);
         writeLog(account, unit.function.logGroup, line);
     };
     const functions = await Promise.all(
-        Array.from({ length: instances }, () => startFunction(unit, surroundings, log, functionOptions)),
+        Array.from({ length: instances }, async () =>
+            counted(await startFunction(unit, surroundings, onLog, functionOptions), count),
+        ),
     );
     const mapping =
         queue === undefined ? undefined : startMapping(queues, unit, region, functions, redeliver);
-    const asynchronous = startAsynchronous(unit, queues, functions, log);
+    const asynchronous = startAsynchronous(unit, queues, functions, onLog, count);
     const before = await store.ids();
     const backlog = () => (queue === undefined ? asynchronous.waiting().length : queues.count(queue));
     return {
@@ -98,7 +132,7 @@ export async function startUnit(
             const stored = await store.ids();
             return {
                 destination,
-                metrics: metrics.sums,
+                metrics: log.sums,
                 reconciliation: reconcile(
                     onBus,
                     without(stored, before),
@@ -110,7 +144,7 @@ export async function startUnit(
                 calls: store.calls(),
                 usage: functions.map((lambda) => lambda.usage()),
                 denied: permissions.denials(),
-                log: metrics.others,
+                log: log.others,
             };
         },
         async stop() {

@@ -3,9 +3,11 @@ import { pathToFileURL } from "node:url";
 import type { Deployment } from "../deploy/deployment";
 import type { Refusal } from "../http/messages";
 import type { Permissions } from "../deploy/permissions";
+import { createMetrics, type Metrics } from "../cloudwatch/metrics";
 import { checkAttributes, undocumented } from "./attributes";
 import { createAuthorization } from "./authorization";
 import { createProxy, lastPart } from "./proxy";
+import { reportQueue } from "./metrics";
 import { createMoveTasks } from "./moves";
 import { expire } from "./retention";
 import type { InterceptQueue, Message, Queue, Store, Stores } from "./types";
@@ -20,12 +22,15 @@ interface SqsServer {
     messages(name: string): Message[];
     /** Calls `listener` with every message that comes into a queue from now on. */
     onMessage(name: string, listener: (message: Message) => void): void;
+    /** What CloudWatch hears of the queues each minute. */
+    report(this: void): void;
     stop(): Promise<void>;
 }
 
 interface SqsOptions {
     permissions: Permissions;
     intercept?: InterceptQueue;
+    metrics?: Metrics;
     /** Milliseconds since 1970, for what is too old. */
     now?: () => number;
 }
@@ -49,7 +54,7 @@ const betweenLooks = 10;
 
 async function startServer(
     { region, account }: Deployment,
-    { permissions, intercept, now = Date.now }: SqsOptions,
+    { permissions, intercept, metrics = createMetrics(), now = Date.now }: SqsOptions,
 ): Promise<SqsServer> {
     const fauxqs = await import("fauxqs");
     const { SqsStore } = (await load("sqsStore.js")) as { SqsStore: StoreClass };
@@ -97,10 +102,14 @@ async function startServer(
         if (request.headers["x-amz-target"] !== undefined) request.url = "/";
     });
     const endpoint = await app.listen({ port: 0, host });
+    const reports: (() => void)[] = [];
     return {
         endpoint,
-        createQueue: (name, arn, attributes) =>
-            store.createQueue(name, `${endpoint}/${account}/${name}`, arn, attributes),
+        createQueue(name, arn, attributes) {
+            const queue = store.createQueue(name, `${endpoint}/${account}/${name}`, arn, attributes);
+            reports.push(reportQueue(queue, metrics));
+            return queue;
+        },
         watchMoves: moves.watch,
         messages(name) {
             expireNow();
@@ -119,6 +128,7 @@ async function startServer(
                 enqueue(message);
             };
         },
+        report: () => reports.forEach((report) => report()),
         stop() {
             moves.stop();
             // Calls that wait for a message would wait on, and keep the process.

@@ -82,7 +82,7 @@ public class Rows {
             if (unit >= ' ' && unit <= '~' && unit != '"' && unit != '\\') {
                 to.append(unit);
             } else {
-                to.append(String.format("\\u%04x", (int) unit));
+                to.append("\\u").append(Integer.toHexString(0x10000 | unit), 1, 5);
             }
         }
         to.append('"');

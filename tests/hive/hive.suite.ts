@@ -1,4 +1,4 @@
-/** Every row is read by Hive's own JsonSerDe: what nobody wrote by hand, and what strangers may send. */
+/** Every row is read by Hive's own JsonSerDe and by DuckDB: what nobody wrote by hand, and what strangers may send. */
 import { expect } from "chai";
 import fc from "fast-check";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { readSamples } from "../../lab/samples/samples";
 import { startJava, whyNot, type Program } from "../../packages/trino-on-duckdb/trino/java";
 import { anyBody } from "../properties/arbitrary/events";
 import { createWritersMapper } from "../support/mapper";
-import { rowOf, rowOfHive } from "../support/table";
+import { readWithDuckdb, rowOf, rowOfHive } from "../support/table";
 
 /** `--seed=7 --count=1000000` repeats a run, or makes it longer. */
 const option = (name: string): string | undefined =>
@@ -41,12 +41,16 @@ if (reason !== undefined) console.log(`${reason}: the suite against it is skippe
             const mapped = mapper.map(body, receivedAt);
             return typeof mapped === "string" ? [] : mapped.text;
         });
-        const answers = await Promise.all(lines.map((line) => hive.ask(line)));
-        answers.forEach((answer, index) => {
-            const [found, expected] = [rowOfHive(answer), rowOf(lines[index])].map((row) =>
-                JSON.stringify(row),
+        const [answers, rows] = await Promise.all([
+            Promise.all(lines.map((line) => hive.ask(line))),
+            readWithDuckdb(lines),
+        ]);
+        lines.forEach((line, index) => {
+            const [expected, byHive, byDuckdb] = [rowOf(line), rowOfHive(answers[index]), rows[index]].map(
+                (row) => JSON.stringify(row),
             );
-            if (found !== expected) expect.fail(`${answer}\nis read of\n${lines[index]}`);
+            if (byHive !== expected) expect.fail(`Hive reads ${answers[index]}\nof\n${line}`);
+            if (byDuckdb !== expected) expect.fail(`DuckDB reads ${byDuckdb}\nof\n${line}`);
         });
         return lines.length;
     }

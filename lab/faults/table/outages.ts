@@ -3,6 +3,9 @@ import { duringOutage, endOfOutage, onCalls } from "../scripts";
 import type { LakeStore } from "../../../local/run/lakeStore";
 import type { FaultCase } from "../types";
 
+/** Direct delivery gives up on an event after minutes. */
+const alarms = { buffered: ["stuck", "waiting"], direct: ["dead-letters", "dropped", "errors"] };
+
 /** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda dead-letters events. */
 function outage(name: string, what: string, refusal: Refusal, times = 1): FaultCase {
     return {
@@ -11,6 +14,7 @@ function outage(name: string, what: string, refusal: Refusal, times = 1): FaultC
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
+        alarms,
         inject: (context) => ({
             channel: onCalls(context, duringOutage({ ...context, outage: times * context.outage }), {
                 refusal,
@@ -34,6 +38,7 @@ export const outageFaults: FaultCase[] = [
         ends: { buffered: "lake", direct: "lambda" },
         alone: true,
         again: "some",
+        alarms,
         inject: (context) => ({
             async meanwhile() {
                 const { channels } = context.pipeline().services.lake as LakeStore;
@@ -56,6 +61,7 @@ export const outageFaults: FaultCase[] = [
             denied,
         ),
         ends: { buffered: "sqs" },
+        alarms: {},
         settings: () => ({ deliveryMaxReceiveCount: 2 }),
     },
 ];

@@ -19,12 +19,16 @@ function onInvocations({ markAffected }: FaultContext, times: number, fault: Inv
 /** Milliseconds: enough for a call that is answered at once. */
 const remaining = 3000;
 
+/** Nobody is called for what was tried again once. */
+const quiet = { buffered: [], direct: [], s3: [] };
+
 export const processFaults: FaultCase[] = [
     {
         name: "killed-before-the-call",
         what: "SIGKILL as two invocations begin",
         ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
+        alarms: quiet,
         inject: (context) => onInvocations(context, 2, { kill: "before" }),
     },
     {
@@ -51,6 +55,7 @@ export const processFaults: FaultCase[] = [
         what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
         ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
+        alarms: quiet,
         duplicates: "certain",
         inject: (context) => onInvocations(context, 2, { kill: "after" }),
     },

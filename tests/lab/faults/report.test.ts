@@ -13,6 +13,7 @@ function report(changes: Partial<Report> = {}): Report {
         duplicated: 1,
         deadLettered: 4,
         recovery: 500,
+        alarms: ["stuck", "waiting"],
         snapshots: 5,
         faults: [],
         ...changes,
@@ -32,8 +33,8 @@ describe("the laboratory's report", () => {
             .slice(1)
             .map((line) => line.trim().split(/ {2,}/));
         expect(rows).to.deep.equal([
-            ["some-fault", "buffered", "3", "2", "0", "1", "4", "8 min"],
-            ["some-fault", "direct", "3", "2", "0", "1", "4", "7 s"],
+            ["some-fault", "buffered", "3", "2", "0", "1", "4", "8 min", "stuck waiting"],
+            ["some-fault", "direct", "3", "2", "0", "1", "4", "7 s", "stuck waiting"],
         ]);
     });
 

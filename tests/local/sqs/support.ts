@@ -28,7 +28,7 @@ async function startSqs(
     const deployment = await deployStack();
     change(deployment);
     const permissions = permissionsOf(deployment);
-    const queues = await startQueues(deployment, permissions, intercept, now);
+    const queues = await startQueues(deployment, permissions, { intercept, now });
     const clients: SQSClient[] = [];
     const url = (name = "") => `https://sqs.us-east-1.amazonaws.com/${deployment.account}/${name}`;
     return {

@@ -1,0 +1,26 @@
+/** Which of the registered alarms fire on what the pipeline reported, by CloudWatch's rules. */
+import { changesOf, type AlarmInputs } from "../../local/cloudwatch/alarm";
+import type { Deployment, Destination } from "../../local/deploy/deployment";
+import type { Pipeline } from "../../local/run/pipeline";
+
+/** What alarms are to call; here nobody is called. */
+export const alarmsActions = ["arn:aws:sns:us-east-1:123456789012:on-call"];
+
+/** Looks at the alarms from now on. The answer lists those of a destination, and the rule's, that have fired. */
+export function watchAlarms({ resources }: Deployment, pipeline: Pipeline): (of: Destination) => string[] {
+    const { clock, read } = pipeline.metrics;
+    const made = clock.now();
+    return (destination) => {
+        const isOfS3 = destination === "s3";
+        return resources
+            .filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm")
+            .filter(({ name }) => name.includes("-s3-alarm-") === isOfS3 || name.endsWith("-lost"))
+            .filter(({ inputs }) =>
+                changesOf(inputs as unknown as AlarmInputs, read, made, clock.now()).some(
+                    ({ state }) => state === "ALARM",
+                ),
+            )
+            .map(({ name }) => name.replace(/^.*-alarm-/, ""))
+            .sort();
+    };
+}
