@@ -3,12 +3,13 @@
 /** The rooms of the house, each with those that it may import from besides itself. Tests may import all. */
 const rooms = {
     handler: [],
-    components: ["handler"],
+    queries: [],
+    components: ["handler", "queries"],
     "config.ts": ["components/index.ts", "components/inputs"],
     "index.ts": ["components", "config.ts"],
     local: ["handler", "packages"],
-    lab: ["local", "cli", "packages", "components", "handler", "index.ts", "config.ts", "samples"],
-    cli: ["handler"],
+    lab: ["local", "cli", "packages", "components", "handler", "queries", "index.ts", "config.ts", "samples"],
+    cli: ["handler", "queries"],
     scripts: ["components", "handler", "config.ts", "lab"],
     examples: ["components"],
     policy: [],

@@ -1,13 +1,5 @@
-import published from "./publishedDetections.json";
-import { forAthena, forLake } from "./queries";
-
-/** Where a detection's text names the moments between which it looks, each an expression of SQL. */
-const [since, until] = [/\$SINCE\b/g, /\$UNTIL\b/g];
-
-/** A detection that looks from one moment on, up to and without another. */
-export function between(sql: string, from: string, to: string): string {
-    return sql.replace(since, () => from).replace(until, () => to);
-}
+import published from "../queries/publishedDetections.json";
+import { between, forAthena, forLake } from "../queries/texts";
 
 /** The detections, by the names of their files, as CloudTrail Lake takes them for one event data store: of the last day. */
 export function detectionsFor(eventDataStoreId: string): Record<string, string> {
@@ -22,5 +14,7 @@ export function athenaDetectionsFor(database: string, tableName: string): Record
 function everyDetection(textOf: (sql: string) => string): Record<string, string> {
     const ofLastDay = (sql: string): string =>
         between(sql, "date_add('day', -1, current_timestamp)", "current_timestamp");
-    return Object.fromEntries(Object.entries(published).map(([name, sql]) => [name, ofLastDay(textOf(sql))]));
+    return Object.fromEntries(
+        Object.entries(published).map(([name, { sql }]) => [name, ofLastDay(textOf(sql))]),
+    );
 }

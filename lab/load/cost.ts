@@ -1,6 +1,6 @@
-/** What events cost in AWS, by the prices of `prices.json`. Everything that this model takes for granted is in that file. */
+/** What events cost in AWS, by the prices of `docs/prices.json`. Everything that this model takes for granted is in that file. */
 import { defaults } from "../../components/inputs/settings";
-import data from "./prices.json";
+import data from "../../docs/prices.json";
 
 /** What the price depends on, for one event on the average. */
 interface Usage {
@@ -91,7 +91,7 @@ function destinationCosts(events: Events, eventsPerDay: number): { s3: number; l
 function queryCosts(events: Events, eventsPerDay: number, days: number): { s3: number; lake: number } {
     const perObject = eventsPerObject(eventsPerDay);
     const count = eventsPerDay * days;
-    const scanned = Math.max(10_000_000, count * storedBytes(events, perObject));
+    const scanned = Math.max(prices.athenaScan.leastBytes, count * storedBytes(events, perObject));
     return {
         s3:
             (scanned / (gigabyte * 1024)) * prices.athenaScan.price +

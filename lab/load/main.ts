@@ -28,7 +28,7 @@ function show(results: Results): void {
 
 const titles: Record<keyof typeof tables, string> = {
     measured: "Measured: in real seconds of this machine",
-    calculated: "Calculated for AWS, from this machine's CPU time and lab/load/prices.json",
+    calculated: "Calculated for AWS, from this machine's CPU time and docs/prices.json",
     costs: "US dollars for a million events, calculated",
     memory: "Memory of the function's process, and whether its setting holds",
 };

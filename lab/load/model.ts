@@ -4,7 +4,7 @@ import { defaultMemory } from "../../components/inputs/table";
 import { visibilityTimeout } from "../../components/timing";
 import { cases } from "./cases";
 import type { Usage } from "./cost";
-import data from "./prices.json";
+import data from "../../docs/prices.json";
 import type { CaseResult } from "./results";
 
 const { timeoutSeconds } = defaults.forwarder;

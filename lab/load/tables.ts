@@ -7,7 +7,7 @@ import {
     queryCosts,
     total,
 } from "./cost";
-import data from "./prices.json";
+import data from "../../docs/prices.json";
 import { leastCalls } from "./least";
 import { modelOf } from "./model";
 import type { CaseResult, MemoryTrial, Results } from "./results";

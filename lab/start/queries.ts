@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { QueryRefusal } from "trino-on-duckdb";
-import { forAthena, forLake } from "../../components/queries";
+import { forAthena, forLake } from "../../queries/texts";
 import type { Deployment, Destination } from "../../local/deploy/deployment";
 import type { QueryResult } from "../../local/duckdb/query";
 import { storeId } from "../../local/lake";

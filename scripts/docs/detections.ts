@@ -50,11 +50,14 @@ export const detections: readonly Detection[] = namesIn("detections")
     .map((name) => parseDetection(name, readFileSync(join(root, "detections", `${name}.sql`), "utf8")))
     .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 
-/** Writes components/publishedDetections.json: the detections as they are compiled in. */
+/** Writes queries/publishedDetections.json: the detections as they are compiled in. */
 export function writeDetections(): void {
-    const published = detections.map(({ name, sql }) => [name, sql]).sort();
-    const text = JSON.stringify(Object.fromEntries(published), undefined, 2);
-    writeFileSync(join(root, "components/publishedDetections.json"), `${text}\n`);
+    const published = detections.map(({ name, title, severity, window, runbook, sql }): [string, object] => [
+        name,
+        { title, severity, window, runbook, sql },
+    ]);
+    const text = JSON.stringify(Object.fromEntries(published.sort()), undefined, 2);
+    writeFileSync(join(root, "queries/publishedDetections.json"), `${text}\n`);
 }
 
 /** The table, and a section a detection: what a person reads who has a finding. */

@@ -9,7 +9,7 @@ import {
     total,
 } from "../../lab/load/cost";
 import { deliveriesIn, modelOf } from "../../lab/load/model";
-import data from "../../lab/load/prices.json";
+import data from "../../docs/prices.json";
 import { readResults } from "../../lab/load/results";
 import { assumptions, destinations, prices, tables } from "../../lab/load/tables";
 import { markdown } from "./markdown";

@@ -14,18 +14,20 @@ const queries = readdirSync(join(root, "queries"))
         text: readFileSync(join(root, "queries", file), "utf8"),
     }));
 
-/** Writes components/publishedQueries.json: the queries as they are compiled in. */
+/** The first line of a query's comment says what it answers. */
+const titleOf = (text: string): string => text.split("\n", 1)[0].replace("-- ", "");
+
+/** Writes queries/publishedQueries.json: the queries as they are compiled in. */
 export function writeQueries(): void {
-    const published = queries.map(({ name, text }) => [name, text.replace(comments, "")]);
+    const published = queries.map(({ name, text }) => [
+        name,
+        { title: titleOf(text), sql: text.replace(comments, "") },
+    ]);
     const text = JSON.stringify(Object.fromEntries(published), undefined, 2);
-    writeFileSync(join(root, "components/publishedQueries.json"), `${text}\n`);
+    writeFileSync(join(root, "queries/publishedQueries.json"), `${text}\n`);
 }
 
-/** The first line of each query's comment says what it answers. */
 export function queriesTable(): string {
-    const rows = queries.map(({ name, text }) => {
-        const [title] = text.split("\n");
-        return [`[\`${name}\`](../queries/${name}.sql)`, title.replace("-- ", "")];
-    });
+    const rows = queries.map(({ name, text }) => [`[\`${name}\`](../queries/${name}.sql)`, titleOf(text)]);
     return markdown({ head: ["query", "answers"], rows });
 }

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { buildSync } from "esbuild";
-import { forLake } from "../../components/queries";
+import { forLake } from "../../queries/texts";
 
 const root = path.resolve(__dirname, "../..");
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
-import { athenaDetectionsFor, between, detectionsFor } from "../../components/detections";
+import { athenaDetectionsFor, detectionsFor } from "../../components/detections";
+import { between } from "../../queries/texts";
 import eventTypes from "../../handler/eventTypes.json";
 import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { between } from "../../components/detections";
+import { between } from "../../queries/texts";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";
 import { inAthena, inLake, sampleLines, tablesOf } from "../queries/tables";
 import { dayOf, detectionsWithCases, disowned, type Case, type Finding } from "./cases";

@@ -1,4 +1,4 @@
-import { forLake } from "../../components/queries";
+import { forLake } from "../../queries/texts";
 import type { AuditRecord, LakeResult } from "../../local/lake";
 import { id, lakeOf } from "../local/lake/support";
 

@@ -21,7 +21,7 @@ async function namesIn(folder: string, extension: string): Promise<string[]> {
 /** Each source compiled, with its types; data as it is; the command in one file, with the licences of what is in it; and nothing else. */
 async function expected(): Promise<string[]> {
     const compiled = await Promise.all(
-        ["components", "handler"].map(async (folder) =>
+        ["components", "handler", "queries"].map(async (folder) =>
             (await namesIn(folder, ".ts")).flatMap((name) => [
                 `dist/${folder}/${name}.js`,
                 `dist/${folder}/${name}.d.ts`,
@@ -30,8 +30,8 @@ async function expected(): Promise<string[]> {
     );
     const data = [
         "dist/handler/eventTypes.json",
-        "dist/components/publishedQueries.json",
-        "dist/components/publishedDetections.json",
+        "dist/queries/publishedQueries.json",
+        "dist/queries/publishedDetections.json",
         "dist/components/functionHashes.json",
     ];
     const command = ["dist/cli.js", "dist/cli.licences.txt"];

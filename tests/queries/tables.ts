@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { nameOf, type TrinoType } from "trino-on-duckdb";
-import { forAthena, forLake } from "../../components/queries";
+import { forAthena, forLake } from "../../queries/texts";
 import { limits } from "../../handler/limits";
 import { createRows } from "../../handler/rows";
 import { createScalars } from "../../handler/scalars";
@@ -18,9 +18,9 @@ const lakeTable = "0b2ee1c5-9a3f-4d5c-8a11-1b2c3d4e5f60";
 
 /** The texts that people run: the published queries' files, and those of the page that count each event once. */
 export const queries: readonly (readonly [name: string, sql: string])[] = [
-    ...readdirSync("queries").map(
-        (file) => [basename(file, ".sql"), readFileSync(join("queries", file), "utf8")] as const,
-    ),
+    ...readdirSync("queries")
+        .filter((file) => file.endsWith(".sql"))
+        .map((file) => [basename(file, ".sql"), readFileSync(join("queries", file), "utf8")] as const),
     ...blocks(section(readText("docs/queries.md"), "Duplicates"), "sql").map(
         (sql, i) => [`docs/queries.md, Duplicates, ${i + 1}`, sql] as const,
     ),

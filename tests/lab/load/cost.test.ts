@@ -10,7 +10,7 @@ import {
     queryCosts,
     total,
 } from "../../../lab/load/cost";
-import data from "../../../lab/load/prices.json";
+import data from "../../../docs/prices.json";
 import { generateEvents } from "../../../lab/samples/generate";
 import { typicalEvent } from "../../../lab/samples/typical";
 import { evaluateStack } from "../../../lab/stack";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { forLake } from "../../../components/queries";
+import { forLake } from "../../../queries/texts";
 import { openStores } from "../../../local/lake/database";
 import type { Lake } from "../../../local/lake";
 import { failure, id, lakeOf, otherArn, record, store, storeArn } from "./support";
