@@ -19,22 +19,22 @@ const message = (...faults: string[]) =>
 const sameSource = `eventSourceName: "${source}" is that of the component "one" already, and one source has one bus: give this one the eventBusName of "one" (see examples/two-tenants)`;
 const sameChannel = `channel.source: "OneLogin" is that of the component "one" already, and an account has one channel per source and Region: give this one the channelArn of "one" (see examples/two-tenants)`;
 
-/** The recorder reads the Region in the name. */
-function providersOf(region: string): pulumi.ProviderResource[] {
+/** The recorder reads Region and account in the name. */
+function providersOf(place: string): pulumi.ProviderResource[] {
     return [
-        new aws.Provider(`aws-${region}`, { region: region as aws.Region }),
-        new awsNative.Provider(`aws-native-${region}`, { region: region as awsNative.Region }),
+        new aws.Provider(`aws-${place}`, { region: place.slice(0, 9) as aws.Region }),
+        new awsNative.Provider(`aws-native-${place}`, { region: place.slice(0, 9) as awsNative.Region }),
     ];
 }
 
 type Made = [OneLoginCloudTrailLakeArgs, string?];
 
-/** Two components, each with providers of its own for a Region if that is given. */
+/** Two components, each with providers of its own for a place if that is given. */
 function both(...made: [Made, Made]) {
     return record(() =>
-        made.map(([args, region], index) => {
+        made.map(([args, place], index) => {
             const name = ["one", "two"][index];
-            const options = region === undefined ? {} : { providers: providersOf(region) };
+            const options = place === undefined ? {} : { providers: providersOf(place) };
             return new OneLoginCloudTrailLake(name, args, options);
         }),
     );
@@ -132,6 +132,11 @@ describe("two components that make the same", () => {
             "two Regions",
             [{ eventSourceName: source }, "us-east-1"],
             [{ eventSourceName: source }, "eu-west-1"],
+        ],
+        [
+            "two accounts",
+            [{ eventSourceName: source }, "us-east-1"],
+            [{ eventSourceName: source }, "us-east-1-999999999999"],
         ],
     ] as [string, Made, Made][]) {
         it(`may have ${title}`, async () => {

@@ -27,17 +27,18 @@ export function ordinaryWorld(): World {
     };
 }
 
-/** A provider's answer to a function; an explicit provider's Region is part of its name, as in `aws-eu-west-1`. */
+/** A provider's answer to a function; an explicit provider's Region is part of its name, as in `aws-eu-west-1`, and so may its account be. */
 export function answer(world: World, { token, inputs, provider }: MockCallArgs): Record<string, unknown> {
     if (world.silent.includes(token)) return {};
     const place = token.startsWith("aws-native:") ? world.awsNative : world.aws;
-    const region = /::aws(?:-native)?-([a-z]{2}-[a-z]+-\d)::/.exec(provider ?? "")?.[1] ?? place.region;
+    const named = /::aws(?:-native)?-([a-z]{2}-[a-z]+-\d)-?(\d{12})?::/.exec(provider ?? "");
+    const [, region = place.region, account = place.account] = named ?? [];
     try {
         if (token in world.failing) throw new Error(world.failing[token]);
         return functions.answer(
             token,
             inputs as Record<string, unknown>,
-            { ...place, region },
+            { ...place, region, account },
             world.eventSources,
         );
     } catch (error) {
