@@ -16,9 +16,9 @@ function manifestOf(name: string, load: NodeJS.Require): string {
 }
 
 /** The version of TypeScript that serializes the function: that of the Pulumi that `@pulumi/aws` uses. */
-function serializersTypeScript(): string | undefined {
+export function serializersTypeScript(from = __filename): string | undefined {
     try {
-        const aws = createRequire(manifestOf("@pulumi/aws", createRequire(__filename)));
+        const aws = createRequire(manifestOf("@pulumi/aws", createRequire(from)));
         const pulumi = createRequire(manifestOf("@pulumi/pulumi", aws));
         const manifest = fs.readFileSync(manifestOf("typescript", pulumi), "utf8");
         return (JSON.parse(manifest) as { version: string }).version;

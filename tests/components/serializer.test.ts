@@ -1,10 +1,32 @@
 import { expect } from "chai";
-import { serializerErrors } from "../../components/serializer";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import { serializerErrors, serializersTypeScript } from "../../components/serializer";
+import { recordLake } from "../support/pulumi/component";
+import { makeConsumer } from "../support/pulumi/consumer";
 
 const versions = (bun?: string) => ({ ...process.versions, bun });
 
 describe("what the function is serialized with", () => {
     it("is the TypeScript that is installed here", () => expect(serializerErrors()).to.deep.equal([]));
+
+    it("is the one beside the Pulumi that @pulumi/aws uses, and nothing is loaded to find it", () => {
+        const ofAws = "@pulumi/aws/node_modules";
+        const folder = makeConsumer(
+            {},
+            {
+                "@pulumi/aws": {},
+                [`${ofAws}/@pulumi/pulumi`]: {},
+                [`${ofAws}/typescript`]: { version: "7.0.2" },
+                "@pulumi/pulumi": {},
+                typescript: { version: "6.0.2" },
+            },
+        );
+        expect(serializersTypeScript(`${folder}/index.js`)).to.equal("7.0.2");
+        const { cache } = createRequire(__filename);
+        expect(Object.keys(cache).filter((file) => file.startsWith(folder))).to.deep.equal([]);
+        fs.rmSync(folder, { recursive: true });
+    });
 
     for (const version of ["3.8.3", "5.9.3", "6.0.2", undefined]) {
         it(`may be TypeScript ${version ?? "of Pulumi's own"}`, () =>
@@ -29,7 +51,7 @@ describe("what the function is serialized with", () => {
             },
         ]));
 
-    it("can't be done in webpack's bundle", () => {
+    it("can't be done in webpack's bundle, which is said before anything is made", async () => {
         Object.assign(globalThis, { __webpack_require__: () => undefined });
         try {
             const [{ input, text }] = serializerErrors("6.0.2", versions());
@@ -37,6 +59,9 @@ describe("what the function is serialized with", () => {
             expect(text).to.include(
                 'externals: { "onelogin-cloudtrail-lake": "commonjs onelogin-cloudtrail-lake" }',
             );
+            const { errors, registrations } = await recordLake();
+            expect(errors.join()).to.match(/^\S+ "lake": an input needs attention\.\n {2}- webpack: .*$/);
+            expect(registrations.map(({ name }) => name)).to.deep.equal(["lake"]);
         } finally {
             Reflect.deleteProperty(globalThis, "__webpack_require__");
         }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { deployStack } from "../../../lab/stack";
 import type { Intercept } from "../../../local/channel/types";
@@ -86,6 +87,15 @@ describe("the pipeline on one machine", () => {
         const { metrics, reconciliation } = await run(twice, undefined, { deliveryMode: "direct" });
         expect(metrics.duplicates).to.equal(0);
         expect(reconciliation).to.deep.equal({ ...settled, severalRows: ["a"], stored: 3 });
+    });
+
+    it("asks the queue once, and waits, while nothing comes: that takes next to no time of a core", async () => {
+        let calls = 0;
+        const pipeline = await startPipeline(await deployStack(), { interceptQueues: () => void calls++ });
+        await sleep(300);
+        await pipeline.stop();
+        // A look at the queue, and a call that waits.
+        expect(calls).to.be.within(1, 3);
     });
 
     it("lets Lambda dead-letter what direct delivery cannot deliver in three tries", async () => {

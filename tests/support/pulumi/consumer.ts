@@ -5,6 +5,7 @@ import { enough, recordLake } from "./component";
 import type { Inputs } from "./registration";
 
 export interface Package {
+    version?: string;
     dependencies?: Record<string, string>;
     optionalDependencies?: Record<string, string>;
 }
