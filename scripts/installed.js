@@ -8,7 +8,7 @@
  * - `node scripts/installed.js sbom` prints it as a CycloneDX document.
  */
 const { spawnSync } = require("node:child_process");
-const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { name, version, description, license, ...manifest } = require("../package.json");
@@ -60,9 +60,12 @@ if (command === undefined) {
     process.stderr.write(`Usage: node scripts/installed.js ${Object.keys(commands).join(" | ")}\n`);
     process.exit(2);
 }
-const folder = mkdtempSync(join(tmpdir(), "installed-"));
+const temporary = mkdtempSync(join(tmpdir(), "installed-"));
+// npm calls what it lists by the name of its folder, whatever the manifest says.
+const folder = join(temporary, name);
+mkdirSync(folder);
 const resolved = resolve();
 const { status, output } = resolved.status === 0 ? command() : resolved;
-rmSync(folder, { recursive: true });
+rmSync(temporary, { recursive: true });
 process.stdout.write(`${output}\n`);
 process.exitCode = status;

@@ -24,9 +24,9 @@ describe("the audit of what users install", () => {
     });
     after(() => rmSync(folder, { recursive: true }));
 
-    function audit({ says, code }: Npm, onGitHub: boolean): { status: number | null; stdout: string } {
+    function run(command: string, npm: string, onGitHub: boolean): { status: number | null; stdout: string } {
         const file = join(folder, "npm");
-        writeFileSync(file, `#!/bin/sh\n[ "$1" = audit ] || exit 0\necho '${says}'\nexit ${code}\n`);
+        writeFileSync(file, `#!/bin/sh\n[ "$1" = ${command} ] || exit 0\n${npm}\n`);
         chmodSync(file, 0o755);
         const env = {
             ...process.env,
@@ -34,8 +34,11 @@ describe("the audit of what users install", () => {
             GITHUB_ACTIONS: String(onGitHub),
         };
         const script = resolve(__dirname, "../../scripts/installed.js");
-        return spawnSync(process.execPath, [script, "audit"], { env, encoding: "utf8" });
+        return spawnSync(process.execPath, [script, command], { env, encoding: "utf8" });
     }
+
+    const audit = ({ says, code }: Npm, onGitHub: boolean) =>
+        run("audit", `echo '${says}'\nexit ${code}`, onGitHub);
 
     for (const onGitHub of [true, false]) {
         const place = onGitHub ? "on GitHub" : "elsewhere";
@@ -56,6 +59,13 @@ describe("the audit of what users install", () => {
             ...[...clients, "commander"],
         );
         for (const name of [...clients, "commander"]) expect(dependencies[name]).to.match(/^\d+\.\d+\.\d+$/);
+    });
+
+    it("is listed (CycloneDX) by the package's own name, which npm takes from the folder", () => {
+        expect(run("sbom", 'basename "$PWD"; echo "$@"', true)).to.include({
+            status: 0,
+            stdout: "onelogin-cloudtrail-lake\nsbom --sbom-format=cyclonedx --sbom-type=library --package-lock-only\n",
+        });
     });
 
     it("fails on GitHub if there was no verdict, and says so elsewhere", () => {

@@ -136,6 +136,10 @@ describe("the workflows", () => {
         it("is of a commit on main, and changes nothing once the package is packed", () => {
             const order = commands(pack);
             const at = (part: string) => order.findIndex((command) => command.includes(part));
+            const told = order.filter((command) => command.includes("SECURITY-INSIGHTS.yml"));
+            expect(told).to.deep.equal([
+                'grep -qxF "  url: https://github.com/$GITHUB_REPOSITORY" SECURITY-INSIGHTS.yml',
+            ]);
             expect(order).to.include('git merge-base --is-ancestor "$GITHUB_SHA" origin/main');
             expect(at("merge-base")).to.be.below(at("npm ci"));
             expect(at("repository.url")).to.be.above(at("npm ci")).and.below(at("npm pack"));
@@ -162,6 +166,30 @@ describe("the workflows", () => {
             .to.have.nested.property("strategy.matrix.language")
             .that.has.members(["javascript-typescript", "actions"]);
         expect(codeql.permissions).to.deep.equal({ contents: "read", "security-events": "write" });
+    });
+
+    it("Scorecard looks at the repository, actionlint and zizmor at the workflows", () => {
+        const { scorecard } = workflow("security.yml").jobs;
+        expect(scorecard.steps.map(({ uses }) => uses?.split("@")[0])).to.include("ossf/scorecard-action");
+        expect(scorecard.permissions).to.deep.equal({ contents: "read", "security-events": "write" });
+        const script = fs.readFileSync(path.join(root, ".ci/run"), "utf8");
+        expect(script).to.match(/^if .* step go run \S+actionlint@v[\d.]+; fi$/m);
+        expect(script).to.match(/^ {4}step \S+pip" install .*--require-hashes .*zizmor\.txt$/m);
+        expect(script).to.match(/^ {4}step \S+zizmor" --offline .*\.github$/m);
+    });
+
+    it("SECURITY-INSIGHTS.yml is of this package and of its pages", () => {
+        const text = fs.readFileSync(path.join(root, "SECURITY-INSIGHTS.yml"), "utf8");
+        const { header, project, repository } = parse(text) as Record<
+            string,
+            { url?: string; name?: string }
+        >;
+        expect(project.name).to.equal("onelogin-cloudtrail-lake");
+        expect(header.url).to.equal(repository.url);
+        const pages = text.split(`${repository.url}/blob/main/`).slice(1);
+        expect(pages).not.to.deep.equal([]);
+        for (const page of pages)
+            expect(fs.existsSync(path.join(root, page.split(/[#\s]/)[0])), page).to.equal(true);
     });
 
     it("the site is published from main only, by the one job that may", () => {

@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { readText } from "./documents";
+
+/** What people have to be told, because nothing else does, or too late. */
+const said: [page: string, what: string, words: RegExp][] = [
+    ["README.md", "in its first lines, which TypeScript", /^(?:.*\n){1,25}.*TypeScript below 7/],
+    [
+        "README.md",
+        "how the store and the bucket are called, before the destroy",
+        /pulumi stack output eventDataStoreArns\npulumi stack output s3BucketName\npulumi destroy\n/,
+    ],
+    ["SECURITY.md", "which versions are supported", /^## Supported versions$/m],
+    ["SECURITY.md", "within which time one is answered", /within three working days, .* within ten\./],
+    [
+        "docs/pull-requests.md",
+        "both forms of the OIDC subject",
+        /^repo:my-company\/my-repository:.*\nrepo:my-company@\d+\/my-repository@\d+:/m,
+    ],
+    ["docs/pull-requests.md", "that the environment has reviewers", /\*\*required\s+reviewers\*\*/],
+    ["docs/pull-requests.md", "how the policy pack is installed", /its own lockfile\..*`run: npm ci`/],
+    [
+        "docs/pull-requests.md",
+        "that a first preview exceeds a comment",
+        /\*\*The first preview does not fit into a comment\.\*\* With `diff: true`/,
+    ],
+];
+
+describe("the documents say", () => {
+    for (const [page, what, words] of said)
+        it(`${page}: ${what}`, () => expect(words.test(readText(page))).to.equal(true));
+});
