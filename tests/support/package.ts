@@ -22,7 +22,9 @@ const sources = [
     "scripts",
     "components",
     "handler",
+    "queries",
     "cli",
+    "docs/prices.json",
 ];
 const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 
