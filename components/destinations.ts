@@ -7,6 +7,7 @@ import { forwarderCode } from "./forwarderCode";
 import type { Lake } from "./lake";
 import { allow, throughService } from "./permissions";
 import type { Statement } from "./permissions";
+import { prepares } from "./preparation";
 import { readerPolicy } from "./readerPolicy";
 import type { Source } from "./source";
 import { makeTable } from "./table";
@@ -22,7 +23,7 @@ export function makeLakeUnit(context: BuildContext, source: Source, lake: Lake):
     return make({ ...context, delivery }, source, {
         name: "cloudtrail-lake",
         title: "CloudTrail Lake",
-        code: forwarderCode(),
+        code: forwarderCode(prepares(context.settings)),
         packSdk: forwarder.packSdk,
         environment: {
             CHANNEL_ARN: lake.channelArn,
@@ -55,7 +56,7 @@ export function makeS3(context: BuildContext, source: Source): S3Parts {
     const unit = makeBufferedUnit(own, source, {
         name: "s3",
         title: "S3",
-        code: writerCode(),
+        code: writerCode(prepares(context.settings)),
         packSdk: false,
         environment: { BUCKET_NAME: bucket.name, BUCKET_OWNER: bucket.owner },
         statements: s3Statements(context, source, bucket),

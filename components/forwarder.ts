@@ -7,6 +7,7 @@ import type { UnitContext } from "./context";
 import { codePaths } from "./packing";
 import { rolePolicy, trustPolicy } from "./permissions";
 import type { Statement } from "./permissions";
+import { preparationVariables } from "./preparation";
 import { defaultMemory } from "./inputs/table";
 import type { DestinationName } from "./inputs/table";
 import type { DeadLetters } from "./queues";
@@ -109,6 +110,7 @@ export function makeForwarder(
                     ...destination.environment,
                     DEAD_LETTER_QUEUE_URL: deadLetters.queue.url,
                     EVENT_SOURCE: eventSource,
+                    ...preparationVariables(settings),
                     ...receiveCount(context.delivery.maxReceiveCount),
                 },
             },

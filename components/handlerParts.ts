@@ -15,6 +15,7 @@ import { createQueue } from "../handler/queue";
 import { createRaw } from "../handler/raw";
 import { createReporter } from "../handler/reporting";
 import { createScalars } from "../handler/scalars";
+import { createSelector } from "../handler/selecting";
 import { createSettler } from "../handler/settling";
 import { createShrinker } from "../handler/shrinking";
 
@@ -25,8 +26,9 @@ export const metricsNamespace = "OneLoginCloudTrailLake";
  * The parts that all functions share. They are handed over as values, for the serializer copies a captured value into the
  * function's text but turns a captured import into a `require` of this package, which Lambda does not have.
  */
-export function commonParts(): CommonParts {
+function commonParts(prepares: boolean): CommonParts {
     return {
+        ...(prepares && { createSelector }),
         assemble,
         createCalls,
         createDeadLetters,
@@ -47,5 +49,19 @@ export function commonParts(): CommonParts {
         limits: { ...limits },
         eventTypes: packEventTypes(),
         metricsNamespace,
+    };
+}
+
+/**
+ * A function's code, made once: of one function that is captured twice, Pulumi would make the text twice.
+ *
+ * @returns It takes whether events are selected before they are mapped, which most functions do without.
+ */
+export function codeOf<Code>(make: (parts: CommonParts) => Code): (prepares?: boolean) => Code {
+    const made = new Map<boolean, Code>();
+    return (prepares = false) => {
+        const code = made.get(prepares) ?? make(commonParts(prepares));
+        made.set(prepares, code);
+        return code;
     };
 }

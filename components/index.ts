@@ -1,4 +1,4 @@
-import { forwarder, writer } from "./functionHashes.json";
+import { forwarder, preparingForwarder, preparingWriter, writer } from "./functionHashes.json";
 
 export type {
     AlarmSettings,
@@ -8,6 +8,7 @@ export type {
     DeliverySettings,
     EventDataStoreSettings,
     EventLogSettings,
+    EventTypeSettings,
     ExistingBucketSettings,
     ForwarderSettings,
     ObjectLockSettings,
@@ -26,3 +27,9 @@ export const forwarderHash: string = forwarder;
 
 /** The same of the function that writes to S3. */
 export const writerHash: string = writer;
+
+/** The same of the function that forwards to CloudTrail Lake with `eventTypes`. */
+export const preparingForwarderHash: string = preparingForwarder;
+
+/** The same of the function that writes to S3 with `eventTypes`. */
+export const preparingWriterHash: string = preparingWriter;

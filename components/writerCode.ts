@@ -2,9 +2,9 @@ import { createObjects } from "../handler/objects";
 import { createRows } from "../handler/rows";
 import { createStore } from "../handler/storing";
 import { writerFactory } from "../handler/writer";
-import { commonParts } from "./handlerParts";
+import { codeOf } from "./handlerParts";
 
 /** The function that brings events to S3, as a callback factory. */
-export function writerCode(): ReturnType<typeof writerFactory> {
-    return writerFactory({ ...commonParts(), createObjects, createRows, createStore });
-}
+export const writerCode = codeOf((parts) =>
+    writerFactory({ ...parts, createObjects, createRows, createStore }),
+);

@@ -29,6 +29,8 @@ interface CommonParts {
     groupTwins: typeof import("./grouping").groupTwins;
     readEnvironment: typeof import("./environment").readEnvironment;
     unpackEventTypes: typeof import("./eventTypeNames").unpackEventTypes;
+    /** Only if asked for, so that it is not in the text of those who do not. */
+    createSelector?: typeof import("./selecting").createSelector;
     limits: Limits;
     /** As `packEventTypes` makes them. */
     eventTypes: string;
@@ -78,6 +80,8 @@ const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Desti
     const { SQSClient, SendMessageCommand, DeleteMessageBatchCommand } =
         require("@aws-sdk/client-sqs") as Sdk;
     const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+    const reporter = parts.createReporter(parts.metricsNamespace);
+    const selector = parts.createSelector?.(environment, reporter);
     const settler = parts.createSettler({
         mapper: parts.createMapper({
             scalars,
@@ -98,11 +102,11 @@ const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Desti
             messageBytes: limits.messageBytes,
         }),
         queue: parts.createQueue({ client, DeleteMessageBatchCommand, deadLetterQueueUrl }),
-        reporter: parts.createReporter(parts.metricsNamespace),
+        reporter,
         calls,
         maxReceiveCount,
     });
-    return parts.createHandler(settler, fromEvent);
+    return parts.createHandler(selector?.select(settler) ?? settler, fromEvent);
 };
 
 export { assemble };

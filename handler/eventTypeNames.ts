@@ -2,7 +2,7 @@ import eventTypes from "./eventTypes.json";
 
 /**
  * OneLogin's event types as one line, a third of the size of an object literal in the function's text: the words that
- * take the most room, for which the letters `a` to `z` stand in the names, then the names. An id stands before its name
+ * take the most room, for which the characters `a` to `~` stand in the names, then the names. An id stands before its name
  * only if it does not follow the id before; `!` marks a failure. Packed at deployment, unpacked in Lambda.
  */
 const packEventTypes = (): string => {
@@ -11,7 +11,7 @@ const packEventTypes = (): string => {
         saved.set(word, (saved.get(word) ?? 0) + word.length - 1);
     const words = [...saved]
         .sort(([, one], [, other]) => other - one)
-        .slice(0, 26)
+        .slice(0, 30)
         .map(([word]) => word);
     const letterOf = (word: string) =>
         words.includes(word) ? String.fromCharCode(97 + words.indexOf(word)) : word;
@@ -29,14 +29,14 @@ const unpackEventTypes = (packed: string) => {
     const names = new Map<string, string>();
     const failures = new Set<string>();
     const parts = packed.split(" ");
-    const words = parts.splice(0, 26);
+    const words = parts.splice(0, 30);
     let next = 0;
     for (const part of parts) {
         if (/^\d+$/.test(part)) {
             next = Number(part);
             continue;
         }
-        const name = part.replace("!", "").replace(/[a-z]/g, (letter) => words[letter.charCodeAt(0) - 97]);
+        const name = part.replace("!", "").replace(/[a-~]/g, (letter) => words[letter.charCodeAt(0) - 97]);
         names.set(String(next++), name);
         if (part.startsWith("!")) failures.add(name);
     }

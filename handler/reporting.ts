@@ -1,9 +1,15 @@
 import type { Context, Delivery, EventGroup, Rejected, Undelivered } from "./types";
 
+/** As CloudWatch's embedded metric format describes it. */
+interface Metric {
+    Name: string;
+    Unit: "Count" | "Seconds";
+}
+
 /** The one log line of a batch, with CloudWatch embedded metrics. Of events it holds ids and reasons, never content. */
 const createReporter = (namespace: string) => {
     const counted = "received accepted duplicates retried rejected truncated unknownEventType";
-    const metrics = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
+    const metrics: Metric[] = counted.split(" ").map((Name) => ({ Name, Unit: "Count" }));
     metrics.push({ Name: "oldestEventAge", Unit: "Seconds" }, { Name: "oldestWait", Unit: "Seconds" });
 
     /** Before the hash of an id that was made fit stands what is left of its text, a value of the event. */
@@ -21,6 +27,21 @@ const createReporter = (namespace: string) => {
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
      * metrics are found only at the root of a line.
      */
+    function print(context: Context, level: string, message: string, Metrics: Metric[], facts: object): void {
+        const now = Date.now();
+        const CloudWatchMetrics = [{ Namespace: namespace, Dimensions: [["FunctionName"]], Metrics }];
+        const line = {
+            _aws: { Timestamp: now, CloudWatchMetrics },
+            FunctionName: context.functionName,
+            timestamp: new Date(now).toISOString(),
+            level,
+            message,
+            requestId: context.awsRequestId,
+            ...facts,
+        };
+        process.stdout.write(JSON.stringify(line) + "\n");
+    }
+
     function write(
         context: Context,
         deliveries: Delivery[],
@@ -35,8 +56,7 @@ const createReporter = (namespace: string) => {
         let duplicates = 0;
         let truncated = 0;
         let unknownEventType = 0;
-        const timestamp = new Date(now).toISOString();
-        let oldest = timestamp;
+        let oldest = new Date(now).toISOString();
         for (const { event, deliveries: twins } of groups) {
             duplicates += twins.length - 1;
             if (event.truncated) truncated++;
@@ -44,16 +64,7 @@ const createReporter = (namespace: string) => {
             // As text, times sort as they passed.
             if (event.eventTime < oldest && event.eventTime > earliest) oldest = event.eventTime;
         }
-        const CloudWatchMetrics = [
-            { Namespace: namespace, Dimensions: [["FunctionName"]], Metrics: metrics },
-        ];
-        const line = {
-            _aws: { Timestamp: now, CloudWatchMetrics },
-            FunctionName: context.functionName,
-            timestamp,
-            level: undelivered.length > 0 ? "WARN" : "INFO",
-            message: "batch settled",
-            requestId: context.awsRequestId,
+        print(context, undelivered.length > 0 ? "WARN" : "INFO", "batch settled", metrics, {
             received,
             accepted: received - undelivered.length,
             duplicates,
@@ -64,11 +75,10 @@ const createReporter = (namespace: string) => {
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
             oldestWait: Math.round((now - firstSent) / 1000),
             undelivered: undelivered.map(summarize),
-        };
-        process.stdout.write(JSON.stringify(line) + "\n");
+        });
     }
 
-    return { write };
+    return { print, write };
 };
 
 type Reporter = ReturnType<typeof createReporter>;

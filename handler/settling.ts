@@ -12,7 +12,7 @@ interface SettlerParts {
     deliverer: Deliverer;
     deadLetters: DeadLetters;
     queue: Queue;
-    reporter: Reporter;
+    reporter: Pick<Reporter, "write">;
     calls: Calls;
     /** Deliveries after which SQS dead-letters a message itself. */
     maxReceiveCount: number;

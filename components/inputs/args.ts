@@ -82,6 +82,13 @@ export interface OneLoginCloudTrailLakeArgs {
     /** The raw copy of every event in CloudWatch Logs. */
     eventLog?: EventLogSettings | undefined;
     /**
+     * Which events are delivered, by their type; all unless given. The function leaves the others out before it
+     * looks at them, for every destination: they stay in the raw event log alone, and are counted as `excluded`.
+     * The known types are in handler/eventTypes.json. An event whose type is not a number is never left out.
+     * `include` leaves out types that OneLogin adds later, `exclude` delivers them.
+     */
+    eventTypes?: EventTypeSettings | undefined;
+    /**
      * CloudWatch alarms on everything that keeps events from their destination; none unless given. What to do when
      * one fires is in docs/operations.md, and in each alarm's description.
      */
@@ -527,6 +534,31 @@ export interface EventLogSettings {
      * `account` or `logGroup`. Default: `account`.
      */
     policyScope?: pulumi.Input<"account" | "logGroup"> | undefined;
+}
+
+/**
+ * Which events are delivered, by their type; all unless given. The function leaves the others out before it
+ * looks at them, for every destination: they stay in the raw event log alone, and are counted as `excluded`.
+ * The known types are in handler/eventTypes.json. An event whose type is not a number is never left out.
+ * `include` leaves out types that OneLogin adds later, `exclude` delivers them.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+export interface EventTypeSettings {
+    /**
+     * The types that are delivered, and no other. Not together with `exclude`. Each once.
+     *
+     * A list of 1 to 1000 entries, each an event type's id, a whole number from 0 to 999999999. Default: `exclude`
+     * says which.
+     */
+    include?: pulumi.Input<pulumi.Input<number>[]> | undefined;
+    /**
+     * The types that are left out. Not together with `include`. Each once.
+     *
+     * A list of 1 to 1000 entries, each an event type's id, a whole number from 0 to 999999999. Default: `include`
+     * says which.
+     */
+    exclude?: pulumi.Input<pulumi.Input<number>[]> | undefined;
 }
 
 /**

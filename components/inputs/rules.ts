@@ -86,12 +86,15 @@ export function boolean(defaultValue: boolean): Rule<boolean, boolean> {
     };
 }
 
-export function list(each: Rule<string>, min: number, max: number): Rule<pulumi.Input<string>[], undefined> {
+export function list<V extends string | number>(
+    each: Rule<V>,
+    min: number,
+    max: number,
+): Rule<pulumi.Input<V>[], undefined> {
     return {
         type: "array",
         expected: `a list of ${min} to ${max} entries`,
-        accepts: (value): value is string[] =>
-            Array.isArray(value) && value.length >= min && value.length <= max,
+        accepts: (value): value is V[] => Array.isArray(value) && value.length >= min && value.length <= max,
         each,
         default: undefined,
     };

@@ -22,8 +22,9 @@ async function serialize(callbackFactory: () => Handler): Promise<string> {
     return text;
 }
 
-const serializeForwarder = () => serialize(forwarderCode());
-const serializeWriter = () => serialize(writerCode());
+/** @param prepares Whether events are selected or redacted before they are mapped. */
+const serializeForwarder = (prepares = false) => serialize(forwarderCode(prepares));
+const serializeWriter = (prepares = false) => serialize(writerCode(prepares));
 
 /** Modules that the text asks for, whether it gets there or not. */
 function requiredBy(text: string): string[] {

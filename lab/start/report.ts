@@ -100,6 +100,7 @@ export function delivered(sent: Sent, outcome: Outcome): string {
         heading(`Delivered to ${name}`),
         `  ${metrics.accepted} accepted, ${metrics.rejected} dead-lettered, in ${sent.seconds.toFixed(1)} s and ${calls} ${call} calls (${perCall.toFixed(0)} events a call)`,
         `  among them ${metrics.duplicates} redeliveries merged, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
+        ...(metrics.excluded > 0 ? [`  ${metrics.excluded} left out by their type`] : []),
         `  in ${place} now: ${outcome.kept}`,
     ];
     const { severalRows } = reconciliation;

@@ -9,6 +9,8 @@ const counts = [
     "rejected",
     "truncated",
     "unknownEventType",
+    // In a line of its own, after that of a batch.
+    "excluded",
 ] as const;
 
 /** Of all batches together. */
@@ -54,8 +56,8 @@ export function createFunctionLog({ put, clock }: Metrics): {
         read(text) {
             const line = lineOf(text);
             if (line === undefined) return void others.push(text);
-            sums.batches++;
-            for (const count of counts) sums[count] += line[count] as number;
+            if ("received" in line) sums.batches++;
+            for (const count of counts) sums[count] += (line[count] as number | undefined) ?? 0;
             for (const { Namespace, Dimensions, Metrics } of line._aws.CloudWatchMetrics)
                 for (const names of Dimensions) {
                     const pairs = names.map((name) => [name, line[name] as string] as const);

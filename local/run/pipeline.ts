@@ -7,7 +7,7 @@ import { permissionsOf } from "../deploy/permissions";
 import { startBus } from "./bus";
 import { startServices } from "./endpoints";
 import type { Services, ServiceOptions } from "./endpoints";
-import { differencesOf, idOf, type Difference } from "./reconcile";
+import { differencesOf, idOf, wantedBy, type Difference } from "./reconcile";
 import { startQueues } from "./queues";
 import type { Queues } from "./queues";
 import type { Store } from "./store";
@@ -69,6 +69,7 @@ export async function startPipeline(
     const callers = createCallers(options.accessKey);
     const permissions = permissionsOf(deployment, callers);
     const onBus: string[] = [];
+    const isWanted = wantedBy(deployment.units[0]);
     const services = await startServices(deployment, permissions, (events) => put(events), invoke, options);
     const clock = createClock(clockSpeed);
     const metrics = createMetrics(clock);
@@ -109,7 +110,7 @@ export async function startPipeline(
     async function put(events: string[]): Promise<number> {
         await waitFor(longestBacklog);
         const matched = await bus.put(events);
-        for (const event of matched) onBus.push(idOf(event));
+        onBus.push(...matched.filter(isWanted).map(idOf));
         return matched.length;
     }
 

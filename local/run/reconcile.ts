@@ -1,5 +1,7 @@
 import { createScalars } from "../../handler/scalars";
-import type { Destination } from "../deploy/deployment";
+import { readEnvironment } from "../../handler/environment";
+import { createSelector } from "../../handler/selecting";
+import type { Destination, Unit } from "../deploy/deployment";
 import { limits } from "../../handler/limits";
 
 const { toId, hash } = createScalars(limits.idLength);
@@ -18,7 +20,14 @@ export function idOf(event: string): string {
     return original === "" ? hash(event) : toId(original);
 }
 
-/** What was put on the bus and where it is now, id by id. */
+/** Which events a unit's function does not leave out: what it leaves out is in no destination. */
+export function wantedBy({ function: { environment } }: Unit): (event: string) => boolean {
+    if (environment.EVENT_TYPES === undefined) return () => true;
+    const { isExcluded } = createSelector(readEnvironment(environment), { print: () => undefined });
+    return (event) => !isExcluded(event);
+}
+
+/** What was put on the bus, less what is left out by its type, and where it is now, id by id. */
 export interface Reconciliation {
     /** On the bus, and nowhere now. */
     lost: string[];

@@ -14,6 +14,7 @@ export const variables = [
     "CHANNEL_ARN",
     "DEAD_LETTER_QUEUE_URL",
     "EVENT_SOURCE",
+    "EVENT_TYPES",
     "EXTERNAL_ID",
     "MAX_RECEIVE_COUNT",
 ];

@@ -64,7 +64,9 @@ function typeOf({ type, values, plain, each }: Input): string {
         integer: "number",
         number: "number",
         boolean: "boolean",
-        array: choices ? `(${choices})[]` : "pulumi.Input<string>[]",
+        array: choices
+            ? `(${choices})[]`
+            : `pulumi.Input<${each?.type === "integer" ? "number" : "string"}>[]`,
         object: "Record<string, pulumi.Input<string>>",
     }[type];
     return plain ? own : `pulumi.Input<${own}>`;
@@ -173,7 +175,7 @@ function configuration(): string {
         const declared = {
             // The engine has no type for numbers with a fraction, and takes any value of a key without a type.
             ...(input.type === "number" ? {} : { type: input.type }),
-            ...(input.type === "array" ? { items: { type: "string" } } : {}),
+            ...(input.each && input.type === "array" ? { items: { type: input.each.type } } : {}),
             description: docs.replaceAll("`", ""),
             default: isGiven ? input.default : absent[input.type],
         };

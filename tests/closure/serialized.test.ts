@@ -13,15 +13,19 @@ import { startServices, type Services } from "../../lab/forwarder/services";
 
 const repository = resolve(__dirname, "../..");
 
+const ofForwarder = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
+const ofWriter = ["@aws-sdk/client-s3", "@aws-sdk/client-sqs", "node:crypto", "node:net", "node:zlib"];
+
+/** Each function: what it may require, and how long it may be, in bytes. */
 const functions = {
-    forwarder: {
-        serialize: serializeForwarder,
-        modules: ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"],
+    forwarder: { serialize: () => serializeForwarder(), modules: ofForwarder, most: 56_000 },
+    writer: { serialize: () => serializeWriter(), modules: ofWriter, most: 56_000 },
+    "forwarder with eventTypes": {
+        serialize: () => serializeForwarder(true),
+        modules: ofForwarder,
+        most: 57_500,
     },
-    writer: {
-        serialize: serializeWriter,
-        modules: ["@aws-sdk/client-s3", "@aws-sdk/client-sqs", "node:crypto", "node:net", "node:zlib"],
-    },
+    "writer with eventTypes": { serialize: () => serializeWriter(true), modules: ofWriter, most: 57_500 },
 };
 
 /** Each function's text. */
@@ -30,14 +34,14 @@ before(async () => {
     for (const [name, { serialize }] of Object.entries(functions)) texts[name] = await serialize();
 });
 
-for (const [name, { serialize, modules }] of Object.entries(functions)) {
+for (const [name, { serialize, modules, most }] of Object.entries(functions)) {
     describe(`the serialized ${name}`, () => {
         let text: string;
         before(() => {
             text = texts[name];
         });
 
-        it("is at most 56 kB of text", () => expect(Buffer.byteLength(text)).to.be.at.most(56_000));
+        it(`is at most ${most / 1000} kB of text`, () => expect(Buffer.byteLength(text)).to.be.at.most(most));
 
         it("is the same every time", async () => expect(await serialize()).to.equal(text));
 
@@ -141,6 +145,32 @@ describe("the serialized forwarder in a clean process", () => {
             .to.include("The environment variable EXTERNAL_ID is malformed")
             .and.not.include("s3cret");
     });
+});
+
+describe("the serialized functions with eventTypes in a clean process", () => {
+    for (const name of ["forwarder", "writer"]) {
+        it(`leave events out: the ${name}`, async () => {
+            const services = await startServices();
+            const bodies = [5, 8, "8", "probe"].map((event_type_id, index) =>
+                JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id })),
+            );
+            const environment = { ...services.environment, EVENT_TYPES: "exclude 8" };
+            const { results, logs } = await runFunction(
+                texts[`${name} with eventTypes`],
+                [batchOf(bodies)],
+                environment,
+            );
+            services.stop();
+            expect(results).to.deep.equal([{ returned: [] }]);
+            const stored = services.stored().map((line) => (JSON.parse(line) as { eventid: string }).eventid);
+            const accepted = services.accepted.map(({ eventData }) => eventData.UID);
+            expect([...stored, ...accepted]).to.have.members(["e0", "e3"]);
+            expect(logs.map((line) => (JSON.parse(line) as { message: string }).message)).to.deep.equal([
+                "batch settled",
+                "events excluded",
+            ]);
+        });
+    }
 });
 
 describe("the serialized writer in a clean process", () => {

@@ -18,6 +18,8 @@ describe("the package's entry", () => {
             "OneLoginCloudTrailLake",
             "forwarderHash",
             "writerHash",
+            "preparingForwarderHash",
+            "preparingWriterHash",
         ]);
         expect(registrations).to.deep.equal([]);
         expect(calls).to.deep.equal([]);

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { enough, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
@@ -157,6 +158,25 @@ const effects: [string, LooseArgs, string, object][] = [
             },
         },
     ],
+    ...[
+        [{ include: [8, 5] }, "include 8,5"] as const,
+        [{ exclude: pulumi.output([8, 100_000]) }, "exclude 8,100000"] as const,
+    ].map(([eventTypes, EVENT_TYPES]): (typeof effects)[number] => [
+        `eventTypes: ${EVENT_TYPES}`,
+        { eventTypes },
+        "lake-function",
+        {
+            environment: {
+                variables: {
+                    CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
+                    DEAD_LETTER_QUEUE_URL:
+                        "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
+                    EVENT_SOURCE: "onelogin.com",
+                    EVENT_TYPES,
+                },
+            },
+        },
+    ]),
     [
         "eventLog.name",
         { eventLog: { name: "/aws/events/eventbridge-onelogin" } },

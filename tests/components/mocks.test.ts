@@ -55,6 +55,7 @@ const args: OneLoginCloudTrailLakeArgs = {
         silenceHours: 24,
         waitMinutes: 30,
     },
+    eventTypes: { exclude: [8] },
     dashboard: { name: "my-dashboard" },
     tags: { team: "security" },
 };

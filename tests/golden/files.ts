@@ -77,12 +77,19 @@ function withShared(text: string, forwarder: string): string {
 }
 
 /** The functions of the destinations, whose texts are golden files. */
-export const functions = { forwarder: serializeForwarder, writer: serializeWriter };
+export const functions = {
+    forwarder: () => serializeForwarder(),
+    writer: () => serializeWriter(),
+    preparingForwarder: () => serializeForwarder(true),
+    preparingWriter: () => serializeWriter(true),
+};
 
 export type FunctionName = keyof typeof functions;
 
 export async function serializeFunctions(): Promise<Record<FunctionName, string>> {
-    return { forwarder: await functions.forwarder(), writer: await functions.writer() };
+    const texts: [string, string][] = [];
+    for (const [name, serialize] of Object.entries(functions)) texts.push([name, await serialize()]);
+    return Object.fromEntries(texts) as Record<FunctionName, string>;
 }
 
 export function readText(name: FunctionName): string {

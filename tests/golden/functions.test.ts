@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { consumersEnvironment, consumersNode } from "../support/node";
-import { hashesOf, hashFiles, readText } from "./files";
+import { functions, hashesOf, hashFiles, readText } from "./files";
 import type { FunctionName } from "./files";
 
 const run = promisify(execFile);
@@ -25,7 +25,11 @@ function differing(text: string, other: string): string {
 
 describe("golden files: the functions' texts", function () {
     this.timeout(180_000);
-    const golden = { forwarder: readText("forwarder"), writer: readText("writer") };
+    const names = Object.keys(functions) as FunctionName[];
+    const golden = Object.fromEntries(names.map((name) => [name, readText(name)])) as Record<
+        FunctionName,
+        string
+    >;
 
     it(`are what ${consumersNode} makes of the sources, in a process of its own`, async () => {
         const { stdout } = await run(

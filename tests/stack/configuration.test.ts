@@ -75,6 +75,8 @@ const effects: Effect[] = [
     ["eventLogDeletionProtection", true, "onelogin-event-log", { deletionProtectionEnabled: true }],
     ["eventLogPolicyScope", "logGroup", "onelogin-event-log-policy", { policyName: undefined }],
     ["tags", { team: "security" }, "onelogin-queue", { tags: { team: "security" } }],
+    ["eventTypesInclude", [5, 6], "onelogin-function", {}],
+    ["eventTypesExclude", [8], "onelogin-function", {}],
     ["alarmsActions", [topic], "onelogin-alarm-errors", { alarmActions: [topic], okActions: [topic] }],
     ["alarmsOkActions", false, "onelogin-alarm-errors", { okActions: [] }, alarms],
     ["alarmsSilenceHours", 3, "onelogin-alarm-silent", { evaluationPeriods: 3 }, alarms],

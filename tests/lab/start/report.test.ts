@@ -16,6 +16,7 @@ const outcome: Outcome = {
         rejected: 0,
         truncated: 0,
         unknownEventType: 0,
+        excluded: 0,
     },
     reconciliation: { lost: [], invented: [], repeated: [], severalRows: [], stored: 3 },
     deadLetters: [],
@@ -34,8 +35,11 @@ describe("the report of a run", () => {
         const text = delivered(sent, { ...outcome, metrics, reconciliation });
         expect(text).to.include("among them 2 redeliveries merged");
         expect(text).to.include("the lake holds 3 ids more than once");
+        const excluding = { ...outcome, metrics: { ...metrics, excluded: 7 } };
+        expect(delivered(sent, excluding)).to.include("7 left out by their type");
         expect(delivered(sent, outcome))
             .to.include("0 redeliveries merged")
+            .and.not.include("left out")
             .and.not.include("more than once");
     });
 

@@ -10,7 +10,7 @@ type Serialize = typeof runtime.serializeFunction;
 type ComputeCodePaths = typeof runtime.computeCodePaths;
 
 /**
- * A function's text does not depend on the inputs, nor do the packages around it change while tests run; both take
+ * A function's text is always the same, nor do the packages around it change while tests run; both take
  * longer than all the rest of a recording. So each is made once for all recordings of a process.
  */
 export function packOnce(): void {
@@ -18,13 +18,10 @@ export function packOnce(): void {
     const compute = runtime.computeCodePaths as (
         options: runtime.CodePathOptions,
     ) => ReturnType<ComputeCodePaths>;
-    const texts = new Map<string, ReturnType<Serialize>>();
+    const texts = new Map<unknown, ReturnType<Serialize>>();
     const paths = new Map<string, ReturnType<ComputeCodePaths>>();
-    const serializeFunction: Serialize = (func, args) => {
-        // The destinations' functions differ in their own text, too.
-        const own = String(func);
-        return texts.get(own) ?? texts.set(own, serialize(func, args)).get(own)!;
-    };
+    const serializeFunction: Serialize = (func, args) =>
+        texts.get(func) ?? texts.set(func, serialize(func, args)).get(func)!;
     const computeCodePaths = (options: runtime.CodePathOptions) => {
         const key = JSON.stringify([process.cwd(), options]);
         return paths.get(key) ?? paths.set(key, compute(options)).get(key);
