@@ -1,3 +1,10 @@
+import { limits } from "../../handler/limits";
+import { createRows } from "../../handler/rows";
+import { createScalars } from "../../handler/scalars";
+
+/** DuckDB takes no halves of surrogate pairs, as no reader of S3's rows does. */
+const { wellFormed } = createRows(createScalars(limits.idLength), "", "");
+
 /** One audit event that PutAuditEvents has accepted. */
 export interface AuditRecord {
     /** The event data stores that its channel feeds. */
@@ -15,7 +22,7 @@ export interface AuditRecord {
 /** A record as CloudTrail keeps it, with what it adds to an event ("CloudTrail Lake integrations event schema", the user guide). */
 export function stored(record: AuditRecord): string {
     const { eventData, eventID, region, accountId, channelArn } = record;
-    return wellFormed({
+    const kept = {
         eventVersion: "1.0",
         eventCategory: "ActivityAuditLog",
         eventType: "ActivityLog",
@@ -25,17 +32,8 @@ export function stored(record: AuditRecord): string {
         recipientAccountId: accountId,
         metadata: { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn },
         eventData,
-    });
-}
-
-/**
- * JSON that DuckDB takes: half of a surrogate pair, which JSON.stringify writes as an escape, becomes U+FFFD. An escaped
- * backslash is stepped over, because what follows it is not an escape.
- */
-function wellFormed(record: object): string {
-    const json = JSON.stringify(record);
-    if (!json.includes("\\ud")) return json;
-    return json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (found) => (found === "\\\\" ? found : "\ufffd"));
+    };
+    return wellFormed(JSON.stringify(kept));
 }
 
 function timeOf({ eventData, eventID }: AuditRecord): string {
