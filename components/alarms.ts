@@ -131,8 +131,8 @@ export function alarmsOfUnit(unit: Unit, { silenceHours, waitMinutes }: AlarmSet
     return [...(silenceHours > 0 ? [silent] : []), ...ofEveryUnit, ...ofQueue];
 }
 
-/** The rule's alarm: its targets share their metrics. */
-export function alarmOfRule({ busName, rule }: Source): Alarm {
+/** The rule's alarms: its targets share their metrics. */
+export function alarmsOfRule({ busName, rule }: Source, hasEventLog: boolean): Alarm[] {
     const dimensions = pulumi
         .all([busName, rule.name])
         .apply((names) => metricsOfRule(...names)("").dimensions);
@@ -142,19 +142,34 @@ export function alarmOfRule({ busName, rule }: Source): Alarm {
         dimensions,
         stat: "Sum",
     });
-    return {
+    const failedToDlq = metric("InvocationsFailedToBeSentToDlq");
+    const command = pulumi.interpolate`aws events list-targets-by-rule --event-bus-name ${busName} --rule ${rule.name}`;
+    const lost: Alarm = {
         suffix: "lost",
+        metric: failedToDlq,
+        ...anything,
+        periodSeconds: 5 * minutes,
+        text: "EventBridge gave up on events and could not dead-letter them: it may not send to a queue, or not use its key. On that way they are lost; the raw event log may have them.",
+        command,
+    };
+    const unlogged: Alarm = {
+        suffix: "unlogged",
         metric: {
-            expression: "IF((FILL(failed,0)-FILL(sentToDlq,0))>0 OR FILL(failedToDlq,0)>0,1,0)",
+            // What fails without dead letters is the copy for the log. The counts of one failure may lie on both sides of
+            // an hour's end: a tenth more, in two hours, is no accident.
+            expression: "IF(FILL(failed,0)*10>(FILL(sentToDlq,0)+FILL(failedToDlq,0))*11,1,0)",
             metrics: {
                 failed: metric("FailedInvocations"),
                 sentToDlq: metric("InvocationsSentToDlq"),
-                failedToDlq: metric("InvocationsFailedToBeSentToDlq"),
+                failedToDlq,
             },
         },
         ...anything,
-        periodSeconds: 15 * minutes,
-        text: "EventBridge gave up on events and could not dead-letter them: it may not send to a queue, not use its key, or not write the raw event log. On that way they are lost.",
-        command: pulumi.interpolate`aws events list-targets-by-rule --event-bus-name ${busName} --rule ${rule.name}`,
+        periodSeconds: hours,
+        periods: 6,
+        wrongPeriods: 2,
+        text: "EventBridge cannot write the raw event log: its policy or its key does not let events.amazonaws.com in. Events are delivered, but the exact copy of each is missing.",
+        command,
     };
+    return hasEventLog ? [lost, unlogged] : [lost];
 }

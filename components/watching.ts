@@ -1,6 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { alarmOfRule, alarmsOfUnit } from "./alarms";
+import { alarmsOfRule, alarmsOfUnit } from "./alarms";
 import type { Alarm } from "./alarms";
 import { placeOf } from "./arns";
 import type { BuildContext } from "./context";
@@ -64,11 +64,11 @@ function makeAlarm(context: BuildContext, name: string, alarm: Alarm): void {
 
 /** Calls somebody when events do not come, do not get on, or are lost. Nothing, unless asked for. */
 export function makeAlarms(context: BuildContext, source: Source, units: Unit[]): void {
-    const { alarms } = context.settings;
+    const { alarms, eventLog } = context.settings;
     if (alarms === undefined) return;
     for (const unit of units)
         for (const alarm of alarmsOfUnit(unit, alarms)) makeAlarm(context, unit.name, alarm);
-    makeAlarm(context, context.name, alarmOfRule(source));
+    for (const alarm of alarmsOfRule(source, eventLog.enabled)) makeAlarm(context, context.name, alarm);
 }
 
 /** Shows the flow of events. Nothing, unless asked for. */

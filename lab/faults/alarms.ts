@@ -24,3 +24,26 @@ export function watchAlarms({ resources }: Deployment, pipeline: Pipeline): (of:
             .sort();
     };
 }
+
+/** These say that something lasts. */
+const lasting = ["errors", "stuck", "waiting"];
+/** Minutes: shorter, and none of them may fire; longer, and those that are expected have to. A busy machine is in between. */
+const [short, long] = [25, 40];
+
+/** What is wrong with the alarms that fired. */
+export function wrongAlarms(
+    expected: string[],
+    fired: string[],
+    outageMinutes: number,
+    lasted: number,
+): string[] {
+    const lasts = (name: string) => lasting.includes(name);
+    const missing = expected.filter(
+        (name) => !fired.includes(name) && (outageMinutes >= long || !lasts(name)),
+    );
+    const wrong = fired.filter((name) => (lasts(name) ? lasted < short : !expected.includes(name)));
+    return [
+        ...missing.map((name) => `the alarm ${name} did not fire`),
+        ...wrong.map((name) => `the alarm ${name} fired`),
+    ];
+}

@@ -11,7 +11,7 @@ import { timeScale } from "../../local/run/time";
 import { createRandom } from "../samples/random";
 import { deployStack } from "../stack";
 import { generateEvents } from "../samples/samples";
-import { alarmsActions, watchAlarms } from "./alarms";
+import { alarmsActions, watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
@@ -128,14 +128,6 @@ async function untouched(
     return reconcile(found, new Set(), "lake", {}).faults.map((fault) => `in ${unit.destination}: ${fault}`);
 }
 
-/** Those that are expected fire in an outage of an hour, not in a shorter one. */
-function unexpectedAlarms(expected: string[] | undefined, fired: string[], outageSeconds: number): string[] {
-    const isShort = outageSeconds < 3600 && expected?.length !== 0;
-    if (expected === undefined || isShort || fired.join() === expected.join()) return [];
-    const named = (alarms: string[]) => alarms.join(", ") || "none";
-    return [`alarms that fired: ${named(fired)}, and should have: ${named(expected)}`];
-}
-
 export async function runFault(
     fault: FaultCase,
     mode: Mode,
@@ -172,6 +164,7 @@ export async function runFault(
     started.pipeline = pipeline;
     const { queues } = pipeline;
     const firedAlarms = watchAlarms(deployment, pipeline);
+    const began = pipeline.metrics.clock.now();
     const { unit, store, waiting } = pipeline.unit(destination);
     const faults: string[] = [];
     let snapshots = 0;
@@ -196,6 +189,7 @@ export async function runFault(
         await beside;
         // A message that SQS delivers twice may be deleted, and yet be delivered again.
         await pipeline.drain();
+        const lasted = (pipeline.metrics.clock.now() - began) / 60_000;
         pipeline.pass(afterwards);
         const alarms = firedAlarms(destination);
         const found = {
@@ -214,7 +208,8 @@ export async function runFault(
                     ...firedAlarms(elsewhere).map((name) => `in ${elsewhere}: the alarm ${name} fired`),
                 );
             }
-        faults.push(...unexpectedAlarms(fault.alarms?.[mode], alarms, outageSeconds));
+        if (fault.alarms !== undefined && mode !== "direct")
+            faults.push(...wrongAlarms(fault.alarms, alarms, outageSeconds / 60, lasted));
         if (injected === 0) faults.push("the fault never happened");
         const early = [...late].filter((id) => !touched.has(id));
         if (fault.firstPass && early.length > 0)

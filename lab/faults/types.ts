@@ -74,8 +74,8 @@ export interface FaultCase {
      * untouched ones; or never, because what is written again is the same object. By default, touched ones may be.
      */
     duplicates?: "certain" | "possible" | "never";
-    /** Which of the destination's alarms fire, by their names' ends, in alphabetical order; by default, any may. */
-    alarms?: Partial<Record<Mode, string[]>>;
+    /** Which of the alarms of a destination with a queue fire, in an outage of an hour, by the ends of their names; by default, any may. */
+    alarms?: string[];
     /** Seconds, as AWS's clock would count them, from the last injection until all is delivered. */
     recoversWithin?: number;
     /** How many times faster the function's clock runs, where its work takes long. */

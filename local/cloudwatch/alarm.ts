@@ -14,7 +14,7 @@ export interface MetricId {
     dimensions: Record<string, string>;
 }
 
-/** Every value of a metric; an empty list if nothing ever sent one. */
+/** Every value of a metric, in order of time; an empty list if nothing ever sent one. */
 export type ReadMetric = (metric: MetricId) => Sample[];
 
 type Statistic = "Sum" | "Maximum";
@@ -58,11 +58,22 @@ function statisticOf(samples: Sample[], statistic: Statistic): number | undefine
 /** Of each period that counts, the latest first. */
 type Datapoints = (now: number, count: number) => (number | undefined)[];
 
+/** How many of the samples, which are in order, are not later. */
+function upTo(samples: Sample[], time: number): number {
+    let [from, to] = [0, samples.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if (samples[middle].time <= time) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
 function seriesOf(samples: Sample[], statistic: Statistic, period: number): Datapoints {
     return (now, count) =>
         Array.from({ length: count }, (_, index) => {
             const end = now - index * period * 1000;
-            const inPeriod = samples.filter(({ time }) => time > end - period * 1000 && time <= end);
+            const inPeriod = samples.slice(upTo(samples, end - period * 1000), upTo(samples, end));
             return statisticOf(inPeriod, statistic);
         });
 }

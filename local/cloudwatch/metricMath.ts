@@ -1,6 +1,6 @@
 /**
  * CloudWatch's metric math, as far as alarms here use it: numbers, metrics by their ids, FILL with a number, IF, comparisons,
- * AND, OR, plus and minus (CloudWatch user guide, "Using math expressions with CloudWatch metrics").
+ * AND, OR, plus, minus and times (CloudWatch user guide, "Using math expressions with CloudWatch metrics").
  */
 
 /** The values of the metrics in one period; what has none is missing. */
@@ -68,11 +68,17 @@ class Reader {
     }
 
     private sum(): Term {
-        let term = this.atom();
+        let term = this.product();
         for (let sign = this.take("+", "-"); sign !== undefined; sign = this.take("+", "-")) {
             const factor = sign === "+" ? 1 : -1;
-            term = of(term, this.atom(), (a, b) => a + factor * b);
+            term = of(term, this.product(), (a, b) => a + factor * b);
         }
+        return term;
+    }
+
+    private product(): Term {
+        let term = this.atom();
+        while (this.take("*")) term = of(term, this.atom(), (a, b) => a * b);
         return term;
     }
 

@@ -11,17 +11,30 @@ const unit = ["dead-letters", "errors", "silent"];
 const buffered = [...unit, "stuck", "waiting"];
 const both = ["cloudtrail-lake", "s3"];
 const programs: [string, object, names: string[]][] = [
-    ["buffered", {}, ["lost", ...buffered].map((one) => `lake-alarm-${one}`)],
+    ["buffered", {}, ["lost", "unlogged", ...buffered].map((one) => `lake-alarm-${one}`)],
     [
         "direct",
         { delivery: { mode: "direct" } },
-        ["lost", ...unit, "dead-letter-errors", "dropped"].map((one) => `lake-alarm-${one}`),
+        ["lost", "unlogged", ...unit, "dead-letter-errors", "dropped"].map((one) => `lake-alarm-${one}`),
     ],
-    ["S3", { destinations: ["s3"] }, ["lake-alarm-lost", ...buffered.map((one) => `lake-s3-alarm-${one}`)]],
+    [
+        "S3",
+        { destinations: ["s3"] },
+        ["lake-alarm-lost", "lake-alarm-unlogged", ...buffered.map((one) => `lake-s3-alarm-${one}`)],
+    ],
+    [
+        "without the raw event log",
+        { destinations: ["s3"], eventLog: { enabled: false } },
+        ["lake-alarm-lost", ...buffered.map((one) => `lake-s3-alarm-${one}`)],
+    ],
     [
         "both",
         { destinations: both },
-        ["lake-alarm-lost", ...buffered.flatMap((one) => [`lake-alarm-${one}`, `lake-s3-alarm-${one}`])],
+        [
+            "lake-alarm-lost",
+            "lake-alarm-unlogged",
+            ...buffered.flatMap((one) => [`lake-alarm-${one}`, `lake-s3-alarm-${one}`]),
+        ],
     ],
 ];
 
@@ -75,7 +88,7 @@ describe("alarms", () => {
             ...(await recordAlarms()),
             ...(await recordAlarms({ delivery: { mode: "direct" } })),
         };
-        expect(Object.keys(alarms)).to.have.length(8);
+        expect(Object.keys(alarms)).to.have.length(9);
         for (const { alarmDescription } of Object.values(alarms)) {
             const [text, run, read, ...more] = alarmDescription.split("\n");
             expect(more).to.deep.equal([]);
@@ -107,9 +120,9 @@ describe("alarms", () => {
             eventSourceName: undefined,
             eventBusName: "default",
         });
-        expect(own.metricQueries?.[1].metric?.dimensions).to.deep.equal({ RuleName: "lake-rule-1234567" });
+        expect(own.dimensions).to.deep.equal({ RuleName: "lake-rule-1234567" });
         const { "lake-alarm-lost": ofPartner } = await recordAlarms();
-        expect(ofPartner.metricQueries?.[1].metric?.dimensions).to.deep.equal({
+        expect(ofPartner.dimensions).to.deep.equal({
             EventBusName: enough.eventSourceName,
             RuleName: "lake-rule-1234567",
         });

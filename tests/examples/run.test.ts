@@ -24,7 +24,7 @@ describe("examples", () => {
         const recording = await recordExample("production");
         const alarms = ofType(recording, "aws:cloudwatch/metricAlarm:MetricAlarm");
         expect(alarms).to.have.members(
-            ["dead-letters", "errors", "lost", "silent", "stuck", "waiting"].map(
+            ["dead-letters", "errors", "lost", "silent", "stuck", "unlogged", "waiting"].map(
                 (alarm) => `onelogin-alarm-${alarm}`,
             ),
         );

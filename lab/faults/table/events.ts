@@ -35,6 +35,7 @@ export const eventFaults: FaultCase[] = codes.flatMap(([errorCode, passes]) =>
             ends: { buffered: end, direct: end },
             firstPass: share !== "all",
             again: passes ? "some" : undefined,
+            alarms: passes ? [] : ["dead-letters"],
             inject: (context) => ({
                 channel: onEvents(
                     context,

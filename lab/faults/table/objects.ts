@@ -76,7 +76,7 @@ export const objectFaults: FaultCase[] = [
         ends: { s3: "lake" },
         alone: true,
         again: "some",
-        alarms: { s3: ["stuck", "waiting"] },
+        alarms: ["stuck", "waiting"],
         duplicates: "never",
         inject: (context) => ({ objects: onObjects(context, duringOutage(context), { refusal }) }),
     })),

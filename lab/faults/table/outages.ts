@@ -3,8 +3,7 @@ import { duringOutage, endOfOutage, onCalls } from "../scripts";
 import type { LakeStore } from "../../../local/run/lakeStore";
 import type { FaultCase } from "../types";
 
-/** Direct delivery gives up on an event after minutes. */
-const alarms = { buffered: ["stuck", "waiting"], direct: ["dead-letters", "dropped", "errors"] };
+const alarms = ["stuck", "waiting"];
 
 /** The channel refuses every call for an hour. Direct delivery has no queue to wait in: Lambda dead-letters events. */
 function outage(name: string, what: string, refusal: Refusal, times = 1): FaultCase {
@@ -61,7 +60,7 @@ export const outageFaults: FaultCase[] = [
             denied,
         ),
         ends: { buffered: "sqs" },
-        alarms: {},
+        alarms: ["dead-letters"],
         settings: () => ({ deliveryMaxReceiveCount: 2 }),
     },
 ];

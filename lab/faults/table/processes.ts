@@ -20,7 +20,7 @@ function onInvocations({ markAffected }: FaultContext, times: number, fault: Inv
 const remaining = 3000;
 
 /** Nobody is called for what was tried again once. */
-const quiet = { buffered: [], direct: [], s3: [] };
+const quiet: string[] = [];
 
 export const processFaults: FaultCase[] = [
     {
