@@ -70,6 +70,7 @@ export interface LakeSettings {
 
 /** The raw event log, and who may write to it. */
 export interface EventLogSettings {
+    name: string;
     arn: string;
     policy: Policy | undefined;
 }
@@ -205,7 +206,8 @@ function lakeSettings({ resources, outputs, place }: Evaluated, name: string): L
 function eventLogSettings(resources: Registered[], name: string): EventLogSettings | undefined {
     const group = find(resources, "aws:cloudwatch/logGroup:LogGroup", `${name}-event-log`);
     if (group === undefined) return undefined;
-    return { arn: group.state.arn as string, policy: eventLogPolicy(resources, `${name}-event-log-policy`) };
+    const { name: groupName, arn } = group.state as { name: string; arn: string };
+    return { name: groupName, arn, policy: eventLogPolicy(resources, `${name}-event-log-policy`) };
 }
 
 /** Those of the account's own bus name the rule alone (EventBridge user guide, "Monitoring"). */

@@ -59,6 +59,9 @@ function bucketSettings({ resources, place }: Evaluated, bucket: Registered, nam
         ) as BucketSettings["publicAccessBlock"],
         versioned: (versioningConfiguration as { status?: string } | undefined)?.status === "Enabled",
         lock: rule?.defaultRetention,
+        lifecycle: capitalized(
+            inputsOf("bucketLifecycleConfiguration:BucketLifecycleConfiguration", "lifecycle").rules,
+        ) as BucketSettings["lifecycle"],
         kmsKeyArn: rules[0]?.applyServerSideEncryptionByDefault.kmsMasterKeyId,
     };
 }

@@ -2,13 +2,17 @@
 import { only, optional, Refused, required, type Input } from "../http/input";
 import { parseJson } from "../http/messages";
 import { isObject } from "../values";
-import { statesOf, type Account } from "./account";
+import { statesOf, type Account, type LogLine } from "./account";
+import { insightsOperations } from "./insights";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const policyType = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 
 export function logsOperations(account: Account): Record<string, (input: Input) => object> {
     return {
+        ...insightsOperations((name) =>
+            statesOf(account, groupType, { name }).length === 0 ? undefined : (account.logs.get(name) ?? []),
+        ),
         DescribeLogGroups(input) {
             only(input, "logGroupNamePrefix", "limit", "nextToken");
             const prefix = optional(input, "logGroupNamePrefix") ?? "";
@@ -43,15 +47,31 @@ export function logsOperations(account: Account): Record<string, (input: Input) 
                 throw new Refused("ResourceNotFoundException", "The specified log group does not exist.");
             const { startTime = 0, endTime = Infinity } = input as { startTime?: number; endTime?: number };
             const matches = filterOf(optional(input, "filterPattern") ?? "");
-            const events = (account.logs.get(name) ?? [])
-                .filter(
-                    ({ timestamp, message }) =>
-                        timestamp >= startTime && timestamp <= endTime && matches(message),
-                )
-                .map((line) => ({ ...line, logStreamName: "local" }));
-            return { events };
+            const found = (account.logs.get(name) ?? []).filter(
+                ({ timestamp, message }) =>
+                    timestamp >= startTime && timestamp <= endTime && matches(message),
+            );
+            const start = Number(optional(input, "nextToken") ?? 0);
+            const page = firstPage(found.slice(start));
+            const end = start + page.length;
+            return {
+                events: page.map((line) => ({ ...line, logStreamName: "local" })),
+                ...(end < found.length ? { nextToken: String(end) } : {}),
+            };
         },
     };
+}
+
+/** A page holds so many events, and so many bytes: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+const [mostEvents, mostBytes] = [10_000, 1_048_576];
+
+function firstPage(lines: readonly LogLine[]): readonly LogLine[] {
+    let bytes = 0;
+    const end = lines.findIndex(({ message }, at) => {
+        bytes += Buffer.byteLength(message);
+        return at === mostEvents || (at > 0 && bytes > mostBytes);
+    });
+    return end < 0 ? lines : lines.slice(0, end);
 }
 
 /** Of JSON lines, `{ $.level = "ERROR" || $.record.status = "timeout" }` (CloudWatch Logs user guide, "Filter pattern syntax"); others are refused. */

@@ -52,6 +52,7 @@ function describeFunction(state: State): object {
         Role: state.role,
         MemorySize: state.memorySize,
         Timeout: state.timeout,
+        Environment: { Variables: (state.environment as State | undefined)?.variables },
         State: state.state ?? "Active",
         StateReason: state.stateReason,
         StateReasonCode: state.stateReasonCode,

@@ -2,6 +2,7 @@ import type { Metrics } from "../cloudwatch/metrics";
 import { compilePattern } from "../events/pattern";
 import { eventStream, type Deployment, type QueueSettings, type Unit } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
+import { writeLog, type Account } from "../describe";
 import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
 
@@ -62,12 +63,17 @@ function target(
     };
 }
 
-/** The raw event log takes what the rule may write, and has no dead letters. */
-function logTarget(log: Deployment["eventLog"], permissions: Permissions, count: CountRule): Deliver[] {
+/** The raw event log takes what the rule may write, each event as it came, and has no dead letters. */
+function logTarget(
+    log: Deployment["eventLog"],
+    permissions: Permissions,
+    account: Account,
+    count: CountRule,
+): Deliver[] {
     if (log === undefined) return [];
     const denial = permissions.denial("events", "logs:PutLogEvents", eventStream(log));
-    const failed = denial === undefined ? 0 : 1;
-    return [(events) => Promise.resolve(count("FailedInvocations", failed * events.length))];
+    if (denial !== undefined) return [(events) => Promise.resolve(count("FailedInvocations", events.length))];
+    return [(events) => Promise.resolve(events.forEach((event) => writeLog(account, log.name, event)))];
 }
 
 /** @param targets Each unit, and Lambda's queue of the events that its function is invoked with. */
@@ -76,6 +82,7 @@ export function startBus(
     permissions: Permissions,
     queues: Queues,
     metrics: Metrics,
+    account: Account,
     targets: readonly { unit: Unit; asynchronous: Asynchronous }[],
 ): Bus {
     const matches = compilePattern(pattern);
@@ -86,7 +93,7 @@ export function startBus(
         ...targets.map(({ unit, asynchronous }) =>
             target(unit, ruleArn, permissions, queues, asynchronous, count),
         ),
-        ...logTarget(eventLog, permissions, count),
+        ...logTarget(eventLog, permissions, account, count),
     ];
     return {
         async put(events) {

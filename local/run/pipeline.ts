@@ -86,7 +86,7 @@ export async function startPipeline(
             return startUnit(deployment, unit, store, queues, permissions, metrics, services.account, own);
         }),
     );
-    const bus = startBus(deployment, permissions, queues, metrics, units);
+    const bus = startBus(deployment, permissions, queues, metrics, services.account, units);
     const reports = setInterval(queues.report, minute / clock.speed).unref();
     const backlog = () => Math.max(...units.map((unit) => unit.backlog()));
     const unitOf = (destination = units[0].unit.destination) =>

@@ -33,6 +33,7 @@ const permissionsFor: Readonly<Record<string, string>> = {
     ListObjectsV2: "s3:ListBucket",
     ListBuckets: "s3:ListAllMyBuckets",
     GetBucketEncryption: "s3:GetEncryptionConfiguration",
+    GetBucketLifecycleConfiguration: "s3:GetLifecycleConfiguration",
     GetObjectLockConfiguration: "s3:GetBucketObjectLockConfiguration",
     GetPublicAccessBlock: "s3:GetBucketPublicAccessBlock",
 };

@@ -1,6 +1,6 @@
 /** What the calls do, once they are allowed. */
 import { Refused } from "../http/input";
-import { xml, type Answer } from "./answers";
+import { xml, type Answer, type Xml } from "./answers";
 import type { Bucket } from "./bucket";
 import type { Request } from "./request";
 import type { BucketSettings, Version } from "./types";
@@ -95,6 +95,12 @@ const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
                 : { SSEAlgorithm: "aws:kms", KMSMasterKeyID: kmsKeyArn };
         const Rule = { ApplyServerSideEncryptionByDefault: by };
         return { body: xml("ServerSideEncryptionConfiguration", { Rule }) };
+    },
+    GetBucketLifecycleConfiguration({ bucket }) {
+        const { lifecycle } = bucket.settings;
+        if (lifecycle === undefined)
+            throw none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
+        return { body: xml("LifecycleConfiguration", { Rule: lifecycle as Xml[] }) };
     },
 };
 

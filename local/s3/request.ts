@@ -25,6 +25,7 @@ const ofBucket: Readonly<Record<string, string>> = {
     "GET location": "GetBucketLocation",
     "GET list-type": "ListObjectsV2",
     "GET encryption": "GetBucketEncryption",
+    "GET lifecycle": "GetBucketLifecycleConfiguration",
     "GET object-lock": "GetObjectLockConfiguration",
     "GET policy": "GetBucketPolicy",
     "GET publicAccessBlock": "GetPublicAccessBlock",

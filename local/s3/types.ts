@@ -17,6 +17,8 @@ export interface BucketSettings {
     readonly versioned: boolean;
     /** The default retention of new objects. */
     readonly lock?: { readonly mode: string; readonly days: number };
+    /** The rules that delete objects, named as S3 names them; nothing is deleted here. */
+    readonly lifecycle?: Readonly<Record<string, unknown>>[];
     /** Without a key of the customer's, objects are encrypted with S3's own. */
     readonly kmsKeyArn?: string;
 }

@@ -81,10 +81,8 @@ describe("what the pipeline reports to CloudWatch", () => {
             (deployment) => {
                 const { queue } = deployment.units[0];
                 deployment.units[0].queue = queue && { ...queue, policy: undefined };
-                deployment.eventLog = {
-                    arn: "arn:aws:logs:us-east-1:123456789012:log-group:log",
-                    policy: undefined,
-                };
+                const { eventLog } = deployment;
+                deployment.eventLog = eventLog && { ...eventLog, policy: undefined };
             },
         ));
 

@@ -1,0 +1,73 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { Account } from "../../../local/describe";
+import { logsOperations } from "../../../local/describe/logs";
+import { createGuard } from "../../../local/http/guard";
+import type { Input } from "../../../local/http/input";
+import { createJsonService } from "../../../local/http/jsonService";
+
+export const group = "/aws/events/onelogin";
+
+export interface Line {
+    timestamp: number;
+    message: string;
+}
+
+export interface Logs {
+    client: CloudWatchLogsClient;
+    /** The calls since the last time, by their names. */
+    calls(): string[];
+    close(): Promise<void>;
+}
+
+/** CloudWatch Logs on this machine, with one group, and a client of it. @param others Operations that answer otherwise. */
+export async function logsOf(
+    lines: Line[],
+    others: Readonly<Record<string, () => object>> = {},
+): Promise<Logs> {
+    const state = { name: group, arn: `arn:aws:logs:us-east-1:123456789012:log-group:${group}` };
+    const resources = [{ type: "aws:cloudwatch/logGroup:LogGroup", name: "log", inputs: {}, state }];
+    const account: Account = {
+        ...{ account: "123456789012", region: "us-east-1", resources, sources: [] },
+        ...{ keys: new Map(), logs: new Map([[group, lines]]) },
+    };
+    let called: string[] = [];
+    const counted = Object.entries({ ...logsOperations(account), ...others }).map(
+        ([name, operation]): [string, (input: Input) => unknown] => [
+            name,
+            (input) => {
+                called.push(name);
+                return operation(input);
+            },
+        ],
+    );
+    const service = createJsonService({
+        name: "CloudWatch Logs",
+        signingName: "logs",
+        target: /^Logs_20140328\.(\w+)$/,
+        operations: Object.fromEntries(counted),
+        guard: createGuard(),
+    });
+    const server = createServer(service);
+    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const client = new CloudWatchLogsClient({
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        region: "us-east-1",
+        credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+        maxAttempts: 1,
+    });
+    return {
+        client,
+        calls() {
+            const before = called;
+            called = [];
+            return before;
+        },
+        async close() {
+            client.destroy();
+            server.closeAllConnections();
+            await new Promise((done) => server.close(done));
+        },
+    };
+}
