@@ -25,14 +25,18 @@ interface Identity {
     identity: Policy;
 }
 
-/** The operator is an administrator: only a deny keeps one out. */
+/** The operator is an administrator, unless said otherwise: only a deny keeps one out. */
 const everything = readPolicy(
     { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
     "the operator's policy",
 );
 
 /** @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words. */
-function permissionsOf(deployment: Deployment, callers = createCallers()): Permissions {
+function permissionsOf(
+    deployment: Deployment,
+    callers = createCallers(),
+    operatorsPolicy = everything,
+): Permissions {
     const { account, ruleArn, eventLog, units, lake, objects } = deployment;
     const policies = new Map<string, Policy | undefined>(
         units.flatMap(({ queue, deadLetters, function: lambda }) =>
@@ -44,7 +48,7 @@ function permissionsOf(deployment: Deployment, callers = createCallers()): Permi
     const operator = `arn:aws:iam::${account}:role/operator`;
     const identities = new Map<Caller, Identity>([
         ["events", { principal: service("events.amazonaws.com"), identity: [] }],
-        ["operator", { principal: { arn: operator, account, name: operator }, identity: everything }],
+        ["operator", { principal: { arn: operator, account, name: operator }, identity: operatorsPolicy }],
         ...units.flatMap((unit) => roleOf(unit, account)),
     ]);
 
