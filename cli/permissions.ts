@@ -1,3 +1,5 @@
+import { Failure } from "./errors";
+
 /** What was left out because the caller may not do it. */
 export interface Skipped {
     skipped: string;
@@ -23,4 +25,17 @@ export function isDenied(error: unknown): boolean {
 
 export function isSkipped(answer: object): answer is Skipped {
     return "skipped" in answer;
+}
+
+/**
+ * What a call answers that nothing goes on without.
+ * @throws Failure with what the caller may not do.
+ */
+export async function ifDenied<T>(needs: string, call: Promise<T>): Promise<T> {
+    try {
+        return await call;
+    } catch (error) {
+        if (!isDenied(error)) throw error;
+        throw new Failure(`The caller needs ${needs}.`, "docs/resources.md has the policy of this command.");
+    }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { Failure, Misuse } from "./errors";
 import type { HistoryOptions } from "./history/options";
+import type { RedriveOptions } from "./redrive/sources";
 import type { Terminal } from "./terminal";
 
 /**
@@ -36,6 +37,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
             const { history } = require("./history/command") as typeof import("./history/command");
             return ends(history(options, terminal));
         });
+    forDeployment(program.command("redrive"))
+        .description("Moves dead letters back to where they came from, once their reason is mended.")
+        .option("--destination <name>", "those of cloudtrail-lake, or of s3")
+        .option("--reason <text>", "those whose reason, code or message contains this")
+        .option("--limit <number>", "so many at most")
+        .option("--export <file>", "writes them to a new file, one in each line, and moves nothing")
+        .option("--queue-url <url>", "a dead-letter queue that no deployment has any more")
+        .option("--to <url>", "where those of --queue-url go")
+        .option("--yes", "moves without asking")
+        .action((options: RedriveOptions) => {
+            const { redrive } = require("./redrive/command") as typeof import("./redrive/command");
+            return ends(redrive(options, terminal));
+        });
     try {
         await program.parseAsync(args, { from: "user" });
         return code;
@@ -58,7 +72,8 @@ function forDeployment(command: Command): Command {
         .option("--json", "answers in JSON");
 }
 
-function codeOf(error: unknown, terminal: Terminal): number {
+/** The exit code of a command that failed, once it is said why. */
+export function codeOf(error: unknown, terminal: Terminal): number {
     // Commander has said why, or printed what it was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     terminal.note((error as Error).message);

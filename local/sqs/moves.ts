@@ -39,7 +39,7 @@ interface MoveTasks {
 const [mostListed, listedByDefault] = [10, 1];
 
 /** A task moves so many messages at once, and as many again after so many milliseconds. */
-const [perStep, betweenSteps] = [1000, 50];
+const [perStep, betweenSteps] = [1000, 500];
 
 /** @param create A new message, with an id and a first timestamp of its own: what redrive makes of an old one. */
 function createMoveTasks(

@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { limits } from "../../../handler/limits";
+import type { QueueCall } from "../../../local/sqs/types";
+import { reasons, worldOf, type World } from "./support";
+
+describe("the command redrive", function () {
+    this.timeout(60_000);
+    let world: World;
+    before(async () => {
+        world = await worldOf();
+    });
+    after(() => world.close());
+    afterEach(() => {
+        world.intercept(undefined);
+        return world.clear();
+    });
+
+    const letters = ["a", "b", "c"];
+    /** Fails the calls of an action. */
+    const refusing = (action: string) => (call: QueueCall) =>
+        call.action === action && call.caller === "operator"
+            ? { refusal: { status: 403, name: "AccessDenied", message: "no" } }
+            : undefined;
+
+    it("says what there is, and moves nothing for no, or if nobody answers", async () => {
+        expect(await world.called(true)).to.deep.include({
+            code: 0,
+            printed: "CloudTrail Lake: no dead letters.",
+        });
+        await world.bury(letters, reasons.function);
+        const { code, printed, asked } = await world.called(false);
+        expect([code, asked]).to.deep.equal([
+            0,
+            ["Move them? Unless their reason is mended, they come back."],
+        ]);
+        expect(printed.split("\n")).to.deep.equal([
+            `CloudTrail Lake: 3 dead letters in ${world.unit.deadLetters.name}. The oldest is kept for 13 more days.`,
+            "  by        reason                                               age            letters",
+            "  function  rejected by CloudTrail Lake: InvalidData: not today  under an hour        3",
+            `To move: 3 dead letters of CloudTrail Lake, to ${world.unit.queue?.name}.`,
+            "Nothing was moved.",
+        ]);
+        expect(await world.called(undefined)).to.include({ code: 2 });
+        const dry = JSON.parse((await world.called(undefined, { json: true })).printed) as { done: boolean };
+        expect(dry).to.have.nested.property("queues[0].chosen", 3);
+        expect(dry.done).to.equal(false);
+        // All of them are visible again.
+        expect(await world.queues.as("operator").receive(world.unit.deadLetters, 10)).to.have.lengthOf(3);
+        expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
+    });
+
+    it("has SQS move all of them, whoever sent them", async () => {
+        await world.bury(letters, reasons.function);
+        await world.bury(["d"]);
+        const { code, printed } = await world.called(true);
+        expect(printed).to.include(`CloudTrail Lake: moved 4 dead letters to ${world.unit.queue?.name}.`);
+        expect([code, world.bodies()]).to.deep.equal([0, { queue: [...letters, "d"], deadLetters: [] }]);
+    });
+
+    it("moves those of a reason, exactly as they are, without what killed them", async () => {
+        await world.bury(["kept"], reasons.events);
+        const bodies = [
+            "é🔒\u2028",
+            "x".repeat(limits.messageBytes - 100),
+            "y".repeat(limits.messageBytes - 100),
+        ];
+        for (const body of bodies) await world.bury([body], { reason: "r", errorCode: "InvalidData" });
+        const { code, printed } = await world.called(true, { reason: "invaliddata" });
+        expect(printed).to.include("moved 3 dead letters");
+        expect(code).to.equal(0);
+        const { queue, deadLetters } = world.bodies();
+        expect(new Set(queue)).to.deep.equal(new Set(bodies));
+        expect(deadLetters).to.deep.equal(["kept"]);
+        const { queue: settings } = world.unit;
+        expect(settings && world.queues.bodies(settings)[0].attributes).to.deep.equal({});
+        expect((await world.called(true, { reason: "nothing" })).printed).to.include("None has the text");
+        // What was not chosen is visible at once.
+        expect(await world.queues.as("operator").receive(world.unit.deadLetters, 10)).to.have.lengthOf(1);
+    });
+
+    it("moves no more than the limit", async () => {
+        await world.bury(Array.from({ length: 25 }, (_, n) => `${n}`));
+        const { code } = await world.called(undefined, { limit: "12", yes: true, json: true });
+        const { queue, deadLetters } = world.bodies();
+        expect([code, queue.length, deadLetters.length]).to.deep.equal([0, 12, 13]);
+    });
+
+    it("deletes nothing that the queue did not acknowledge", async () => {
+        await world.bury(letters);
+        world.intercept(refusing("SendMessageBatch"));
+        const { code, noted } = await world.called(true, { limit: "2" });
+        expect(code).to.equal(1);
+        expect(noted).to.include(`The caller needs sqs:SendMessage on ${world.unit.queue?.name}.`);
+        expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
+    });
+
+    it("exports to a file of one's own, and deletes nothing", async () => {
+        await world.bury(letters, reasons.function);
+        const file = join(dirname(world.outputs), "letters.jsonl");
+        const { code, printed } = await world.called(undefined, { export: file });
+        expect([code, printed]).to.deep.equal([0, `Wrote 3 dead letters to ${file}, and deleted none.`]);
+        const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+        const [first] = lines.map((line) => JSON.parse(line) as object);
+        expect(first).to.deep.include({ body: "a", by: "function", attributes: reasons.function });
+        expect([lines.length, statSync(file).mode & 0o777]).to.deep.equal([3, 0o600]);
+        expect(world.bodies().deadLetters).to.deep.equal(letters);
+        const again = await world.called(undefined, { export: file });
+        expect(again.code).to.equal(2);
+        expect(again.noted).to.include("EEXIST").and.include("not there yet");
+    });
+});
