@@ -49,7 +49,7 @@ export async function worldOf(
     const unit = unitOf(deployment);
     const permissions = permissionsOf(deployment, undefined, operatorsPolicy?.(unit));
     let decide: InterceptQueue | undefined;
-    const queues = await startQueues(deployment, permissions, (call) => decide?.(call));
+    const queues = await startQueues(deployment, permissions, { intercept: (call) => decide?.(call) });
     const outputs = outputsFile(evaluated.outputs);
     const credentials = permissions.callers.credentials("operator");
     const restore = withVariables({
