@@ -65,23 +65,39 @@ function isEncrypted(value: unknown): boolean {
     return (names.length === 1 && typeof value.secure === "string") || Object.values(value).some(isEncrypted);
 }
 
+/** Of keys whose values have a form of their own. */
+const placeholders: [keys: RegExp, form: string | number][] = [
+    [/^eventSourceNames?$/, "aws.partner/onelogin.com/encrypted/placeholder"],
+    [/KmsKeyArn$/, "arn:aws:kms:REGION:ACCOUNT:key/placeholder"],
+    [/BoundaryArn$/, "arn:aws:iam::ACCOUNT:policy/placeholder"],
+    [/WriterArns$/, "arn:aws:iam::ACCOUNT:role/placeholder"],
+    [/^eventDataStoreArns$/, "arn:aws:cloudtrail:REGION:ACCOUNT:eventdatastore/placeholder"],
+    [/^channelArn$/, "arn:aws:cloudtrail:REGION:ACCOUNT:channel/placeholder"],
+    [/^alarmsActions$/, "arn:aws:sns:REGION:ACCOUNT:placeholder"],
+    [/AccountIds?$/, "ACCOUNT"],
+    [/^eventLogName$/, "/aws/events/placeholder"],
+    [/^eventTypes/, 5],
+];
+
 /**
  * A value of the form that the key's own would have, so that the program takes it.
  *
  * @param standard The key's default, if Pulumi.yaml has one.
  */
 function placeholderFor(key: string, value: unknown, region: unknown, standard?: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => placeholderFor(key, item, region));
+    if (Array.isArray(value)) {
+        const isChoice = Array.isArray(standard) && standard.length > 0;
+        return isChoice ? standard : value.map((item) => placeholderFor(key, item, region));
+    }
     if (!isObject(value)) return value;
     if (typeof value.secure !== "string")
         return Object.fromEntries(
             Object.entries(value).map(([name, item]) => [name, placeholderFor(key, item, region)]),
         );
     if (standard !== undefined && standard !== "") return standard;
-    if (key === "eventSourceName") return "aws.partner/onelogin.com/encrypted/placeholder";
-    if (key.endsWith("KmsKeyArn")) return `arn:aws:kms:${String(region)}:${accountId}:key/placeholder`;
-    if (key.endsWith("BoundaryArn")) return `arn:aws:iam::${accountId}:policy/placeholder`;
-    return "placeholder";
+    const [, form = "placeholder"] = placeholders.find(([keys]) => keys.test(key)) ?? [];
+    if (typeof form === "number") return form;
+    return form.replace("REGION", String(region)).replace("ACCOUNT", accountId);
 }
 
 /**

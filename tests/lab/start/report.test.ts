@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import type { Deployment } from "../../../local/deploy/deployment";
 import type { Outcome } from "../../../local/run/unit";
-import { alike, delivered, differing, failures, queried } from "../../../lab/start/report";
+import { alike, delivered, deployed, differing, failures, queried } from "../../../lab/start/report";
 import type { Sent } from "../../../lab/start/report";
 
 const sent: Sent = { name: "samples", events: 3, matched: 3, mustMatch: true, problems: [], seconds: 1 };
@@ -41,6 +42,14 @@ describe("the report of a run", () => {
             .to.include("0 redeliveries merged")
             .and.not.include("left out")
             .and.not.include("more than once");
+    });
+
+    it("says which keys have a placeholder, because they are encrypted", () => {
+        const deployment = { pattern: "{}" } as Deployment;
+        const text = deployed({ stack: "prod", placeholders: ["channelArn"] }, [], deployment, []);
+        expect(text).to.include(
+            "\n  channelArn is encrypted in Pulumi.prod.yaml: a placeholder stands for it here.\n",
+        );
     });
 
     it("shows JSON's texts as texts, and other JSON as it is", () => {

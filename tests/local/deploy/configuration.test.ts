@@ -2,6 +2,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
+import { stringify } from "yaml";
+import type { Rule } from "../../../components/inputs/rules";
+import { configurationKey, leaves } from "../../../components/inputs/settings";
+import { absent } from "../../../config";
 import { evaluate } from "../../../lab/stack";
 import { readConfiguration } from "../../../local/deploy/configuration";
 
@@ -27,5 +31,28 @@ describe("a stack's encrypted configuration", () => {
         expect(JSON.stringify(configuration)).not.to.include("v1:A");
         const { resources } = await evaluate(configuration);
         expect(resources).not.to.deep.equal([]);
+    });
+
+    it("has a placeholder that each key takes", () => {
+        fs.copyFileSync(path.join(__dirname, "../../../Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+        const secure = { secure: "v1:AAAA:BBBB" };
+        const set = leaves().map(({ path: at, input: { type } }): [string, object] => [
+            `onelogin-cloudtrail-lake:${configurationKey(at)}`,
+            type === "array" ? [secure] : type === "object" ? { team: secure } : secure,
+        ]);
+        const file = stringify({ config: { "aws:region": "eu-west-1", ...Object.fromEntries(set) } });
+        fs.writeFileSync(path.join(folder, "Pulumi.all.yaml"), file);
+        const { config } = readConfiguration(folder, "all");
+        for (const { path: at, input } of leaves()) {
+            const text = config[`onelogin-cloudtrail-lake:${configurationKey(at)}`];
+            const value: unknown = input.type === "string" ? text : JSON.parse(text);
+            if (value === absent[input.type]) continue;
+            const inner: unknown[] = input.each === undefined ? [] : Object.values(value as object);
+            for (const [rule, one] of [[input, value], ...inner.map((item) => [input.each, item])] as [
+                Rule,
+                unknown,
+            ][])
+                expect(rule.accepts(one), `${at.join(".")}: ${JSON.stringify(one)}`).to.equal(true);
+        }
     });
 });
