@@ -48,6 +48,15 @@ const event: Case[] = [
     [{ event_timestamp: "yesterday" }, "requestParameters.event_timestamp", "yesterday"],
     [{ event_timestamp: "" }, "eventTime", "2026-11-21T08:00:00Z", { time: undefined }],
     [{ event_timestamp: 1_700_000_000 }, "eventTime", "2026-11-21T08:00:00Z", { time: 5 }],
+    // As OneLogin's Events API has it.
+    [{ event_timestamp: null, created_at: "2026-11-22T13:12:06.437Z" }, "eventTime", "2026-11-22T13:12:06Z"],
+    [
+        { event_timestamp: null, created_at: "2026-11-22T13:12:06.437Z" },
+        "requestParameters.created_at",
+        undefined,
+    ],
+    [{ created_at: "2026-11-22T13:12:06.437Z" }, "eventTime", "2026-11-20T14:03:00Z"],
+    [{ created_at: "2026-11-22T13:12:06Z" }, "requestParameters.created_at", "2026-11-22T13:12:06Z"],
     [{}, "UID", "5c101eef-1d2e-4f3a-8b4c-aabbcc019919"],
     [{ uuid: 12 }, "UID", "12"],
     [{ uuid: "" }, "UID", "0b7a4d1e-6f0c-4f1e-9d4e-2f4b8f6f0a11"],

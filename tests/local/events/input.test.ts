@@ -96,6 +96,12 @@ describe("an events file", () => {
         });
     }
 
+    it("takes it from created_at where that is the only time, as in the answers of OneLogin's Events API", async () => {
+        const event = { id: 81_004_691_744, created_at: "2026-11-22T13:12:06.437Z", event_type_id: 149 };
+        const [line] = await read(JSON.stringify(event));
+        expect(line).to.have.nested.property("event.time", "2026-11-22T13:12:06Z");
+    });
+
     it("takes the present where nobody gives a time", async () => {
         await writeFile(path, '{"uuid":"u"}');
         const [line] = await collect(readEvents(path, { ...origin, now: undefined }));
