@@ -9,6 +9,11 @@ const said: [page: string, what: string, words: RegExp][] = [
         "how the store and the bucket are called, before the destroy",
         /pulumi stack output eventDataStoreArns\npulumi stack output s3BucketName\npulumi destroy\n/,
     ],
+    [
+        "docs/queries.md",
+        "that put-events is local",
+        /`put-events` is for this\s+local bus alone: in AWS nobody/,
+    ],
     ["SECURITY.md", "which versions are supported", /^## Supported versions$/m],
     ["SECURITY.md", "within which time one is answered", /within three working days, .* within ten\./],
     [
