@@ -93,8 +93,8 @@ function move(plan: Aim, wanted: Wanted, terminal: Terminal, stopped: AbortSigna
 /** What is dead again, once the queue is empty, or when it is time. */
 async function comeSince({ source, seen }: Aim, end: number, stopped: AbortSignal): Promise<Seen> {
     const { letters, queue } = source;
-    while (queue !== undefined && Date.now() < end && !stopped.aborted) {
-        if ((await queue.waiting()) === 0) break;
+    while (queue !== undefined && !stopped.aborted && (await queue.waiting()) > 0) {
+        if (Date.now() >= end) break;
         await after(betweenLooks);
     }
     return look(letters, { limit: Infinity }, ({ sent }) => sent > seen.newest);

@@ -70,16 +70,17 @@ export function createQueue(client: SQSClient, url: string): Queue {
 
     /** What it cannot give back comes back by itself, when it is not hidden any more. */
     async function giveBack(receipts: readonly string[]): Promise<void> {
-        for (const part of inParts(receipts, perCall * mostReaders))
-            await Promise.allSettled(
-                inParts(part, perCall).map((some) => {
-                    const Entries = some.map((ReceiptHandle, at) => ({
-                        ...{ Id: String(at), ReceiptHandle },
-                        VisibilityTimeout: 0,
-                    }));
-                    return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
-                }),
-            );
+        for (const part of inParts(receipts, perCall * mostReaders)) {
+            const calls = inParts(part, perCall).map((some) => {
+                const Entries = some.map((ReceiptHandle, at) => ({
+                    ...{ Id: String(at), ReceiptHandle },
+                    VisibilityTimeout: 0,
+                }));
+                const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries });
+                return ifDenied(`sqs:ChangeMessageVisibility on ${name}`, client.send(command));
+            });
+            await Promise.all(calls);
+        }
     }
 
     return {

@@ -60,7 +60,6 @@ function actionsIn(text: string): string[] {
 /** Commands whose action has another name. */
 const others: Record<string, string> = {
     "logs tail": "logs:FilterLogEvents",
-    "lambda invoke": "lambda:InvokeFunction",
 };
 
 function actionOf(command: string): string {

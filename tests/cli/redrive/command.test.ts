@@ -110,4 +110,52 @@ describe("the command redrive", function () {
         expect(again.code).to.equal(2);
         expect(again.noted).to.include("EEXIST").and.include("not there yet");
     });
+
+    const urlOf = (name = "") => `https://sqs.us-east-1.amazonaws.com/123456789012/${name}`;
+    const abandoned = () => ({ outputs: undefined, queueUrl: urlOf(world.unit.deadLetters.name) });
+
+    it("looks into a queue that no deployment has, and moves its letters where it is told", async () => {
+        await world.bury(letters);
+        const looked = await world.called(true, abandoned());
+        expect([looked.code, looked.asked]).to.deep.equal([0, []]);
+        expect(looked.printed).to.include("3 dead letters in").and.include("by --to, to a file by --export");
+        const { code } = await world.called(true, { ...abandoned(), to: urlOf(world.unit.queue?.name) });
+        expect(code).to.equal(0);
+        expect(world.bodies()).to.deep.equal({ queue: letters, deadLetters: [] });
+    });
+
+    for (const [what, options, message] of [
+        ["a limit that is no number", { limit: "0" }, "--limit 0 is not a number of messages"],
+        ["a destination that is not deployed", { destination: "s3" }, "--destination s3 is not deployed"],
+        ["--to without --queue-url", { to: urlOf("x") }, "--to is for --queue-url"],
+        ["what is not a queue's URL", { outputs: undefined, queueUrl: "x" }, "--queue-url x is not the URL"],
+        ["a deployment beside --queue-url", { queueUrl: urlOf("x") }, "Leave out --outputs"],
+        [
+            "a queue that goes to itself",
+            { outputs: undefined, queueUrl: urlOf("x"), to: urlOf("x") },
+            "--queue-url itself",
+        ],
+    ] as const) {
+        it(`refuses ${what}`, async () => {
+            const { code, noted } = await world.called(true, options);
+            expect(noted).to.include(message);
+            expect(code).to.equal(2);
+        });
+    }
+
+    it("fits its table into 60, 80 and 120 columns, and acts upon nothing that a reason holds", async () => {
+        await world.bury(["a"], { ...reasons.function, errorMessage: "\u009b31mred\u202e".repeat(20) });
+        await world.bury(["b"], reasons.events);
+        for (const columns of [60, 80, 120]) {
+            const { printed } = await world.called(false, { json: false }, columns);
+            const [, ...rows] = printed.split("\n").filter((line) => line.startsWith("  "));
+            expect(rows.join("\n").match(/function|EventBridge/g), printed).to.deep.equal([
+                "EventBridge",
+                "function",
+            ]);
+            expect(Math.max(...rows.map(({ length }) => length))).to.be.at.most(columns);
+            expect(printed).not.to.match(/[\u009b\u202e]/);
+            if (columns === 120) expect(printed).to.include("\\u009b31mred\\u202e");
+        }
+    });
 });
