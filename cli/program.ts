@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { Failure, Misuse } from "./errors";
 import type { HistoryOptions } from "./history/options";
+import type { ReconcileOptions } from "./reconcile/options";
 import type { RedriveOptions } from "./redrive/sources";
 import type { Terminal } from "./terminal";
 
@@ -36,6 +37,21 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         .action((options: HistoryOptions) => {
             const { history } = require("./history/command") as typeof import("./history/command");
             return ends(history(options, terminal));
+        });
+    forDeployment(program.command("reconcile"))
+        .description(
+            "Compares the raw event log with each destination, hour by hour and by id: what is missing, what is double.",
+        )
+        .requiredOption(
+            "--since <moment>",
+            "from there on, by the time of receipt: 48h, 7d, 2026-11-27 or 2026-11-27T08:00Z",
+        )
+        .option("--until <moment>", "up to there, written alike; 15m, if not given")
+        .option("--resend", "puts what is missing into the queue again, if that is empty")
+        .option("--yes", "sends without asking")
+        .action((options: ReconcileOptions) => {
+            const { reconcile } = require("./reconcile/command") as typeof import("./reconcile/command");
+            return ends(reconcile(options, terminal));
         });
     forDeployment(program.command("redrive"))
         .description("Moves dead letters back to where they came from, once their reason is mended.")

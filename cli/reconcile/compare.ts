@@ -38,6 +38,7 @@ async function compareDay(
     to: number,
 ): Promise<void> {
     let events = await eventsBetween(source, from, to);
+    if (events.length === 0) return;
     const around = await Promise.all(tallies.map((tally) => tally.around(day)));
     const suspect = ({ id, excluded, eventTime }: Logged) =>
         id !== undefined && !excluded && eventTime === undefined && around.some((rows) => rows(id) === 0);

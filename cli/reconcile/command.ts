@@ -1,0 +1,81 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { readDeployment, type Unit } from "../deployment";
+import { Misuse } from "../errors";
+import { ifPermitted, isSkipped, type Skipped } from "../permissions";
+import type { Terminal } from "../terminal";
+import { compare, type Source } from "./compare";
+import { destinationsOf } from "./destinations";
+import { exclusionOf } from "./eventTypes";
+import { createIdentifier } from "./identify";
+import { createEventLog } from "./log";
+import { withinLog } from "./logGroup";
+import { windowOf, type ReconcileOptions } from "./options";
+import { countOf } from "./queues";
+import { inJson, say, type Found, type Waiting } from "./report";
+import { resend, type Resent } from "./resend";
+
+/** Compares the raw event log with each destination. @returns 1 if an event is missing, else 0. */
+export async function reconcile(
+    options: ReconcileOptions,
+    terminal: Terminal,
+    now = new Date(),
+): Promise<number> {
+    const asked = windowOf(options, now);
+    const deployment = await readDeployment(options);
+    const { region, eventLogGroupName: group } = deployment;
+    if (group === undefined)
+        throw new Misuse(
+            "The deployment keeps no raw event log: there is nothing to compare the destinations with.",
+            "It keeps one if `eventLog.enabled` is true, which is the default; what came before is not in it.",
+        );
+    const clients = {
+        logs: new CloudWatchLogsClient({ region }),
+        lambda: new LambdaClient({ region }),
+        sqs: new SQSClient({ region, useQueueUrlAsEndpoint: false }),
+    };
+    const destinations = await destinationsOf(deployment, now);
+    if (destinations.length === 0)
+        throw new Misuse(
+            "It is not known in which event data store the channel's events are.",
+            "Name `eventDataStoreArns` beside `channelArn`, run `pulumi up`, and try again.",
+        );
+    const { window, notes } = await withinLog(clients.logs, group, asked, now);
+    const exclusion = await exclusionOf(clients.lambda, deployment.units[0]);
+    const source: Source = {
+        log: createEventLog(clients.logs, group),
+        identifier: createIdentifier(),
+        isExcluded: isSkipped(exclusion) ? () => false : exclusion.isExcluded,
+    };
+    const waiting = await Promise.all(destinations.map(({ unit }) => waitingOf(clients.sqs, unit)));
+    const compared = await compare(source, destinations, window, (day) => terminal.note(`${day} …`));
+    const found = destinations.map((destination, at): Found => ({
+        destination,
+        ...compared[at],
+        waiting: waiting[at],
+    }));
+    const skipped = [
+        ...notes,
+        ...(isSkipped(exclusion) ? [`eventTypes, of which nothing is known: ${exclusion.skipped}`] : []),
+    ];
+    const scanned = source.log.scanned();
+    if (options.json !== true) say({ window, found, skipped, scanned }, terminal);
+    let resent: Resent[] | undefined;
+    if (options.resend === true) resent = await resend(source, found, clients, options, terminal, now);
+    if (options.json === true) inJson({ window, found, skipped, scanned, resent }, terminal);
+    return found.some(({ missing }) => missing.length > 0) ? 1 : 0;
+}
+
+async function waitingOf(client: SQSClient, unit: Unit): Promise<Waiting> {
+    const { queueUrl, queueArn, deadLetterQueueUrl, deadLetterQueueArn } = unit;
+    const count = (url: string, arn: string): Promise<{ messages: number } | Skipped> =>
+        ifPermitted(
+            `sqs:GetQueueAttributes on ${arn}`,
+            countOf(client, url).then((messages) => ({ messages })),
+        );
+    return {
+        ...(queueUrl !== undefined && queueArn !== undefined && { queue: await count(queueUrl, queueArn) }),
+        deadLetters: await count(deadLetterQueueUrl, deadLetterQueueArn),
+    };
+}

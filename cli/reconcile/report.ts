@@ -1,0 +1,118 @@
+import { isSkipped, type Skipped } from "../permissions";
+import { table } from "../table";
+import type { Terminal } from "../terminal";
+import type { Comparison } from "./tally";
+import type { Destination } from "./destinations";
+import type { Window } from "./options";
+import type { Resent } from "./resend";
+
+/** What is still on its way to a destination, or was given up; approximate, as SQS counts. */
+export interface Waiting {
+    /** Without a queue, nobody can say what Lambda holds. */
+    queue?: { messages: number } | Skipped;
+    deadLetters: { messages: number } | Skipped;
+}
+
+/** What there is to say of a destination. */
+export interface Found extends Comparison {
+    destination: Destination;
+    waiting: Waiting;
+}
+
+export interface Report {
+    window: Window;
+    found: readonly Found[];
+    /** What could not be looked at, and why. */
+    skipped: readonly string[];
+    /** Bytes, by Logs Insights. */
+    scanned: number;
+    /** Undefined if nobody asked for it. */
+    resent?: readonly Resent[];
+}
+
+const iso = (time: number): string => new Date(time).toISOString().replace(/(:00)?\.000Z$/, "Z");
+const hourText = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
+const number = (value: number): string => value.toLocaleString("en-US");
+const plural = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+
+/** For people. */
+export function say({ window, found, skipped, scanned }: Report, { print, columns }: Terminal): void {
+    for (const one of found) {
+        const events = [...one.hours.values()].reduce((sum, hour) => sum + hour.events, 0);
+        print(
+            `${one.destination.unit.title}: the raw event log has ${plural(events, "event")} of ${iso(window.since)} to ${iso(window.until)}.`,
+        );
+        const differing = [...one.hours].filter(([, { missing, double }]) => missing + double > 0);
+        if (differing.length > 0) {
+            const rows = differing.map(([time, { events, excluded, missing, double }]) => [
+                ...[hourText(time), events, excluded, missing, double],
+            ]);
+            print(table(["hour (UTC)", "events", "excluded", "missing", "double"], rows, columns));
+        }
+        sentences(one, differing.length).forEach(print);
+        print("");
+    }
+    for (const what of skipped) print(`Skipped: ${what}.`);
+    print(`CloudWatch Logs Insights scanned ${(scanned / 1e9).toFixed(3)} GB.`);
+}
+
+function sentences(found: Found, differing: number): string[] {
+    const { hours, missing, doubles, notEvents, expired, waiting, destination } = found;
+    const excluded = [...hours.values()].reduce((sum, hour) => sum + hour.excluded, 0);
+    return [
+        differing === 0
+            ? `  All of ${plural(hours.size, "hour")} agree.`
+            : `  ${plural(hours.size - differing, "other hour")} agree.`,
+        missing.length > 0 ? `  Missing: ${some(missing)}.` : "",
+        doubles.length > 0 ? `  Double: ${some(doubles)}.` : "",
+        excluded > 0 ? `  ${plural(excluded, "event")} excluded by eventTypes.` : "",
+        notEvents > 0
+            ? `  ${plural(notEvents, "message")} not an event: in the dead letters, or there before.`
+            : "",
+        expired > 0 ? `  ${plural(expired, "event")} older than is kept: not counted as missing.` : "",
+        destination.unknownRetention === undefined
+            ? ""
+            : `  How long events are kept is not known, older ones count as missing: ${destination.unknownRetention}.`,
+        `  Waiting: ${waitingText(waiting)}.`,
+    ].filter((sentence) => sentence !== "");
+}
+
+function waitingText({ queue, deadLetters }: Waiting): string {
+    const count = (answer: { messages: number } | Skipped) =>
+        isSkipped(answer) ? `an unknown number (${answer.skipped})` : number(answer.messages);
+    const first = queue === undefined ? "" : `${count(queue)} in the queue, `;
+    return `${first}${count(deadLetters)} in the dead-letter queue`;
+}
+
+function some(events: readonly { id: string }[]): string {
+    const most = 5;
+    const ids = events.slice(0, most).map(({ id }) => id);
+    return ids.join(", ") + (events.length > most ? ` and ${number(events.length - most)} more` : "");
+}
+
+/** For programs: all of it. */
+export function inJson({ window, found, skipped, scanned, resent }: Report, { print }: Terminal): void {
+    const dated = <T extends { received: number }>(one: T) => ({
+        ...one,
+        received: new Date(one.received).toISOString(),
+    });
+    const destinations = found.map(({ destination, hours, missing, doubles, waiting, ...counts }) => ({
+        destination: destination.unit.destination,
+        hours: [...hours].map(([time, counts]) => ({ hour: new Date(time).toISOString(), ...counts })),
+        missing: missing.map(dated),
+        double: doubles.map(dated),
+        notEvents: counts.notEvents,
+        expired: counts.expired,
+        waiting,
+    }));
+    print(
+        JSON.stringify({
+            since: new Date(window.since).toISOString(),
+            until: new Date(window.until).toISOString(),
+            destinations,
+            skipped,
+            bytesScanned: scanned,
+            resent,
+        }),
+    );
+}

@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { startLocal, type Local } from "../support";
+import { deliver, eventOf, linesOf, lose, storedIn, uuidOf } from "./support";
+
+interface Json {
+    destinations: {
+        destination: string;
+        hours: Record<string, unknown>[];
+        missing: { id: string }[];
+        double: { id: string; rows: number; logged: number }[];
+        waiting: object;
+    }[];
+    skipped: string[];
+    resent?: object[];
+}
+
+const ids = (events: { id: string }[]): string[] => events.map(({ id }) => id).sort();
+const waitingNone = { queue: { messages: 0 }, deadLetters: { messages: 0 } };
+
+describe("the command reconcile", function () {
+    this.timeout(60_000);
+    let local: Local;
+    before(async () => {
+        local = await startLocal();
+    });
+    after(() => local.close());
+    beforeEach(() => linesOf(local).splice(0));
+
+    const called = async (...args: string[]) => {
+        const { code, printed, noted } = await local.call("reconcile", "--since", "6h", ...args);
+        return { code, text: printed.join("\n"), noted: noted.join("\n") };
+    };
+    const inJson = async (...args: string[]) => {
+        const { code, text, noted } = await called("--json", ...args);
+        expect(text, noted).to.match(/^\{/);
+        return { code, ...(JSON.parse(text) as Json) };
+    };
+
+    it("ends with 0 if each destination has every event of the log", async () => {
+        await deliver(local, 100, eventOf(1), eventOf(2), eventOf(3, { uuid: "ü odd" }));
+        const { code, text } = await called();
+        expect(text).to.match(/^CloudTrail Lake: the raw event log has 3 events of .*\.\n {2}All of 1 hour/);
+        expect(text).to.match(/S3: the raw event log has 3 events of .*\.\n {2}All of 1 hour/);
+        expect(code).to.equal(0);
+    });
+
+    it("ends with 1 if one is missing, and says how much waits beside", async () => {
+        await deliver(local, 100, eventOf(11));
+        lose(local, 200, eventOf(12), eventOf(13));
+        const { code, destinations } = await inJson();
+        expect(code).to.equal(1);
+        for (const { missing, double, waiting, hours } of destinations) {
+            expect(ids(missing)).to.deep.equal([uuidOf(12), uuidOf(13)]);
+            expect([double, waiting]).to.deep.equal([[], waitingNone]);
+            expect(hours.map(({ events, missing }) => [events, missing])).to.deep.equal([
+                [2, 2],
+                [1, 0],
+            ]);
+        }
+    });
+
+    it("says what is double, with 0: a twin in another envelope is not", async () => {
+        const [one, twin] = ["", "again"].map((id) => eventOf(21).replace("envelope-", `envelope-${id}`));
+        await deliver(local, 100, one, twin);
+        expect(await inJson())
+            .to.have.nested.property("destinations[0].double")
+            .with.length(0);
+        linesOf(local).pop();
+        const { code, destinations } = await inJson();
+        expect(code).to.equal(0);
+        for (const { double } of destinations) {
+            expect(double).to.have.length(1);
+            expect(double[0]).to.include({ id: uuidOf(21), rows: 2, logged: 1 });
+        }
+    });
+
+    it("sends again what is missing, to each destination what that one lacks, and then misses nothing", async () => {
+        const lost = [
+            eventOf(31),
+            eventOf(32, { uuid: "odd id" }),
+            eventOf(33).replace("envelope", "other"),
+            eventOf(33),
+        ];
+        await deliver(local, 100, eventOf(34));
+        lose(local, 200, ...lost, lost[0]);
+        const dry = await inJson("--resend");
+        expect(dry.resent).to.deep.equal([
+            { destination: "cloudtrail-lake", sent: 0, left: 5, because: "nobody agreed" },
+            { destination: "s3", sent: 0, left: 5, because: "nobody agreed" },
+        ]);
+        const { code, text } = await called("--resend", "--yes");
+        expect(code, text).to.equal(1);
+        expect(text).to.match(/cloudtrail-lake: sent 4 messages.*\ns3: sent 4 messages/);
+        await local.pipeline.drain();
+        expect((await called()).code).to.equal(0);
+        for (const stored of await storedIn(local)) {
+            const found = stored.filter((id) => [uuidOf(31), uuidOf(33)].includes(id));
+            expect(found).to.deep.equal([uuidOf(31), uuidOf(33), uuidOf(33)]);
+        }
+    });
+});
