@@ -46,6 +46,8 @@ export interface Athena {
 export interface AthenaOptions extends Omit<DatabaseOptions, "file"> {
     readonly table: TableSettings;
     readonly objects: ObjectSource;
+    /** Why who queries may not see the table in Glue's catalog, if so. */
+    readonly denial?: () => string | undefined;
     readonly clock?: () => Date;
 }
 
@@ -80,6 +82,9 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
 
     /** Has the days read that the query scans, unless they are too much. */
     async function prepare({ sql }: Pick<Translation, "sql">, scanLimit = Infinity): Promise<number> {
+        const denied = options.denial?.();
+        if (denied !== undefined)
+            throw new QueryRefusal(`Insufficient permissions to execute the query. ${denied}`);
         const projection = readProjection(settings);
         const { bucket, prefix } = projection;
         const found = byDay(projection, await objects.list(bucket, prefix), clock());

@@ -5,21 +5,29 @@ import { createJsonService } from "../http/jsonService";
 import type { Athena } from "./athena";
 import { glueOperations } from "./glue";
 import { queryOperations } from "./operations";
+import { athenaResources, glueResources } from "./resources";
 import type { WorkgroupSettings } from "./types";
 
 interface AthenaEndpointOptions {
     athena: Athena;
     workgroup: WorkgroupSettings;
-    /** The account, which is the id of its catalog. */
+    /** The account is the id of its catalog, too. */
     account: string;
+    region: string;
     /** By default it lets in whose request is signed. */
     guard?: Guard;
+    /** Why who signed may not do this, if so; by default all may all. */
+    denial?: (accessKeyId: string, action: string, resource: string) => string | undefined;
     clock?: () => Date;
 }
 
 /** A listener for each service, by the name that requests are signed for. */
 function createAthenaEndpoints(options: AthenaEndpointOptions): Record<"athena" | "glue", RequestListener> {
     const { athena, workgroup, account, guard = createGuard(), clock = () => new Date() } = options;
+    const denialOf = (accessKeyId: string, action: string, resources: string[]) =>
+        resources
+            .map((resource) => options.denial?.(accessKeyId, action, resource))
+            .find((denial) => denial !== undefined);
     return {
         athena: createJsonService({
             name: "Athena",
@@ -27,6 +35,8 @@ function createAthenaEndpoints(options: AthenaEndpointOptions): Record<"athena" 
             target: /^AmazonAthena\.(\w+)$/,
             operations: queryOperations(athena, workgroup, clock),
             guard,
+            denial: (key, operation, input) =>
+                denialOf(key, `athena:${operation}`, athenaResources(input, workgroup, options)),
             invalidInput: "InvalidRequestException",
         }),
         glue: createJsonService({
@@ -35,6 +45,8 @@ function createAthenaEndpoints(options: AthenaEndpointOptions): Record<"athena" 
             target: /^AWSGlue\.(\w+)$/,
             operations: glueOperations(athena.table, account),
             guard,
+            denial: (key, operation, input) =>
+                denialOf(key, `glue:${operation}`, glueResources(operation, input, athena.table, options)),
             invalidInput: "InvalidInputException",
         }),
     };

@@ -54,6 +54,11 @@ export function glueOperations(table: TableSettings, catalogId: string) {
             checkTable(input, "Name");
             return { Table: described() };
         },
+        GetPartition(input: Input) {
+            only(input, "CatalogId", "DatabaseName", "TableName", "PartitionValues");
+            checkTable(input, "TableName");
+            throw notFound("Cannot find partition.");
+        },
         GetPartitions(input: Input) {
             only(input, "CatalogId", "DatabaseName", "TableName", "MaxResults");
             checkTable(input, "TableName");

@@ -90,6 +90,14 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
             only(input, "QueryExecutionId");
             return { QueryExecution: describe(jobs.find(required(input, "QueryExecutionId"))) };
         },
+        BatchGetQueryExecution(input: Input) {
+            only(input, "QueryExecutionIds");
+            const ids = (input.QueryExecutionIds ?? []) as string[];
+            return {
+                QueryExecutions: ids.map((id) => describe(jobs.find(id))),
+                UnprocessedQueryExecutionIds: [],
+            };
+        },
         GetQueryResults(input: Input) {
             only(input, "QueryExecutionId", "MaxResults", "NextToken");
             const job = jobs.find(required(input, "QueryExecutionId"));

@@ -13,6 +13,8 @@ interface JsonService {
     target: RegExp;
     operations: Readonly<Record<string, (input: Input) => unknown>>;
     guard: Guard;
+    /** Why who signed may not call an operation with this input, if so. */
+    denial?: (accessKeyId: string, operation: string, input: Input) => string | undefined;
     /** Bytes; by default far more than the longest query takes. */
     largestBody?: number;
     /** What the service calls an input that it does not take; by default each kind has a name of its own. */
@@ -29,19 +31,22 @@ function createJsonService(service: JsonService): RequestListener {
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const { largestBody = 1_000_000 } = service;
         const body = await readBody(request, largestBody);
-        const { refusal } = service.guard(request, service.signingName);
+        const { caller, refusal } = service.guard(request, service.signingName);
         if (refusal !== undefined) {
             return answerRefusal(response, refusal, "json-1.1");
         }
         const operation = operationOf(request, service);
-        answerJson(response, 200, await operation(inputOf(body, largestBody)), "json-1.1");
+        const input = inputOf(body, largestBody);
+        const denied = service.denial?.(caller.accessKeyId, operation, input);
+        if (denied !== undefined) throw new Refused("AccessDeniedException", denied);
+        answerJson(response, 200, await service.operations[operation](input), "json-1.1");
     }
 }
 
 function operationOf(
     { method, url, headers }: IncomingMessage,
     { name, target, operations }: JsonService,
-): (input: Input) => unknown {
+): string {
     const written = String(headers["x-amz-target"] ?? "");
     const operation = target.exec(written)?.[1];
     if (method !== "POST" || operation === undefined) {
@@ -56,7 +61,7 @@ function operationOf(
             `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
         );
     }
-    return operations[operation];
+    return operation;
 }
 
 function inputOf(body: Buffer | undefined, largestBody: number): Input {

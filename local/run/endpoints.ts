@@ -38,8 +38,11 @@ export async function startServices(
     options: ServiceOptions = {},
 ): Promise<Services> {
     const { callers } = permissions;
+    const knows = (accessKeyId: string) => callers.of(accessKeyId) !== undefined;
+    // Athena and Glue ask for permission on what a call is about.
+    const entry = createGuard({ knows });
     const guard = createGuard({
-        knows: (accessKeyId) => callers.of(accessKeyId) !== undefined,
+        knows,
         denial: (accessKeyId, action) => permissions.denial(callers.of(accessKeyId) as Caller, action, "*"),
     });
     const account = createAccount(deployment);
@@ -70,7 +73,7 @@ export async function startServices(
     );
     const started = async () => {
         const objects =
-            deployment.objects && (await startObjectStore(deployment.objects, permissions, guard, options));
+            deployment.objects && (await startObjectStore(deployment.objects, permissions, entry, options));
         // A query of the lake can deliver its result to a bucket.
         const buckets = objects?.buckets ?? [];
         const lake =

@@ -1,6 +1,8 @@
 import type { RequestListener } from "node:http";
 import { openAthena } from "../athena/athena";
 import { createAthenaEndpoints } from "../athena/endpoint";
+import { glueArns } from "../athena/resources";
+import type { Caller } from "../aws/iam/callers";
 import type { ObjectsSettings } from "../deploy/objects";
 import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";
@@ -44,9 +46,17 @@ export async function startObjectStore(
         },
     );
     const buckets = [bucket];
+    const { account, region } = settings.bucket;
+    const ofOperator = (action: string, resource: string, context?: Readonly<Record<string, string>>) =>
+        permissions.denial("operator", action, resource, context);
     const athena = await openAthena({
         table,
-        objects: objectsOf(buckets, (action, resource) => permissions.denial("operator", action, resource)),
+        objects: objectsOf(buckets, ofOperator),
+        // Partitions that are projected are not in the catalog.
+        denial: () =>
+            glueArns({ account, region }, table.database, table.name)
+                .map((resource) => ofOperator("glue:GetTable", resource))
+                .find((denial) => denial !== undefined),
     });
     const server = await startServer(
         createObjectsEndpoint({
@@ -62,7 +72,15 @@ export async function startObjectStore(
         endpoint: server.endpoint,
         buckets,
         services: {
-            ...createAthenaEndpoints({ athena, workgroup, account: settings.bucket.account, guard }),
+            ...createAthenaEndpoints({
+                athena,
+                workgroup,
+                account,
+                region,
+                guard,
+                denial: (accessKeyId, action, resource) =>
+                    permissions.denial(permissions.callers.of(accessKeyId) as Caller, action, resource),
+            }),
         },
         ids: () => athena.column("eventid"),
         records: () => athena.column("eventjson"),

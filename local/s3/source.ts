@@ -5,7 +5,11 @@ import type { Bucket } from "./bucket";
 /** What Athena reads, straight from the buckets: in the name of who queries, whom a bucket's policy may deny it. */
 export function objectsOf(
     buckets: readonly Bucket[],
-    denial: (action: string, resource: string) => string | undefined = () => undefined,
+    denial: (
+        action: string,
+        resource: string,
+        context?: Readonly<Record<string, string>>,
+    ) => string | undefined = () => undefined,
 ): ObjectSource {
     function reach(name: string, action: string, key?: string): Bucket {
         const bucket = buckets.find(({ settings }) => settings.name === name);
@@ -13,8 +17,13 @@ export function objectsOf(
             throw new QueryRefusal(
                 `The specified bucket does not exist (Bucket: ${name}; Error Code: NoSuchBucket)`,
             );
-        const { arn } = bucket.settings;
-        const refused = denial(action, key === undefined ? arn : `${arn}/${key}`);
+        const { arn, region, kmsKeyArn } = bucket.settings;
+        const throughS3 = { "kms:ViaService": `s3.${region}.amazonaws.com` };
+        const refused =
+            denial(action, key === undefined ? arn : `${arn}/${key}`) ??
+            (key === undefined || kmsKeyArn === undefined
+                ? undefined
+                : denial("kms:Decrypt", kmsKeyArn, throughS3));
         if (refused !== undefined) throw new QueryRefusal(`PERMISSION_DENIED: Access Denied: ${refused}`);
         return bucket;
     }

@@ -2,15 +2,13 @@ import { expect } from "chai";
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { createObjects } from "../../handler/objects";
 import { createScalars } from "../../handler/scalars";
-import { bodyWith } from "../../lab/forwarder/events";
-import { evaluate, overTls } from "../../local/aws/iam/evaluate";
 import { readPolicy } from "../../local/aws/iam/policy";
+import { bodyWith } from "../../lab/forwarder/events";
 import { from, open, packed } from "../local/athena/support";
 import { failure } from "../local/lake/support";
-import { account, permissionsOf, serve, type Running } from "../local/s3/support";
+import { permissionsOf, serve, type Running } from "../local/s3/support";
 import { createWritersMapper } from "../support/mapper";
 import { enough, policyOf, recordLake } from "../support/pulumi/component";
-import { valueOf } from "../support/pulumi/recorder";
 
 const day = "2026-11-20";
 const receivedAt = Date.parse(`${day}T14:03:08Z`);
@@ -113,77 +111,5 @@ describe("an administrator under GOVERNANCE", () => {
         await running?.close();
         const { outcomes, left } = await tried("COMPLIANCE", false);
         expect([outcomes.slice(1), left]).to.deep.equal([[locked, locked], 1]);
-    });
-});
-
-describe("a reader's least permissions", () => {
-    const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-    const kms = { "kms:ViaService": "s3.us-east-1.amazonaws.com" };
-
-    async function reader() {
-        const recording = await recordLake({ ...enough, destinations: ["s3"], s3: { kmsKeyArn: key } });
-        const text = await valueOf(recording.result?.athenaReaderPolicy);
-        const document = JSON.parse(String(text)) as {
-            Statement: { Sid: string; Resource: string | string[] }[];
-        };
-        const [workgroup, , bucket] = document.Statement.map(({ Resource }) => [Resource].flat());
-        const [catalog, database, table] = [document.Statement[1].Resource].flat();
-        return { document, workgroup: workgroup[0], bucket: bucket[0], catalog, database, table };
-    }
-    function may(document: object, action: string, resource: string, context = {}): boolean {
-        const name = `arn:aws:iam::${account}:role/reader`;
-        const principal = { arn: name, name, account };
-        const asked = { principal, action, resource, context: { ...overTls, ...context } };
-        return evaluate(asked, readPolicy(document, "the reader's policy"), undefined, account) === undefined;
-    }
-
-    it("are all that a query asks for, each statement being needed", async () => {
-        const { document, workgroup, bucket, catalog, database, table } = await reader();
-        const asked: [action: string, resource: string, context?: object][] = [
-            ["athena:StartQueryExecution", workgroup],
-            ["athena:GetQueryExecution", workgroup],
-            ["athena:GetQueryResults", workgroup],
-            ["glue:GetDatabase", catalog],
-            ["glue:GetDatabase", database],
-            ["glue:GetTable", table],
-            ["s3:ListBucket", bucket],
-            ["s3:GetObject", `${bucket}/events/day=${day}/a.json.gz`],
-            ["kms:Decrypt", key, kms],
-        ];
-        for (const one of asked) expect(may(document, ...one), one[0]).to.equal(true);
-        for (const { Sid } of document.Statement) {
-            const without = {
-                ...document,
-                Statement: document.Statement.filter((other) => other.Sid !== Sid),
-            };
-            expect(
-                asked.every((one) => may(without, ...one)),
-                `without ${Sid}`,
-            ).to.equal(false);
-        }
-    });
-
-    it("write nothing, delete nothing, and reach no other bucket, table, workgroup or key", async () => {
-        const { document, workgroup, bucket, table } = await reader();
-        const object = `${bucket}/events/day=${day}/a.json.gz`;
-        for (const [action, resource, context] of [
-            ...[
-                "PutObject",
-                "DeleteObject",
-                "DeleteObjectVersion",
-                "BypassGovernanceRetention",
-                "PutObjectRetention",
-            ].map((action) => [`s3:${action}`, object] as const),
-            ["s3:GetObject", `${bucket}/other`],
-            ["s3:GetObject", "arn:aws:s3:::another-bucket/events/a"],
-            ["s3:PutBucketPolicy", bucket],
-            ["glue:UpdateTable", table],
-            ["glue:GetTable", `${table}2`],
-            ["athena:UpdateWorkGroup", workgroup],
-            ["athena:StartQueryExecution", `${workgroup}2`],
-            ["kms:Decrypt", key],
-            ["kms:GenerateDataKey", key, kms],
-        ] as const)
-            expect(may(document, action, resource, context), `${action} ${resource}`).to.equal(false);
     });
 });

@@ -81,7 +81,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
     const listeners = {
         CLOUDTRAIL: createCloudTrailEndpoint({ lake, channels: [], buckets }),
         S3: createObjectsEndpoint({ buckets, permissions, intercept: (call) => decide?.(call) }),
-        ATHENA: createAthenaEndpoints({ athena, workgroup, account }).athena,
+        ATHENA: createAthenaEndpoints({ athena, workgroup, account, region: settings.region }).athena,
     };
     const credentials = permissions.callers.credentials("operator");
     const variables: Record<string, string> = {

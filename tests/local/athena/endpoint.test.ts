@@ -39,6 +39,7 @@ async function serve(
         athena: { table, ...athena } as Athena,
         workgroup: { ...workgroup, ...change },
         account,
+        region: "us-east-1",
         clock: () => now,
     });
     const server: Server = createServer((request, response) =>
