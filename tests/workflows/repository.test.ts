@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { devDependencies } from "../../package.json";
+import { devDependencies, peerDependencies, peerDependenciesMeta } from "../../package.json";
 
 const repository = resolve(__dirname, "../..");
 const read = (path: string) => readFileSync(join(repository, path), "utf8");
@@ -46,6 +46,11 @@ describe("Dependabot", () => {
 
     it("does not propose TypeScript 7, which Pulumi can't serialize a function with", () =>
         expect(updates[0].ignore).to.deep.include({ "dependency-name": "typescript", versions: [">=7"] }));
+});
+
+it("TypeScript is a peer that nobody needs, below 7", () => {
+    expect(peerDependencies.typescript).to.equal("<7");
+    expect(peerDependenciesMeta.typescript).to.deep.equal({ optional: true });
 });
 
 it("the Node of .nvmrc is the one that Lambda runs, and that npm scripts run on", () => {
