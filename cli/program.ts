@@ -5,6 +5,7 @@ import type { HistoryOptions } from "./history/options";
 import type { ReconcileOptions } from "./reconcile/options";
 import type { RedriveOptions } from "./redrive/sources";
 import type { Terminal } from "./terminal";
+import type { VerifyOptions } from "./verify/command";
 
 /**
  * Runs the command.
@@ -65,6 +66,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         .action((options: RedriveOptions) => {
             const { redrive } = require("./redrive/command") as typeof import("./redrive/command");
             return ends(redrive(options, terminal));
+        });
+    forDeployment(program.command("verify"))
+        .description("Sends a marked event through, until SQL finds it in every destination.")
+        .option("--live", "follows the next event of OneLogin's from the bus on, and sends none")
+        .option("--timeout <minutes>", "how long to look for it", "15")
+        .option("--yes", "sends without asking")
+        .action((options: VerifyOptions) => {
+            const { verify } = require("./verify/command") as typeof import("./verify/command");
+            return ends(verify(options, terminal));
         });
     try {
         await program.parseAsync(args, { from: "user" });

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { between } from "../../queries/texts";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { inAthena, inLake, sampleLines, tablesOf } from "../queries/tables";
+import { markedEvent } from "../../cli/verify/event";
+import { account } from "../../lab/forwarder/events";
+import { evening, inAthena, inLake, lineOf, sampleLines, tablesOf } from "../queries/tables";
 import { dayOf, detectionsWithCases, disowned, type Case, type Finding } from "./cases";
 
 /** What every detection answers with. */
@@ -10,9 +12,17 @@ const columns = [
     ...["events", "event_ids"],
 ];
 
-/** Fills an engine's tables with the rows of all cases, and the sample events. */
+/** What the command `verify` sends, many times in the evening of the sample day, on which each finding is expected. */
+const marks = Array.from({ length: 30 }, (_, n) => {
+    const moment = new Date(evening.getTime() + n * 1000);
+    const body = markedEvent({ region: "eu-central-1", account }, `mark-${n}`, moment);
+    return lineOf(body, moment.getTime()) ?? "";
+});
+
+/** Fills an engine's tables with the rows of all cases, the sample events, and marks. */
 export async function fill(engine: Engine): Promise<void> {
-    const rows = detectionsWithCases.flatMap(({ cases }) => cases.flatMap((one) => one.rows));
+    const cases = detectionsWithCases.flatMap(({ cases }) => cases.flatMap((one) => one.rows));
+    const rows = [...cases, ...marks];
     for (const sql of tablesOf([...rows, ...sampleLines()])) {
         expect(await engine.answer(sql), sql.slice(0, 300)).to.have.property("rows");
     }

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { markedEvent } from "../../cli/verify/event";
 import { athenaQueriesFor, queriesFor } from "../../components/queries";
 import { verdictOf } from "../../packages/trino-on-duckdb/trino/compare";
 import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
 import type { Engine } from "../../packages/trino-on-duckdb/trino/trino";
-import { bodyWith } from "../../lab/forwarder/events";
+import { account, bodyWith } from "../../lab/forwarder/events";
 import { evening, inAthena, inLake, lineOf, queries, sampleLines, tablesOf } from "./tables";
 
 async function filled(at: Date, lines: readonly string[]): Promise<Engine> {
@@ -14,8 +15,8 @@ async function filled(at: Date, lines: readonly string[]): Promise<Engine> {
     return engine;
 }
 
-/** On a day of its own, as the command `verify` sends it: a type that is not a number. */
-const mark = bodyWith({ uuid: "mark", event_type_id: "verify", event_timestamp: "2026-05-10 03:00:00 UTC" });
+/** What the command `verify` sends, on a day of its own. */
+const mark = markedEvent({ region: "eu-central-1", account }, "mark", new Date("2026-05-10T03:00:00Z"));
 
 describe("the queries that people run, for both destinations", () => {
     let engine: Engine;

@@ -1,0 +1,62 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { limits } from "../../handler/limits";
+import { createScalars } from "../../handler/scalars";
+import type { Deployment } from "../deployment";
+import { Failure, Misuse } from "../errors";
+import { ifDenied } from "../permissions";
+import { poll } from "../polling";
+
+/** An event that OneLogin has sent. */
+export interface Live {
+    /** As it is in the destinations. */
+    id: string;
+    type: string;
+    /** When the raw event log had it, in milliseconds since 1970. */
+    logged: number;
+}
+
+const { toId } = createScalars(limits.idLength);
+
+/**
+ * Waits for the next event on the bus: the raw event log has a copy of each.
+ * @throws Failure if none comes in time.
+ */
+export async function nextEvent(
+    { region, eventLogGroupName: logGroupName }: Deployment,
+    start: number,
+    deadline: number,
+): Promise<Live> {
+    if (logGroupName === undefined)
+        throw new Misuse(
+            "--live reads the raw event log, and this deployment has none.",
+            "Leave out --live, or set `eventLog.enabled`.",
+        );
+    const client = new CloudWatchLogsClient({ region });
+    const needs = `logs:FilterLogEvents on ${logGroupName}`;
+    const live = await poll(async () => {
+        const command = new FilterLogEventsCommand({ logGroupName, startTime: start });
+        for (const { message = "", timestamp = 0 } of (await ifDenied(needs, client.send(command))).events ??
+            []) {
+            const found = readEvent(message, timestamp);
+            if (found !== undefined) return found;
+        }
+        return Date.now() >= deadline ? null : undefined;
+    });
+    if (live !== null) return live;
+    throw new Failure(
+        "No event of OneLogin's came to the bus. Nobody but OneLogin can put one there: this cannot be tested from here.",
+        "Run `doctor`: it says whether the event source is there. Then look at the webhook in OneLogin.",
+    );
+}
+
+/** What is not an event with an id is passed over: another one comes. */
+function readEvent(message: string, logged: number): Live | undefined {
+    try {
+        const { detail } = JSON.parse(message) as { detail?: { uuid?: unknown; event_type_id?: unknown } };
+        const { uuid, event_type_id: type } = detail ?? {};
+        if (typeof uuid !== "string" || uuid === "") return undefined;
+        return { id: toId(uuid), type: String(type), logged };
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,136 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { expect } from "chai";
+import { setTimeout as wait } from "node:timers/promises";
+import { readDeployment, type Deployment } from "../../../cli/deployment";
+import { createQueue } from "../../../cli/redrive/queue";
+import { finderOf } from "../../../cli/verify/destinations";
+import { follow, type Hops } from "../../../cli/verify/follow";
+import { nextEvent } from "../../../cli/verify/live";
+import { event } from "../../../lab/forwarder/events";
+import type { Fault } from "../../../local/channel/types";
+import { startLocal, type Local } from "../support";
+
+describe("the command verify", function () {
+    this.timeout(60_000);
+    let local: Local;
+    let deployment: Deployment;
+    let answer: Fault | undefined;
+    before(async () => {
+        local = await startLocal(undefined, { intercept: () => answer });
+        deployment = await readDeployment({ outputs: local.outputs });
+    });
+    after(() => local.close());
+    afterEach(() => {
+        answer = undefined;
+    });
+
+    const kept = async () =>
+        (await local.pipeline.outcome("s3")).kept + (await local.pipeline.outcome()).kept;
+
+    it("sends nothing for no, or if nobody answers", async () => {
+        const { code, printed, asked } = await local.callIn(80, false, "verify");
+        expect([code, asked]).to.deep.equal([0, ["Send it? It cannot be deleted."]]);
+        expect(printed).to.deep.equal([
+            "A marked event goes to the function, and stays as one record in CloudTrail Lake and in S3.",
+            "Queries and detections leave it out, because its type is not a number.",
+            "Nothing was sent.",
+        ]);
+        expect((await local.call("verify")).code).to.equal(2);
+        expect((await local.call("verify", "--timeout", "0")).noted.join()).to.include("--timeout 0 is not");
+        await local.pipeline.drain();
+        expect(await kept()).to.equal(0);
+    });
+
+    it("finds what it sent, in both destinations, and says how long it took", async () => {
+        const { code, printed, noted } = await local.callIn(80, true, "verify");
+        expect(code, noted.join("\n")).to.equal(0);
+        const [head, ...rows] = printed[2].split("\n");
+        expect(head).to.match(/destination +queue empty +found by SQL$/);
+        expect(rows.map((row) => row.replace(/\d+\.\d s/g, "… s").replace(/ +/g, " "))).to.deep.equal([
+            " CloudTrail Lake after … s after … s",
+            " S3 after … s after … s",
+        ]);
+        expect(await kept()).to.equal(2);
+        const { printed: json } = await local.call("verify", "--yes", "--json");
+        const { found, hops } = JSON.parse(json[0]) as { found: boolean; hops: Hops[] };
+        expect([found, hops.length]).to.deep.equal([true, 2]);
+    });
+
+    /** Follows an event of the Lake's for some seconds. */
+    async function followed(id: string): Promise<Hops> {
+        const [unit] = deployment.units;
+        const client = new SQSClient({ region: deployment.region, useQueueUrlAsEndpoint: false });
+        const now = Date.now();
+        return follow(
+            id,
+            {
+                title: unit.title,
+                find: finderOf(deployment, unit, new Date("2026-11-20")) ?? (() => Promise.resolve(false)),
+                queue: createQueue(client, unit.queueUrl ?? ""),
+                deadLetters: createQueue(client, unit.deadLetterQueueUrl),
+            },
+            now,
+            now + 2000,
+        );
+    }
+
+    it("says that the event is dead, and why", async () => {
+        answer = { failures: { bad: { errorCode: "InvalidData", errorMessage: "not today" } } };
+        await local.pipeline.put([event("bad")]);
+        await local.pipeline.drain();
+        expect(await followed("bad")).to.include({
+            lastSeen: "among the dead letters, by function: rejected by CloudTrail Lake: InvalidData",
+            next: "redrive",
+        });
+    });
+
+    it("says that the event waits, and that it is gone and not found", async () => {
+        answer = { refusal: { status: 400, name: "ChannelNotFound", message: "gone" } };
+        await local.pipeline.put([event("waiting")]);
+        expect((await followed("waiting")).lastSeen).to.match(/^in the queue, or at the function: 1 wait/);
+        answer = undefined;
+        await local.pipeline.drain();
+        expect((await followed("waiting")).found).to.be.above(0);
+        const lost = await followed("never sent");
+        expect(lost.lastSeen).to.match(/^gone from the queue/);
+        expect([lost.next, lost.found]).to.deep.equal(["doctor", undefined]);
+    });
+
+    it("follows the next event of OneLogin's from the bus on", async () => {
+        const call = local.call("verify", "--live", "--json");
+        await wait(200);
+        const now = new Date().toISOString();
+        await local.pipeline.put([
+            event("live", { event_timestamp: `${now.slice(0, 19).replace("T", " ")} UTC` }),
+        ]);
+        const { code, printed, noted, asked } = await call;
+        expect([code, asked]).to.deep.equal([0, []]);
+        expect(JSON.parse(printed[0])).to.include({ id: "live", found: true });
+        expect(noted.join("\n")).to.include("Log in to OneLogin now").and.include("event live of type 5");
+    });
+
+    it("says what nobody but OneLogin can test, if nothing comes to the bus", async () => {
+        const later = Date.now() + 60_000;
+        const error = await nextEvent(deployment, later, 0).catch((reason: unknown) => reason);
+        expect(String(error)).to.include("Nobody but OneLogin").and.include("Run `doctor`");
+        const { eventLogGroupName, ...without } = deployment;
+        expect(eventLogGroupName).to.be.a("string");
+        const none = await nextEvent(without, later, 0).catch((reason: unknown) => reason);
+        expect(String(none)).to.include("this deployment has none");
+    });
+});
+
+describe("the command verify, in direct mode", function () {
+    this.timeout(60_000);
+    let local: Local;
+    before(async () => {
+        local = await startLocal({ deliveryMode: "direct" });
+    });
+    after(() => local.close());
+
+    it("invokes the function with the event", async () => {
+        const { code, printed } = await local.call("verify", "--yes", "--json");
+        expect(code).to.equal(0);
+        expect(JSON.parse(printed[0])).to.have.nested.property("hops[0].found");
+    });
+});
