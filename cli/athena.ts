@@ -4,11 +4,12 @@ import {
     GetQueryResultsCommand,
     StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
+import { rowsOf, type Answer, type Progress, type Row } from "./answer";
 import { Failure } from "./errors";
-import type { Row } from "./lake";
 import { poll } from "./polling";
 
 export interface Athena {
+    run(sql: string, progress?: Progress): Promise<Answer>;
     rows(sql: string): Promise<Row[]>;
 }
 
@@ -16,36 +17,40 @@ export interface Athena {
 export function createAthena(region: string, workgroup: string): Athena {
     const client = new AthenaClient({ region });
 
-    async function run(sql: string): Promise<string> {
-        const { QueryExecutionId } = await client.send(
-            new StartQueryExecutionCommand({ QueryString: sql, WorkGroup: workgroup }),
-        );
-        await poll(async () => {
+    /** @returns The bytes that were scanned. */
+    function finished(QueryExecutionId: string | undefined, progress: Progress): Promise<number> {
+        return poll(async () => {
             const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId }));
             const { State, StateChangeReason } = QueryExecution?.Status ?? {};
+            const bytes = QueryExecution?.Statistics?.DataScannedInBytes ?? 0;
+            progress(bytes);
             if (State === "QUEUED" || State === "RUNNING") return undefined;
-            if (State === "SUCCEEDED") return true;
+            if (State === "SUCCEEDED") return bytes;
             throw new Failure(
                 `Athena's query ${QueryExecutionId} ended ${State}: ${StateChangeReason ?? "for no reason that is given"}.`,
                 "If it scans more than the workgroup allows, raise `s3.scanLimitGiB`, or take fewer days at once.",
             );
         });
-        return QueryExecutionId as string;
     }
 
-    return {
-        async rows(sql) {
-            const QueryExecutionId = await run(sql);
-            const rows: Row[] = [];
-            let NextToken: string | undefined;
-            do {
-                const page = await client.send(new GetQueryResultsCommand({ QueryExecutionId, NextToken }));
-                for (const { Data = [] } of page.ResultSet?.Rows ?? [])
-                    rows.push(Data.map(({ VarCharValue }) => VarCharValue ?? ""));
-                NextToken = page.NextToken;
-            } while (NextToken);
-            // The first row of a SELECT's first page is its columns' names.
-            return rows.slice(1);
-        },
-    };
+    async function run(sql: string, progress: Progress = () => undefined): Promise<Answer> {
+        const { QueryExecutionId } = await client.send(
+            new StartQueryExecutionCommand({ QueryString: sql, WorkGroup: workgroup }),
+        );
+        const bytesScanned = await finished(QueryExecutionId, progress);
+        const rows: (string | null)[][] = [];
+        let columns: string[] = [];
+        let NextToken: string | undefined;
+        do {
+            const page = await client.send(new GetQueryResultsCommand({ QueryExecutionId, NextToken }));
+            columns = page.ResultSet?.ResultSetMetadata?.ColumnInfo?.map(({ Name }) => Name ?? "") ?? columns;
+            for (const { Data = [] } of page.ResultSet?.Rows ?? [])
+                rows.push(Data.map(({ VarCharValue }) => VarCharValue ?? null));
+            NextToken = page.NextToken;
+        } while (NextToken);
+        // The first row of a SELECT's first page is its columns' names.
+        return { columns, rows: rows.slice(1), bytesScanned };
+    }
+
+    return { run, rows: async (sql) => rowsOf(await run(sql)) };
 }

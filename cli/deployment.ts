@@ -47,6 +47,8 @@ export interface Deployment {
     eventBusName: string;
     ruleArn: string;
     ruleName: string;
+    /** Of the functions' own metrics. */
+    metricsNamespace: string;
     /** The raw copy of every event, if there is one. */
     eventLogGroupName?: string;
     /** One for each destination. */
@@ -62,6 +64,7 @@ const arnOf = (service: string, resource: string): RegExp =>
 const forms = {
     eventBusName: /^[\w./-]{1,256}$/,
     ruleArn: arnOf("events", "rule/[\\w./-]+"),
+    metricsNamespace: /^\w{1,255}$/,
     eventLogGroupName: /^[\w./#-]{1,512}$/,
     functionName: /^[\w-]{1,64}$/,
     functionArn: arnOf("lambda", "function:[\\w-]{1,64}"),
@@ -167,6 +170,7 @@ export async function readDeployment(options: DeploymentOptions): Promise<Deploy
         account,
         eventBusName: text("eventBusName", forms.eventBusName),
         ruleArn,
+        metricsNamespace: text("metricsNamespace", forms.metricsNamespace),
         ruleName: ruleArn.slice(ruleArn.lastIndexOf("/") + 1),
         ...(has("eventLogGroupName") && {
             eventLogGroupName: text("eventLogGroupName", forms.eventLogGroupName),

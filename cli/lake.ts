@@ -4,12 +4,12 @@ import {
     GetQueryResultsCommand,
     StartQueryCommand,
 } from "@aws-sdk/client-cloudtrail";
+import { rowsOf, type Answer, type Progress, type Row } from "./answer";
 import { Failure } from "./errors";
 import { poll } from "./polling";
 
-export type Row = readonly string[];
-
 export interface Lake {
+    run(sql: string, progress?: Progress): Promise<Answer>;
     rows(sql: string): Promise<Row[]>;
     /** Runs a query whose result is delivered to S3. @returns Its id. */
     deliver(sql: string, uri: string): Promise<string>;
@@ -36,32 +36,43 @@ export function createLake(region: string): Lake {
         return QueryId as string;
     }
 
-    async function finished(QueryId: string): Promise<void> {
-        await poll(async () => {
-            const { QueryStatus, ErrorMessage } = await client.send(new DescribeQueryCommand({ QueryId }));
+    /** @returns The bytes that were scanned. */
+    function finished(QueryId: string, progress: Progress = () => undefined): Promise<number> {
+        return poll(async () => {
+            const described = await client.send(new DescribeQueryCommand({ QueryId }));
+            const { QueryStatus, ErrorMessage, QueryStatistics } = described;
+            const bytes = QueryStatistics?.BytesScanned ?? 0;
+            progress(bytes);
             if (QueryStatus === "QUEUED" || QueryStatus === "RUNNING") return undefined;
-            if (QueryStatus === "FINISHED") return true;
+            if (QueryStatus === "FINISHED") return bytes;
             throw new Failure(
                 `CloudTrail Lake's query ${QueryId} ended ${QueryStatus}${ErrorMessage ? `: ${ErrorMessage}` : ""}.`,
-                "Run the command again: what is done already stays done.",
+                "Correct it if it is your own; else run the command again: what is done already stays done.",
             );
         });
     }
 
+    async function run(sql: string, progress?: Progress): Promise<Answer> {
+        const QueryId = await start(sql);
+        const bytesScanned = await finished(QueryId, progress);
+        const rows: Record<string, string>[][] = [];
+        let NextToken: string | undefined;
+        do {
+            const page = await client.send(new GetQueryResultsCommand({ QueryId, NextToken }));
+            rows.push(...(page.QueryResultRows ?? []));
+            NextToken = page.NextToken;
+        } while (NextToken);
+        return {
+            // Only rows name the columns.
+            columns: (rows[0] ?? []).map((cell) => Object.keys(cell)[0]),
+            rows: rows.map((row) => row.map((cell) => Object.values(cell)[0] ?? null)),
+            bytesScanned,
+        };
+    }
+
     return {
-        async rows(sql) {
-            const QueryId = await start(sql);
-            await finished(QueryId);
-            const rows: Row[] = [];
-            let NextToken: string | undefined;
-            do {
-                const page = await client.send(new GetQueryResultsCommand({ QueryId, NextToken }));
-                for (const row of page.QueryResultRows ?? [])
-                    rows.push(row.map((cell) => Object.values(cell)[0]));
-                NextToken = page.NextToken;
-            } while (NextToken);
-            return rows;
-        },
+        run,
+        rows: async (sql) => rowsOf(await run(sql)),
         async deliver(sql, uri) {
             const queryId = await start(sql, uri);
             await finished(queryId);

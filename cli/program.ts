@@ -1,7 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
+import type { DetectOptions } from "./detect/command";
 import { Failure, Misuse } from "./errors";
 import type { HistoryOptions } from "./history/options";
+import type { DeploymentOptions } from "./outputs";
+import type { QueryOptions } from "./query/command";
 import type { ReconcileOptions } from "./reconcile/options";
 import type { RedriveOptions } from "./redrive/sources";
 import type { Terminal } from "./terminal";
@@ -23,6 +26,37 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     let code = 0;
     /** What takes long to load, the SDK's clients, is loaded once it is needed. */
     const ends = (command: Promise<number>) => command.then((ended) => void (code = ended));
+    forDeployment(program.command("status"))
+        .description("Says what came from OneLogin, was delivered, waits, and was dead-lettered.")
+        .action((options: DeploymentOptions) => {
+            const { status } = require("./status/command") as typeof import("./status/command");
+            return ends(status(options, terminal));
+        });
+    forDeployment(program.command("query"))
+        .description("Runs a query in CloudTrail Lake or Athena; lists those that there are, without a name.")
+        .argument("[query]", "a published query's name, a file with SQL in it, or - for standard input")
+        .option("--destination <name>", "cloudtrail-lake or s3, if the deployment has both")
+        .option("--since <moment>", "looks back to there: 30m, 48h, 7d, 2026-11-27 or 2026-11-27T08:00:00Z")
+        .option("--until <moment>", "looks no further than to there, written alike")
+        .option("--csv", "answers in CSV")
+        .option("--print", "prints the SQL instead of running it")
+        .action((name: string | undefined, options: QueryOptions) => {
+            const { query } = require("./query/command") as typeof import("./query/command");
+            return ends(query(name, options, terminal));
+        });
+    forDeployment(program.command("detect"))
+        .description("Runs the detections, and ends with 1 if one of them finds something.")
+        .requiredOption(
+            "--since <moment>",
+            "looks back to there: 48h, 7d, 2026-11-27 or 2026-11-27T08:00:00Z",
+        )
+        .option("--until <moment>", "looks no further than to there, written alike; 15m if not given")
+        .option("--only <detections...>", "runs these alone")
+        .option("--destination <name>", "cloudtrail-lake or s3, if the deployment has both")
+        .action((options: DetectOptions) => {
+            const { detect } = require("./detect/command") as typeof import("./detect/command");
+            return ends(detect(options, terminal));
+        });
     forDeployment(program.command("history"))
         .description(
             "Copies the events of past days from CloudTrail Lake to S3, those that Athena does not have yet.",

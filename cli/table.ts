@@ -33,8 +33,13 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     );
     const fixed = head.map((_, column) => texts.every((row) => /^(?:\d{4}-\d\d-\d\d.*)?$/.test(row[column])));
     const fitting = shrink(widths, fixed, width - 2 * head.length);
-    const numbers = head.map((_, column) => rows.every((row) => typeof row[column] === "number"));
+    const numbers = head.map((_, column) => isNumeric(rows.map((row) => row[column])));
     return fitting === undefined ? blocks(head, texts) : grid(head, texts, fitting, numbers);
+}
+
+/** Numbers, or nothing. */
+function isNumeric(cells: readonly Cell[]): boolean {
+    return cells.every((cell) => cell === null || typeof cell === "number") && cells.some(Number.isFinite);
 }
 
 /** Takes from the widest columns until all fit, if they can. */

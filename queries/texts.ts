@@ -23,18 +23,33 @@ export function between(sql: string, from: string, to: string): string {
     return sql.replace(since, () => from).replace(until, () => to);
 }
 
+/** A moment in SQL, to the second. */
+const momentSql = (moment: Date): string =>
+    `timestamp '${moment.toISOString().slice(0, 19).replace("T", " ")}'`;
+
+/** The day of a moment, as the bounds on the partition write it. */
+const daysOf = ["cast(date($SINCE) AS varchar)", "cast(date($UNTIL) AS varchar)"];
+
+/** A text between two moments. Its days are plain texts, so that whoever plans the query sees which ones it reads. */
+export function within(sql: string, moments: { since: Date; until: Date }): string {
+    const ends = [moments.since, moments.until];
+    const bounds = ends.map((moment) => `'${moment.toISOString().slice(0, 10)}'`);
+    const withDays = daysOf.reduce((text, day, at) => text.replaceAll(day, bounds[at]), sql);
+    return between(withDays, momentSql(ends[0]), momentSql(ends[1]));
+}
+
 /** How a published query bounds its time: by days that end now; in Athena by days of the table, too. */
 const bound = /eventTime > date_add\('day', -\d+, current_timestamp\)/g;
 const dayBound = /day >= cast\(date_add\('day', -\d+, current_date\) AS varchar\)/g;
 
-/** A published query between two moments, by which `between` then bounds it. */
+/** A published query that is bounded by `$SINCE` and `$UNTIL`. */
 export function bounded(sql: string): string {
     return sql
         .replace(bound, "eventTime >= $SINCE AND eventTime < $UNTIL")
         .replace(dayBound, "day >= cast(date($SINCE) AS varchar) AND day <= cast(date($UNTIL) AS varchar)");
 }
 
-/** Whether a text is bounded by `between`. */
+/** Whether a text names both moments. */
 export function isBounded(sql: string): boolean {
     return [since, until].every((name) => sql.search(name) >= 0);
 }

@@ -1,4 +1,4 @@
-import type { Row } from "../lake";
+import type { Row } from "../answer";
 import { dayAfter, dayAt } from "../time";
 import type { Span } from "./options";
 

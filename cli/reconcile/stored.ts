@@ -1,5 +1,5 @@
 import { dayAfter } from "../time";
-import type { Row } from "../lake";
+import type { Row } from "../answer";
 
 /** How often each id is in a destination, of the events of one day. */
 export type Rows = ReadonlyMap<string, number>;

@@ -17,7 +17,7 @@ export interface MetricId {
 /** Every value of a metric, in order of time; an empty list if nothing ever sent one. */
 export type ReadMetric = (metric: MetricId) => Sample[];
 
-type Statistic = "Sum" | "Maximum";
+export type Statistic = "Sum" | "Maximum";
 
 interface Query {
     id: string;
@@ -49,7 +49,7 @@ export interface Change {
 /** CloudWatch looks for real values a little further back. How far is not documented: its examples take 5 periods for 3. */
 const furtherBack = 2;
 
-function statisticOf(samples: Sample[], statistic: Statistic): number | undefined {
+export function statisticOf(samples: readonly Sample[], statistic: Statistic): number | undefined {
     if (samples.length === 0) return undefined;
     const values = samples.map(({ value }) => value);
     return statistic === "Sum" ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values);

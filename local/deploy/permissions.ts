@@ -25,17 +25,20 @@ interface Identity {
     identity: Policy;
 }
 
-/** The operator is an administrator, unless said otherwise: only a deny keeps one out. */
+/** An administrator's: only a deny keeps one out. */
 const everything = readPolicy(
     { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
     "the operator's policy",
 );
 
-/** @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words. */
+/**
+ * @param operatorsPolicy Asked at every call of the operator's; an administrator's, if not given.
+ * @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words.
+ */
 function permissionsOf(
     deployment: Deployment,
     callers = createCallers(),
-    operatorsPolicy = everything,
+    operatorsPolicy = () => everything,
 ): Permissions {
     const { account, ruleArn, eventLog, units, lake, objects } = deployment;
     const policies = new Map<string, Policy | undefined>(
@@ -48,27 +51,28 @@ function permissionsOf(
     const operator = `arn:aws:iam::${account}:role/operator`;
     const identities = new Map<Caller, Identity>([
         ["events", { principal: service("events.amazonaws.com"), identity: [] }],
-        ["operator", { principal: { arn: operator, account, name: operator }, identity: operatorsPolicy }],
+        ["operator", { principal: { arn: operator, account, name: operator }, identity: [] }],
         ...units.flatMap((unit) => roleOf(unit, account)),
     ]);
 
     /** An object has its bucket's. */
     const policyOf = (resource: string) => policies.get(resource) ?? policies.get(resource.split("/", 1)[0]);
 
-    /** Nothing changes a policy while the pipeline runs. */
+    /** Nothing changes a policy while the pipeline runs, except the operator's. */
     const known = new Map<string, Denial | undefined>();
     return {
         callers,
         denial(caller, action, resource, more = {}) {
             const key = `${caller} ${action} ${resource} ${JSON.stringify(more)}`;
-            if (known.has(key)) return known.get(key);
+            if (caller !== "operator" && known.has(key)) return known.get(key);
             const { principal, identity } = identities.get(caller) as Identity;
-            const own =
+            const own = caller === "operator" ? operatorsPolicy() : identity;
+            const bringing =
                 caller === "events" ? { "aws:SourceArn": ruleArn } : { "aws:PrincipalArn": principal.name };
-            const asked = { principal, action, resource, context: { ...overTls, ...own, ...more } };
+            const asked = { principal, action, resource, context: { ...overTls, ...bringing, ...more } };
             // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
             const owner = resource === lake?.channel.arn ? lake.channel.accountId : account;
-            const why = evaluate(asked, identity, policyOf(resource), owner);
+            const why = evaluate(asked, own, policyOf(resource), owner);
             const denial =
                 why &&
                 `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;

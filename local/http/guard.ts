@@ -31,11 +31,17 @@ function createGuard({
         if (!knows(accessKeyId)) return { refusal: unknownKey(service) };
         const target = request.headers["x-amz-target"];
         if (target === undefined) return checked;
-        const message = denial(accessKeyId, `${service}:${String(target).split(".").at(-1)}`);
+        const message = denial(
+            accessKeyId,
+            `${prefixes[service] ?? service}:${String(target).split(".").at(-1)}`,
+        );
         if (message === undefined) return checked;
         return { refusal: { status: 400, name: "AccessDeniedException", message } };
     };
 }
+
+/** How policies call a service that signs under another name. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
 function unknownKey(service: string): Refusal {
     const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { limits } from "../../handler/limits";
 import type { Caller } from "../aws/iam/callers";
+import { createCloudWatchEndpoint } from "../cloudwatch/endpoint";
+import type { Metrics } from "../cloudwatch/metrics";
 import type { Deployment } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import { createAccount, describingServices, type Account } from "../describe";
@@ -35,6 +37,7 @@ export async function startServices(
     permissions: Permissions,
     putEvents: (events: string[]) => Promise<unknown>,
     invoke: LambdaEndpointOptions["invoke"],
+    metrics: Metrics,
     options: ServiceOptions = {},
 ): Promise<Services> {
     const { callers } = permissions;
@@ -48,6 +51,7 @@ export async function startServices(
     const account = createAccount(deployment);
     const services: Record<string, RequestListener> = {
         ...describingServices(account, permissions, guard),
+        monitoring: createCloudWatchEndpoint(metrics.read, guard),
         lambda: createLambdaEndpoint({ guard, permissions, account, invoke }),
         events: createJsonService({
             name: "EventBridge",

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment, Destination } from "../deploy/deployment";
 import { createCallers } from "../aws/iam/callers";
 import type { Credentials } from "../aws/iam/callers";
+import type { Policy } from "../aws/iam/policy";
 import { createClock, createMetrics, type Metrics } from "../cloudwatch/metrics";
 import { permissionsOf } from "../deploy/permissions";
 import { startBus } from "./bus";
@@ -49,6 +50,8 @@ export interface PipelineOptions extends ServiceOptions, UnitOptions {
     onDeadLetter?: (message: DeadLetter) => void;
     /** The operator's; by default a new one that nobody can guess. */
     accessKey?: string;
+    /** What the operator may do, asked at every call; by default all. */
+    operatorsPolicy?: () => Policy;
     /** How many times faster than this machine's CloudWatch's clock runs; 1 by default. */
     clockSpeed?: number;
     /** Milliseconds without any progress after which the pipeline is taken to stand still; 20,000 by default. */
@@ -67,12 +70,19 @@ export async function startPipeline(
 ): Promise<Pipeline> {
     const { patience = 20_000, only, instances, clockSpeed } = options;
     const callers = createCallers(options.accessKey);
-    const permissions = permissionsOf(deployment, callers);
+    const permissions = permissionsOf(deployment, callers, options.operatorsPolicy);
     const onBus: string[] = [];
     const isWanted = wantedBy(deployment.units[0]);
-    const services = await startServices(deployment, permissions, (events) => put(events), invoke, options);
     const clock = createClock(clockSpeed);
     const metrics = createMetrics(clock);
+    const services = await startServices(
+        deployment,
+        permissions,
+        (events) => put(events),
+        invoke,
+        metrics,
+        options,
+    );
     const queues = await startQueues(deployment, permissions, {
         intercept: options.interceptQueues,
         metrics,

@@ -27,6 +27,7 @@ describe("a command reads a deployment", () => {
             eventBusName: "aws.partner/onelogin.com/US-1/abc",
             ruleArn: outputs.ruleArn,
             ruleName: "onelogin-rule",
+            metricsNamespace: "OneLoginCloudTrailLake",
             eventLogGroupName: "/aws/events/onelogin",
             lake: { channelArn, eventDataStoreArns: [storeArn], eventDataStoreId: id },
             s3: {

@@ -19,6 +19,7 @@ function queueOutputs<Output extends string>(output: Output, name: string): Queu
 export const outputs = {
     eventBusName: "aws.partner/onelogin.com/US-1/abc",
     ruleArn: `arn:aws:events:us-east-1:${account}:rule/aws.partner/onelogin.com/US-1/abc/onelogin-rule`,
+    metricsNamespace: "OneLoginCloudTrailLake",
     eventLogGroupName: "/aws/events/onelogin",
     channelArn,
     eventDataStoreArns: [storeArn],

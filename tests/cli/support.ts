@@ -16,6 +16,7 @@ export interface Local {
     pipeline: Pipeline;
     /** The file of the stack's outputs. */
     outputs: string;
+    stackOutputs: Record<string, unknown>;
     /** Calls the command for the deployment, as one that nobody answers, in a file or pipe. */
     call(...args: string[]): Promise<Called>;
     /** Calls it in a terminal of so many columns, where a person gives this answer. */
@@ -43,7 +44,7 @@ export async function startLocal(
         return { code: await run([...args, "--outputs", outputs], terminal), ...terminal };
     };
     return {
-        ...{ deployment, pipeline, outputs, callIn },
+        ...{ deployment, pipeline, outputs, stackOutputs: evaluated.outputs, callIn },
         call: (...args) => callIn(Infinity, undefined, ...args),
         async close() {
             restore();

@@ -27,6 +27,7 @@ import { evaluateStack } from "../../lab/stack";
 import { createCallers } from "../../local/aws/iam/callers";
 import { evaluate, overTls } from "../../local/aws/iam/evaluate";
 import { readPolicy } from "../../local/aws/iam/policy";
+import { createMetrics } from "../../local/cloudwatch/metrics";
 import { deploymentOf, type Deployment } from "../../local/deploy/deployment";
 import { permissionsOf } from "../../local/deploy/permissions";
 import { startServices } from "../../local/run/endpoints";
@@ -56,12 +57,14 @@ describe("a reader's least permissions", () => {
     /** Calls as somebody who may do what the policy says, and nothing else. */
     async function asReader(policy: object, call: (calls: Calls) => Promise<void>): Promise<void> {
         const callers = createCallers();
-        const permissions = permissionsOf(deployment, callers, readPolicy(policy, "the reader's policy"));
+        const readers = readPolicy(policy, "the reader's policy");
+        const permissions = permissionsOf(deployment, callers, () => readers);
         const services = await startServices(
             deployment,
             permissions,
             () => Promise.resolve(),
             () => undefined,
+            createMetrics(),
         );
         services.objects?.buckets[0].put(objectKey, packed(row("a")), {}, false);
         const { region, objects } = deployment;

@@ -47,7 +47,11 @@ export async function worldOf(
     const evaluated = await evaluateStack(changes);
     const deployment = deploymentOf(evaluated);
     const unit = unitOf(deployment);
-    const permissions = permissionsOf(deployment, undefined, operatorsPolicy?.(unit));
+    const permissions = permissionsOf(
+        deployment,
+        undefined,
+        operatorsPolicy && (() => operatorsPolicy(unit)),
+    );
     let decide: InterceptQueue | undefined;
     const queues = await startQueues(deployment, permissions, { intercept: (call) => decide?.(call) });
     const outputs = outputsFile(evaluated.outputs);
