@@ -83,9 +83,10 @@ function countDeliveries(hooks: Hooks): { hooks: Hooks; late: Set<string> } {
 function optionsOf(
     { channel, breaks, objects, breaksObjects, queues, invocations, heapMegabytes, redeliver }: Hooks,
     mode: Mode,
-    speed = usualSpeed,
+    { speed = usualSpeed, instances }: FaultCase,
 ): PipelineOptions {
     return {
+        instances,
         only: destinationOf(mode),
         intercept: channel,
         breaks,
@@ -160,7 +161,7 @@ export async function runFault(
         pipeline: () => started.pipeline as Pipeline,
     };
     const { hooks, late } = countDeliveries(fault.inject(context));
-    const pipeline = await startPipeline(deployment, optionsOf(hooks, mode, fault.speed));
+    const pipeline = await startPipeline(deployment, optionsOf(hooks, mode, fault));
     started.pipeline = pipeline;
     const { queues } = pipeline;
     const firedAlarms = watchAlarms(deployment, pipeline);

@@ -82,6 +82,8 @@ export interface FaultCase {
     speed?: number;
     /** `eventTime` by id, where the events were made for it. */
     eventTime?: (event: string) => string;
+    /** Processes of the function; one by default. */
+    instances?: number;
     /** Lasts too long to be mixed with others, or needs events of its own. */
     alone?: boolean;
     inject: (context: FaultContext) => Hooks;

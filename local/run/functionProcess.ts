@@ -103,6 +103,8 @@ export async function startFunction(
             onLog,
         });
     let instance: Instance = start();
+    // Messages would be hidden meanwhile, for a time that is shorter here than in AWS.
+    await instance.started();
     let last: Promise<unknown> = Promise.resolve();
 
     /** After what is under way. */

@@ -29,6 +29,8 @@ export interface InvocationFault {
 
 /** One process of the function, which takes one event at a time: Lambda's execution environment. */
 export interface Instance {
+    /** Ends when the process has loaded the function, or has ended. */
+    started(): Promise<unknown>;
     /** @throws Error the function's own, or that it ended or took too long; then it is gone. */
     invoke(event: unknown, remaining: number, fault: InvocationFault): Promise<unknown>;
     /** As of the last invocation that was answered. */
@@ -107,10 +109,12 @@ export function startInstance({
         return new Error(`Task timed out after ${(remaining / 1000).toFixed(2)} seconds`);
     }
 
+    const started = () => Promise.race([ready, ended]);
     return {
+        started,
         async invoke(event, remaining, fault) {
             // The start has a time of its own.
-            const start = await Promise.race([ready, ended]);
+            const start = await started();
             if (start instanceof Error) throw start;
             const id = randomUUID();
             const answer = answered((one) => one.id === id);

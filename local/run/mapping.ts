@@ -121,10 +121,16 @@ export function startMapping(
     const calls = queues.as(callersOf(destination).mapping);
     const stopped = new AbortController();
     const deliveries = lambdas.map(() => Promise.resolve());
-    const read = async (lambda: FunctionProcess, reader: number) => {
+    const read = async (_: FunctionProcess, reader: number) => {
+        const lambdaOf = (index: number) => lambdas[(reader + index) % lambdas.length];
         const deliverAll = async (batches: Message[][]) => {
-            for (const batch of batches.flatMap(redeliver))
-                await deliver(calls, queue as QueueSettings, region, lambda, batch);
+            // What comes again comes at once, to another process if there is one; each takes one batch at a time.
+            for (const again of batches.map(redeliver))
+                await Promise.all(
+                    again.map((batch, index) =>
+                        deliver(calls, queue as QueueSettings, region, lambdaOf(index), batch),
+                    ),
+                );
         };
         await look(calls, queue as QueueSettings, stopped.signal);
         while (!stopped.signal.aborted) {

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../../local/http/messages";
 import type { ObjectFault } from "../../../local/s3/types";
-import { duringOutage, first, onObjects } from "../scripts";
+import { duringOutage, first, idsInObject, onObjects } from "../scripts";
 import type { FaultCase } from "../types";
 
 /** More writes than one invocation tries. */
@@ -52,15 +52,22 @@ export const objectFaults: FaultCase[] = [
     ),
     {
         name: "s3-same-batch-twice",
-        what: "SQS delivers each batch a second time, to a second writer: the object is there",
+        what: "SQS delivers each batch a second time, at once, to a second writer, and both write: one object",
         ends: { s3: "lake" },
         duplicates: "never",
-        inject: ({ ids, markAffected }) => ({
-            redeliver(batch) {
-                markAffected(ids);
-                return [batch, batch];
-            },
-        }),
+        instances: 2,
+        inject({ markAffected }) {
+            const writing = new Set<string>();
+            return {
+                redeliver: (batch) => [batch, batch],
+                objects(call) {
+                    // The first writer is held until the second writes, too.
+                    if (writing.has(call.key)) return void markAffected(idsInObject(call));
+                    writing.add(call.key);
+                    return { delayMs: 1000 };
+                },
+            };
+        },
     },
     ...passing.map((refusal): FaultCase => ({
         name: `s3-${refusal.name}-${refusal.status}`,
