@@ -50,12 +50,24 @@ const pairs: [what: string, passes: Shown, fails: Shown, fault: string][] = [
         actionsOn("arn:aws:logs:us-east-1:1:log-group:/aws/*"),
     ],
     [
+        "a resource: in any Region",
+        on("arn:aws:s3:us-east-1:1:accesspoint/a/object/*"),
+        on("arn:aws:s3:*:1:accesspoint/a/object/*"),
+        actionsOn("arn:aws:s3:*:1:accesspoint/a/object/*"),
+    ],
+    [
         "everybody but one",
         allow({ ...read, Principal: { AWS: account } }),
         allow({ ...read, NotPrincipal: { AWS: account } }),
         "allows everybody but some (NotPrincipal)",
     ],
     ["an empty condition", when({ StringEquals: { "aws:SourceAccount": account } }), when({}), anybody],
+    [
+        "a key without a value",
+        when({ StringEquals: { "aws:SourceAccount": [account] } }),
+        when({ StringEquals: { "aws:SourceAccount": [] } }),
+        anybody,
+    ],
     [
         "an operator without a key",
         when({ ArnLike: { "aws:SourceArn": `arn:aws:events:*:${account}:rule/*` } }),
