@@ -54,16 +54,13 @@ export async function reconcile(
         destination,
         ...compared[at],
         waiting: waiting[at],
+        ...(isSkipped(exclusion) && { unknownExclusion: exclusion.skipped }),
     }));
-    const skipped = [
-        ...notes,
-        ...(isSkipped(exclusion) ? [`eventTypes, of which nothing is known: ${exclusion.skipped}`] : []),
-    ];
-    const scanned = source.log.scanned();
-    if (options.json !== true) say({ window, found, skipped, scanned }, terminal);
+    const report = { window, found, skipped: notes, scanned: source.log.scanned() };
+    if (options.json !== true) say(report, terminal);
     let resent: Resent[] | undefined;
     if (options.resend === true) resent = await resend(source, found, clients, options, terminal, now);
-    if (options.json === true) inJson({ window, found, skipped, scanned, resent }, terminal);
+    if (options.json === true) inJson({ ...report, resent }, terminal);
     return found.some(({ missing }) => missing.length > 0) ? 1 : 0;
 }
 

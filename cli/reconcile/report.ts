@@ -17,6 +17,8 @@ export interface Waiting {
 export interface Found extends Comparison {
     destination: Destination;
     waiting: Waiting;
+    /** Why it is not known what `eventTypes` leaves out, if so. */
+    unknownExclusion?: string;
 }
 
 export interface Report {
@@ -33,14 +35,16 @@ export interface Report {
 const iso = (time: number): string => new Date(time).toISOString().replace(/(:00)?\.000Z$/, "Z");
 const hourText = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
 const number = (value: number): string => value.toLocaleString("en-US");
-const plural = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+/** `1 event`, `1,200 events`. */
+export const inWords = (count: number, one: string): string =>
+    `${number(count)} ${one}${count === 1 ? "" : "s"}`;
 
 /** For people. */
 export function say({ window, found, skipped, scanned }: Report, { print, columns }: Terminal): void {
     for (const one of found) {
         const events = [...one.hours.values()].reduce((sum, hour) => sum + hour.events, 0);
         print(
-            `${one.destination.unit.title}: the raw event log has ${plural(events, "event")} of ${iso(window.since)} to ${iso(window.until)}.`,
+            `${one.destination.unit.title}: the raw event log has ${inWords(events, "event")} of ${iso(window.since)} to ${iso(window.until)}.`,
         );
         const differing = [...one.hours].filter(([, { missing, double }]) => missing + double > 0);
         if (differing.length > 0) {
@@ -49,7 +53,7 @@ export function say({ window, found, skipped, scanned }: Report, { print, column
             ]);
             print(table(["hour (UTC)", "events", "excluded", "missing", "double"], rows, columns));
         }
-        sentences(one, differing.length).forEach(print);
+        for (const sentence of sentences(one, differing.length)) print(`  ${sentence}`);
         print("");
     }
     for (const what of skipped) print(`Skipped: ${what}.`);
@@ -57,24 +61,30 @@ export function say({ window, found, skipped, scanned }: Report, { print, column
 }
 
 function sentences(found: Found, differing: number): string[] {
-    const { hours, missing, doubles, notEvents, expired, waiting, destination } = found;
+    const { hours, missing, doubles, notEvents, expired, waiting } = found;
     const excluded = [...hours.values()].reduce((sum, hour) => sum + hour.excluded, 0);
+    const agreeing = hours.size - differing;
     return [
-        differing === 0
-            ? `  All of ${plural(hours.size, "hour")} agree.`
-            : `  ${plural(hours.size - differing, "other hour")} agree.`,
-        missing.length > 0 ? `  Missing: ${some(missing)}.` : "",
-        doubles.length > 0 ? `  Double: ${some(doubles)}.` : "",
-        excluded > 0 ? `  ${plural(excluded, "event")} excluded by eventTypes.` : "",
-        notEvents > 0
-            ? `  ${plural(notEvents, "message")} not an event: in the dead letters, or there before.`
-            : "",
-        expired > 0 ? `  ${plural(expired, "event")} older than is kept: not counted as missing.` : "",
-        destination.unknownRetention === undefined
-            ? ""
-            : `  How long events are kept is not known, older ones count as missing: ${destination.unknownRetention}.`,
-        `  Waiting: ${waitingText(waiting)}.`,
+        agreeing > 0 ? `Nothing differs in ${inWords(agreeing, differing > 0 ? "other hour" : "hour")}.` : "",
+        missing.length > 0 ? `Missing: ${some(missing)}.` : "",
+        doubles.length > 0 ? `Double: ${some(doubles)}.` : "",
+        excluded > 0 ? `Left out by eventTypes: ${inWords(excluded, "event")}.` : "",
+        notEvents > 0 ? `Dead-lettered, because it is not an event: ${inWords(notEvents, "message")}.` : "",
+        expired > 0 ? `Not kept any more, because it is too old: ${inWords(expired, "event")}.` : "",
+        ...unknown(found),
+        `Waiting: ${waitingText(waiting)}.`,
     ].filter((sentence) => sentence !== "");
+}
+
+function unknown({ destination: { unknownRetention }, unknownExclusion }: Found): string[] {
+    return [
+        unknownExclusion === undefined
+            ? ""
+            : `What eventTypes leaves out is not known, and counts as missing: ${unknownExclusion}.`,
+        unknownRetention === undefined
+            ? ""
+            : `How long events are kept is not known, and what is not kept counts as missing: ${unknownRetention}.`,
+    ];
 }
 
 function waitingText({ queue, deadLetters }: Waiting): string {
@@ -96,14 +106,13 @@ export function inJson({ window, found, skipped, scanned, resent }: Report, { pr
         ...one,
         received: new Date(one.received).toISOString(),
     });
-    const destinations = found.map(({ destination, hours, missing, doubles, waiting, ...counts }) => ({
+    const destinations = found.map(({ destination, hours, missing, doubles, ...rest }) => ({
         destination: destination.unit.destination,
         hours: [...hours].map(([time, counts]) => ({ hour: new Date(time).toISOString(), ...counts })),
         missing: missing.map(dated),
         double: doubles.map(dated),
-        notEvents: counts.notEvents,
-        expired: counts.expired,
-        waiting,
+        ...rest,
+        unknownRetention: destination.unknownRetention,
     }));
     print(
         JSON.stringify({

@@ -3,16 +3,18 @@ import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import { Misuse } from "../errors";
 import { isSkipped } from "../permissions";
+import { toFunction, toQueue } from "../redrive/targets";
 import type { Terminal } from "../terminal";
 import type { Source } from "./compare";
 import type { Missing } from "./tally";
 import type { ReconcileOptions } from "./options";
-import { countOf, sendTo } from "./queues";
-import type { Found } from "./report";
+import { countOf, sendAll } from "./queues";
+import { inWords, type Found } from "./report";
 
 /** What becomes of the events that a destination lacks. */
 export interface Resent {
     destination: string;
+    title: string;
     /** Messages that were sent: of events that have one id there may be several. */
     sent: number;
     /** Events that are left, and why. */
@@ -46,46 +48,49 @@ export async function resend(
     const say = json === true ? note : print;
     const plans: Plan[] = [];
     for (const found of all) if (found.missing.length > 0) plans.push(await planOf(found, clients, now));
-    for (const { found, events, because } of plans) {
-        const left = found.missing.length - events.length;
-        if (left > 0)
-            say(`${found.destination.unit.title}: ${left} events are not sent again, because ${because}.`);
-        if (events.length > 0)
-            say(
-                `${found.destination.unit.title}: ${events.length} events to send again to ${placeOf(found)}.`,
-            );
-    }
-    const sendable = plans.filter(({ events }) => events.length > 0);
-    const answer = sendable.length === 0 ? false : (yes ?? (json === true ? false : await ask("Send them?")));
+    plans.forEach((plan) => describe(plan, say));
+    const isSendable = plans.some(({ events }) => events.length > 0);
+    const answer = isSendable ? (yes ?? (json === true ? false : await ask("Send them?"))) : false;
     if (answer === undefined)
         throw new Misuse(
             "Nobody is there to answer, and nothing was sent.",
             "Say --yes to send without being asked.",
         );
     const resent: Resent[] = [];
-    for (const plan of plans)
-        resent.push(answer ? await carryOut(plan, source, clients) : leaving(plan, "nobody agreed"));
-    for (const { destination, sent } of resent)
+    for (const plan of plans) resent.push(answer ? await carryOut(plan, source, clients) : leaving(plan));
+    for (const { title, sent } of resent)
         if (sent > 0)
-            say(`${destination}: sent ${sent} messages. Run the command again once the queue is empty.`);
+            say(
+                `${title}: sent ${inWords(sent, "message")}. Once they are delivered, run the command again.`,
+            );
     if (!resent.some(({ sent }) => sent > 0)) say("Nothing was sent.");
     return resent;
 }
 
-const placeOf = ({ destination: { unit } }: Found): string => unit.queueName ?? unit.functionName;
+function describe({ found, events, because }: Plan, say: (line: string) => void): void {
+    const { missing, waiting, destination } = found;
+    const { title, queueName, functionName } = destination.unit;
+    const left = missing.length - events.length;
+    if (left > 0) say(`${title}: ${inWords(left, "event")} cannot be sent again, because ${because}.`);
+    if (events.length === 0) return;
+    const dead = isSkipped(waiting.deadLetters) ? 0 : waiting.deadLetters.messages;
+    const first =
+        dead > 0 ? ` Among them may be its ${inWords(dead, "dead letter")}: redrive those first.` : "";
+    say(
+        `${title}: ${inWords(events.length, "event")} to send again to ${queueName ?? functionName}.${first}`,
+    );
+}
 
-function leaving({ found, because }: Plan, otherwise: string): Resent {
-    return {
-        destination: found.destination.unit.destination,
-        sent: 0,
-        left: found.missing.length,
-        because: because ?? otherwise,
-    };
+function leaving({ found, because }: Plan, otherwise = "nobody agreed"): Resent {
+    const { title, destination } = found.destination.unit;
+    return { destination, title, sent: 0, left: found.missing.length, because: because ?? otherwise };
 }
 
 async function planOf(found: Found, { sqs }: Clients, now: Date): Promise<Plan> {
     const { unit, unknownRetention } = found.destination;
     const refuse = (because: string): Plan => ({ found, events: [], because });
+    if (found.unknownExclusion !== undefined)
+        return refuse(`it is not known what eventTypes leaves out (${found.unknownExclusion})`);
     if (unknownRetention !== undefined)
         return refuse(`it is not known how long events are kept (${unknownRetention})`);
     const { queue } = found.waiting;
@@ -104,13 +109,16 @@ async function planOf(found: Found, { sqs }: Clients, now: Date): Promise<Plan> 
 async function carryOut(plan: Plan, source: Source, clients: Clients): Promise<Resent> {
     const { found, events, because } = plan;
     const { unit } = found.destination;
-    if (events.length === 0) return leaving(plan, "");
+    if (events.length === 0) return leaving(plan);
     // Somebody may have thought about the answer for long.
     if (unit.queueUrl !== undefined && (await countOf(clients.sqs, unit.queueUrl)) > 0)
         return leaving(plan, "messages came into the queue");
-    const sent = await sendTo(unit, clients, messagesOf(events, source));
+    const { queueUrl, functionName } = unit;
+    const target =
+        queueUrl === undefined ? toFunction(clients.lambda, functionName) : toQueue(clients.sqs, queueUrl);
+    const sent = await sendAll(target, messagesOf(events, source));
     const left = found.missing.length - events.length;
-    return { destination: unit.destination, sent, left, ...(left > 0 && { because }) };
+    return { destination: unit.destination, title: unit.title, sent, left, ...(left > 0 && { because }) };
 }
 
 /** The messages of these events, whole, each once. */
