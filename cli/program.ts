@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import type { DetectOptions } from "./detect/command";
+import type { DoctorOptions } from "./doctor/options";
 import { Failure, Misuse } from "./errors";
 import type { HistoryOptions } from "./history/options";
 import type { DeploymentOptions } from "./outputs";
@@ -56,6 +57,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         .action((options: DetectOptions) => {
             const { detect } = require("./detect/command") as typeof import("./detect/command");
             return ends(detect(options, terminal));
+        });
+    forDeployment(program.command("doctor"))
+        .description("Looks at every hop between OneLogin and the destinations, and says what mends it.")
+        .option("--preflight", "looks before the first `pulumi up`: at the event source and the account")
+        .option("--source <name>", "with --preflight: the event source, as OneLogin shows it")
+        .option("--destination <name>", "with --preflight: cloudtrail-lake (the default), s3 or both")
+        .option(
+            "--region <region>",
+            "with --preflight: where to deploy; AWS_REGION or the profile's, if not given",
+        )
+        .action((options: DoctorOptions) => {
+            const { doctor } = require("./doctor/command") as typeof import("./doctor/command");
+            return ends(doctor(options, terminal));
         });
     forDeployment(program.command("history"))
         .description(

@@ -2,7 +2,8 @@ import type * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { placeOf } from "./arns";
-import { crossAccountStatements, eventsPrefix, guardStatements } from "./bucketPolicy";
+import { eventsPrefix } from "../handler/columns";
+import { crossAccountStatements, guardStatements } from "./bucketPolicy";
 import type { BuildContext } from "./context";
 import type { Source } from "./source";
 

@@ -1,5 +1,4 @@
-/** Below it lie the events, a folder a day. */
-export const eventsPrefix = "events/";
+import { eventsPrefix } from "../handler/columns";
 
 interface Statement {
     Sid: string;

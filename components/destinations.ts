@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { makeBucket } from "./bucket";
 import type { Bucket } from "./bucket";
-import { eventsPrefix } from "./bucketPolicy";
+import { eventsPrefix } from "../handler/columns";
 import type { BuildContext } from "./context";
 import { forwarderCode } from "./forwarderCode";
 import type { Lake } from "./lake";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { placeOf } from "./arns";
 import type { Bucket } from "./bucket";
-import { eventsPrefix } from "./bucketPolicy";
+import { eventsPrefix } from "../handler/columns";
 import type { BuildContext } from "./context";
 import { allow, throughService } from "./permissions";
 import type { Table } from "./table";

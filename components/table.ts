@@ -1,9 +1,8 @@
 import * as athena from "@pulumi/aws/athena";
 import * as glue from "@pulumi/aws/glue";
 import * as pulumi from "@pulumi/pulumi";
-import { columns, partitionKey } from "../handler/columns";
+import { columns, eventsPrefix, partitionKey, projection, serializationLibrary } from "../handler/columns";
 import type { Bucket } from "./bucket";
-import { eventsPrefix } from "./bucketPolicy";
 import type { BuildContext } from "./context";
 
 /** What Athena reads the bucket with. */
@@ -13,26 +12,8 @@ export interface Table {
     workgroup: athena.Workgroup;
 }
 
-/** The days that the table has; what the writer dates otherwise it files under the day of receipt. */
-const days = "2020-01-01,NOW+1DAYS";
-
-/** Each day is where its name says: nobody has to add partitions (Athena user guide, "Partition projection"). */
-function projection(bucketName: pulumi.Input<string>): Record<string, pulumi.Input<string>> {
-    const day = `projection.${partitionKey.name}`;
-    return {
-        EXTERNAL: "TRUE",
-        classification: "json",
-        "projection.enabled": "true",
-        [`${day}.type`]: "date",
-        [`${day}.format`]: "yyyy-MM-dd",
-        [`${day}.range`]: days,
-        [`${day}.interval`]: "1",
-        [`${day}.interval.unit`]: "DAYS",
-        "storage.location.template": pulumi.interpolate`s3://${bucketName}/${eventsPrefix}${partitionKey.name}=\${${partitionKey.name}}/`,
-    };
-}
-
 function makeCatalogTable(context: BuildContext, bucket: Bucket, database: glue.CatalogDatabase) {
+    const inBucket = (path: string) => pulumi.interpolate`s3://${bucket.name}/${path}`;
     return new glue.CatalogTable(
         `${context.name}-s3-table`,
         {
@@ -40,13 +21,13 @@ function makeCatalogTable(context: BuildContext, bucket: Bucket, database: glue.
             databaseName: database.name,
             description: "OneLogin's events, as CloudTrail Lake would have them",
             tableType: "EXTERNAL_TABLE",
-            parameters: projection(bucket.name),
+            parameters: projection(inBucket),
             partitionKeys: [{ ...partitionKey }],
             storageDescriptor: {
-                location: pulumi.interpolate`s3://${bucket.name}/${eventsPrefix}`,
+                location: inBucket(eventsPrefix),
                 inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
                 outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-                serDeInfo: { serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe" },
+                serDeInfo: { serializationLibrary },
                 columns: columns.map((column) => ({ ...column })),
             },
         },

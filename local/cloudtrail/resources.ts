@@ -1,6 +1,7 @@
 import type { Channel } from "../channel/types";
 import { storeId, type EventDataStore } from "../lake";
 import { channelId, type ChannelStatus } from "./channels";
+import type { Caller } from "../http/signature";
 import { only, page, Refused, required, seconds, type Input } from "../http/input";
 
 /** The operations that describe event data stores and channels. */
@@ -12,9 +13,9 @@ export function resourceOperations(
 ) {
     const started = clock();
     return {
-        ListEventDataStores(input: Input) {
+        ListEventDataStores(input: Input, { region }: Caller) {
             only(input, "NextToken", "MaxResults");
-            const { items, ...next } = page(stores, "stores", input, "MaxResults", 1000);
+            const { items, ...next } = page(stores.filter(isIn(region)), "stores", input, "MaxResults", 1000);
             return {
                 EventDataStores: items.map((store) => ({ EventDataStoreArn: store.arn, Name: store.name })),
                 ...next,
@@ -24,9 +25,15 @@ export function resourceOperations(
             only(input, "EventDataStore");
             return describeStore(findStore(stores, required(input, "EventDataStore")), started);
         },
-        ListChannels(input: Input) {
+        ListChannels(input: Input, { region }: Caller) {
             only(input, "NextToken", "MaxResults");
-            const { items, ...next } = page(channels, "channels", input, "MaxResults", 1000);
+            const { items, ...next } = page(
+                channels.filter(isIn(region)),
+                "channels",
+                input,
+                "MaxResults",
+                1000,
+            );
             return {
                 Channels: items.map((channel) => ({ ChannelArn: channel.arn, Name: nameOf(channel) })),
                 ...next,
@@ -38,6 +45,11 @@ export function resourceOperations(
         },
     };
 }
+
+const isIn =
+    (region: string) =>
+    ({ arn }: { arn: string }) =>
+        arn.split(":")[3] === region;
 
 /** A channel has a name as well, which no event needs. */
 export type NamedChannel = Channel & { readonly name?: string };

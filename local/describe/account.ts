@@ -5,6 +5,7 @@ import type { Registered } from "../deploy/program";
 /** A partner event source. */
 export interface EventSource {
     name: string;
+    region: string;
     state: "PENDING" | "ACTIVE" | "DELETED";
     /** When a pending one goes. */
     expires?: Date;
@@ -27,20 +28,31 @@ export interface LogLine {
     message: string;
 }
 
+export const busType = "aws:cloudwatch/eventBus:EventBus";
+
 /** A log group keeps so many lines here. */
 const mostLines = 20_000;
 
 /** Nothing is known of a deployment that no program registered. */
 export function createAccount({ account, region, eventSourceName, resources }: Deployment): Account {
     const isPartners = eventSourceName.startsWith("aws.partner/");
+    const adopted = resources.some(({ type }) => type === busType) ? [] : [busOf(eventSourceName)];
     return {
         account,
         region,
-        resources: resources.map((resource) => ({ ...resource, state: copied(resource.state) })),
-        sources: isPartners ? [{ name: eventSourceName, state: "ACTIVE" }] : [],
+        resources: [...adopted, ...resources].map((resource) => ({
+            ...resource,
+            state: copied(resource.state),
+        })),
+        sources: isPartners ? [{ name: eventSourceName, region, state: "ACTIVE" }] : [],
         keys: new Map(),
         logs: new Map(),
     };
+}
+
+/** A bus that the stack does not make is there: otherwise it could have no rule on it. */
+function busOf(name: string): Registered {
+    return { type: busType, name: "adopted", inputs: {}, state: { name } };
 }
 
 /** What is broken here stays whole in the deployment, which is others', too. The code is neither described nor copied. */

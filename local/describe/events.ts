@@ -1,19 +1,19 @@
 /** EventBridge's bus, rule and targets, as they were registered. */
 import { compilePattern } from "../events/pattern";
 import { only, optional, Refused, required, seconds, type Input } from "../http/input";
+import type { Operation } from "../http/jsonService";
 import { parseJson } from "../http/messages";
 import { capitalized } from "../values";
-import { statesOf, type Account, type EventSource } from "./account";
+import { busType, statesOf, type Account, type EventSource } from "./account";
 
-const [busType, ruleType, targetType] = [
-    "aws:cloudwatch/eventBus:EventBus",
+const [ruleType, targetType] = [
     "aws:cloudwatch/eventRule:EventRule",
     "aws:cloudwatch/eventTarget:EventTarget",
 ];
 
-export function eventsOperations(account: Account): Record<string, (input: Input) => object> {
-    const { region, sources } = account;
-    const describe = ({ name, state, expires }: EventSource) => ({
+export function eventsOperations(account: Account): Record<string, Operation> {
+    const { sources } = account;
+    const describe = ({ name, region, state, expires }: EventSource) => ({
         Arn: `arn:aws:events:${region}::event-source/${name}`,
         Name: name,
         CreatedBy: "aws.partner/onelogin.com",
@@ -38,17 +38,18 @@ export function eventsOperations(account: Account): Record<string, (input: Input
     }
 
     return {
-        DescribeEventSource(input) {
+        DescribeEventSource(input, { region }) {
             only(input, "Name");
             const name = required(input, "Name");
-            const source = sources.find((one) => one.name === name);
+            const source = sources.find((one) => one.name === name && one.region === region);
             if (source === undefined) throw notFound(`Event source ${name} does not exist.`);
             return describe(source);
         },
-        ListEventSources(input) {
+        ListEventSources(input, { region }) {
             only(input, "NamePrefix", "Limit", "NextToken");
             const prefix = optional(input, "NamePrefix") ?? "";
-            return { EventSources: sources.filter(({ name }) => name.startsWith(prefix)).map(describe) };
+            const found = sources.filter((one) => one.name.startsWith(prefix) && one.region === region);
+            return { EventSources: found.map(describe) };
         },
         DescribeEventBus(input) {
             only(input, "Name");

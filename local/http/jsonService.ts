@@ -3,6 +3,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { Refused, type Input } from "./input";
 import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "./messages";
 import type { Guard } from "./guard";
+import type { Caller } from "./signature";
+
+/** @param caller Whose signature it is, and for which Region. */
+type Operation = (input: Input, caller: Caller) => unknown;
 
 interface JsonService {
     /** As people call it. */
@@ -11,7 +15,7 @@ interface JsonService {
     signingName: string;
     /** How X-Amz-Target names an operation, in the first group. */
     target: RegExp;
-    operations: Readonly<Record<string, (input: Input) => unknown>>;
+    operations: Readonly<Record<string, Operation>>;
     guard: Guard;
     /** Why who signed may not call an operation with this input, if so. */
     denial?: (accessKeyId: string, operation: string, input: Input) => string | undefined;
@@ -39,7 +43,7 @@ function createJsonService(service: JsonService): RequestListener {
         const input = inputOf(body, largestBody);
         const denied = service.denial?.(caller.accessKeyId, operation, input);
         if (denied !== undefined) throw new Refused("AccessDeniedException", denied);
-        answerJson(response, 200, await service.operations[operation](input), "json-1.1");
+        answerJson(response, 200, await service.operations[operation](input, caller), "json-1.1");
     }
 }
 
@@ -95,4 +99,4 @@ function refusalOf(error: unknown, { name, invalidInput }: JsonService): Refusal
     };
 }
 
-export { createJsonService, type JsonService };
+export { createJsonService, type JsonService, type Operation };

@@ -1,6 +1,7 @@
 /** The functions and what invokes them, as they were registered. */
 import { statesOf, type Account } from "../describe";
 import { Refused } from "../http/input";
+import { capitalized } from "../values";
 import type { Answer, Call, Operations } from "./types";
 
 const functionType = "aws:lambda/function:Function";
@@ -52,6 +53,7 @@ function describeFunction(state: State): object {
         Role: state.role,
         MemorySize: state.memorySize,
         Timeout: state.timeout,
+        DeadLetterConfig: capitalized(state.deadLetterConfig),
         Environment: { Variables: (state.environment as State | undefined)?.variables },
         State: state.state ?? "Active",
         StateReason: state.stateReason,
