@@ -13,6 +13,9 @@ export interface Day {
     rows: number;
 }
 
+/** A type that is not a number is not OneLogin's: the command `verify` sends such an event to one destination or to both. */
+const fromOneLogin = "NOT regexp_like(eventData.eventName, '^ONELOGIN_EVENT_.*[^0-9]')";
+
 /** A query of what there is of each day. */
 export function daysSql(table: string, where: string): string {
     return `SELECT cast(cast(eventTime AS date) AS varchar) AS event_day,
@@ -20,7 +23,7 @@ export function daysSql(table: string, where: string): string {
     to_hex(checksum(DISTINCT eventData.UID)) AS ids,
     count(*) AS event_rows
 FROM ${table}
-WHERE ${where}
+WHERE ${where} AND ${fromOneLogin}
 GROUP BY 1
 ORDER BY 1`;
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -20,6 +21,15 @@ describe("the command in one file, as it is published", function () {
             cwd: folder,
         });
         expect([status, stdout.trim()]).to.deep.equal([0, version]);
+    });
+
+    it("ends quietly if nobody reads on, as with | head", async () => {
+        const child = spawn(process.execPath, [join(folder, "cli.js"), "query", "--json"]);
+        child.stdout.destroy();
+        let noted = "";
+        child.stderr.on("data", (text) => (noted += String(text)));
+        const [code] = (await once(child, "close")) as [number];
+        expect([code, noted]).to.deep.equal([0, ""]);
     });
 
     it("takes at most 0.3 seconds of CPU to say what it can do: the SDK is not loaded for that", () => {

@@ -71,6 +71,17 @@ describe("the command history", function () {
         ]);
     });
 
+    it("does not compare what verify sent to CloudTrail Lake alone", async () => {
+        await world.close();
+        const marked = record("mark", {
+            eventName: "ONELOGIN_EVENT_verify",
+            eventTime: `${days[0]}T12:00:00Z`,
+        });
+        world = await worldOf([marked]);
+        const { code, printed } = await called(undefined);
+        expect([code, printed]).to.deep.equal([0, ["There is nothing to copy."]]);
+    });
+
     it("copies the days that are not the same, and says in JSON what it copied", async () => {
         await called(undefined, "--until", days[1], "--yes");
         const { code, printed } = await called(undefined, "--yes", "--json");

@@ -1,0 +1,116 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CloudWatchClient, GetMetricDataCommand, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
+import type { GetMetricDataCommandInput, MetricStat } from "@aws-sdk/client-cloudwatch";
+import { expect } from "chai";
+import type { Sample } from "../../../local/cloudwatch/alarm";
+import { createCloudWatchEndpoint } from "../../../local/cloudwatch/endpoint";
+import { createGuard } from "../../../local/http/guard";
+import { failure } from "../lake/support";
+
+const at = (minutes: number) => Date.parse("2026-11-28T10:00:00Z") + minutes * 60_000;
+const samples: Sample[] = [0, 0.5, 1, 3].map((minutes, index) => ({ time: at(minutes), value: index + 1 }));
+const stat = (change: Partial<MetricStat> = {}): MetricStat => ({
+    Metric: { Namespace: "N", MetricName: "M", Dimensions: [{ Name: "D", Value: "d" }] },
+    Period: 60,
+    Stat: "Sum",
+    ...change,
+});
+
+describe("CloudWatch's GetMetricData, as a real client calls it", () => {
+    const asked: unknown[] = [];
+    const server = createServer(
+        createCloudWatchEndpoint((metric) => {
+            asked.push(metric);
+            return samples;
+        }, createGuard()),
+    );
+    let client: CloudWatchClient;
+    before(async () => {
+        await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+        const { port } = server.address() as AddressInfo;
+        const credentials = { accessKeyId: "AKIA", secretAccessKey: "local" };
+        client = new CloudWatchClient({
+            region: "us-east-1",
+            endpoint: `http://127.0.0.1:${port}`,
+            credentials,
+        });
+    });
+    after(() => {
+        client.destroy();
+        server.closeAllConnections();
+        server.close();
+    });
+
+    const input = (change: Partial<GetMetricDataCommandInput> = {}): GetMetricDataCommandInput => ({
+        MetricDataQueries: [{ Id: "m0", MetricStat: stat() }],
+        StartTime: new Date(at(0)),
+        EndTime: new Date(at(3)),
+        ...change,
+    });
+    const valuesOf = async (change?: Partial<GetMetricDataCommandInput>) => {
+        const { MetricDataResults: [{ Timestamps = [], Values = [] }] = [{}] } = await client.send(
+            new GetMetricDataCommand(input(change)),
+        );
+        return Values.map((value, index) => [(Timestamps[index].getTime() - at(0)) / 60_000, value]);
+    };
+
+    it("adds up what lies in a period, the latest first, from the start up to and without the end", async () => {
+        expect(await valuesOf()).to.deep.equal([
+            [1, 3],
+            [0, 3],
+        ]);
+        expect(await valuesOf({ ScanBy: "TimestampAscending" })).to.deep.equal([
+            [0, 3],
+            [1, 3],
+        ]);
+        expect(
+            await valuesOf({
+                MetricDataQueries: [{ Id: "m0", MetricStat: stat({ Stat: "Maximum", Period: 120 }) }],
+            }),
+        ).to.deep.equal([
+            [2, 4],
+            [0, 3],
+        ]);
+        expect(asked[0]).to.deep.equal({ namespace: "N", metricName: "M", dimensions: { D: "d" } });
+    });
+
+    it("gives so many data points at once, and then the others", async () => {
+        const pages = paginateGetMetricData(
+            { client },
+            input({ EndTime: new Date(at(9)), MaxDatapoints: 2 }),
+        );
+        const found: number[][] = [];
+        for await (const { MetricDataResults: [{ Values = [] }] = [{}] } of pages) found.push(Values);
+        expect(found).to.deep.equal([[4, 3], [3]]);
+    });
+
+    for (const [what, change, words] of [
+        ["no query", { MetricDataQueries: [] }, "1 to 500 MetricDataQueries are taken, not 0."],
+        ["an end before the start", { EndTime: new Date(at(0)) }, "StartTime must be before EndTime."],
+        ["a time that is none", { StartTime: undefined }, "StartTime must be a time"],
+        [
+            "an expression",
+            { MetricDataQueries: [{ Id: "e", Expression: "1" }] },
+            "Expression is not supported",
+        ],
+        ["no metric", { MetricDataQueries: [{ Id: "e" }] }, "MetricStat is required."],
+        ["an id that is none", { MetricDataQueries: [{ Id: "M", MetricStat: stat() }] }, "lower-case letter"],
+        [
+            "a period of seconds",
+            { MetricDataQueries: [{ Id: "m", MetricStat: stat({ Period: 5 }) }] },
+            "multiple of 60",
+        ],
+        [
+            "another statistic",
+            { MetricDataQueries: [{ Id: "m", MetricStat: stat({ Stat: "p99" }) }] },
+            "p99 is not known",
+        ],
+        ["no list", { MetricDataQueries: undefined }, "MetricDataQueries must be a list"],
+    ] as [string, Partial<GetMetricDataCommandInput>, string][])
+        it(`refuses ${what}`, async () => {
+            expect(await failure(client.send(new GetMetricDataCommand(input(change)))))
+                .to.match(/^InvalidParameterValue/)
+                .and.include(words);
+        });
+});
