@@ -8,10 +8,13 @@ import { atMost, median, type Figure, type Measurement } from "./figures";
 const [few, many] = [10_000, 100_000];
 const runs = 3;
 
+/** Of all destinations together. */
 interface Run {
     seconds: number;
     lost: number;
     left: number;
+    /** Ids that one destination has, and another has not. */
+    different: number;
 }
 
 async function send(deployment: Deployment, count: number, seed: number): Promise<Run> {
@@ -21,8 +24,14 @@ async function send(deployment: Deployment, count: number, seed: number): Promis
         for await (const part of inPuts(generateEvents(count, { seed }))) await pipeline.put(part);
         await pipeline.drain();
         const seconds = (performance.now() - start) / 1000;
-        const { reconciliation, leftInQueue, deadLetters } = await pipeline.outcome();
-        return { seconds, lost: count - reconciliation.stored, left: leftInQueue + deadLetters.length };
+        const run: Run = { seconds, lost: 0, left: 0, different: 0 };
+        for (const { unit } of pipeline.units) {
+            const { reconciliation, leftInQueue, deadLetters } = await pipeline.outcome(unit.destination);
+            run.lost += reconciliation.lost.length;
+            run.left += leftInQueue + deadLetters.length;
+        }
+        for (const { missing } of await pipeline.differences()) run.different += missing.length;
+        return run;
     } finally {
         await pipeline.stop();
     }
@@ -32,11 +41,11 @@ function seconds(list: Run[]): number {
     return median(list.map((run) => run.seconds));
 }
 
-function total(list: Run[], what: "lost" | "left"): number {
+function total(list: Run[], what: "lost" | "left" | "different"): number {
     return list.reduce((sum, run) => sum + run[what], 0);
 }
 
-/** Everything from the bus to the lake, with nothing faked but AWS; each size in turn, so that both see the same machine. */
+/** Everything from the bus to the destinations, with nothing faked but AWS; each size in turn, so that both see the same machine. */
 export const endToEnd: Measurement = async (): Promise<Figure[]> => {
     const deployment = await deployStack();
     const [small, large]: [Run[], Run[]] = [[], []];
@@ -45,6 +54,7 @@ export const endToEnd: Measurement = async (): Promise<Figure[]> => {
         large.push(await send(deployment, many, 2 * run + 2));
     }
     const all = [...small, ...large];
+    const both = [await send(await deployStack({ destinations: ["cloudtrail-lake", "s3"] }), many, 1)];
     return [
         atMost(`${many.toLocaleString("en-US")} events end to end: lost`, 0, total(all, "lost"), "events"),
         atMost("… left in any queue", 0, total(all, "left"), "events"),
@@ -54,5 +64,8 @@ export const endToEnd: Measurement = async (): Promise<Figure[]> => {
             seconds(large) / seconds(small),
             "×",
         ),
+        atMost("… to both destinations: lost in either", 0, total(both, "lost"), "events"),
+        atMost("… left in any queue", 0, total(both, "left"), "events"),
+        atMost("… in one and not in the other", 0, total(both, "different"), "events"),
     ];
 };

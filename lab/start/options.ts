@@ -38,7 +38,7 @@ export const help = `The whole pipeline on this machine, without an AWS account:
   npm start -- --query FILE        runs this SQL instead of the published queries; repeatable
   npm start -- --since 2026-05-12  has the published queries look back to this day; without it, to your oldest event
   npm start -- --json              writes the result as one line of JSON, and with --serve one more for each event
-  npm start -- --keep DIR          keeps the lake as DIR/lake.duckdb; events of several runs add up
+  npm start -- --keep DIR          keeps CloudTrail Lake as DIR/lake.duckdb; events of several runs add up. Not S3's: a bucket is in memory
   npm start -- --serve             stays up afterwards, for an AWS CLI or SDK to query and to send to
   npm start -- --serve --port N    …on this port
   npm start -- --serve --access-key K   …for clients with this access key; without it, each run has a new one

@@ -78,7 +78,7 @@ async function deployAndSend(options: Options): Promise<boolean> {
     const deployment = deploymentOf(evaluated);
     if (file !== undefined && deployment.objects !== undefined)
         throw new UserError(
-            "--keep keeps CloudTrail Lake's events, and not what is in S3.",
+            "--keep keeps CloudTrail Lake's events, and not what is in S3: here a bucket is in memory.",
             "Leave it out, or deliver to cloudtrail-lake alone.",
         );
     const service = createService(options.json);

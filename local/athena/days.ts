@@ -5,7 +5,8 @@ import type { ListedObject } from "./types";
 
 /**
  * The table's rows in DuckDB, a table for each day: then DuckDB itself says which days a query can leave out, as Athena
- * leaves out partitions.
+ * leaves out partitions. What it says is near to what Athena scans, not the same: with a function or a cast of the day on
+ * the column's side, either may read days that the other leaves out. The rows that are found do not depend on it.
  */
 export interface Days {
     /** Makes the view over the days that there are; nothing is read yet. */
