@@ -7,7 +7,7 @@ import type { UnitContext } from "./context";
 import { codePaths } from "./packing";
 import { rolePolicy, trustPolicy } from "./permissions";
 import type { Statement } from "./permissions";
-import { preparationVariables } from "./preparation";
+import { preparationStatements, preparationVariables } from "./preparation";
 import { defaultMemory } from "./inputs/table";
 import type { DestinationName } from "./inputs/table";
 import type { DeadLetters } from "./queues";
@@ -55,7 +55,7 @@ function makeRole(
         `${name}-role-policy`,
         {
             role: role.name,
-            policy: rolePolicy(destination.statements, {
+            policy: rolePolicy([...destination.statements, ...preparationStatements(settings)], {
                 logGroupArn: logGroup.arn,
                 deadLetterQueueArn: deadLetters.queue.arn,
                 queueArn: queue?.arn,

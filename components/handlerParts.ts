@@ -13,6 +13,7 @@ import { limits } from "../handler/limits";
 import { createMapper } from "../handler/mapping";
 import { createQueue } from "../handler/queue";
 import { createRaw } from "../handler/raw";
+import { createRedactor } from "../handler/redacting";
 import { createReporter } from "../handler/reporting";
 import { createScalars } from "../handler/scalars";
 import { createSelector } from "../handler/selecting";
@@ -28,7 +29,7 @@ export const metricsNamespace = "OneLoginCloudTrailLake";
  */
 function commonParts(prepares: boolean): CommonParts {
     return {
-        ...(prepares && { createSelector }),
+        ...(prepares && { createRedactor, createSelector }),
         assemble,
         createCalls,
         createDeadLetters,

@@ -12,6 +12,7 @@ export type {
     ExistingBucketSettings,
     ForwarderSettings,
     ObjectLockSettings,
+    RedactionSettings,
     OneLoginCloudTrailLakeArgs,
     S3DeliverySettings,
     S3Settings,
@@ -28,8 +29,8 @@ export const forwarderHash: string = forwarder;
 /** The same of the function that writes to S3. */
 export const writerHash: string = writer;
 
-/** The same of the function that forwards to CloudTrail Lake with `eventTypes`. */
+/** The same of the function that forwards to CloudTrail Lake with `eventTypes` or `redaction`. */
 export const preparingForwarderHash: string = preparingForwarder;
 
-/** The same of the function that writes to S3 with `eventTypes`. */
+/** The same of the function that writes to S3 with `eventTypes` or `redaction`. */
 export const preparingWriterHash: string = preparingWriter;

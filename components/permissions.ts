@@ -16,7 +16,7 @@ export function allow(Sid: string, Resource: pulumi.Input<string>, ...Action: st
 
 /** Uses of a key by a service of the Region that `arn` lies in, and no other. China's endpoints have a suffix of their own. */
 export function throughService(
-    service: "sqs" | "s3",
+    service: "sqs" | "s3" | "secretsmanager",
     arn: pulumi.Input<string>,
 ): NonNullable<Statement["Condition"]> {
     return pulumi.output(arn).apply((known) => {

@@ -30,6 +30,7 @@ interface CommonParts {
     readEnvironment: typeof import("./environment").readEnvironment;
     unpackEventTypes: typeof import("./eventTypeNames").unpackEventTypes;
     /** Only if asked for, so that it is not in the text of those who do not. */
+    createRedactor?: typeof import("./redacting").createRedactor;
     createSelector?: typeof import("./selecting").createSelector;
     limits: Limits;
     /** As `packEventTypes` makes them. */
@@ -82,6 +83,7 @@ const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Desti
     const client = new SQSClient({ useQueueUrlAsEndpoint: false });
     const reporter = parts.createReporter(parts.metricsNamespace);
     const selector = parts.createSelector?.(environment, reporter);
+    const redactor = parts.createRedactor?.(environment, deep, calls);
     const settler = parts.createSettler({
         mapper: parts.createMapper({
             scalars,
@@ -90,6 +92,7 @@ const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Desti
             limits: limits.field,
             eventTypes: parts.unpackEventTypes(parts.eventTypes),
             eventSource,
+            redact: redactor?.redact,
             ...mapping,
         }),
         groupTwins: parts.groupTwins,
@@ -106,7 +109,8 @@ const assemble = (parts: CommonParts, createDestination: (tools: Tools) => Desti
         calls,
         maxReceiveCount,
     });
-    return parts.createHandler(selector?.select(settler) ?? settler, fromEvent);
+    const prepared = redactor && selector ? selector.select(redactor.protect(settler)) : settler;
+    return parts.createHandler(prepared, fromEvent);
 };
 
 export { assemble };

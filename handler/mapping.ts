@@ -2,6 +2,7 @@ import type { EventTypes } from "./eventTypeNames";
 import type { Identity } from "./identity";
 import type { Limits } from "./limits";
 import type { Raw } from "./raw";
+import type { Redactor } from "./redacting";
 import type { Scalars } from "./scalars";
 import type { Shrinker } from "./shrinking";
 import type { AuditEvent, EventData, JsonObject } from "./types";
@@ -16,13 +17,15 @@ interface MapperParts {
     eventSource: string;
     /** Of the channel, whose events of any other are refused; of the function, where there is no channel. */
     accountId: string;
+    /** Changes a `detail` in place, before anything is made of it. */
+    redact?: Redactor["redact"];
     /** The text that the destination takes of an event; `receivedAt` is in milliseconds. */
     layOut: (record: EventData, receivedAt: number) => string;
 }
 
 /** An EventBridge event as JSON text becomes a record as CloudTrail Lake has it, laid out as its destination takes it. */
 const createMapper = (parts: MapperParts) => {
-    const { limits, eventSource, accountId: recipientAccountId, layOut } = parts;
+    const { limits, eventSource, accountId: recipientAccountId, redact, layOut } = parts;
     const { truncate, formatTime, parseTime, hash, toId } = parts.scalars;
     const { actorFields, identify } = parts.identity;
     const { shrink } = parts.shrinker;
@@ -69,6 +72,7 @@ const createMapper = (parts: MapperParts) => {
         const detail = event?.detail as JsonObject;
         if (typeof detail !== "object" || detail === null || isArray(detail))
             return "`detail` is not an object";
+        redact?.(detail);
 
         const truncations: string[] = [];
         const facts: Record<string, string> = {};
@@ -121,7 +125,7 @@ const createMapper = (parts: MapperParts) => {
         }
 
         const own = id || toText(event.id);
-        const uid = own === "" ? hash(body) : toId(own);
+        const uid = own === "" ? hash(redact ? stringify(event) : body) : toId(own);
         const known = names.get(type);
         const name = known ?? "ONELOGIN_EVENT" + (type && "_" + type);
         const failed = errorMessage !== "" || failures.has(name);

@@ -89,6 +89,14 @@ export interface OneLoginCloudTrailLakeArgs {
      */
     eventTypes?: EventTypeSettings | undefined;
     /**
+     * Values that reach no destination; all do unless given. The functions redact an event before anything else is
+     * made of it, for every destination: its raw copy, its maps, its identity and its address follow. They are keys
+     * of `detail` itself; what is inside of a value goes with it. **The raw event log and dead letters keep the
+     * event as it came**; docs/privacy.md says how to shorten them or turn them off, which fields are personal, and
+     * what detections lose.
+     */
+    redaction?: RedactionSettings | undefined;
+    /**
      * CloudWatch alarms on everything that keeps events from their destination; none unless given. What to do when
      * one fires is in docs/operations.md, and in each alarm's description.
      */
@@ -561,6 +569,53 @@ export interface EventTypeSettings {
      * says which.
      */
     exclude?: pulumi.Input<pulumi.Input<number>[]> | undefined;
+}
+
+/**
+ * Values that reach no destination; all do unless given. The functions redact an event before anything else is
+ * made of it, for every destination: its raw copy, its maps, its identity and its address follow. They are keys
+ * of `detail` itself; what is inside of a value goes with it. **The raw event log and dead letters keep the
+ * event as it came**; docs/privacy.md says how to shorten them or turn them off, which fields are personal, and
+ * what detections lose.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/create_secret.html
+ */
+export interface RedactionSettings {
+    /**
+     * Keys that are left out. Each once.
+     *
+     * A list of 1 to 100 entries, each a key of OneLogin's detail, 1-64 letters, digits and _ that begin with a
+     * letter, and none of uuid, account_id, event_timestamp, event_type_id, by which an event is known: leave those
+     * as they are. Default: none.
+     */
+    remove?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * Keys whose value becomes its HMAC-SHA-256, in hexadecimal, behind eight digits that tell the key: equal
+     * values stay equal, so that people can join and count. A number hashes as its text, an object or a list as its
+     * JSON. Null and an empty text stay as they are. With `hashKeySecretArn`. Each once.
+     *
+     * A list of 1 to 100 entries, each a key of OneLogin's detail, 1-64 letters, digits and _ that begin with a
+     * letter, and none of uuid, account_id, event_timestamp, event_type_id, by which an event is known: leave those
+     * as they are. Default: none.
+     */
+    hash?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+    /**
+     * The Secrets Manager secret that holds the key of the hashes: its whole value, of 32 bytes at least. The
+     * function reads it when it starts to work and keeps it in memory alone. Without it nothing is delivered:
+     * events wait in the queue. A key that is changed makes other hashes, which cannot be joined with those before.
+     *
+     * An ARN like arn:aws:secretsmanager:us-east-1:111122223333:secret:onelogin-redaction-AbCdEf, with the six
+     * letters at its end. Default: required with `hash`.
+     */
+    hashKeySecretArn?: pulumi.Input<string> | undefined;
+    /**
+     * The KMS key that the secret is encrypted with, if it is one of your own. Its policy must let the function's
+     * role use `kms:Decrypt`.
+     *
+     * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
+     * alias). Default: Secrets Manager's own, `aws/secretsmanager`.
+     */
+    hashKeyKmsKeyArn?: pulumi.Input<string> | undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ import { bufferedOnly } from "./delivery";
 import { bucketConflicts, destinationConflicts, goesTo } from "./destinationConflicts";
 import { storeRetention } from "./lake";
 import type { BillingMode } from "./lake";
-import { preparationConflicts, roomConflicts } from "./preparationConflicts";
+import { preparationConflicts, preparationValues } from "./preparationConflicts";
 import { queueConflicts } from "./queueConflicts";
 import type { Settings } from "./settings";
 import { waitConflicts, watchingConflicts } from "./watchingConflicts";
@@ -119,7 +119,7 @@ const ofValues: Conflict[] = [
     ...queueConflicts("s3.delivery"),
     ...bucketConflicts,
     ...waitConflicts,
-    ...roomConflicts,
+    ...preparationValues,
 ];
 
 function valueAt(values: object, input: string): unknown {

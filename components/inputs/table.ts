@@ -3,7 +3,7 @@ import { delivery } from "./delivery";
 import { input } from "./input";
 import type { Inputs } from "./input";
 import { lakeInputs } from "./lake";
-import { eventTypes } from "./preparation";
+import { eventTypes, redaction } from "./preparation";
 import { arn, boolean, distinct, integer, list, map, oneOf, plain, someOf, text } from "./rules";
 import { s3 } from "./s3";
 import { automatic, kmsKey, timeoutSeconds } from "./values";
@@ -128,6 +128,7 @@ export const inputs = {
         },
     },
     eventTypes,
+    redaction,
     alarms,
     dashboard,
     // What everything takes that has them. The event data store's lengths are the tightest (schema of

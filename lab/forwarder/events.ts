@@ -4,6 +4,7 @@ import { accountId as account } from "../../local/aws/place";
 type Fields = Record<string, unknown>;
 
 const channelArn = `arn:aws:cloudtrail:eu-central-1:${account}:channel/c-1`;
+const secretArn = `arn:aws:secretsmanager:eu-central-1:${account}:secret:redaction-AbCdEf`;
 
 const envelope: Fields = {
     version: "0",
@@ -65,4 +66,4 @@ function batchOf(bodies: string[], sentAt = 1_763_650_000_000, receiveCounts: nu
     };
 }
 
-export { account, batchOf, bodies, bodyWith, channelArn, envelope, event, eventWith, type Fields };
+export { account, batchOf, bodies, bodyWith, channelArn, envelope, event, eventWith, secretArn, type Fields };

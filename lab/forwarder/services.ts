@@ -1,4 +1,4 @@
-/** What the functions call, over HTTP: a channel that asks for an external ID, a locked bucket, and the dead-letter queue. */
+/** What the functions call, over HTTP: a channel that asks for an external ID, a locked bucket, a secret, and the dead-letter queue. */
 import { createHash } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,7 +10,8 @@ import { createBucket, type Bucket } from "../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../local/s3/endpoint";
 import type { InterceptObjects } from "../../local/s3/types";
 import { channelPolicy } from "./channelPolicy";
-import { account, channelArn } from "./events";
+import { createSecret, createSecretsEndpoint, type Secret } from "../../local/secrets/endpoint";
+import { account, channelArn, secretArn } from "./events";
 import { environment } from "./start";
 
 interface SentMessage {
@@ -25,6 +26,7 @@ interface Services {
     requests: { url: string; bytes: number }[];
     messages: SentMessage[];
     bucket: Bucket;
+    secret: Secret;
     /** Asked for faults at every call; a test may put another in its place. */
     intercept: Intercept;
     interceptObjects: InterceptObjects;
@@ -66,6 +68,7 @@ async function startServices(): Promise<Services> {
         requests: [],
         messages: [],
         bucket: createBucket(locked, () => new Date()),
+        secret: createSecret({ arn: secretArn, kmsKeyArn: undefined }),
         intercept: () => undefined,
         interceptObjects: () => undefined,
         environment: {},
@@ -95,12 +98,14 @@ async function startServices(): Promise<Services> {
             intercept: (call) => services.interceptObjects(call),
         }),
     );
+    const secrets = await listen(servers, createSecretsEndpoint(services.secret, everybody));
     const queue = await listen(servers, queueListener(services.messages));
     services.environment = {
         ...environment,
         EXTERNAL_ID: "external-1",
         AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrail,
         AWS_ENDPOINT_URL_S3: s3,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets,
         AWS_ENDPOINT_URL_SQS: queue,
         AWS_REGION: locked.region,
         AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",

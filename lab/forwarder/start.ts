@@ -44,7 +44,9 @@ function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
     }
 }
 
-type Clients = Partial<Record<"CloudTrailDataClient" | "S3Client" | "SQSClient", unknown>>;
+type Clients = Partial<
+    Record<"CloudTrailDataClient" | "S3Client" | "SecretsManagerClient" | "SQSClient", unknown>
+>;
 
 function withEnvironment<T>(variables: Record<string, string | undefined>, work: () => T): T {
     const before = process.env;
@@ -59,13 +61,14 @@ function withEnvironment<T>(variables: Record<string, string | undefined>, work:
 
 /** Runs the callback factory, or what else answers with the handler; the clients are classes of one method, `send`. */
 function startFunction(
-    { CloudTrailDataClient, S3Client, SQSClient }: Clients,
+    { CloudTrailDataClient, S3Client, SecretsManagerClient, SQSClient }: Clients,
     load: () => Handler,
     variables: Record<string, string | undefined> = {},
 ): Handler {
     const modules = {
         "@aws-sdk/client-cloudtrail-data": { CloudTrailDataClient, PutAuditEventsCommand: Command },
         "@aws-sdk/client-s3": { S3Client, PutObjectCommand: Command },
+        "@aws-sdk/client-secrets-manager": { SecretsManagerClient, GetSecretValueCommand: Command },
         "@aws-sdk/client-sqs": { SQSClient, SendMessageCommand: Command, DeleteMessageBatchCommand: Command },
     };
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));

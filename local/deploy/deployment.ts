@@ -15,6 +15,7 @@ import {
     roleSettings,
 } from "./policies";
 import type { RoleSettings } from "./policies";
+import { secretSettings, type SecretSettings } from "./secret";
 import { asynchronousSettings } from "./asynchronous";
 import type { AsynchronousSettings } from "./asynchronous";
 import type { Evaluated, Registered } from "./program";
@@ -92,6 +93,7 @@ export interface Deployment {
     units: Unit[];
     lake: LakeSettings | undefined;
     objects: ObjectsSettings | undefined;
+    secret: SecretSettings | undefined;
     /** All that was registered, for what is only described. */
     resources: Registered[];
 }
@@ -225,6 +227,7 @@ export function deploymentOf(evaluated: Evaluated): Deployment {
         unitSettings(resources, "cloudtrail-lake", name),
         unitSettings(resources, "s3", `${name}-s3`),
     ];
+    const units = [lake, objects].filter((unit) => unit !== undefined);
     return {
         account: place.account,
         region: place.region,
@@ -233,9 +236,14 @@ export function deploymentOf(evaluated: Evaluated): Deployment {
         ruleArn: rule.state.arn as string,
         ruleDimensions: ruleDimensions(rule),
         eventLog: eventLogSettings(resources, name),
-        units: [lake, objects].filter((unit) => unit !== undefined),
+        units,
         lake: lake && lakeSettings(evaluated, name),
         objects: objects && objectsSettings(evaluated, `${name}-s3`),
+        secret: secretSettings(
+            resources,
+            lake ? name : `${name}-s3`,
+            units[0].function.environment.HASH_KEY_ARN,
+        ),
         resources,
     };
 }

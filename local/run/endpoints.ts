@@ -14,6 +14,7 @@ import { createNotServed, serviceOf } from "../http/notServed";
 import { createLambdaEndpoint, type LambdaEndpointOptions } from "../lambda/endpoint";
 import { startLakeStore, type LakeOptions, type LakeStore } from "./lakeStore";
 import { startObjectStore, type ObjectOptions, type ObjectStore } from "./objectStore";
+import { createSecret, createSecretsEndpoint, type Secret } from "../secrets/endpoint";
 import { startServer } from "./server";
 import type { Store } from "./store";
 
@@ -23,6 +24,8 @@ export interface Services {
     account: Account;
     lake: LakeStore | undefined;
     objects: ObjectStore | undefined;
+    /** That holds the key of redaction's hashes. */
+    secret: Secret | undefined;
     stores: Store[];
     stop(): Promise<void>;
 }
@@ -49,9 +52,11 @@ export async function startServices(
         denial: (accessKeyId, action) => permissions.denial(callers.of(accessKeyId) as Caller, action, "*"),
     });
     const account = createAccount(deployment);
+    const secret = deployment.secret && createSecret(deployment.secret);
     const services: Record<string, RequestListener> = {
         ...describingServices(account, permissions, guard),
         monitoring: createCloudWatchEndpoint(metrics.read, guard),
+        ...(secret && { secretsmanager: createSecretsEndpoint(secret, permissions) }),
         lambda: createLambdaEndpoint({ guard, permissions, account, invoke }),
         events: createJsonService({
             name: "EventBridge",
@@ -90,11 +95,13 @@ export async function startServices(
     });
     Object.assign(services, lake?.services, objects?.services);
     const stores = [lake, objects].filter((store) => store !== undefined);
+    for (const { endpoints } of stores) endpoints.AWS_ENDPOINT_URL_SECRETS_MANAGER = server.endpoint;
     return {
         endpoint: server.endpoint,
         account,
         lake,
         objects,
+        secret,
         stores,
         async stop() {
             await server.stop();

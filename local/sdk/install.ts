@@ -1,5 +1,5 @@
 /**
- * Gives a folder the three AWS SDK packages that the functions find in Lambda, and nothing else.
+ * Gives a folder the four AWS SDK packages that the functions find in Lambda, and nothing else.
  */
 import { mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -9,7 +9,7 @@ const repository = resolve(__dirname, "../..");
 const standIn = join(__dirname, "client-cloudtrail-data");
 
 /**
- * Makes the clients of CloudTrail's data service, S3 and SQS available in `<folder>/node_modules`.
+ * Makes the clients of CloudTrail's data service, S3, Secrets Manager and SQS available in `<folder>/node_modules`.
  *
  * They are links. Node resolves a link before it looks for what the package itself requires, so the packages'
  * dependencies come from where they are installed, while code in `folder` sees only these names.
@@ -23,7 +23,7 @@ async function provideSdk(folder: string, root: string = repository): Promise<st
     const provided = [
         await provide(folder, "@aws-sdk/client-cloudtrail-data", existsSync(real) ? real : standIn),
     ];
-    for (const name of ["@aws-sdk/client-s3", "@aws-sdk/client-sqs"])
+    for (const name of ["@aws-sdk/client-s3", "@aws-sdk/client-secrets-manager", "@aws-sdk/client-sqs"])
         provided.push(await provide(folder, name, join(root, "node_modules", name)));
     return provided;
 }

@@ -16,7 +16,9 @@ export const variables = [
     "EVENT_SOURCE",
     "EVENT_TYPES",
     "EXTERNAL_ID",
+    "HASH_KEY_ARN",
     "MAX_RECEIVE_COUNT",
+    "REDACTION",
 ];
 
 /** A value that the program made and the SDK's proxy would break: the promise in an archive or an asset. */

@@ -15,17 +15,22 @@ const repository = resolve(__dirname, "../..");
 
 const ofForwarder = ["@aws-sdk/client-cloudtrail-data", "@aws-sdk/client-sqs", "node:crypto", "node:net"];
 const ofWriter = ["@aws-sdk/client-s3", "@aws-sdk/client-sqs", "node:crypto", "node:net", "node:zlib"];
+const secretsManager = "@aws-sdk/client-secrets-manager";
 
-/** Each function: what it may require, and how long it may be, in bytes. */
+/** Each function, as most have it and with `eventTypes` or `redaction`: what it may require, and how long it may be, in bytes. */
 const functions = {
     forwarder: { serialize: () => serializeForwarder(), modules: ofForwarder, most: 56_000 },
     writer: { serialize: () => serializeWriter(), modules: ofWriter, most: 56_000 },
-    "forwarder with eventTypes": {
+    "preparing forwarder": {
         serialize: () => serializeForwarder(true),
-        modules: ofForwarder,
-        most: 57_500,
+        modules: [...ofForwarder, secretsManager].sort(),
+        most: 59_500,
     },
-    "writer with eventTypes": { serialize: () => serializeWriter(true), modules: ofWriter, most: 57_500 },
+    "preparing writer": {
+        serialize: () => serializeWriter(true),
+        modules: [...ofWriter, secretsManager].sort(),
+        most: 59_500,
+    },
 };
 
 /** Each function's text. */
@@ -45,7 +50,7 @@ for (const [name, { serialize, modules, most }] of Object.entries(functions)) {
 
         it("is the same every time", async () => expect(await serialize()).to.equal(text));
 
-        it("asks for Node's own modules and the two clients", () => {
+        it("asks for Node's own modules and its clients", () => {
             expect(requiredBy(text)).to.deep.equal(modules);
         });
 
@@ -147,30 +152,37 @@ describe("the serialized forwarder in a clean process", () => {
     });
 });
 
-describe("the serialized functions with eventTypes in a clean process", () => {
-    for (const name of ["forwarder", "writer"]) {
-        it(`leave events out: the ${name}`, async () => {
-            const services = await startServices();
-            const bodies = [5, 8, "8", "probe"].map((event_type_id, index) =>
-                JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id })),
-            );
-            const environment = { ...services.environment, EVENT_TYPES: "exclude 8" };
-            const { results, logs } = await runFunction(
-                texts[`${name} with eventTypes`],
-                [batchOf(bodies)],
-                environment,
-            );
-            services.stop();
-            expect(results).to.deep.equal([{ returned: [] }]);
-            const stored = services.stored().map((line) => (JSON.parse(line) as { eventid: string }).eventid);
-            const accepted = services.accepted.map(({ eventData }) => eventData.UID);
-            expect([...stored, ...accepted]).to.have.members(["e0", "e3"]);
-            expect(logs.map((line) => (JSON.parse(line) as { message: string }).message)).to.deep.equal([
-                "batch settled",
-                "events excluded",
-            ]);
-        });
-    }
+describe("the serialized functions with eventTypes and redaction in a clean process", () => {
+    const event = (index: number, event_type_id: unknown) =>
+        JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id, user_name: "Ada", notes: "private" }));
+    const batch = batchOf([5, 8, "8", "probe"].map((type, index) => event(index, type)));
+    const redactions = {
+        "remove user_name,notes": [],
+        "remove notes hash user_name": [secretsManager],
+    };
+
+    for (const name of ["forwarder", "writer"] as const)
+        for (const [REDACTION, clients] of Object.entries(redactions))
+            it(`leave out what is left out, and require no more than they need: the ${name}, ${REDACTION}`, async () => {
+                const services = await startServices();
+                const { results, logs, required } = await runFunction(texts[`preparing ${name}`], [batch], {
+                    ...services.environment,
+                    EVENT_TYPES: "exclude 8",
+                    REDACTION,
+                    HASH_KEY_ARN: services.secret.arn,
+                }).finally(() => services.stop());
+                expect(results).to.deep.equal([{ returned: [] }]);
+                const stored = services.stored().map((line) => JSON.parse(line) as { eventid: string });
+                const accepted = services.accepted.map(({ eventData }) => eventData);
+                const ids = [...stored.map(({ eventid }) => eventid), ...accepted.map(({ UID }) => UID)];
+                expect(ids).to.have.members(["e0", "e3"]);
+                const all = JSON.stringify([stored, accepted, logs]);
+                expect(all).not.to.match(/Ada|private/);
+                expect(all.includes("user_name")).to.equal(REDACTION.includes("hash"));
+                const messages = logs.map((line) => (JSON.parse(line) as { message: string }).message);
+                expect(messages).to.deep.equal(["batch settled", "events excluded"]);
+                expect(required).to.deep.equal([...functions[name].modules, ...clients].sort());
+            });
 });
 
 describe("the serialized writer in a clean process", () => {

@@ -5,6 +5,7 @@ import type { LooseArgs } from "../support/pulumi/component";
 
 const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const source = "aws.partner/onelogin.com/US-205033/061112e9cb";
+const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-AbCdEf";
 const boundary = "arn:aws:iam::111122223333:policy/boundary";
 
 /** [input, its settings, the child that they reach, and the inputs that it then has] */
@@ -158,12 +159,43 @@ const effects: [string, LooseArgs, string, object][] = [
             },
         },
     ],
-    ...[
-        [{ include: [8, 5] }, "include 8,5"] as const,
-        [{ exclude: pulumi.output([8, 100_000]) }, "exclude 8,100000"] as const,
-    ].map(([eventTypes, EVENT_TYPES]): (typeof effects)[number] => [
-        `eventTypes: ${EVENT_TYPES}`,
-        { eventTypes },
+    ...(
+        [
+            [
+                "eventTypes, included",
+                { eventTypes: { include: [8, 5] } },
+                { EVENT_TYPES: "include 8,5", REDACTION: "none" },
+            ],
+            [
+                "eventTypes, excluded",
+                { eventTypes: { exclude: pulumi.output([8, 100_000]) } },
+                { EVENT_TYPES: "exclude 8,100000", REDACTION: "none" },
+            ],
+            [
+                "redaction, removed",
+                { redaction: { remove: ["notes", pulumi.output("ipaddr")] } },
+                { EVENT_TYPES: "all", REDACTION: "remove notes,ipaddr" },
+            ],
+            [
+                "redaction, all of it",
+                {
+                    redaction: {
+                        remove: ["notes"],
+                        hash: ["user_name", "user_id"],
+                        hashKeySecretArn: secret,
+                        hashKeyKmsKeyArn: key,
+                    },
+                },
+                {
+                    EVENT_TYPES: "all",
+                    REDACTION: "remove notes hash user_name,user_id",
+                    HASH_KEY_ARN: secret,
+                },
+            ],
+        ] as [string, LooseArgs, object][]
+    ).map(([title, args, more]): (typeof effects)[number] => [
+        title,
+        args,
         "lake-function",
         {
             environment: {
@@ -172,7 +204,7 @@ const effects: [string, LooseArgs, string, object][] = [
                     DEAD_LETTER_QUEUE_URL:
                         "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
                     EVENT_SOURCE: "onelogin.com",
-                    EVENT_TYPES,
+                    ...more,
                 },
             },
         },

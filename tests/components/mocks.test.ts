@@ -56,6 +56,12 @@ const args: OneLoginCloudTrailLakeArgs = {
         waitMinutes: 30,
     },
     eventTypes: { exclude: [8] },
+    redaction: {
+        remove: ["notes"],
+        hash: ["user_name"],
+        hashKeySecretArn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-AbCdEf",
+        hashKeyKmsKeyArn: key,
+    },
     dashboard: { name: "my-dashboard" },
     tags: { team: "security" },
 };
@@ -70,6 +76,7 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
         buffered: {},
         direct: {
             delivery: { mode: "direct", kmsKeyArn: key },
+            eventTypes: { include: [5, 6] },
             forwarder: { reservedConcurrency: 5 },
             alarms: { actions: ["arn:aws:sns:us-east-1:111122223333:on-call"] },
         },

@@ -38,6 +38,8 @@ const useKey = {
 };
 const ruleArn = `arn:aws:events:${account}:rule/aws.partner/onelogin.com/US-205033/061112e9cb/lake-rule-1234567`;
 const fromRule = { ArnEquals: { "aws:SourceArn": ruleArn } };
+const secret = `arn:aws:secretsmanager:${account}:secret:redaction-AbCdEf`;
+const readHashKey = allow("ReadHashKey", secret, "secretsmanager:GetSecretValue");
 const trace = allow("Trace", "*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
 const eventLog = `arn:aws:logs:${account}:log-group:/aws/events/lake-0001:*`;
@@ -108,6 +110,40 @@ const cases: [string, LooseArgs, string, string, object][] = [
             writeLog,
             readQueue,
         ),
+    ],
+    [
+        "the role, with the key of redaction's hashes",
+        { redaction: { hash: ["user_name"], hashKeySecretArn: secret } },
+        "lake-role-policy",
+        "policy",
+        document(deliver, readHashKey, setAside, writeLog, readQueue),
+    ],
+    [
+        "the role, if a key of the customer's encrypts that",
+        {
+            redaction: { hash: ["user_name"], hashKeySecretArn: secret, hashKeyKmsKeyArn: key },
+            destinations: ["s3"],
+        },
+        "lake-s3-role-policy",
+        "policy",
+        document(
+            allow("StoreEvents", "arn:aws:s3:::lake-s3-bucket-1234567/events/*", "s3:PutObject"),
+            readHashKey,
+            {
+                ...allow("DecryptHashKey", key, "kms:Decrypt"),
+                Condition: { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } },
+            },
+            { ...setAside, Resource: setAside.Resource.replace("lake-", "lake-s3-") },
+            { ...writeLog, Resource: writeLog.Resource.replace("lake-", "lake-s3-") },
+            { ...readQueue, Resource: readQueue.Resource.replace("lake-", "lake-s3-") },
+        ),
+    ],
+    [
+        "the role, with redaction that hashes nothing",
+        { redaction: { remove: ["notes"] } },
+        "lake-role-policy",
+        "policy",
+        document(deliver, setAside, writeLog, readQueue),
     ],
     ["the queue", {}, "lake-queue-policy", "policy", queuePolicy("lake-queue-1234567")],
     [

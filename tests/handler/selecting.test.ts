@@ -6,7 +6,7 @@ import { invoke, refusal } from "../support/forwarder";
 
 const options = (EVENT_TYPES: string | undefined) => ({
     code: forwarderCode(true),
-    environment: { EVENT_TYPES },
+    environment: { EVENT_TYPES, REDACTION: "none" },
 });
 
 /** Which of the types are delivered. */

@@ -145,7 +145,7 @@ describeRule("forwarder-role-alone", [
 
 describe("what the pack knows of the functions", () => {
     it("is every variable that they read, but for Lambda's own", () => {
-        const text = ["environment", "forwarder", "selecting", "writer"]
+        const text = ["environment", "forwarder", "redacting", "selecting", "writer"]
             .map((file) => readText(`handler/${file}.ts`))
             .join();
         const read = [...text.matchAll(/\bread(?:IfSet)?\(\s*"([A-Z_]+)"/g)].map(([, name]) => name);

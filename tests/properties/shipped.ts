@@ -8,8 +8,8 @@ import { serializeForwarder } from "../../lab/forwarder/closure";
 
 type Load = (exports: object, require: NodeJS.Require) => void;
 
-async function shippedForwarder(): Promise<() => Handler> {
-    const load = compileFunction(await serializeForwarder(), ["exports", "require"]) as Load;
+async function shippedForwarder(prepares = false): Promise<() => Handler> {
+    const load = compileFunction(await serializeForwarder(prepares), ["exports", "require"]) as Load;
     // From outside of the repository: nothing of ours is within reach.
     const required = createRequire(join(tmpdir(), "__index.js"));
     return () => {

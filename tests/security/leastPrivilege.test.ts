@@ -107,9 +107,40 @@ const toS3 = buffered.map(([title, taken, besides, end, denied]): Case => {
     return [title, permissions, besides && notAnEvent, end, denied];
 });
 
+const secretKey = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
+const redaction = {
+    redactionHash: ["user_name"],
+    redactionHashKeySecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction-AbCdEf",
+    redactionHashKeyKmsKeyArn: secretKey,
+};
+
+const redacting: Case[] = [
+    [
+        "ReadHashKey, no event is delivered",
+        [role("ReadHashKey", "secretsmanager:GetSecretValue")],
+        { secretKey },
+        waiting,
+        /secretsmanager:GetSecretValue .*:secret:redaction-AbCdEf/,
+    ],
+    [
+        "DecryptHashKey, no event is delivered",
+        [role("DecryptHashKey", "kms:Decrypt")],
+        { secretKey },
+        waiting,
+        /kms:Decrypt .*:key\/1234abcd/,
+    ],
+];
+
 const modes: [mode: string, settings: object, cases: Case[], rejected: RunOptions][] = [
     ["buffered", { deliveryMode: "buffered" }, buffered, rejecting],
     ["direct", { deliveryMode: "direct" }, direct, rejecting],
+    ["with redaction", redaction, redacting, { ...rejecting, secretKey }],
+    [
+        "with redaction, to S3",
+        { ...redaction, destinations: ["s3"], s3DeliveryBatchWindowSeconds: 5 },
+        redacting,
+        { ...notAnEvent, secretKey },
+    ],
     ["to S3", { destinations: ["s3"], s3DeliveryBatchWindowSeconds: 5 }, toS3, notAnEvent],
 ];
 
@@ -121,7 +152,8 @@ for (const [mode, settings, cases, rejected] of modes) {
         });
 
         it("(with all of it, an event is delivered, or dead-lettered, and nothing is refused)", async () => {
-            const ordinary = await run(whole);
+            const { secretKey: key } = rejected;
+            const ordinary = await run(whole, { secretKey: key });
             expect([endOf(ordinary), ordinary.denied]).to.deep.equal([delivered, []]);
             const aside = await run(whole, rejected);
             expect([endOf(aside), aside.denied]).to.deep.equal([deadLettered, []]);
@@ -145,13 +177,13 @@ describe("the least privilege", () => {
     );
 
     it("each permission has its test above, or its line in the documented list", async () => {
-        const both = { destinations: ["cloudtrail-lake", "s3"], forwarderTracing: true };
+        const both = { destinations: ["cloudtrail-lake", "s3"], forwarderTracing: true, ...redaction };
         // S3's unit has the lake's permissions under the same names.
         const all = permissionsIn(await evaluateStack(both)).map((one) => ({
             ...one,
             policy: one.policy.replace(/^s3-/, ""),
         }));
-        const tested = [...buffered, ...toS3].flatMap(([, taken]) => taken);
+        const tested = [...buffered, ...toS3, ...redacting].flatMap(([, taken]) => taken);
         // The stack has no key for the queues: only the component's own input adds that statement. The event log's
         // policy, which has the other two, belongs to neither the role nor a queue.
         const others = ["UseQueueKey", "CreateStreams", "WriteEvents"];

@@ -71,6 +71,8 @@ function without(evaluated: Evaluated, { policy, statement, action }: Permission
 interface RunOptions extends PipelineOptions {
     /** Is put into the queue instead of an event. */
     message?: string;
+    /** The customer's key that the secret is encrypted with, whatever the role's policy says. */
+    secretKey?: string;
 }
 
 /**
@@ -79,6 +81,7 @@ interface RunOptions extends PipelineOptions {
  */
 async function run(evaluated: Evaluated, options: RunOptions = {}): Promise<Outcome> {
     const deployment = deploymentOf(evaluated);
+    if (deployment.secret) deployment.secret.kmsKeyArn = options.secretKey;
     const pipeline = await startPipeline(deployment, { functions: { speed: 20 }, ...options });
     const isStuck = ({ denied }: Outcome) => unitOf(deployment).queue !== undefined && denied.length > 0;
     try {

@@ -5,6 +5,7 @@ import { s3Effects, writerArns } from "./s3Effects";
 import type { Effect } from "./s3Effects";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
+const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction-AbCdEf";
 const boundary = "arn:aws:iam::123456789012:policy/boundary";
 const channelArn = "arn:aws:cloudtrail:us-east-1:444455556666:channel/abc";
 const storeArn = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/abc";
@@ -77,6 +78,16 @@ const effects: Effect[] = [
     ["tags", { team: "security" }, "onelogin-queue", { tags: { team: "security" } }],
     ["eventTypesInclude", [5, 6], "onelogin-function", {}],
     ["eventTypesExclude", [8], "onelogin-function", {}],
+    ["redactionRemove", ["notes"], "onelogin-function", {}],
+    ["redactionHash", ["user_name"], "onelogin-function", {}, { redactionHashKeySecretArn: secret }],
+    ["redactionHashKeySecretArn", secret, "onelogin-role-policy", {}, { redactionHash: ["user_name"] }],
+    [
+        "redactionHashKeyKmsKeyArn",
+        key,
+        "onelogin-role-policy",
+        {},
+        { redactionHash: ["user_name"], redactionHashKeySecretArn: secret },
+    ],
     ["alarmsActions", [topic], "onelogin-alarm-errors", { alarmActions: [topic], okActions: [topic] }],
     ["alarmsOkActions", false, "onelogin-alarm-errors", { okActions: [] }, alarms],
     ["alarmsSilenceHours", 3, "onelogin-alarm-silent", { evaluationPeriods: 3 }, alarms],

@@ -43,6 +43,8 @@ interface Services {
     put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
     /** Answers a PutObject call; `number` is 1 for the first. */
     putObject?: (input: PutObject, number: number, abortSignal: AbortSignal) => unknown;
+    /** Answers GetSecretValue; `number` is 1 for the first call. By default it is the key that `hashKey` says. */
+    secret?: (input: { SecretId: string }, number: number, abortSignal: AbortSignal) => unknown;
     deadLetter?: (message: Message, abortSignal: AbortSignal) => unknown;
     remove?: (removal: Removal) => unknown;
 }
@@ -93,8 +95,16 @@ function refusal(name: string, httpStatusCode?: number, message = "refused"): Er
     return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
+/** The key of redaction's hashes, unless a test has another. */
+const hashKey = "0123456789abcdef0123456789abcdef";
+
 function start(options: Options, run: Run): Handler {
-    const { put, putObject, deadLetter, remove, environment: variables, code = forwarderCode() } = options;
+    const { put, putObject, secret, deadLetter, remove } = options;
+    const { environment: variables, code = forwarderCode() } = options;
+    let secretCalls = 0;
+    const SecretsManagerClient = clientOf((input: { SecretId: string }, { abortSignal }: Limit) =>
+        secret ? secret(input, ++secretCalls, abortSignal) : { SecretString: hashKey },
+    );
     const CloudTrailDataClient = clientOf((input: Run["inputs"][number], { abortSignal }: Limit) => {
         run.inputs.push(input);
         run.calls.push(input.auditEvents.map(({ id }) => id));
@@ -113,7 +123,11 @@ function start(options: Options, run: Run): Handler {
         run.deadLetters.push(input);
         return {};
     });
-    return startFunction({ CloudTrailDataClient, S3Client, SQSClient }, code, variables);
+    return startFunction(
+        { CloudTrailDataClient, S3Client, SecretsManagerClient, SQSClient },
+        code,
+        variables,
+    );
 }
 
 /** Hands one event, whatever it is, to a fresh function. */
@@ -171,5 +185,5 @@ function invokeWriter(
     return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
 }
 
-export { answer, invoke, invokeBatch, invokeWriter, refusal, start };
+export { answer, hashKey, invoke, invokeBatch, invokeWriter, refusal, start };
 export type { Message, Options, Put, PutObject, Run, Services };

@@ -90,6 +90,6 @@ describe("several faults", () => {
     // A misspelt name may be the one that is missing: it is not asked for as well.
     itSays(
         { eventSourceName: undefined, eventSource: "aws.partner/onelogin.com/US-1/a" },
-        "eventSource: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, destinations, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, s3, forwarder, eventLog, eventTypes, alarms, dashboard, tags",
+        "eventSource: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, destinations, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, s3, forwarder, eventLog, eventTypes, redaction, alarms, dashboard, tags",
     );
 });

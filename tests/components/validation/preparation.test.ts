@@ -8,8 +8,8 @@ const anId = "must be an event type's id, a whole number from 0 to 999999999";
 const aList = "must be a list of 1 to 1000 entries";
 const all = knownTypes.map(({ id }) => id);
 const long = (length: number) => "x".repeat(length);
-const room = (count: number, bytes: number, other: string) =>
-    `${count} event types make an environment of up to ${bytes} bytes, and Lambda takes 4096; name fewer: those to ${other}, if they are fewer`;
+const room = (count: number, bytes: number) =>
+    `its ${count} entries make an environment of up to ${bytes} bytes, and Lambda takes 4096; give fewer`;
 
 describe("eventTypes", () => {
     itSays(
@@ -46,7 +46,7 @@ describe("eventTypes", () => {
     const policy = { accountIds: ["111122223333"], externalId };
     itSays(
         { eventTypes: { include: all }, channel: { policy } },
-        `eventTypes.include: ${room(539, 2255 + 1224 + 12 + 700, "exclude")}`,
+        `eventTypes.include: ${room(539, 2255 + 1224 + 12 + 700)}`,
     );
     itSays(
         {
@@ -54,7 +54,7 @@ describe("eventTypes", () => {
             forwarder: { eventSource: long(1024) },
             channel: { policy: { ...policy, externalId: long(200) } },
         },
-        `eventTypes.exclude: ${room(539, 2255 + 1024 + 200 + 700, "include")}`,
+        `eventTypes.exclude: ${room(539, 2255 + 1024 + 200 + 700)}`,
     );
 
     it("does not show how long a secret is that leaves it no room", async () => {
@@ -65,8 +65,91 @@ describe("eventTypes", () => {
         });
         expect(errors).to.deep.equal([
             messageOf(
-                "eventTypes.include: the values given (not shown) do not go together with externalId, channel.policy.externalId, forwarder.eventSource; see their limits",
+                "eventTypes.include: the values given (not shown) do not go together with eventTypes.exclude, redaction.remove, redaction.hash, redaction.hashKeySecretArn, externalId, channel.policy.externalId, forwarder.eventSource; see their limits",
             ),
         ]);
+    });
+});
+
+describe("redaction", () => {
+    const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-AbCdEf";
+    const kmsKey = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+    const aKey =
+        "must be a key of OneLogin's detail, 1-64 letters, digits and _ that begin with a letter, and none of uuid, account_id, event_timestamp, event_type_id, by which an event is known: leave those as they are";
+    const anArn =
+        "must be an ARN like arn:aws:secretsmanager:us-east-1:111122223333:secret:onelogin-redaction-AbCdEf, with the six letters at its end";
+    const hashing = { hash: ["user_name"], hashKeySecretArn: secret };
+
+    itSays({ redaction: {} }, "redaction: is empty; give remove or hash, or leave redaction out");
+    itSays(
+        { redaction: { hashes: ["user_name"] } },
+        "redaction.hashes: there is no such input; redaction takes remove, hash, hashKeySecretArn, hashKeyKmsKeyArn",
+    );
+    itSays(
+        { redaction: { remove: [] } },
+        "redaction.remove: a list of length 0 must be a list of 1 to 100 entries",
+    );
+    itSays(
+        { redaction: { remove: "notes" } },
+        'redaction.remove: "notes" must be a list of 1 to 100 entries',
+    );
+    for (const name of [
+        "uuid",
+        "account_id",
+        "event_timestamp",
+        "event_type_id",
+        "",
+        "__proto__",
+        "create._id",
+        "user name",
+        "9",
+        long(65),
+    ])
+        itSays({ redaction: { remove: ["notes", name] } }, `redaction.remove[1]: "${name}" ${aKey}`);
+    itSays({ redaction: { ...hashing, hash: ["uuid"] } }, `redaction.hash[0]: "uuid" ${aKey}`);
+    itSays(
+        { redaction: { remove: ["notes", "notes"] } },
+        'redaction.remove[1]: "notes" is there already, as redaction.remove[0]; give each once',
+    );
+    itSays(
+        { redaction: { ...hashing, remove: ["notes", "user_name"] } },
+        'redaction.hash: "user_name" is in redaction.remove, too; keep it in one of them',
+    );
+    itSays(
+        { redaction: { hash: ["user_name"] } },
+        "redaction.hashKeySecretArn: is missing; name the secret that holds the key of redaction.hash (aws secretsmanager create-secret makes one)",
+    );
+    itSays(
+        { redaction: { remove: ["notes"], hashKeySecretArn: secret } },
+        "redaction.hashKeySecretArn: it goes with redaction.hash; give that, or leave it out",
+    );
+    itSays(
+        { redaction: { remove: ["notes"], hashKeyKmsKeyArn: kmsKey } },
+        "redaction.hashKeyKmsKeyArn: it goes with redaction.hashKeySecretArn; give that, or leave it out",
+    );
+    for (const wrong of [secret.slice(0, -7), "redaction", secret.replace("secretsmanager", "ssm")])
+        itSays(
+            { redaction: { ...hashing, hashKeySecretArn: wrong } },
+            `redaction.hashKeySecretArn: "${wrong}" ${anArn}`,
+        );
+    itSays(
+        { redaction: { ...hashing, hashKeyKmsKeyArn: kmsKey.replace("us-east-1", "eu-west-1") } },
+        "redaction.hashKeyKmsKeyArn: it lies in eu-west-1, and the secret in us-east-1; name the key that the secret is encrypted with",
+    );
+    const keys = Array.from({ length: 60 }, (_, index) => `k${String(index).padStart(63, "0")}`);
+    itSays(
+        { redaction: { remove: keys, hash: ["user_name"], hashKeySecretArn: secret } },
+        `redaction.remove: ${room(60, 60 * 65 - 1 + 9 + secret.length + 12 + 700)}`,
+    );
+    itSays(
+        { redaction: { remove: ["uuid"] }, eventTypes: {} },
+        `redaction.remove[0]: "uuid" ${aKey}`,
+        "eventTypes: is empty; give include or exclude, or leave eventTypes out",
+    );
+
+    it("is checked when it comes later, too", async () => {
+        const redaction = { remove: pulumi.output(["uuid"]) };
+        const { errors } = await recordLake({ ...enough, redaction });
+        expect(errors).to.deep.equal([messageOf(`redaction.remove[0]: "uuid" ${aKey}`)]);
     });
 });

@@ -61,7 +61,7 @@ const invalid: [LooseArgs, string][] = [
     // Misspelt.
     [
         { eventsourceName: "x" },
-        "eventsourceName: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, destinations, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, s3, forwarder, eventLog, eventTypes, alarms, dashboard, tags",
+        "eventsourceName: there is no such input; the component takes eventSourceName, eventBusName, eventSourceNames, destinations, eventDataStore, eventDataStoreArns, channel, channelArn, externalId, delivery, s3, forwarder, eventLog, eventTypes, redaction, alarms, dashboard, tags",
     ],
     [
         { delivery: { batchsize: 5 } },

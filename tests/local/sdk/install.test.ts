@@ -29,11 +29,12 @@ describe("provideSdk", () => {
         await writeFile(join(target, "index.js"), "module.exports = 'installed';");
     }
 
-    it("lets a folder outside the repository require the three clients, and nothing else", async () => {
+    it("lets a folder outside the repository require the four clients, and nothing else", async () => {
         const provided = await provideSdk(folder);
         expect(provided[0]).to.match(/^@aws-sdk\/client-cloudtrail-data \d/);
         expect(provided[1]).to.match(/^@aws-sdk\/client-s3 \d+\.\d+\.\d+$/);
-        expect(provided[2]).to.match(/^@aws-sdk\/client-sqs \d+\.\d+\.\d+$/);
+        expect(provided[2]).to.match(/^@aws-sdk\/client-secrets-manager \d+\.\d+\.\d+$/);
+        expect(provided[3]).to.match(/^@aws-sdk\/client-sqs \d+\.\d+\.\d+$/);
         const found = await evaluate(`
             const { CloudTrailDataClient, PutAuditEventsCommand } = require("@aws-sdk/client-cloudtrail-data");
             const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
@@ -48,6 +49,7 @@ describe("provideSdk", () => {
         expect(await readdir(join(folder, "node_modules/@aws-sdk"))).to.have.members([
             "client-cloudtrail-data",
             "client-s3",
+            "client-secrets-manager",
             "client-sqs",
         ]);
     });
@@ -58,7 +60,9 @@ describe("provideSdk", () => {
 
     it("prefers the real client where it is installed", async () => {
         const root = join(folder, "project");
-        const names = ["client-cloudtrail-data", "client-s3", "client-sqs"].map((name) => `@aws-sdk/${name}`);
+        const names = ["client-cloudtrail-data", "client-s3", "client-secrets-manager", "client-sqs"].map(
+            (name) => `@aws-sdk/${name}`,
+        );
         for (const name of names) await fakePackage(root, name);
         expect(await provideSdk(folder, root)).to.deep.equal(names.map((name) => `${name} 9.9.9`));
         const program = 'console.log(JSON.stringify(require("@aws-sdk/client-cloudtrail-data")));';
