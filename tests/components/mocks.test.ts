@@ -109,6 +109,7 @@ describe("a consumer's unit test with Pulumi's own mocks, which answer inputs on
             channel: undefined,
             channelArn: "arn:aws:cloudtrail:us-east-1:111122223333:channel/abc",
             externalId: "lake/1",
+            eventTypes: { include: [5, 8] },
         },
         "S3 with a bucket that exists": {
             ...Object.fromEntries(

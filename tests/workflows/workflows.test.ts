@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { forwarder, writer } from "../../components/functionHashes.json";
+import * as hashes from "../../components/functionHashes.json";
 
 interface Step {
     uses?: string;
@@ -155,7 +155,8 @@ describe("the workflows", () => {
                 cwd: root,
                 encoding: "utf8",
             });
-            for (const hash of [forwarder, writer]) expect(notes).to.include(`\`${hash}\``);
+            for (const name of ["forwarder", "writer", "preparingForwarder", "preparingWriter"] as const)
+                expect(notes).to.include(`\`${name}Hash\` \`${hashes[name]}\``);
             expect(commands(announce).join()).to.include("--notes-file notes.md ./*.tgz sbom.cdx.json");
         });
     });
