@@ -123,6 +123,7 @@ describe("the command redrive, ended in the middle of some thousand dead letters
         expect((await spawned("SIGKILL", once("ListMessageMoveTasks", 2))).code).to.equal(null);
         const { code, output } = await spawned("SIGKILL", never);
         expect(code, output).to.equal(0);
+        while (received.length < many) await wait(50);
         expect(received.sort()).to.deep.equal([...bodies].sort());
     });
 
