@@ -44,6 +44,8 @@ function bundle(folder) {
         bundle: true,
         minify: true,
         platform: "node",
+        // ES modules first: of those esbuild leaves out what is not used.
+        mainFields: ["module", "main"],
         target: "node22",
         banner: { js: "#!/usr/bin/env node" },
         legalComments: "none",
