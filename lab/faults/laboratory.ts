@@ -102,6 +102,7 @@ function optionsOf(
 /** S3's own defaults are large batches in long windows: here several batches are to meet a fault. */
 const smallBatches = { s3DeliveryBatchSize: 50, s3DeliveryBatchWindowSeconds: 5 };
 
+/** The stack's configuration for a fault. */
 function settingsOf(fault: FaultCase, mode: Mode, both: boolean): Record<string, unknown> {
     const settings = Object.entries(fault.settings?.(mode) ?? {});
     const ofS3 = settings.map(([key, value]) => [key.replace(/^delivery/, "s3Delivery"), value] as const);

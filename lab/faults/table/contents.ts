@@ -36,7 +36,10 @@ function events(name: string, what: string, more: Pick<FaultCase, "events"> & Pa
         alone: true,
         // Here work takes the time, which nothing shortens: messages are hidden for as long as that needs.
         speed: 1,
-        settings: () => ({ forwarderTimeoutSeconds: 900 }),
+        settings: (mode) => ({
+            forwarderTimeoutSeconds: 900,
+            ...(mode === "direct" ? {} : { alarmsWaitMinutes: 120 }),
+        }),
         inject({ ids, markAffected }) {
             markAffected(ids);
             return {};
