@@ -8,6 +8,11 @@ export function costOf(destination: Destination, bytesScanned: number): number {
     return (Math.max(bytesScanned, athenaScan.leastBytes) / (gigabyte * 1024)) * athenaScan.price;
 }
 
+/** US dollars for a query of CloudWatch Logs Insights. */
+export function insightsCostOf(bytesScanned: number): number {
+    return (bytesScanned / gigabyte) * prices.insightsScan.price;
+}
+
 const units = ["bytes", "kB", "MB", "GB", "TB"];
 
 /** Bytes and what they cost, for people. */

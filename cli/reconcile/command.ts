@@ -56,7 +56,7 @@ export async function reconcile(
         waiting: waiting[at],
         ...(isSkipped(exclusion) && { unknownExclusion: exclusion.skipped }),
     }));
-    const report = { window, found, skipped: notes, scanned: source.log.scanned() };
+    const report = { window, found, skipped: notes, bytesScanned: source.log.scanned() };
     if (options.json !== true) say(report, terminal);
     let resent: Resent[] | undefined;
     if (options.resend === true) resent = await resend(source, found, clients, options, terminal, now);

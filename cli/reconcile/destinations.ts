@@ -1,8 +1,7 @@
 import { CloudTrailClient, GetEventDataStoreCommand } from "@aws-sdk/client-cloudtrail";
 import { GetBucketLifecycleConfigurationCommand, type LifecycleRule, S3Client } from "@aws-sdk/client-s3";
-import { createAthena } from "../athena";
 import type { Deployment, Unit } from "../deployment";
-import { createLake } from "../lake";
+import { engineOf } from "../engine";
 import { ifPermitted, isSkipped, type Skipped } from "../permissions";
 import type { Target } from "./tally";
 import { createStored } from "./stored";
@@ -23,13 +22,14 @@ export async function destinationsOf(deployment: Deployment, now: Date): Promise
     return (await Promise.all(destinations)).filter((one) => one !== undefined);
 }
 
-async function lakeOf({ region, lake }: Deployment, unit: Unit, now: Date): Promise<Destination | undefined> {
+async function lakeOf(deployment: Deployment, unit: Unit, now: Date): Promise<Destination | undefined> {
+    const { region, lake } = deployment;
     if (lake?.eventDataStoreId === undefined) return undefined;
     const [arn] = lake.eventDataStoreArns;
     const days = await ifPermitted(`cloudtrail:GetEventDataStore on ${arn}`, storeRetention(region, arn));
     return {
         unit,
-        stored: createStored((sql) => createLake(region).rows(sql), lake.eventDataStoreId, false),
+        stored: createStored(engineOf(deployment, unit.destination)),
         // CloudTrail Lake removes an event by its own time: "eventTime is older than the retention period", the user guide.
         ...retention(
             days,
@@ -47,16 +47,16 @@ async function storeRetention(region: string, EventDataStore: string): Promise<{
     return { days: RetentionPeriod };
 }
 
-async function s3Of({ region, s3 }: Deployment, unit: Unit, now: Date): Promise<Destination | undefined> {
+async function s3Of(deployment: Deployment, unit: Unit, now: Date): Promise<Destination | undefined> {
+    const { region, s3 } = deployment;
     if (s3 === undefined) return undefined;
-    const athena = createAthena(region, s3.workgroupName);
     const days = await ifPermitted(
         `s3:GetLifecycleConfiguration on ${s3.bucketArn}`,
         bucketRetention(region, s3.bucketName),
     );
     return {
         unit,
-        stored: createStored((sql) => athena.rows(sql), `"${s3.databaseName}"."${s3.tableName}"`, true),
+        stored: createStored(engineOf(deployment, unit.destination)),
         // S3 removes an object by its own age.
         ...retention(
             days,

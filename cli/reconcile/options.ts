@@ -1,6 +1,6 @@
 import type { DeploymentOptions } from "../deployment";
 import { Misuse } from "../errors";
-import { momentOf } from "../time";
+import { windowOf as windowAsked } from "../window";
 
 /** The options of `reconcile`, as they are written. */
 export interface ReconcileOptions extends DeploymentOptions {
@@ -16,26 +16,18 @@ export interface Window {
     until: number;
 }
 
-/** An event needs so long at most to be delivered and found by SQL, if all is well. */
+/** An event needs so many milliseconds at most to be delivered and found by SQL, if all is well. */
 const settling = 15 * 60_000;
 const second = 1000;
 
 /** @throws Misuse */
 export function windowOf({ since, until = "15m" }: ReconcileOptions, now: Date): Window {
-    const whole = (time: number) => Math.floor(time / second) * second;
-    const window = {
-        since: whole(momentOf("--since", since, now)),
-        until: whole(momentOf("--until", until, now)),
-    };
-    if (window.until > now.getTime() - settling + second)
+    const asked = windowAsked({ since, until }, now);
+    if (asked.until.getTime() > now.getTime() - settling)
         throw new Misuse(
             `--until ${until} is less than 15 minutes ago: events are still on their way.`,
-            "Leave it out, or give an earlier time.",
+            "Leave it out, or give an earlier moment.",
         );
-    if (window.since >= window.until)
-        throw new Misuse(
-            `--since ${since} is not before --until ${until}.`,
-            "Give the earlier time first; without --until it is 15 minutes ago.",
-        );
-    return window;
+    const whole = (moment: Date) => Math.floor(moment.getTime() / second) * second;
+    return { since: whole(asked.since), until: whole(asked.until) };
 }

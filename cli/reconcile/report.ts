@@ -1,3 +1,4 @@
+import { insightsCostOf, scanned } from "../costs";
 import { isSkipped, type Skipped } from "../permissions";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
@@ -26,8 +27,8 @@ export interface Report {
     found: readonly Found[];
     /** What could not be looked at, and why. */
     skipped: readonly string[];
-    /** Bytes, by Logs Insights. */
-    scanned: number;
+    /** By Logs Insights. */
+    bytesScanned: number;
     /** Undefined if nobody asked for it. */
     resent?: readonly Resent[];
 }
@@ -40,7 +41,10 @@ export const inWords = (count: number, one: string): string =>
     `${number(count)} ${one}${count === 1 ? "" : "s"}`;
 
 /** For people. */
-export function say({ window, found, skipped, scanned }: Report, { print, columns }: Terminal): void {
+export function say(
+    { window, found, skipped, bytesScanned: bytes }: Report,
+    { print, columns }: Terminal,
+): void {
     for (const one of found) {
         const events = [...one.hours.values()].reduce((sum, hour) => sum + hour.events, 0);
         print(
@@ -57,7 +61,11 @@ export function say({ window, found, skipped, scanned }: Report, { print, column
         print("");
     }
     for (const what of skipped) print(`Skipped: ${what}.`);
-    print(`CloudWatch Logs Insights scanned ${(scanned / 1e9).toFixed(3)} GB.`);
+    print(`CloudWatch Logs Insights: ${scanned(bytes, insightsCostOf(bytes))}.`);
+    for (const { destination } of found) {
+        const { bytes, dollars } = destination.stored.spent();
+        print(`${destination.unit.title}: ${scanned(bytes, dollars)}.`);
+    }
 }
 
 function sentences(found: Found, differing: number): string[] {
@@ -101,7 +109,7 @@ function some(events: readonly { id: string }[]): string {
 }
 
 /** For programs: all of it. */
-export function inJson({ window, found, skipped, scanned, resent }: Report, { print }: Terminal): void {
+export function inJson({ window, found, skipped, bytesScanned, resent }: Report, { print }: Terminal): void {
     const dated = <T extends { received: number }>(one: T) => ({
         ...one,
         received: new Date(one.received).toISOString(),
@@ -113,6 +121,7 @@ export function inJson({ window, found, skipped, scanned, resent }: Report, { pr
         double: doubles.map(dated),
         ...rest,
         unknownRetention: destination.unknownRetention,
+        bytesScanned: destination.stored.spent().bytes,
     }));
     print(
         JSON.stringify({
@@ -120,7 +129,7 @@ export function inJson({ window, found, skipped, scanned, resent }: Report, { pr
             until: new Date(window.until).toISOString(),
             destinations,
             skipped,
-            bytesScanned: scanned,
+            bytesScanned,
             resent,
         }),
     );

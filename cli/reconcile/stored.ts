@@ -1,5 +1,5 @@
+import type { Engine } from "../engine";
 import { dayAfter } from "../time";
-import type { Row } from "../answer";
 
 /** How often each id is in a destination, of the events of one day. */
 export type Rows = ReadonlyMap<string, number>;
@@ -8,31 +8,35 @@ export type Rows = ReadonlyMap<string, number>;
 export interface Stored {
     /** @param received A day on which they were received, or the day after. */
     on(day: string, received: string): Promise<Rows>;
+    /** What its queries have scanned, and cost, so far. */
+    spent(): { bytes: number; dollars: number };
 }
 
 /** A month of ids would not fit in memory: so many days do, which are those around the day that is compared. */
 const mostDays = 6;
 
-/**
- * @param table As FROM takes it.
- * @param hasDays Whether it is the table in Athena, which has the column `day`.
- */
-export function createStored(rows: (sql: string) => Promise<Row[]>, table: string, hasDays: boolean): Stored {
+export function createStored({ textOf, run, costOf }: Pick<Engine, "textOf" | "run" | "costOf">): Stored {
     const known = new Map<string, Promise<Rows>>();
+    const spent = { bytes: 0, dollars: 0 };
 
-    async function read(day: string, bound: string): Promise<Rows> {
-        const found = await rows(`SELECT eventData.UID, count(*) AS rows_of_it
-FROM ${table}
-WHERE eventTime >= timestamp '${day} 00:00:00' AND eventTime < timestamp '${dayAfter(day)} 00:00:00'${bound}
-GROUP BY 1`);
-        return new Map(found.map(([id, count]) => [id, Number(count)]));
+    async function read(day: string, objects: string): Promise<Rows> {
+        const sql = `SELECT eventData.UID, count(*) AS rows_of_it
+FROM $EVENTS
+WHERE eventTime >= timestamp '${day} 00:00:00' AND eventTime < timestamp '${dayAfter(day)} 00:00:00'
+    AND ${objects} -- Athena only
+GROUP BY 1`;
+        const { rows, bytesScanned } = await run(textOf(sql));
+        spent.bytes += bytesScanned;
+        spent.dollars += costOf(bytesScanned);
+        return new Map(rows.map(([id, count]) => [id ?? "", Number(count)]));
     }
 
     return {
+        spent: () => spent,
         on(day, received) {
-            const bound = hasDays ? ` AND ${objectsOf(day, received)}` : "";
-            const key = day + bound;
-            const found = known.get(key) ?? read(day, bound);
+            const objects = objectsOf(day, received);
+            const key = `${day} ${objects}`;
+            const found = known.get(key) ?? read(day, objects);
             known.delete(key);
             known.set(key, found);
             if (known.size > mostDays) known.delete([...known.keys()][0]);

@@ -1,4 +1,8 @@
 import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { run } from "../../../cli/program";
+import { outputsFile } from "../outputs";
+import { keptTerminal } from "../terminal";
 import { startLocal, type Local } from "../support";
 import { deliver, eventOf, linesOf, lose, storedIn, uuidOf } from "./support";
 
@@ -9,6 +13,7 @@ interface Json {
         missing: { id: string }[];
         double: { id: string; rows: number; logged: number }[];
         waiting: object;
+        expired: number;
     }[];
     skipped: string[];
     resent?: object[];
@@ -103,5 +108,66 @@ describe("the command reconcile", function () {
             const found = stored.filter((id) => [uuidOf(31), uuidOf(33)].includes(id));
             expect(found).to.deep.equal([uuidOf(31), uuidOf(33), uuidOf(33)]);
         }
+    });
+
+    it("does not miss what is not kept any more: in Lake by the event's own time", async () => {
+        lose(local, 100, eventOf(41, { event_timestamp: "2024-02-01 10:00:00 UTC" }));
+        const { destinations } = await inJson();
+        expect(destinations.map(({ expired, missing }) => [expired, missing.length])).to.deep.equal([
+            [1, 0],
+            [0, 1],
+        ]);
+    });
+
+    for (const [without, message] of [
+        ["eventLogGroupName", /keeps no raw event log.*\n.*eventLog\.enabled/],
+        ["channelArn s3BucketName", /channelArn is missing/],
+    ] as const)
+        it(`ends with 2 for a deployment without ${without}`, async () => {
+            const outputs = JSON.parse(readFileSync(local.outputs, "utf8")) as Record<string, unknown>;
+            for (const name of without.split(" ")) delete outputs[name];
+            const terminal = keptTerminal();
+            const code = await run(
+                ["reconcile", "--since", "6h", "--outputs", outputsFile(outputs)],
+                terminal,
+            );
+            expect(terminal.noted.join("\n")).to.match(message);
+            expect(code).to.equal(2);
+        });
+});
+
+describe("the command reconcile, of a deployment that leaves events out and deletes old objects", function () {
+    this.timeout(60_000);
+    let local: Local;
+    before(async () => {
+        local = await startLocal({
+            destinations: ["s3"],
+            eventTypesExclude: [6],
+            s3RetentionDays: 400,
+            eventLogRetentionDays: 731,
+        });
+    });
+    after(() => local.close());
+
+    async function compared(...args: string[]): Promise<Json["destinations"][0]> {
+        const { printed } = await local.call("reconcile", "--json", ...args);
+        return (JSON.parse(printed.join("")) as Json).destinations[0];
+    }
+
+    it("does not miss those", async () => {
+        await deliver(local, 100, eventOf(1), eventOf(2, { event_type_id: 6 }));
+        lose(local, 100, eventOf(3, { event_type_id: " 6 " }), eventOf(4, { event_type_id: "x" }));
+        const { hours, missing } = await compared("--since", "6h");
+        expect(hours.map(({ events, excluded }) => [events, excluded])).to.deep.equal([[4, 2]]);
+        expect(ids(missing)).to.deep.equal([uuidOf(4)]);
+    });
+
+    it("nor those, by the age of their objects", async () => {
+        const day = 24 * 60;
+        linesOf(local).splice(0);
+        lose(local, 401 * day, eventOf(5));
+        lose(local, 399.5 * day, eventOf(6));
+        const { expired, missing } = await compared("--since", "402d", "--until", "399d");
+        expect([expired, ids(missing)]).to.deep.equal([1, [uuidOf(6)]]);
     });
 });

@@ -5,6 +5,7 @@ import { createIdentifier } from "../../../cli/reconcile/identify";
 import { createEventLog } from "../../../cli/reconcile/log";
 import { createStored } from "../../../cli/reconcile/stored";
 import { dayAfter } from "../../../cli/time";
+import { forAthena, forLake } from "../../../queries/texts";
 import { createForwardersMapper } from "../../support/mapper";
 import { group, logsOf, type Line, type Logs } from "./logs";
 
@@ -86,6 +87,8 @@ function linesOf({ uuid, received, delay, type, twin, notAnEvent }: Event, at: n
     ];
 }
 
+const answered = { columns: [], bytesScanned: 0 };
+
 interface Stored {
     id: string;
     eventTime: string;
@@ -160,11 +163,11 @@ describe("the comparison of the raw event log with a destination", function () {
                             identifier: createIdentifier(),
                             isExcluded,
                         };
-                        const stored = createStored(
-                            (sql) => Promise.resolve(answer(rows, sql)),
-                            "t",
-                            hasDays,
-                        );
+                        const stored = createStored({
+                            textOf: (sql) => (hasDays ? forAthena(sql, "d", "t") : forLake(sql, "t")),
+                            run: (sql) => Promise.resolve({ ...answered, rows: answer(rows, sql) }),
+                            costOf: () => 0,
+                        });
                         const [found] = await compare(
                             source,
                             [{ stored, keeps: () => true }],

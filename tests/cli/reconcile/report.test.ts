@@ -6,11 +6,17 @@ const at = (hour: string) => Date.parse(`2026-11-27T${hour}:00Z`);
 const agreeing = { events: 1200, excluded: 3, missing: 0, double: 0 };
 const unit = { title: "CloudTrail Lake" } as Found["destination"]["unit"];
 
+const lake: Found["destination"] = {
+    unit,
+    keeps: () => true,
+    stored: {
+        on: () => Promise.resolve(new Map()),
+        spent: () => ({ bytes: 5_000_000, dollars: 0.000024 }),
+    },
+};
+
 const found: Found = {
-    destination: {
-        unit,
-        unknownRetention: "needs cloudtrail:GetEventDataStore on arn:store",
-    } as Found["destination"],
+    destination: { ...lake, unknownRetention: "needs cloudtrail:GetEventDataStore on arn:store" },
     hours: new Map([
         [at("07:00"), agreeing],
         [at("08:00"), { events: 12_345, excluded: 0, missing: 7, double: 1 }],
@@ -33,7 +39,7 @@ const report = {
     window: { since: at("07:00"), until: at("10:00") },
     found: [found],
     skipped: ["how long the raw event log keeps events: needs logs:DescribeLogGroups"],
-    scanned: 1_234_567_890,
+    bytesScanned: 1_234_567_890,
 };
 
 const expected = `\
@@ -51,7 +57,8 @@ CloudTrail Lake: the raw event log has 14,745 events of 2026-11-27T07:00Z to 202
   Waiting: 1,500 in the queue, an unknown number (needs sqs:GetQueueAttributes on arn:dead) in the dead-letter queue.
 
 Skipped: how long the raw event log keeps events: needs logs:DescribeLogGroups.
-CloudWatch Logs Insights scanned 1.235 GB.`;
+CloudWatch Logs Insights: 1.2 GB scanned, about $0.0057.
+CloudTrail Lake: 5.0 MB scanned, about $0.000024.`;
 
 describe("the report of a comparison", () => {
     for (const columns of [60, 80, 120, Infinity])
@@ -75,7 +82,7 @@ describe("the report of a comparison", () => {
             {
                 ...report,
                 skipped: [],
-                found: [{ destination: { unit } as Found["destination"], ...well, waiting }],
+                found: [{ destination: lake, ...well, waiting }],
             },
             terminal,
         );
@@ -85,7 +92,8 @@ describe("the report of a comparison", () => {
             "  Left out by eventTypes: 3 events.",
             "  Waiting: 0 in the dead-letter queue.",
             "",
-            "CloudWatch Logs Insights scanned 1.235 GB.",
+            "CloudWatch Logs Insights: 1.2 GB scanned, about $0.0057.",
+            "CloudTrail Lake: 5.0 MB scanned, about $0.000024.",
         ]);
     });
 });

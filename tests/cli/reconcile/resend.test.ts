@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallFault } from "../../../local/http/fault";
+import { documentedPolicy, everything } from "../policies";
 import { startLocal, type Local } from "../support";
 import { deliver, eventOf, lose, storedIn, uuidOf } from "./support";
 
@@ -147,11 +148,17 @@ describe("what is missing is sent again", function () {
         });
 
     it("directly, if there is no queue: but nothing of the last six hours, which Lambda may still try", async () => {
-        const direct = await startLocal({ deliveryMode: "direct" });
+        let policy = documentedPolicy("reconcile").without("lambda:InvokeFunction");
+        policy = [...policy, ...documentedPolicy("query and detect").without()];
+        const direct = await startLocal({ deliveryMode: "direct" }, { operatorsPolicy: () => policy });
         try {
             await deliver(direct, 500, eventOf(7));
             lose(direct, 500, eventOf(8));
             lose(direct, 100, eventOf(9));
+            expect((await call(direct, undefined, "--yes")).noted).to.include(
+                "needs lambda:InvokeFunction on",
+            );
+            policy = everything;
             const { text, code } = await call(direct, undefined, "--yes");
             expect(code).to.equal(1);
             expect(text).to.include("1 event cannot be sent again, because Lambda may still be trying");
