@@ -74,6 +74,16 @@ function receiveCount(maxReceiveCount: pulumi.Input<number>): Record<string, pul
     return { MAX_RECEIVE_COUNT: pulumi.interpolate`${maxReceiveCount}` };
 }
 
+/**
+ * Not WARN for the application: Lambda leaves out JSON lines of a lower level, whoever writes them ("Log-level filtering" in
+ * its developer guide), and with the line of a batch its metrics would go.
+ */
+const logLevels = {
+    INFO: {},
+    DEBUG: { applicationLogLevel: "DEBUG" },
+    WARN: { systemLogLevel: "WARN" },
+};
+
 export function makeForwarder(
     context: UnitContext,
     destination: Destination,
@@ -81,7 +91,7 @@ export function makeForwarder(
     queue?: sqs.Queue,
 ): Forwarder {
     const { name, settings } = context;
-    const { timeoutSeconds, tracing, eventSource, reservedConcurrency } = settings.forwarder;
+    const { timeoutSeconds, tracing, eventSource, reservedConcurrency, logLevel } = settings.forwarder;
     const logGroup = new cloudwatch.LogGroup(
         `${name}-function-log`,
         {
@@ -114,7 +124,7 @@ export function makeForwarder(
                     ...receiveCount(context.delivery.maxReceiveCount),
                 },
             },
-            loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+            loggingConfig: { logFormat: "JSON", logGroup: logGroup.name, ...logLevels[logLevel] },
             tracingConfig: tracing ? { mode: "Active" } : undefined,
             // Direct delivery: what Lambda gives up on. The event itself; a destination would wrap it in a record.
             deadLetterConfig: queue === undefined ? { targetArn: deadLetters.queue.arn } : undefined,

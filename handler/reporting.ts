@@ -27,11 +27,17 @@ const createReporter = (namespace: string) => {
      * Written to stdout as it is: `console.log` would wrap the line in a record of Lambda's own, and embedded
      * metrics are found only at the root of a line.
      */
-    function print(context: Context, level: string, message: string, Metrics: Metric[], facts: object): void {
+    function print(
+        context: Context,
+        level: string,
+        message: string,
+        facts: object,
+        Metrics?: Metric[],
+    ): void {
         const now = Date.now();
         const CloudWatchMetrics = [{ Namespace: namespace, Dimensions: [["FunctionName"]], Metrics }];
         const line = {
-            _aws: { Timestamp: now, CloudWatchMetrics },
+            _aws: Metrics && { Timestamp: now, CloudWatchMetrics },
             FunctionName: context.functionName,
             timestamp: new Date(now).toISOString(),
             level,
@@ -53,18 +59,25 @@ const createReporter = (namespace: string) => {
         // SQS's own age of the oldest message leaves out what was received three times: it is blind to retries.
         const firstSent = deliveries.reduce((first, { receivedAt }) => Math.min(first, receivedAt), now);
         const rejected = undelivered.filter(({ outcome }) => outcome.kind === "rejected").length;
+        // Set by Lambda, for the runtime and for what writes lines of its own.
+        const isDebug = process.env.AWS_LAMBDA_LOG_LEVEL === "DEBUG";
         let duplicates = 0;
         let truncated = 0;
         let unknownEventType = 0;
         let oldest = new Date(now).toISOString();
-        for (const { event, deliveries: twins } of groups) {
+        for (const { event, deliveries: twins, outcome } of groups) {
             duplicates += twins.length - 1;
+            if (isDebug && outcome.kind === "accepted") {
+                const id = event.id.replace(rewritten, "");
+                print(context, "DEBUG", "event accepted", { id, receiveCount: twins[0].receiveCount });
+            }
             if (event.truncated) truncated++;
             if (event.unknownEventType) unknownEventType++;
             // As text, times sort as they passed.
             if (event.eventTime < oldest && event.eventTime > earliest) oldest = event.eventTime;
         }
-        print(context, undelivered.length > 0 ? "WARN" : "INFO", "batch settled", metrics, {
+        const level = undelivered.length > 0 ? "WARN" : "INFO";
+        const facts = {
             received,
             accepted: received - undelivered.length,
             duplicates,
@@ -75,7 +88,8 @@ const createReporter = (namespace: string) => {
             oldestEventAge: Math.round((now - Date.parse(oldest)) / 1000),
             oldestWait: Math.round((now - firstSent) / 1000),
             undelivered: undelivered.map(summarize),
-        });
+        };
+        print(context, level, "batch settled", facts, metrics);
     }
 
     return { print, write };

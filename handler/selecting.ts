@@ -28,9 +28,9 @@ const createSelector = ({ read }: Pick<Environment, "read">, { print }: Pick<Rep
             const excluded = deliveries.length - wanted.length;
             const returned = wanted.length > 0 ? await settle(wanted, context) : [];
             if (excluded > 0)
-                print(context, "INFO", "events excluded", [{ Name: "excluded", Unit: "Count" }], {
-                    excluded,
-                });
+                print(context, "INFO", "events excluded", { excluded }, [
+                    { Name: "excluded", Unit: "Count" },
+                ]);
             return returned;
         },
     });

@@ -477,6 +477,14 @@ export interface ForwarderSettings {
      */
     permissionsBoundaryArn?: pulumi.Input<string> | undefined;
     /**
+     * `DEBUG` adds a line for each accepted event, with its id, so that one can tell when it went where. `WARN`
+     * leaves out Lambda's own lines about each invocation. The line of each batch, which carries the metrics, is
+     * always there; no line holds a value of an event. A plain value: it decides what is made.
+     *
+     * `INFO` or `DEBUG` or `WARN`. Default: `INFO`.
+     */
+    logLevel?: "INFO" | "DEBUG" | "WARN" | undefined;
+    /**
      * Traces the function with X-Ray. A plain value: it decides what is made.
      *
      * True or false. Default: `false`.

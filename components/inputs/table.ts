@@ -81,6 +81,10 @@ export const inputs = {
                 arn("iam", "policy/[\\w+=,.@/-]+", "policy/boundary", "(aws|\\d{12})"),
                 { otherwise: "none" },
             ),
+            logLevel: input(
+                "`DEBUG` adds a line for each accepted event, with its id, so that one can tell when it went where. `WARN` leaves out Lambda's own lines about each invocation. The line of each batch, which carries the metrics, is always there; no line holds a value of an event.",
+                plain(oneOf(["INFO", "DEBUG", "WARN"], "INFO")),
+            ),
             tracing: input("Traces the function with X-Ray.", plain(boolean(false))),
             packSdk: input(
                 "Packs your own installed `@aws-sdk/client-cloudtrail-data` into the function instead of using the Lambda runtime's.",

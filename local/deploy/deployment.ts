@@ -30,6 +30,7 @@ export interface FunctionSettings {
     memorySize: number;
     timeoutSeconds: number;
     logGroup: string;
+    logLevel: string | undefined;
     environment: Record<string, string>;
     code: asset.AssetArchive;
 }
@@ -132,6 +133,7 @@ function queueSettings(resources: Registered[], queue: Registered): QueueSetting
 function functionSettings(resources: Registered[], lambda: Registered): FunctionSettings {
     const { inputs, state } = lambda;
     const { variables } = inputs.environment as { variables: Record<string, string> };
+    const { logGroup, applicationLogLevel } = inputs.loggingConfig as Record<string, string>;
     return {
         name: state.name as string,
         arn: state.arn as string,
@@ -139,7 +141,8 @@ function functionSettings(resources: Registered[], lambda: Registered): Function
         handler: inputs.handler as string,
         memorySize: inputs.memorySize as number,
         timeoutSeconds: inputs.timeout as number,
-        logGroup: (inputs.loggingConfig as { logGroup: string }).logGroup,
+        logGroup,
+        logLevel: applicationLogLevel,
         environment: variables,
         code: inputs.code as asset.AssetArchive,
     };

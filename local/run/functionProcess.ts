@@ -70,6 +70,7 @@ function runtimeEnvironment(
         AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
         AWS_LAMBDA_LOG_STREAM_NAME: "local",
+        ...(settings.logLevel && { AWS_LAMBDA_LOG_LEVEL: settings.logLevel }),
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_SESSION_TOKEN: "local",

@@ -24,12 +24,12 @@ const functions = {
     "preparing forwarder": {
         serialize: () => serializeForwarder(true),
         modules: [...ofForwarder, secretsManager].sort(),
-        most: 59_500,
+        most: 60_000,
     },
     "preparing writer": {
         serialize: () => serializeWriter(true),
         modules: [...ofWriter, secretsManager].sort(),
-        most: 59_500,
+        most: 60_000,
     },
 };
 

@@ -132,6 +132,16 @@ const effects: [string, LooseArgs, string, object][] = [
         "lake-role",
         { permissionsBoundary: "arn:aws:iam::aws:policy/PowerUserAccess" },
     ],
+    ...Object.entries({
+        INFO: {},
+        DEBUG: { applicationLogLevel: "DEBUG" },
+        WARN: { systemLogLevel: "WARN" },
+    }).map(([logLevel, levels]): (typeof effects)[number] => [
+        `forwarder.logLevel ${logLevel}, which never filters the line with the metrics`,
+        { forwarder: { logLevel } },
+        "lake-function",
+        { loggingConfig: { logFormat: "JSON", logGroup: "/aws/lambda/lake-0001", ...levels } },
+    ]),
     [
         "forwarder.tracing",
         { forwarder: { tracing: true } },

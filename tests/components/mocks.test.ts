@@ -38,6 +38,7 @@ const args: OneLoginCloudTrailLakeArgs = {
         logKmsKeyArn: key,
         permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
         tracing: true,
+        logLevel: "DEBUG",
         packSdk: false,
         eventSource: "id.example.com",
     },

@@ -126,6 +126,34 @@ describe("the log line of a batch", () => {
         });
     }
 
+    it("comes after one for each accepted event if Lambda's log level is DEBUG, with its id and no value", async () => {
+        process.env.AWS_LAMBDA_LOG_LEVEL = "DEBUG";
+        const uuid = "ada@example.com";
+        const batch = batchOf(
+            [bodyWith({ uuid: "a" }), bodyWith({ uuid: "b" }), bodyWith({ uuid })],
+            now,
+            [1, 1, 3],
+        );
+        const { lines } = await at(() =>
+            invoke(batch, { put: (events) => answer(events, { b: "InvalidData" }) }),
+        );
+        delete process.env.AWS_LAMBDA_LOG_LEVEL;
+        const id = createHash("sha256").update(JSON.stringify(uuid)).digest("hex");
+        const [first, second, last] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+        const debug = {
+            FunctionName: "forwarder",
+            timestamp: "2026-11-20T15:00:00.000Z",
+            level: "DEBUG",
+            message: "event accepted",
+            requestId: "request-1",
+        };
+        expect([first, second]).to.deep.equal([
+            { ...debug, id: "a", receiveCount: 1 },
+            { ...debug, id, receiveCount: 3 },
+        ]);
+        expect(last).to.deep.include({ message: "batch settled", accepted: 2 });
+    });
+
     it("calls an event whose id was made fit by the hash of the original alone", async () => {
         const uuid = "ada@example.com";
         const { log } = await invokeBatch([bodyWith({ uuid })], { put: () => ({}) });

@@ -69,6 +69,7 @@ const effects: Effect[] = [
         { deliveryMode: "direct" },
     ],
     ["forwarderPermissionsBoundaryArn", boundary, "onelogin-role", { permissionsBoundary: boundary }],
+    ["forwarderLogLevel", "WARN", "onelogin-function", {}],
     ["forwarderTracing", true, "onelogin-function", { tracingConfig: { mode: "Active" } }],
     ["eventLogName", "/aws/events/mine", "onelogin-event-log", { name: "/aws/events/mine" }],
     ["eventLogRetentionDays", 30, "onelogin-event-log", { retentionInDays: 30 }],

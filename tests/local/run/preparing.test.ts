@@ -63,7 +63,7 @@ describe("redaction and eventTypes, as they are deployed", () => {
             }));
 
     it("keep events in the queue as long as the key cannot be read, and deliver them then", () =>
-        withPipeline({}, async (pipeline) => {
+        withPipeline({ forwarderLogLevel: "DEBUG" }, async (pipeline) => {
             invocations = 0;
             const secret = pipeline.services.secret!;
             const { value } = secret;
@@ -74,6 +74,9 @@ describe("redaction and eventTypes, as they are deployed", () => {
             expect(await pipeline.outcome()).to.deep.include({ kept: 0, leftInQueue: 3, deadLetters: [] });
             secret.value = value;
             await pipeline.drain();
-            expect((await pipeline.outcome()).reconciliation).to.deep.equal(settled);
+            const { reconciliation, log } = await pipeline.outcome();
+            expect(reconciliation).to.deep.equal(settled);
+            const debug = log.map((line) => JSON.parse(line) as { level: string; id: string });
+            expect(debug.map(({ level, id }) => `${level} ${id}`)).to.have.members(["DEBUG a", "DEBUG c"]);
         }));
 });
