@@ -94,6 +94,9 @@ describe("the pipeline on one machine", () => {
         const pipeline = await startPipeline(await deployStack(), { interceptQueues: () => void calls++ });
         await sleep(300);
         await pipeline.stop();
+        // What its clients read: version 1 of the AWS CLI only the one, SDKs the other.
+        const region = "us-east-1";
+        expect(pipeline.variables).to.include({ AWS_DEFAULT_REGION: region, AWS_REGION: region });
         // A look at the queue, and a call that waits.
         expect(calls).to.be.within(1, 3);
     });
