@@ -103,6 +103,7 @@ export default defineConfig({
                     page("Operations", "docs/operations.md"),
                     page("Reliability", "docs/reliability.md"),
                     page("Cost and memory", "docs/cost.md"),
+                    page("Privacy", "docs/privacy.md"),
                     page("Security", "SECURITY.md"),
                 ],
             },

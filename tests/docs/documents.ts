@@ -51,3 +51,15 @@ export function quoted(text: string): string[] {
     const prose = text.replace(/^```[^]*?^```/gm, "");
     return [...prose.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
 }
+
+/** What the input `redaction` takes. */
+export interface Redaction {
+    remove?: string[];
+    hash?: string[];
+}
+
+/** The ready sets of docs/privacy.md, by their names. */
+export function redactionSets(): (readonly [name: string, redaction: Redaction])[] {
+    const sets = readText("docs/privacy.md").matchAll(/\*\*([\w ]+)\.\*\*[^`]*```json\n([^`]+)```/g);
+    return [...sets].map(([, name, json]) => [name, JSON.parse(json) as Redaction] as const);
+}
