@@ -7,7 +7,9 @@ import { finderOf } from "../../../cli/verify/destinations";
 import { follow, type Hops } from "../../../cli/verify/follow";
 import { nextEvent } from "../../../cli/verify/live";
 import { event } from "../../../lab/forwarder/events";
+import type { Policy } from "../../../local/aws/iam/policy";
 import type { Fault } from "../../../local/channel/types";
+import { documentedPolicy, everything, operatorsPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
 
 describe("the command verify", function () {
@@ -15,13 +17,18 @@ describe("the command verify", function () {
     let local: Local;
     let deployment: Deployment;
     let answer: Fault | undefined;
+    let operators = everything;
     before(async () => {
-        local = await startLocal(undefined, { intercept: () => answer });
+        local = await startLocal(undefined, {
+            intercept: () => answer,
+            operatorsPolicy: () => operators,
+        });
         deployment = await readDeployment({ outputs: local.outputs });
     });
     after(() => local.close());
     afterEach(() => {
         answer = undefined;
+        operators = everything;
     });
 
     const kept = async () =>
@@ -109,6 +116,37 @@ describe("the command verify", function () {
         expect(noted.join("\n")).to.include("Log in to OneLogin now").and.include("event live of type 5");
     });
 
+    /** The page's policies, less an action of verify's. */
+    const without = (action?: string): Policy => [
+        ...documentedPolicy("verify").without(action),
+        ...documentedPolicy("query and detect").without(),
+        ...operatorsPolicy(String(local.stackOutputs.athenaReaderPolicy)).without(),
+    ];
+
+    it("needs what docs/resources.md says", async () => {
+        operators = without();
+        expect((await local.call("verify", "--yes")).code).to.equal(0);
+        answer = { failures: { dead: { errorCode: "InvalidData", errorMessage: "not today" } } };
+        await local.pipeline.put([event("dead")]);
+        await local.pipeline.drain();
+        expect((await followed("dead")).lastSeen).to.match(/^among the dead letters/);
+        operators = without("sqs:ReceiveMessage");
+        expect((await followed("dead")).lastSeen).to.match(/^gone from the queue/);
+    });
+
+    for (const [action, ...args] of [
+        ["sqs:SendMessage", "--yes"],
+        ["sqs:GetQueueAttributes", "--yes"],
+        ["logs:FilterLogEvents", "--live"],
+    ] as const) {
+        it(`says that ${action} is missing`, async () => {
+            operators = without(action);
+            const { code, noted } = await local.call("verify", ...args);
+            expect(noted.join("\n")).to.include(`The caller needs ${action} on `);
+            expect(code).to.equal(1);
+        });
+    }
+
     it("says what nobody but OneLogin can test, if nothing comes to the bus", async () => {
         const later = Date.now() + 60_000;
         const error = await nextEvent(deployment, later, 0).catch((reason: unknown) => reason);
@@ -123,8 +161,9 @@ describe("the command verify", function () {
 describe("the command verify, in direct mode", function () {
     this.timeout(60_000);
     let local: Local;
+    let operators = everything;
     before(async () => {
-        local = await startLocal({ deliveryMode: "direct" });
+        local = await startLocal({ deliveryMode: "direct" }, { operatorsPolicy: () => operators });
     });
     after(() => local.close());
 
@@ -132,5 +171,18 @@ describe("the command verify, in direct mode", function () {
         const { code, printed } = await local.call("verify", "--yes", "--json");
         expect(code).to.equal(0);
         expect(JSON.parse(printed[0])).to.have.nested.property("hops[0].found");
+    });
+
+    it("needs to invoke it, as redrive does", async () => {
+        for (const command of ["verify", "redrive"]) {
+            const policies = [documentedPolicy(command), documentedPolicy("query and detect")];
+            await local.pipeline.queues.as("events").send(local.deployment.units[0].deadLetters, ["{}"]);
+            operators = policies.flatMap((policy) => policy.without("lambda:InvokeFunction"));
+            const refused = await local.call(command, "--yes");
+            expect(refused.noted.join("\n")).to.include("The caller needs lambda:InvokeFunction on ");
+            expect(refused.code).to.equal(1);
+            operators = policies.flatMap((policy) => policy.without());
+            expect((await local.call(command, "--yes")).noted.join("\n")).not.to.include("needs");
+        }
     });
 });
