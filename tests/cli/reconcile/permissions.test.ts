@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Policy } from "../../../local/aws/iam/policy";
 import { documentedPolicy, everything, operatorsPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
-import { eventOf, linesOf, lose } from "./support";
+import { eventOf, linesOf, lose, prompt } from "./support";
 
 /** What is only said to be unknown without it; and then nothing is sent again, except for want of the log's own retention. */
 const dispensable: Readonly<Record<string, RegExp>> = {
@@ -26,7 +26,7 @@ describe("the operator who calls reconcile", function () {
     let local: Local;
     let policy: Policy = everything;
     before(async () => {
-        local = await startLocal(undefined, { operatorsPolicy: () => policy });
+        local = await startLocal(prompt, { operatorsPolicy: () => policy });
     });
     after(() => local.close());
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CallFault } from "../../../local/http/fault";
 import { documentedPolicy, everything } from "../policies";
 import { startLocal, type Local } from "../support";
-import { deliver, eventOf, lose, storedIn, uuidOf } from "./support";
+import { deliver, eventOf, lose, prompt, storedIn, uuidOf } from "./support";
 
 const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
     bundle: (folder: string) => void;
@@ -41,7 +41,7 @@ describe("what is missing is sent again", function () {
     let batches = 0;
     before(async () => {
         bundle(folder);
-        local = await startLocal(undefined, {
+        local = await startLocal(prompt, {
             interceptQueues: ({ action, caller }) =>
                 action === "SendMessageBatch" && caller === "operator" ? intercept(++batches) : undefined,
         });
