@@ -41,7 +41,11 @@ export function wrongAlarms(
     const missing = expected.filter(
         (name) => !fired.includes(name) && (outageMinutes >= long || !lasts(name)),
     );
-    const wrong = fired.filter((name) => (lasts(name) ? lasted < short : !expected.includes(name)));
+    const wrong = fired.filter((name) =>
+        expected.includes(name)
+            ? lasts(name) && outageMinutes < long && lasted < short
+            : !lasts(name) || lasted < short,
+    );
     return [
         ...missing.map((name) => `the alarm ${name} did not fire`),
         ...wrong.map((name) => `the alarm ${name} fired`),

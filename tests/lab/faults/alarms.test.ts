@@ -80,7 +80,7 @@ const dying: FaultCase = {
     name: "dying",
     what: "the function dies whenever it is invoked, for 20 minutes",
     ends: { buffered: "lake", s3: "lake" },
-    alarms: ["errors"],
+    alarms: ["errors", "stuck"],
     inject({ ids, markAffected }) {
         let end: number | undefined;
         return {
@@ -197,6 +197,7 @@ describe("the laboratory's judgement of alarms", () => {
         [["stuck", "waiting"], [], 10, 20, []],
         [["stuck", "waiting"], ["waiting"], 10, 20, ["the alarm waiting fired"]],
         [[], ["stuck"], 60, 30, []],
+        [["errors"], ["errors"], 40, 24, []],
         [["dead-letters"], [], 10, 20, ["the alarm dead-letters did not fire"]],
         [[], ["dead-letters"], 60, 70, ["the alarm dead-letters fired"]],
     ];
