@@ -2,7 +2,6 @@ import type { EventTypes } from "./eventTypeNames";
 import type { Identity } from "./identity";
 import type { Limits } from "./limits";
 import type { Raw } from "./raw";
-import type { Redactor } from "./redacting";
 import type { Scalars } from "./scalars";
 import type { Shrinker } from "./shrinking";
 import type { AuditEvent, EventData, JsonObject } from "./types";
@@ -18,7 +17,7 @@ interface MapperParts {
     /** Of the channel, whose events of any other are refused; of the function, where there is no channel. */
     accountId: string;
     /** Changes a `detail` in place, before anything is made of it. */
-    redact?: Redactor["redact"];
+    redact?: (detail: JsonObject) => void;
     /** The text that the destination takes of an event; `receivedAt` is in milliseconds. */
     layOut: (record: EventData, receivedAt: number) => string;
 }

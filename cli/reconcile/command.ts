@@ -13,8 +13,8 @@ import { createEventLog } from "./log";
 import { withinLog } from "./logGroup";
 import { windowOf, type ReconcileOptions } from "./options";
 import { countOf } from "./queues";
-import { inJson, say, type Found, type Waiting } from "./report";
-import { resend, type Resent } from "./resend";
+import { inJson, say, type Found, type Resent, type Waiting } from "./report";
+import { resend } from "./resend";
 
 /** Compares the raw event log with each destination. @returns 1 if an event is missing, else 0. */
 export async function reconcile(

@@ -5,7 +5,6 @@ import type { Terminal } from "../terminal";
 import type { Comparison } from "./tally";
 import type { Destination } from "./destinations";
 import type { Window } from "./options";
-import type { Resent } from "./resend";
 
 /** What is still on its way to a destination, or was given up; approximate, as SQS counts. */
 export interface Waiting {
@@ -20,6 +19,17 @@ export interface Found extends Comparison {
     waiting: Waiting;
     /** Why it is not known what `eventTypes` leaves out, if so. */
     unknownExclusion?: string;
+}
+
+/** What becomes of the events that a destination lacks. */
+export interface Resent {
+    destination: string;
+    title: string;
+    /** Messages that were sent: of events that have one id there may be several. */
+    sent: number;
+    /** Events that are left, and why. */
+    left: number;
+    because?: string;
 }
 
 export interface Report {

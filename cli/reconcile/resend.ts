@@ -9,18 +9,7 @@ import type { Source } from "./compare";
 import type { Missing } from "./tally";
 import type { ReconcileOptions } from "./options";
 import { countOf, sendAll } from "./queues";
-import { inWords, type Found } from "./report";
-
-/** What becomes of the events that a destination lacks. */
-export interface Resent {
-    destination: string;
-    title: string;
-    /** Messages that were sent: of events that have one id there may be several. */
-    sent: number;
-    /** Events that are left, and why. */
-    left: number;
-    because?: string;
-}
+import { inWords, type Found, type Resent } from "./report";
 
 interface Clients {
     sqs: SQSClient;

@@ -69,6 +69,7 @@ function isEncrypted(value: unknown): boolean {
 const placeholders: [keys: RegExp, form: string | number][] = [
     [/^eventSourceNames?$/, "aws.partner/onelogin.com/encrypted/placeholder"],
     [/KmsKeyArn$/, "arn:aws:kms:REGION:ACCOUNT:key/placeholder"],
+    [/SecretArn$/, "arn:aws:secretsmanager:REGION:ACCOUNT:secret:placeholder-AbCdEf"],
     [/BoundaryArn$/, "arn:aws:iam::ACCOUNT:policy/placeholder"],
     [/WriterArns$/, "arn:aws:iam::ACCOUNT:role/placeholder"],
     [/^eventDataStoreArns$/, "arn:aws:cloudtrail:REGION:ACCOUNT:eventdatastore/placeholder"],
