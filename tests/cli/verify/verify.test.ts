@@ -116,6 +116,20 @@ describe("the command verify", function () {
         expect(noted.join("\n")).to.include("Log in to OneLogin now").and.include("event live of type 5");
     });
 
+    /** Dead letters of the Lake's that nobody hides. */
+    async function visible(): Promise<number> {
+        let count = 0;
+        const { region, units } = deployment;
+        const client = new SQSClient({ region, useQueueUrlAsEndpoint: false });
+        await createQueue(client, units[0].deadLetterQueueUrl).read({
+            take(messages) {
+                count += messages.length;
+                return Promise.resolve([]);
+            },
+        });
+        return count;
+    }
+
     /** The page's policies, less an action of verify's. */
     const without = (action?: string): Policy => [
         ...documentedPolicy("verify").without(action),
@@ -130,8 +144,13 @@ describe("the command verify", function () {
         await local.pipeline.put([event("dead")]);
         await local.pipeline.drain();
         expect((await followed("dead")).lastSeen).to.match(/^among the dead letters/);
+        expect(await visible()).to.be.above(0);
         operators = without("sqs:ReceiveMessage");
         expect((await followed("dead")).lastSeen).to.match(/^gone from the queue/);
+        operators = without("sqs:ChangeMessageVisibility");
+        expect((await followed("dead")).lastSeen).to.match(/^among the dead letters/);
+        operators = everything;
+        expect(await visible(), "not given back").to.equal(0);
     });
 
     for (const [action, ...args] of [
@@ -154,7 +173,7 @@ describe("the command verify", function () {
         const { eventLogGroupName, ...without } = deployment;
         expect(eventLogGroupName).to.be.a("string");
         const none = await nextEvent(without, later, 0).catch((reason: unknown) => reason);
-        expect(String(none)).to.include("this deployment has none");
+        expect(String(none)).to.include("this deployment has none").and.include("`eventLog.enabled`");
     });
 });
 
