@@ -96,6 +96,29 @@ describe("the command redrive", function () {
         expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
     });
 
+    it("stops for Ctrl+C after what is in flight, and gives back what it received", async () => {
+        for (let n = 0; n < 4; n++) {
+            await world.bury(letters, reasons.function);
+            await world.bury(["kept", "kept"], reasons.events);
+        }
+        const others = process.listeners("SIGINT");
+        let interrupts = 0;
+        world.intercept(({ action }) => {
+            if (action !== "SendMessageBatch") return undefined;
+            interrupts++;
+            // As Node does it, but mocha would end, too.
+            for (const stop of process.listeners("SIGINT")) if (!others.includes(stop)) stop("SIGINT");
+            return undefined;
+        });
+        const { code, printed } = await world.called(true, { reason: "InvalidData" });
+        expect(printed).to.include("Not all were moved: run it again.");
+        const { queue, deadLetters } = world.bodies();
+        expect(queue.length).to.be.within(1, 10);
+        expect([code, interrupts, queue.length + deadLetters.length]).to.deep.equal([1, 1, 20]);
+        const visible = await world.queues.as("operator").receive(world.unit.deadLetters, 20);
+        expect(visible.map(({ Body }) => Body).sort()).to.deep.equal(deadLetters.sort());
+    });
+
     it("exports to a file of one's own, and deletes nothing", async () => {
         await world.bury(letters, reasons.function);
         const file = join(dirname(world.outputs), "letters.jsonl");

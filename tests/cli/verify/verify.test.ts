@@ -49,18 +49,13 @@ describe("the command verify", function () {
     });
 
     it("finds what it sent, in both destinations, and says how long it took", async () => {
-        const { code, printed, noted } = await local.callIn(80, true, "verify");
+        const { code, printed, noted } = await local.callIn(80, true, "verify", "--json");
         expect(code, noted.join("\n")).to.equal(0);
-        const [head, ...rows] = printed[2].split("\n");
-        expect(head).to.match(/destination +queue empty +found by SQL$/);
-        expect(rows.map((row) => row.replace(/\d+\.\d s/g, "… s").replace(/ +/g, " "))).to.deep.equal([
-            " CloudTrail Lake after … s after … s",
-            " S3 after … s after … s",
-        ]);
+        const { found, hops } = JSON.parse(printed[0]) as { found: boolean; hops: Hops[] };
+        expect([found, hops.map(({ title }) => title)]).to.deep.equal([true, ["CloudTrail Lake", "S3"]]);
+        for (const time of hops.flatMap(({ leftQueue, found }) => [leftQueue, found]))
+            expect(time).to.be.within(0, 60_000);
         expect(await kept()).to.equal(2);
-        const { printed: json } = await local.call("verify", "--yes", "--json");
-        const { found, hops } = JSON.parse(json[0]) as { found: boolean; hops: Hops[] };
-        expect([found, hops.length]).to.deep.equal([true, 2]);
     });
 
     /** Follows an event of the Lake's for some seconds. */
