@@ -81,6 +81,7 @@ function grid(head: readonly string[], rows: string[][], widths: number[], numbe
 
 function blocks(head: readonly string[], rows: string[][]): string {
     const longest = Math.max(...head.map((name) => name.length));
-    const line = (value: string, column: number) => `  ${bold(head[column].padEnd(longest))}  ${value}`;
+    const line = (value: string, column: number) =>
+        `  ${bold(head[column].padEnd(longest))}  ${value}`.trimEnd();
     return rows.map((row) => row.map(line).join("\n")).join("\n\n");
 }

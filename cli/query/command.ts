@@ -1,5 +1,3 @@
-import type { Answer } from "../answer";
-import { scanned } from "../costs";
 import { readDeployment, type DeploymentOptions } from "../deployment";
 import { engineOf } from "../engine";
 import { Misuse } from "../errors";
@@ -7,6 +5,7 @@ import { progressTo } from "../progress";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import type { WindowOptions } from "../window";
+import { report } from "./report";
 import { inWindow, queries, readQuery } from "./text";
 
 /** The options of `query`, as they are written. */
@@ -33,18 +32,7 @@ export async function query(
         terminal.print(sql);
         return 0;
     }
-    const answer = await engine.run(sql, progressTo(terminal, engine.title));
-    const { columns, rows, bytesScanned } = answer;
-    const dollars = engine.costOf(bytesScanned);
-    if (json) {
-        const { destination } = engine;
-        terminal.print(JSON.stringify({ destination, columns, rows, bytesScanned, dollars }));
-        return 0;
-    }
-    if (csv) terminal.print(csvOf(answer));
-    else if (rows.length > 0) terminal.print(table(columns, rows, terminal.columns));
-    const count = rows.length === 1 ? "1 row" : `${rows.length || "no"} rows`;
-    terminal.note(`${count} from ${engine.title}, ${scanned(bytesScanned, dollars)}`);
+    report(await engine.run(sql, progressTo(terminal, engine.title)), engine, options, terminal);
     return 0;
 }
 
@@ -60,12 +48,4 @@ function list(json: boolean | undefined, { print, columns }: Terminal): number {
             ),
         );
     return 0;
-}
-
-/** RFC 4180. NULL is nothing at all, and an empty text is in quotes. */
-function csvOf({ columns, rows }: Answer): string {
-    const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
-    const cell = (value: string | null) =>
-        value === null ? "" : value === "" || /[",\r\n]/.test(value) ? quoted(value) : value;
-    return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
 }

@@ -86,7 +86,7 @@ export function report(done: readonly Done[], say: Say, columns: number): boolea
             say(`${inWords(count)} stayed: ${target.title} refused them (${why}). Keep them by --export.`);
         if (moved.twice > 0)
             say(
-                `${inWords(moved.twice)} could not be deleted, and are in both places under the same ids. Run it again.`,
+                `${inWords(moved.twice)} could not be deleted: what is in both places has the same id. Run it again.`,
             );
         if (!moved.complete) say("Not all were moved: run it again.");
         if (since.letters === 0) continue;

@@ -40,7 +40,7 @@ describe("a query's rows", () => {
     it("are one block a row in a narrow terminal", () => {
         const row = [time, "x".repeat(300)];
         expect(table(["eventTime", "note"], [row, [time, null]], 40)).to.equal(
-            `  eventTime  ${time}\n  note       ${row[1]}\n\n  eventTime  ${time}\n  note       `,
+            `  eventTime  ${time}\n  note       ${row[1]}\n\n  eventTime  ${time}\n  note`,
         );
     });
 

@@ -165,20 +165,4 @@ describe("the command redrive", function () {
             expect(code).to.equal(2);
         });
     }
-
-    it("fits its table into 60, 80 and 120 columns, and acts upon nothing that a reason holds", async () => {
-        await world.bury(["a"], { ...reasons.function, errorMessage: "\u009b31mred\u202e".repeat(20) });
-        await world.bury(["b"], reasons.events);
-        for (const columns of [60, 80, 120]) {
-            const { printed } = await world.called(false, { json: false }, columns);
-            const [, ...rows] = printed.split("\n").filter((line) => line.startsWith("  "));
-            expect(rows.join("\n").match(/function|EventBridge/g), printed).to.deep.equal([
-                "EventBridge",
-                "function",
-            ]);
-            expect(Math.max(...rows.map(({ length }) => length))).to.be.at.most(columns);
-            expect(printed).not.to.match(/[\u009b\u202e]/);
-            if (columns === 120) expect(printed).to.include("\\u009b31mred\\u202e");
-        }
-    });
 });
