@@ -12,6 +12,8 @@ export interface Change {
 const [account, region] = ["123456789012", "us-east-1"];
 export const key = `arn:aws:kms:${region}:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
+const hashKey = `arn:aws:secretsmanager:${region}:${account}:secret:onelogin-AbCdEf`;
+
 const tagged = [
     "bus",
     "channel",
@@ -33,6 +35,10 @@ function children(...suffixes: string[]): string[] {
 function updates(...suffixes: string[]): Operations {
     return { update: children(...suffixes) };
 }
+
+const alarms = ["dead-letters", "errors", "lost", "silent", "stuck", "waiting"].map(
+    (name) => `alarm-${name}`,
+);
 
 /** Every input of a stack that makes everything, and delivers through a queue. */
 export const changes: Change[] = [
@@ -74,6 +80,15 @@ export const changes: Change[] = [
     },
     { set: { forwarderTracing: true }, does: updates("function", "role-policy") },
     { set: { forwarderEventSource: "example.onelogin.com" }, does: updates("function") },
+    { set: { forwarderLogLevel: "DEBUG" }, does: updates("function") },
+    { set: { eventTypesExclude: [8] }, does: updates("function") },
+    { set: { eventTypesInclude: [5, 6], eventTypesExclude: [] }, does: updates("function") },
+    { set: { redactionRemove: ["notes"] }, does: updates("function") },
+    {
+        set: { redactionHash: ["user_name"], redactionHashKeySecretArn: hashKey },
+        does: updates("function", "role-policy"),
+    },
+    { set: { redactionHashKeyKmsKeyArn: key }, does: updates("role-policy") },
     { set: { eventLogRetentionDays: 30 }, does: updates("event-log") },
     { set: { eventLogKmsKeyArn: key }, does: updates("event-log") },
     {
@@ -102,10 +117,69 @@ export const changes: Change[] = [
         },
         because: "another event source has another bus",
     },
+    {
+        set: { alarmsActions: [`arn:aws:sns:${region}:${account}:night`] },
+        does: { create: children(...alarms) },
+        because: "without actions there is none",
+    },
+    { set: { alarmsOkActions: false }, does: updates(...alarms) },
+    { set: { alarmsSilenceHours: 12 }, does: updates("alarm-silent") },
+    { set: { alarmsWaitMinutes: 60 }, does: updates("alarm-waiting") },
+    {
+        set: { dashboardName: "onelogin" },
+        does: { create: children("dashboard") },
+        because: "without a name there is none",
+    },
+];
+
+/** Every input of S3, in a stack that delivers there alone, at first without a lock. */
+export const s3Changes: Change[] = [
+    { set: { s3RetainOnDelete: false }, does: updates("s3-bucket") },
+    {
+        set: { s3BucketName: "events-of-onelogin" },
+        does: {
+            replace: children(
+                "s3-bucket",
+                "s3-bucket-policy",
+                "s3-database",
+                "s3-encryption",
+                "s3-public-access",
+                "s3-table",
+                "s3-versioning",
+            ),
+            update: children("s3-function", "s3-role-policy"),
+        },
+        because: "a bucket's name can't change",
+    },
+    { set: { s3RetainOnDelete: true }, does: updates("s3-bucket") },
+    {
+        set: { s3ObjectLockMode: "GOVERNANCE" },
+        does: { create: children("s3-object-lock") },
+        because: "without a lock there is none",
+    },
+    { set: { s3DeliveryBatchSize: 500 }, does: updates("s3-mapping") },
+    { set: { s3DeliveryBatchWindowSeconds: 60 }, does: updates("s3-mapping", "s3-queue") },
+    { set: { s3DeliveryMaxReceiveCount: 50 }, does: updates("s3-queue") },
+    { set: { s3DeliveryMaxConcurrency: 5 }, does: updates("s3-mapping") },
+    { set: { s3DeliveryRetentionDays: 10 }, does: updates("s3-queue") },
+    { set: { s3DeliveryKmsKeyArn: key }, does: updates("s3-dead-letters", "s3-queue", "s3-role-policy") },
+    { set: { s3ObjectLockRetentionDays: 400 }, does: updates("s3-object-lock") },
+    { set: { s3ObjectLockMode: "COMPLIANCE" }, does: updates("s3-object-lock") },
+    {
+        set: { s3RetentionDays: 500 },
+        does: { create: children("s3-lifecycle") },
+        because: "without it nothing expires",
+    },
+    { set: { s3KmsKeyArn: key }, does: updates("s3-encryption", "s3-role-policy") },
+    { set: { s3ScanLimitGiB: 1.5 }, does: updates("s3-workgroup") },
+    { set: { s3WriterArns: [`arn:aws:iam::${account}:role/history`] }, does: updates("s3-bucket-policy") },
 ];
 
 /** Inputs that need another stack, or another machine. */
 export const elsewhere: Record<string, string> = {
+    destinations: "destinations",
+    s3ExistingBucketName: "destinations",
+    s3ExistingBucketAccountId: "destinations",
     eventBusName: "adopting",
     eventSourceNames: "failures",
     eventDataStoreArns: "adopting",

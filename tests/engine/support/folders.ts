@@ -11,7 +11,7 @@ function link(target: string, at: string): void {
 /** The stack program as a checkout has it. */
 export function copyStackProgram(folder: string): void {
     const parts = ["index.ts", "config.ts", "Pulumi.yaml", "package.json", "tsconfig.json"];
-    for (const part of [...parts, "components", "handler"])
+    for (const part of [...parts, "components", "handler", "queries"])
         fs.cpSync(path.join(repository, part), path.join(folder, part), { recursive: true });
     link("node_modules", path.join(folder, "node_modules"));
 }
