@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { version } from "../../package.json";
+import { consumersEnvironment } from "../support/node";
 
 const { bundle } = createRequire(__filename)("../../scripts/bundle") as { bundle: (folder: string) => void };
 
@@ -24,7 +25,9 @@ describe("the command in one file, as it is published", function () {
     });
 
     it("ends quietly if nobody reads on, as with | head", async () => {
-        const child = spawn(process.execPath, [join(folder, "cli.js"), "query", "--json"]);
+        const child = spawn(process.execPath, [join(folder, "cli.js"), "query", "--json"], {
+            env: consumersEnvironment,
+        });
         child.stdout.destroy();
         let noted = "";
         child.stderr.on("data", (text) => (noted += String(text)));

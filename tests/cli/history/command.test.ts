@@ -9,6 +9,7 @@ import { record } from "../../local/lake/support";
 import { keptTerminal } from "../terminal";
 import { outputs, outputsFile } from "../outputs";
 import { staging, worldOf, type World } from "./support";
+import { consumersEnvironment } from "../../support/node";
 
 const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
     bundle: (folder: string) => void;
@@ -101,7 +102,10 @@ describe("the command history", function () {
 
     /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
     function spawned(when?: Promise<unknown>): Promise<{ code: number | null; output: string }> {
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args, "--yes"], { cwd: folder });
+        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args, "--yes"], {
+            cwd: folder,
+            env: consumersEnvironment,
+        });
         void when?.then(() => child.kill("SIGKILL"));
         let output = "";
         child.stdout.on("data", (text) => (output += String(text)));

@@ -9,6 +9,7 @@ import type { CallFault } from "../../../local/http/fault";
 import { documentedPolicy, everything } from "../policies";
 import { startLocal, type Local } from "../support";
 import { deliver, eventOf, lose, prompt, storedIn, uuidOf } from "./support";
+import { consumersEnvironment } from "../../support/node";
 
 const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
     bundle: (folder: string) => void;
@@ -107,7 +108,10 @@ describe("what is missing is sent again", function () {
     /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
     function spawned(when: Promise<unknown>): Promise<number | null> {
         const args = ["reconcile", "--since", "2d", "--resend", "--yes", "--outputs", local.outputs];
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], { cwd: folder });
+        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], {
+            cwd: folder,
+            env: consumersEnvironment,
+        });
         void when.then(() => child.kill("SIGKILL"));
         return new Promise((resolve) => child.on("close", resolve));
     }

@@ -8,6 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { QueueSettings } from "../../../local/deploy/deployment";
 import type { QueueCall } from "../../../local/sqs/types";
 import { worldOf, type World } from "./support";
+import { consumersEnvironment } from "../../support/node";
 
 const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
     bundle: (folder: string) => void;
@@ -56,7 +57,7 @@ describe("the command redrive, ended in the middle of some thousand dead letters
         ...args: string[]
     ): Promise<{ code: number | null; output: string }> {
         const all = [join(folder, "cli.js"), "redrive", "--yes", "--outputs", world.outputs, ...args];
-        const child = spawn(process.execPath, all, { cwd: folder });
+        const child = spawn(process.execPath, all, { cwd: folder, env: consumersEnvironment });
         void when.then(() => child.kill(signal));
         let output = "";
         child.stdout.on("data", (text) => (output += String(text)));
