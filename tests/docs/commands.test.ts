@@ -51,10 +51,18 @@ for (const page of ours) {
 /** `sqs:SendMessage`, `ReceiveMessage`: a service stands for those that follow, too. */
 function actionsIn(text: string): string[] {
     let service = "";
-    return quoted(text).map((name) => {
+    const named = quoted(text).map((name) => {
         if (name.includes(":")) service = name.split(":")[0];
         return `${service}:${name.split(":").at(-1)}`;
     });
+    return [...named, ...statementsIn(text).flatMap(({ Action }) => Action)];
+}
+
+/** Those of the policies that a text shows. */
+function statementsIn(text: string): { Sid: string; Action: string | string[] }[] {
+    return blocks(text, "json").flatMap(
+        (json) => (JSON.parse(json) as { Statement: { Sid: string; Action: string | string[] }[] }).Statement,
+    );
 }
 
 /** Commands whose action has another name. */
@@ -83,6 +91,14 @@ describe("docs/resources.md: permissions of people", () => {
             expect(granted).to.include.members(commands.map(([, command]) => actionOf(command)));
         });
     }
+
+    it("leave out statements that the deployer's policy has", () => {
+        const deploys = section(resources, "Who deploys");
+        const sids = statementsIn(deploys).map(({ Sid }) => Sid);
+        const left = quoted(deploys).filter((name) => /^[A-Z]\w+$/.test(name));
+        expect(left).to.have.length.above(10);
+        expect(sids).to.include.members(left);
+    });
 });
 
 it("docs/operations.md names metrics that the forwarder writes", async () => {
