@@ -26,7 +26,7 @@ describe("the command in one file, as it is published", function () {
 
     it("ends quietly if nobody reads on, as with | head", async () => {
         const child = spawn(process.execPath, [join(folder, "cli.js"), "query", "--json"], {
-            env: consumersEnvironment,
+            env: consumersEnvironment(),
         });
         child.stdout.destroy();
         let noted = "";

@@ -49,7 +49,7 @@ describe("the functions of a packed and installed copy", () => {
         await writeFile(join(project, "index.js"), program);
         const { stdout } = await run(consumersNode, ["index.js"], {
             cwd: project,
-            env: consumersEnvironment,
+            env: consumersEnvironment(),
         });
         main = stdout.trim();
         zips = JSON.parse(await readFile(join(project, "zips.json"), "utf8")) as typeof zips;

@@ -35,7 +35,7 @@ describe("golden files: the functions' texts", function () {
         const { stdout } = await run(
             consumersNode,
             ["-r", "ts-node/register/transpile-only", "-e", program],
-            { cwd: root, env: consumersEnvironment, maxBuffer: 2 ** 24 },
+            { cwd: root, env: consumersEnvironment(), maxBuffer: 2 ** 24 },
         );
         const texts = JSON.parse(stdout) as typeof golden;
         for (const [name, text] of Object.entries(golden)) {

@@ -2,4 +2,7 @@
 export const consumersNode = process.env.OTHER_NODE ?? process.execPath;
 
 /** The environment of such programs: they count for nobody's coverage, and are twice as slow where it is measured. */
-export const consumersEnvironment: NodeJS.ProcessEnv = { ...process.env, NODE_V8_COVERAGE: undefined };
+export const consumersEnvironment = (): NodeJS.ProcessEnv => ({
+    ...process.env,
+    NODE_V8_COVERAGE: undefined,
+});

@@ -48,7 +48,7 @@ async function pack(): Promise<string> {
     const shell = process.platform === "win32";
     const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", folder], {
         cwd: workshop,
-        env: consumersEnvironment,
+        env: consumersEnvironment(),
         shell,
     });
     await rm(workshop, { recursive: true });

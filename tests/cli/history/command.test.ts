@@ -104,7 +104,7 @@ describe("the command history", function () {
     function spawned(when?: Promise<unknown>): Promise<{ code: number | null; output: string }> {
         const child = spawn(process.execPath, [join(folder, "cli.js"), ...args, "--yes"], {
             cwd: folder,
-            env: consumersEnvironment,
+            env: consumersEnvironment(),
         });
         void when?.then(() => child.kill("SIGKILL"));
         let output = "";

@@ -110,7 +110,7 @@ describe("what is missing is sent again", function () {
         const args = ["reconcile", "--since", "2d", "--resend", "--yes", "--outputs", local.outputs];
         const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], {
             cwd: folder,
-            env: consumersEnvironment,
+            env: consumersEnvironment(),
         });
         void when.then(() => child.kill("SIGKILL"));
         return new Promise((resolve) => child.on("close", resolve));

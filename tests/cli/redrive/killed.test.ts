@@ -57,7 +57,7 @@ describe("the command redrive, ended in the middle of some thousand dead letters
         ...args: string[]
     ): Promise<{ code: number | null; output: string }> {
         const all = [join(folder, "cli.js"), "redrive", "--yes", "--outputs", world.outputs, ...args];
-        const child = spawn(process.execPath, all, { cwd: folder, env: consumersEnvironment });
+        const child = spawn(process.execPath, all, { cwd: folder, env: consumersEnvironment() });
         void when.then(() => child.kill(signal));
         let output = "";
         child.stdout.on("data", (text) => (output += String(text)));

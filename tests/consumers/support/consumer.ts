@@ -112,7 +112,8 @@ export function consumes(
         });
 
         it("has the stack's outputs", async () => {
-            const queries = await readdir(resolve(__dirname, "../../../queries"));
+            const files = await readdir(resolve(__dirname, "../../../queries"));
+            const queries = files.filter((file) => file.endsWith(".sql"));
             const { channelArn, queries: made } = ran.outputs;
             expect(channelArn).to.match(/^arn:aws:cloudtrail:us-east-1:123456789012:channel\//);
             expect(Object.keys(made as object).map((name) => `${name}.sql`)).to.have.members(queries);
