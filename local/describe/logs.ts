@@ -2,7 +2,7 @@
 import { only, optional, Refused, required, type Input } from "../http/input";
 import { parseJson } from "../http/messages";
 import { isObject } from "../values";
-import { statesOf, type Account, type LogLine } from "./account";
+import { linesOf, statesOf, type Account, type LogLine } from "./account";
 import { insightsOperations } from "./insights";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
@@ -11,7 +11,7 @@ const policyType = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 export function logsOperations(account: Account): Record<string, (input: Input) => object> {
     return {
         ...insightsOperations((name) =>
-            statesOf(account, groupType, { name }).length === 0 ? undefined : (account.logs.get(name) ?? []),
+            statesOf(account, groupType, { name }).length === 0 ? undefined : linesOf(account, name),
         ),
         DescribeLogGroups(input) {
             only(input, "logGroupNamePrefix", "limit", "nextToken");
@@ -47,7 +47,7 @@ export function logsOperations(account: Account): Record<string, (input: Input) 
                 throw new Refused("ResourceNotFoundException", "The specified log group does not exist.");
             const { startTime = 0, endTime = Infinity } = input as { startTime?: number; endTime?: number };
             const matches = filterOf(optional(input, "filterPattern") ?? "");
-            const found = (account.logs.get(name) ?? []).filter(
+            const found = linesOf(account, name).filter(
                 ({ timestamp, message }) =>
                     timestamp >= startTime && timestamp <= endTime && matches(message),
             );
