@@ -39,8 +39,20 @@ export function within(sql: string, moments: { since: Date; until: Date }): stri
 }
 
 /** How a published query bounds its time: by days that end now; in Athena by days of the table, too. */
-const bound = /eventTime > date_add\('day', -\d+, current_timestamp\)/g;
+const bound = /eventTime > date_add\('day', -(\d+), current_timestamp\)/g;
 const dayBound = /day >= cast\(date_add\('day', -\d+, current_date\) AS varchar\)/g;
+
+/** How many days a published query looks back. */
+export function daysBack(sql: string): number {
+    return Number([...sql.matchAll(bound)][0]?.[1]);
+}
+
+/** A published query that looks back to the beginning of a day, `YYYY-MM-DD`. */
+export function backTo(sql: string, day: string): string {
+    // The bound is exclusive.
+    const from = `date_add('second', -1, timestamp '${day} 00:00:00')`;
+    return sql.replace(bound, `eventTime > ${from}`).replace(dayBound, `day >= '${day}'`);
+}
 
 /** A published query that is bounded by `$SINCE` and `$UNTIL`. */
 export function bounded(sql: string): string {

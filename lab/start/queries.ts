@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { QueryRefusal } from "trino-on-duckdb";
-import { forAthena, forLake } from "../../queries/texts";
+import { backTo, daysBack, forAthena, forLake } from "../../queries/texts";
 import type { Deployment, Destination } from "../../local/deploy/deployment";
 import type { QueryResult } from "../../local/duckdb/query";
 import { storeId } from "../../local/lake";
@@ -52,9 +52,6 @@ export function ownQueries(files: string[]): Query[] {
     });
 }
 
-const bound = /date_add\('day', -(\d+), current_timestamp\)/;
-/** Of the partition, in Athena's text alone. */
-const dayBound = /cast\(date_add\('day', -\d+, current_date\) AS varchar\)/;
 const millisecondsADay = 86_400_000;
 
 /** A file's events may be older than the queries' window: then it begins with the first of them. */
@@ -63,12 +60,10 @@ export function publishedQueries(
     wanted: string | undefined,
     span: Span | undefined,
 ): Published {
-    const days = Number(bound.exec(Object.values(queries).join("\n"))?.[1]);
+    const days = daysBack(Object.values(queries).join("\n"));
     const earliest = new Date(Date.now() - days * millisecondsADay).toISOString();
     const since =
         wanted ?? (span !== undefined && span.first < earliest ? span.first.slice(0, 10) : undefined);
-    // The bound is exclusive.
-    const from = `date_add('second', -1, timestamp '${since} 00:00:00')`;
     // What people ask first comes first.
     const names = Object.keys(queries).sort(
         (a, b) => Number(b === "validation") - Number(a === "validation"),
@@ -76,13 +71,7 @@ export function publishedQueries(
     return {
         queries: names.map((name) => {
             const text = readFileSync(path.join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
-            return titled(
-                name,
-                since === undefined
-                    ? queries[name]
-                    : queries[name].replace(bound, from).replace(dayBound, `'${since}'`),
-                text,
-            );
+            return titled(name, since === undefined ? queries[name] : backTo(queries[name], since), text);
         }),
         days,
         since,
