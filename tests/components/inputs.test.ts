@@ -8,6 +8,21 @@ const source = "aws.partner/onelogin.com/US-205033/061112e9cb";
 const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-AbCdEf";
 const boundary = "arn:aws:iam::111122223333:policy/boundary";
 
+/** The environment of the function, with more or other variables. */
+function variables(more: object): object {
+    return {
+        environment: {
+            variables: {
+                CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
+                DEAD_LETTER_QUEUE_URL:
+                    "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
+                EVENT_SOURCE: "onelogin.com",
+                ...more,
+            },
+        },
+    };
+}
+
 /** [input, its settings, the child that they reach, and the inputs that it then has] */
 const effects: [string, LooseArgs, string, object][] = [
     ["eventDataStore.name", { eventDataStore: { name: "my.store" } }, "lake-store", { name: "my.store" }],
@@ -64,17 +79,7 @@ const effects: [string, LooseArgs, string, object][] = [
         `delivery.maxReceiveCount of ${maxReceiveCount}, as the forwarder knows it`,
         { delivery: { maxReceiveCount } },
         "lake-function",
-        {
-            environment: {
-                variables: {
-                    CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
-                    DEAD_LETTER_QUEUE_URL:
-                        "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
-                    EVENT_SOURCE: "onelogin.com",
-                    ...(maxReceiveCount < 40 ? { MAX_RECEIVE_COUNT: String(maxReceiveCount) } : {}),
-                },
-            },
-        },
+        variables(maxReceiveCount < 40 ? { MAX_RECEIVE_COUNT: String(maxReceiveCount) } : {}),
     ]),
     [
         "delivery.maxConcurrency",
@@ -158,16 +163,7 @@ const effects: [string, LooseArgs, string, object][] = [
         "forwarder.eventSource",
         { forwarder: { eventSource: "id.example.com" } },
         "lake-function",
-        {
-            environment: {
-                variables: {
-                    CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
-                    DEAD_LETTER_QUEUE_URL:
-                        "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
-                    EVENT_SOURCE: "id.example.com",
-                },
-            },
-        },
+        variables({ EVENT_SOURCE: "id.example.com" }),
     ],
     ...(
         [
@@ -203,22 +199,7 @@ const effects: [string, LooseArgs, string, object][] = [
                 },
             ],
         ] as [string, LooseArgs, object][]
-    ).map(([title, args, more]): (typeof effects)[number] => [
-        title,
-        args,
-        "lake-function",
-        {
-            environment: {
-                variables: {
-                    CHANNEL_ARN: "arn:aws:cloudtrail:us-east-1:123456789012:channel/22222222-bbbb",
-                    DEAD_LETTER_QUEUE_URL:
-                        "https://sqs.us-east-1.amazonaws.com/123456789012/lake-dead-letters-1234567",
-                    EVENT_SOURCE: "onelogin.com",
-                    ...more,
-                },
-            },
-        },
-    ]),
+    ).map(([title, args, more]): (typeof effects)[number] => [title, args, "lake-function", variables(more)]),
     [
         "eventLog.name",
         { eventLog: { name: "/aws/events/eventbridge-onelogin" } },
