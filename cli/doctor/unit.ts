@@ -2,11 +2,11 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Deployment, Unit } from "../deployment";
 import type { Check } from "./check";
 import { functionLogCheck } from "./functionLog";
 import { functionChecks } from "./functions";
+import { sqsIn } from "../sqs";
 import { queueChecks } from "./queues";
 import { roleCheck } from "./role";
 
@@ -14,13 +14,7 @@ import { roleCheck } from "./role";
 export function unitChecks(deployment: Deployment, unit: Unit, now: Date): Check[] {
     const { region } = deployment;
     const checks = [
-        // The region's endpoint is good for every queue; a URL in the outputs may name a machine that is not there.
-        ...queueChecks(
-            new SQSClient({ region, useQueueUrlAsEndpoint: false }),
-            new KMSClient({ region }),
-            deployment,
-            unit,
-        ),
+        ...queueChecks(sqsIn(region), new KMSClient({ region }), deployment, unit),
         ...functionChecks(new LambdaClient({ region }), deployment, unit),
         roleCheck(new IAMClient({ region }), deployment, unit),
         functionLogCheck(new CloudWatchLogsClient({ region }), deployment, unit, now),

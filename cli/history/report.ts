@@ -1,4 +1,4 @@
-import { Misuse } from "../errors";
+import { confirm } from "../confirm";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import type { Copied } from "./copy";
@@ -35,15 +35,8 @@ export async function agree(
         return false;
     }
     say(table(["day", "CloudTrail Lake", "Athena"], rows, columns));
-    if (yes === true) return true;
-    const answer = await ask(
-        `Have CloudTrail export ${daysInWords(days.length)} to ${staging}, and write to S3 what Athena does not have? An object that is locked cannot be deleted.`,
-    );
-    if (answer === undefined)
-        throw new Misuse(
-            "Nobody is there to answer, and nothing was written.",
-            "Say --yes to copy without being asked.",
-        );
+    const question = `Have CloudTrail export ${daysInWords(days.length)} to ${staging}, and write to S3 what Athena does not have? An object that is locked cannot be deleted.`;
+    const answer = await confirm(question, ["copy", "written"], yes, { ask });
     if (!answer) print("Nothing was written.");
     return answer;
 }

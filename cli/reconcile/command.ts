@@ -1,9 +1,10 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { readDeployment, type Unit } from "../deployment";
 import { Misuse } from "../errors";
-import { ifPermitted, isSkipped, type Skipped } from "../permissions";
+import { isSkipped } from "../permissions";
+import { heldIn, sqsIn } from "../sqs";
 import type { Terminal } from "../terminal";
 import { compare, type Source } from "./compare";
 import { destinationsOf } from "./destinations";
@@ -12,7 +13,6 @@ import { createIdentifier } from "./identify";
 import { createEventLog } from "./log";
 import { withinLog } from "./logGroup";
 import { windowOf, type ReconcileOptions } from "./options";
-import { countOf } from "./queues";
 import { inJson, say, type Found, type Resent, type Waiting } from "./report";
 import { resend } from "./resend";
 
@@ -33,7 +33,7 @@ export async function reconcile(
     const clients = {
         logs: new CloudWatchLogsClient({ region }),
         lambda: new LambdaClient({ region }),
-        sqs: new SQSClient({ region, useQueueUrlAsEndpoint: false }),
+        sqs: sqsIn(region),
     };
     const destinations = await destinationsOf(deployment, now);
     if (destinations.length === 0)
@@ -66,13 +66,8 @@ export async function reconcile(
 
 async function waitingOf(client: SQSClient, unit: Unit): Promise<Waiting> {
     const { queueUrl, queueArn, deadLetterQueueUrl, deadLetterQueueArn } = unit;
-    const count = (url: string, arn: string): Promise<{ messages: number } | Skipped> =>
-        ifPermitted(
-            `sqs:GetQueueAttributes on ${arn}`,
-            countOf(client, url).then((messages) => ({ messages })),
-        );
     return {
-        ...(queueUrl !== undefined && queueArn !== undefined && { queue: await count(queueUrl, queueArn) }),
-        deadLetters: await count(deadLetterQueueUrl, deadLetterQueueArn),
+        ...(queueUrl && queueArn && { queue: await heldIn(client, queueArn, queueUrl) }),
+        deadLetters: await heldIn(client, deadLetterQueueArn, deadLetterQueueUrl),
     };
 }

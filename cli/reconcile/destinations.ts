@@ -31,13 +31,7 @@ async function lakeOf(deployment: Deployment, unit: Unit, now: Date): Promise<De
         unit,
         stored: createStored(engineOf(deployment, unit.destination)),
         // CloudTrail Lake removes an event by its own time: "eventTime is older than the retention period", the user guide.
-        ...retention(
-            days,
-            (oldest) =>
-                ({ eventTime }) =>
-                    Date.parse(eventTime) >= oldest,
-            now,
-        ),
+        ...retention(days, ({ eventTime }) => Date.parse(eventTime), now),
     };
 }
 
@@ -58,13 +52,7 @@ async function s3Of(deployment: Deployment, unit: Unit, now: Date): Promise<Dest
         unit,
         stored: createStored(engineOf(deployment, unit.destination)),
         // S3 removes an object by its own age.
-        ...retention(
-            days,
-            (oldest) =>
-                ({ received }) =>
-                    received >= oldest,
-            now,
-        ),
+        ...retention(days, ({ received }) => received, now),
     };
 }
 
@@ -86,12 +74,14 @@ function isForEvents({ Status, Filter, Prefix }: LifecycleRule): boolean {
     return Status === "Enabled" && "events/".startsWith(prefix) && Tag === undefined && !And?.Tags?.length;
 }
 
+/** @param since When an event begins to age, in milliseconds. */
 function retention(
     answer: { days?: number } | Skipped,
-    from: (oldest: number) => Target["keeps"],
+    since: (...event: Parameters<Target["keeps"]>) => number,
     now: Date,
 ): Pick<Destination, "keeps" | "unknownRetention"> {
     if (isSkipped(answer)) return { keeps: () => true, unknownRetention: answer.skipped };
     if (answer.days === undefined) return { keeps: () => true };
-    return { keeps: from(now.getTime() - answer.days * oneDay) };
+    const oldest = now.getTime() - answer.days * oneDay;
+    return { keeps: (event) => since(event) >= oldest };
 }

@@ -1,5 +1,6 @@
 import { insightsCostOf, scanned } from "../costs";
 import { isSkipped, type Skipped } from "../permissions";
+import type { Held } from "../sqs";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import type { Comparison } from "./tally";
@@ -9,8 +10,8 @@ import type { Window } from "./options";
 /** What is still on its way to a destination, or was given up; approximate, as SQS counts. */
 export interface Waiting {
     /** Without a queue, nobody can say what Lambda holds. */
-    queue?: { messages: number } | Skipped;
-    deadLetters: { messages: number } | Skipped;
+    queue?: Held | Skipped;
+    deadLetters: Held | Skipped;
 }
 
 /** What there is to say of a destination. */

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { Misuse } from "../errors";
+import { confirm } from "../confirm";
 import { isSkipped } from "../permissions";
-import { toFunction, toQueue } from "../redrive/targets";
+import { countOf } from "../sqs";
+import { targetOf } from "../targets";
 import type { Terminal } from "../terminal";
 import type { Source } from "./compare";
 import type { Missing } from "./tally";
 import type { ReconcileOptions } from "./options";
-import { countOf, sendAll } from "./queues";
+import { sendAll } from "./sending";
 import { inWords, type Found, type Resent } from "./report";
 
 interface Clients {
@@ -31,20 +32,17 @@ export async function resend(
     all: readonly Found[],
     clients: Clients,
     { json, yes }: ReconcileOptions,
-    { print, note, ask }: Terminal,
+    terminal: Terminal,
     now: Date,
 ): Promise<Resent[]> {
-    const say = json === true ? note : print;
+    const say = json === true ? terminal.note : terminal.print;
     const plans: Plan[] = [];
     for (const found of all) if (found.missing.length > 0) plans.push(await planOf(found, clients, now));
     plans.forEach((plan) => describe(plan, say));
     const isSendable = plans.some(({ events }) => events.length > 0);
-    const answer = isSendable ? (yes ?? (json === true ? false : await ask("Send them?"))) : false;
-    if (answer === undefined)
-        throw new Misuse(
-            "Nobody is there to answer, and nothing was sent.",
-            "Say --yes to send without being asked.",
-        );
+    const isAnswerable = yes === true || json !== true;
+    const answer =
+        isSendable && isAnswerable && (await confirm("Send them?", ["send", "sent"], yes, terminal));
     const resent: Resent[] = [];
     for (const plan of plans) resent.push(answer ? await carryOut(plan, source, clients) : leaving(plan));
     for (const { title, sent } of resent)
@@ -102,10 +100,7 @@ async function carryOut(plan: Plan, source: Source, clients: Clients): Promise<R
     // Somebody may have thought about the answer for long.
     if (unit.queueUrl !== undefined && (await countOf(clients.sqs, unit.queueUrl)) > 0)
         return leaving(plan, "messages came into the queue");
-    const { queueUrl, functionName } = unit;
-    const target =
-        queueUrl === undefined ? toFunction(clients.lambda, functionName) : toQueue(clients.sqs, queueUrl);
-    const sent = await sendAll(target, messagesOf(events, source));
+    const sent = await sendAll(targetOf(unit, clients), messagesOf(events, source));
     const left = found.missing.length - events.length;
     return { destination: unit.destination, title: unit.title, sent, left, ...(left > 0 && { because }) };
 }

@@ -1,6 +1,6 @@
 import { createGroups, letterOf, mentions, type Group, type Letter } from "./letters";
 import type { Choice } from "./move";
-import type { Queue } from "./queue";
+import type { Queue } from "../queue";
 
 /** What there is of dead letters. */
 export interface Seen {

@@ -1,7 +1,7 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { letterOf, mentions } from "./letters";
-import type { Queue } from "./queue";
-import type { Target } from "./targets";
+import type { Queue } from "../queue";
+import type { Target } from "../targets";
 
 export interface Choice {
     reason?: string;

@@ -1,11 +1,11 @@
-import { Misuse } from "../errors";
+import { confirm } from "../confirm";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import type { Group } from "./letters";
 import type { Seen } from "./look";
 import type { Moved } from "./move";
 import type { RedriveOptions, Source } from "./sources";
-import type { Target } from "./targets";
+import type { Target } from "../targets";
 
 type Say = (line: string) => void;
 
@@ -61,19 +61,14 @@ export function show({ source, seen, keeps }: Plan, say: Say, columns: number, n
 export async function agree(
     plans: readonly Aim[],
     { yes, json }: RedriveOptions,
-    { ask, print, note }: Terminal,
+    terminal: Terminal,
 ): Promise<boolean> {
-    const say = json === true ? note : print;
+    const say = json === true ? terminal.note : terminal.print;
     for (const { source, seen, target } of plans)
         say(`To move: ${inWords(seen.chosen)} of ${source.title}, to ${target.title}.`);
-    if (yes === true) return true;
-    const answer = await ask("Move them? Unless their reason is mended, they come back.");
-    if (answer === undefined)
-        throw new Misuse(
-            "Nobody is there to answer, and nothing was moved.",
-            "Say --yes to move without being asked.",
-        );
-    if (!answer) print("Nothing was moved.");
+    const question = "Move them? Unless their reason is mended, they come back.";
+    const answer = await confirm(question, ["move", "moved"], yes, terminal);
+    if (!answer) terminal.print("Nothing was moved.");
     return answer;
 }
 

@@ -1,9 +1,10 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { readDeployment, type DeploymentOptions, type Unit } from "../deployment";
 import { Misuse } from "../errors";
-import { createQueue, type Queue } from "./queue";
-import { toFunction, toQueue, type Target } from "./targets";
+import { createQueue, type Queue } from "../queue";
+import { sqsIn } from "../sqs";
+import { targetOf, toQueue, type Target } from "../targets";
 
 /** The options of `redrive`, as they are written. */
 export interface RedriveOptions extends DeploymentOptions {
@@ -50,18 +51,12 @@ export async function sourcesOf(options: RedriveOptions): Promise<Source[]> {
 
 function ofUnit(unit: Unit, region: string): Source {
     const client = sqsIn(region);
-    const { title, queueUrl, queueArn, functionName } = unit;
+    const { title, queueUrl, queueArn } = unit;
     const letters = createQueue(client, unit.deadLetterQueueUrl);
-    if (queueUrl === undefined || queueArn === undefined)
-        return { title, client, letters, target: toFunction(new LambdaClient({ region }), functionName) };
+    const target = targetOf(unit, { sqs: client, lambda: new LambdaClient({ region }) });
+    if (queueUrl === undefined || queueArn === undefined) return { title, client, letters, target };
     return {
-        ...{
-            title,
-            client,
-            letters,
-            target: toQueue(client, queueUrl),
-            queue: createQueue(client, queueUrl),
-        },
+        ...{ title, client, letters, target, queue: createQueue(client, queueUrl) },
         move: { sourceArn: unit.deadLetterQueueArn, destinationArn: queueArn },
     };
 }
@@ -95,11 +90,6 @@ function ofQueue(queueUrl: string, { to, destination, outputs, component }: Redr
 }
 
 const regionOf = (queueUrl: string): string | undefined => /\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrl)?.[1];
-
-/** The Region says where the queue is, and not the host of its URL: that may lead to another machine. */
-function sqsIn(region: string | undefined): SQSClient {
-    return new SQSClient({ useQueueUrlAsEndpoint: false, ...(region && { region }) });
-}
 
 /** @throws Misuse for what is not a whole number above 0. */
 export function limitOf(limit: string | undefined): number {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { SQSClient } from "@aws-sdk/client-sqs";
+import { confirm } from "../confirm";
 import { readDeployment, type Deployment, type DeploymentOptions, type Unit } from "../deployment";
 import { Failure, Misuse } from "../errors";
-import { createQueue } from "../redrive/queue";
-import { toFunction, toQueue } from "../redrive/targets";
+import { createQueue } from "../queue";
+import { sqsIn } from "../sqs";
+import { targetOf } from "../targets";
 import type { Terminal } from "../terminal";
 import { finderOf, type Find } from "./destinations";
 import { markedEvent } from "./event";
@@ -58,28 +59,19 @@ function finder(deployment: Deployment, unit: Unit, now: Date): Find {
 async function agree(
     { units }: Deployment,
     { yes, json }: VerifyOptions,
-    { ask, print, note }: Terminal,
+    terminal: Terminal,
 ): Promise<boolean> {
     const titles = units.map(({ title }) => title).join(" and in ");
-    const say = json === true ? note : print;
+    const say = json === true ? terminal.note : terminal.print;
     say(`A marked event goes to the function, and stays as one record in ${titles}.`);
     say("Queries and detections leave it out, because its type is not a number.");
-    if (yes === true) return true;
-    const answer = await ask("Send it? It cannot be deleted.");
-    if (answer === undefined)
-        throw new Misuse(
-            "Nobody is there to answer, and nothing was sent.",
-            "Say --yes to send without being asked.",
-        );
+    const answer = await confirm("Send it? It cannot be deleted.", ["send", "sent"], yes, terminal);
     if (!answer) say("Nothing was sent.");
     return answer;
 }
 
-async function send(body: string, { queueUrl, functionName }: Unit, region: string): Promise<void> {
-    const target =
-        queueUrl === undefined
-            ? toFunction(new LambdaClient({ region }), functionName)
-            : toQueue(new SQSClient({ region, useQueueUrlAsEndpoint: false }), queueUrl);
+async function send(body: string, unit: Unit, region: string): Promise<void> {
+    const target = targetOf(unit, { sqs: sqsIn(region), lambda: new LambdaClient({ region }) });
     const { refused } = await target.send([{ Body: body }]);
     if (refused.length > 0)
         throw new Failure(`${target.title} refused the event: ${refused.join()}.`, "Run `doctor`.");
@@ -94,7 +86,7 @@ async function followAll(
     options: VerifyOptions,
     terminal: Terminal,
 ): Promise<number> {
-    const client = new SQSClient({ region, useQueueUrlAsEndpoint: false });
+    const client = sqsIn(region);
     const all = units.map(({ unit: { title, queueUrl, deadLetterQueueUrl }, find }): Promise<Hops> => {
         const followed: Followed = { title, find, deadLetters: createQueue(client, deadLetterQueueUrl) };
         if (queueUrl !== undefined) followed.queue = createQueue(client, queueUrl);

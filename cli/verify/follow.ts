@@ -1,5 +1,5 @@
 import { letterOf } from "../redrive/letters";
-import type { Queue } from "../redrive/queue";
+import type { Queue } from "../queue";
 import { Failure } from "../errors";
 import { poll } from "../polling";
 import type { Find } from "./destinations";

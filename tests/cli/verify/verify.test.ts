@@ -2,7 +2,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { setTimeout as wait } from "node:timers/promises";
 import { readDeployment, type Deployment } from "../../../cli/deployment";
-import { createQueue } from "../../../cli/redrive/queue";
+import { createQueue } from "../../../cli/queue";
 import { finderOf } from "../../../cli/verify/destinations";
 import { follow, type Hops } from "../../../cli/verify/follow";
 import { nextEvent } from "../../../cli/verify/live";

@@ -1,21 +1,5 @@
-import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from "@aws-sdk/client-sqs";
 import { Failure } from "../errors";
-import type { Target } from "../redrive/targets";
-
-/** Of the messages that are ready, in flight and delayed. */
-const counts: QueueAttributeName[] = [
-    "ApproximateNumberOfMessages",
-    "ApproximateNumberOfMessagesNotVisible",
-    "ApproximateNumberOfMessagesDelayed",
-];
-
-/** How many messages a queue holds, about. */
-export async function countOf(client: SQSClient, QueueUrl: string): Promise<number> {
-    const { Attributes = {} } = await client.send(
-        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: counts }),
-    );
-    return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-}
+import type { Target } from "../targets";
 
 /** Messages that are sent at a time. */
 const atOnce = 50;

@@ -6,7 +6,7 @@ import {
     type Message,
     type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { ifDenied } from "../permissions";
+import { ifDenied } from "./permissions";
 
 /** What SQS takes at once. */
 export const perCall = 10;

@@ -1,7 +1,8 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { SendMessageBatchCommand, type Message, type SQSClient } from "@aws-sdk/client-sqs";
-import { limits } from "../../handler/limits";
-import { ifDenied, isDenied } from "../permissions";
+import { limits } from "../handler/limits";
+import { ifDenied, isDenied } from "./permissions";
+import type { Unit } from "./deployment";
 import { perCall } from "./queue";
 
 /** Where dead letters go: their bodies, exactly as they are. Their attributes say why they died, and stay behind. */
@@ -14,6 +15,14 @@ export interface Target {
 export interface Sent {
     taken: Message[];
     refused: string[];
+}
+
+/** Where a unit takes messages: its queue, or the function if it has none. */
+export function targetOf(
+    { queueUrl, functionName }: Unit,
+    { sqs, lambda }: { sqs: SQSClient; lambda: LambdaClient },
+): Target {
+    return queueUrl === undefined ? toFunction(lambda, functionName) : toQueue(sqs, queueUrl);
 }
 
 /** A queue: ten messages a call, 1 MiB in all. */
@@ -32,7 +41,7 @@ export function toQueue(client: SQSClient, url: string): Target {
 }
 
 /** A function without a queue: invoked as EventBridge does it, so that Lambda tries again, and dead-letters. */
-export function toFunction(client: LambdaClient, functionName: string): Target {
+function toFunction(client: LambdaClient, functionName: string): Target {
     async function invoke(message: Message): Promise<Sent> {
         const command = new InvokeCommand({
             FunctionName: functionName,
