@@ -1,5 +1,5 @@
 /** What a measurement says, as `npm run bench` prints it. */
-interface Figure {
+export interface Figure {
     what: string;
     limit: string;
     measured: string;
@@ -7,10 +7,10 @@ interface Figure {
 }
 
 /** Measures one thing, or a few that need the same preparation. */
-type Measurement = () => Promise<Figure[]>;
+export type Measurement = () => Promise<Figure[]>;
 
 /** A figure that must not be above its limit. */
-function atMost(what: string, limit: number, value: number, unit: string): Figure {
+export function atMost(what: string, limit: number, value: number, unit: string): Figure {
     return {
         what,
         limit: `≤ ${text(limit)} ${unit}`,
@@ -20,7 +20,7 @@ function atMost(what: string, limit: number, value: number, unit: string): Figur
 }
 
 /** A figure that must not be below its limit. */
-function atLeast(what: string, limit: number, value: number, unit: string): Figure {
+export function atLeast(what: string, limit: number, value: number, unit: string): Figure {
     return {
         what,
         limit: `≥ ${text(limit)} ${unit}`,
@@ -33,11 +33,8 @@ function text(value: number): string {
     return value.toLocaleString("en-US", { maximumFractionDigits: value < 100 ? 2 : 0 });
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
     const sorted = [...values].sort((a, b) => a - b);
     const middle = sorted.length >> 1;
     return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
-
-export { atLeast, atMost, median };
-export type { Figure, Measurement };

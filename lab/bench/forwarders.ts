@@ -15,10 +15,10 @@ interface Put {
 }
 
 /** How many events each call held. */
-const calls: number[] = [];
+export const calls: number[] = [];
 
 /** The bodies of the objects. */
-const stored: Buffer[] = [];
+export const stored: Buffer[] = [];
 
 const clients = {
     CloudTrailDataClient: clientOf(({ auditEvents }: Put) => {
@@ -34,7 +34,7 @@ const clients = {
     }),
 };
 
-function directForwarder(): Handler {
+export function directForwarder(): Handler {
     return startFunction(clients, forwarderCode());
 }
 
@@ -50,13 +50,13 @@ async function load(text: string): Promise<Handler> {
     }
 }
 
-const serializedForwarder = async () => load(await serializeForwarder());
-const serializedWriter = async () => load(await serializeWriter());
+export const serializedForwarder = async () => load(await serializeForwarder());
+export const serializedWriter = async () => load(await serializeWriter());
 
 const context = { functionName: "bench", awsRequestId: "bench", getRemainingTimeInMillis: () => 60_000 };
 
 /** Hands over every batch, one after the other; the log lines go nowhere. */
-async function forward(handler: Handler, batches: unknown[]): Promise<void> {
+export async function forward(handler: Handler, batches: unknown[]): Promise<void> {
     const write = process.stdout.write.bind(process.stdout);
     process.stdout.write = () => true;
     try {
@@ -70,12 +70,10 @@ async function forward(handler: Handler, batches: unknown[]): Promise<void> {
 }
 
 /** Events of 2.9 kB, and the same in batches. */
-function queued(count: number, batchSize = 100): { bodies: string[]; batches: unknown[] } {
+export function queued(count: number, batchSize = 100): { bodies: string[]; batches: unknown[] } {
     const bodies = Array.from({ length: count }, (_, index) => typicalEvent(index));
     const batches = [];
     for (let first = 0; first < count; first += batchSize)
         batches.push(batchOf(bodies.slice(first, first + batchSize)));
     return { bodies, batches };
 }
-
-export { calls, directForwarder, forward, queued, serializedForwarder, serializedWriter, stored };

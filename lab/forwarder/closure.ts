@@ -23,18 +23,18 @@ async function serialize(callbackFactory: () => Handler): Promise<string> {
 }
 
 /** @param prepares Whether events are selected or redacted before they are mapped. */
-const serializeForwarder = (prepares = false) => serialize(forwarderCode(prepares));
-const serializeWriter = (prepares = false) => serialize(writerCode(prepares));
+export const serializeForwarder = (prepares = false) => serialize(forwarderCode(prepares));
+export const serializeWriter = (prepares = false) => serialize(writerCode(prepares));
 
 /** Modules that the text asks for, whether it gets there or not. */
-function requiredBy(text: string): string[] {
+export function requiredBy(text: string): string[] {
     const names = [...text.matchAll(/\b(?:require|import)\s*\(\s*(.*?)\s*\)/g)].map(
         ([, argument]) => argument,
     );
     return [...new Set(names.map((name) => name.replace(/^"(.*)"$/, "$1")))].sort();
 }
 
-interface Answer {
+export interface Answer {
     results: { returned?: string[]; error?: string }[];
     /** What the function's own file required, as it ran. */
     required: string[];
@@ -70,7 +70,7 @@ void (async () => {
 `;
 
 /** Runs the function that lies in `folder` in a clean process; what it needs besides is there, or above it. */
-async function runUnpacked(
+export async function runUnpacked(
     folder: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
@@ -87,7 +87,7 @@ async function runUnpacked(
 }
 
 /** Runs the text in a clean process, in an empty folder outside of the repository with the SDK's clients alone. */
-async function runFunction(
+export async function runFunction(
     text: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
@@ -102,6 +102,3 @@ async function runFunction(
         await rm(folder, { recursive: true, force: true });
     }
 }
-
-export { requiredBy, runFunction, runUnpacked, serializeForwarder, serializeWriter };
-export type { Answer };

@@ -14,13 +14,13 @@ import { createSecret, createSecretsEndpoint, type Secret } from "../../local/se
 import { account, channelArn, secretArn } from "./events";
 import { environment } from "./start";
 
-interface SentMessage {
+export interface SentMessage {
     QueueUrl: string;
     MessageBody: string;
     MessageAttributes: object;
 }
 
-interface Services {
+export interface Services {
     accepted: AcceptedEvent[];
     /** Each PutAuditEvents request as it came, the SDK's own retries among them. */
     requests: { url: string; bytes: number }[];
@@ -61,7 +61,7 @@ const everybody = {
     denials: () => [],
 };
 
-async function startServices(): Promise<Services> {
+export async function startServices(): Promise<Services> {
     const servers: Server[] = [];
     const services: Services = {
         accepted: [],
@@ -137,9 +137,6 @@ function queueListener(messages: SentMessage[]): RequestListener {
 }
 
 /** The lines of an object. */
-function linesOf(body: Buffer): string[] {
+export function linesOf(body: Buffer): string[] {
     return gunzipSync(body).toString().split("\n").slice(0, -1);
 }
-
-export { linesOf, startServices };
-export type { SentMessage, Services };

@@ -7,7 +7,7 @@ type Load = (request: string, ...rest: unknown[]) => unknown;
 const loader = Module as unknown as { _load: Load };
 
 /** The environment of both functions, complete but for what a test or a measurement needs otherwise. */
-const environment = {
+export const environment = {
     CHANNEL_ARN: channelArn,
     EXTERNAL_ID: undefined,
     DEAD_LETTER_QUEUE_URL: `https://sqs.eu-central-1.amazonaws.com/${account}/dead-letters`,
@@ -23,7 +23,7 @@ class Command<Input> {
 }
 
 /** A client of the SDK that answers as `send` does: THE stand-in for all of them, in one process with the function. */
-function clientOf<Input, Options = unknown>(
+export function clientOf<Input, Options = unknown>(
     send: (input: Input, options: Options) => unknown,
 ): new () => { send: (command: Command<Input>, options: Options) => Promise<unknown> } {
     return class {
@@ -34,7 +34,7 @@ function clientOf<Input, Options = unknown>(
 }
 
 /** Runs `work` while `require` answers with other modules. */
-function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
+export function withModules<T>(modules: Record<string, unknown>, work: () => T): T {
     const load = loader._load;
     loader._load = (request, ...rest) => modules[request] ?? load(request, ...rest);
     try {
@@ -60,7 +60,7 @@ function withEnvironment<T>(variables: Record<string, string | undefined>, work:
 }
 
 /** Runs the callback factory, or what else answers with the handler; the clients are classes of one method, `send`. */
-function startFunction(
+export function startFunction(
     { CloudTrailDataClient, S3Client, SecretsManagerClient, SQSClient }: Clients,
     load: () => Handler,
     variables: Record<string, string | undefined> = {},
@@ -73,5 +73,3 @@ function startFunction(
     };
     return withEnvironment({ ...environment, ...variables }, () => withModules(modules, load));
 }
-
-export { clientOf, environment, startFunction, withModules };

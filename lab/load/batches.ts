@@ -3,7 +3,7 @@ import { limits } from "../../handler/limits";
 import { batchOf, bodyWith } from "../forwarder/events";
 
 /** The most that Lambda hands to a function at once, with the events, in bytes. */
-const payload = 6 * 1024 * 1024;
+export const payload = 6 * 1024 * 1024;
 
 /** What fills an event up to `bytes` of JSON; an event differs by what makes it large. */
 const fillings: Record<string, (bytes: number) => unknown> = {
@@ -19,14 +19,14 @@ const fillings: Record<string, (bytes: number) => unknown> = {
         Array.from({ length: Math.floor(bytes / 4) - 1 }, (_, index) => 0.1 + (index % 9)),
 };
 
-interface Batch {
+export interface Batch {
     name: string;
     events: number;
     event: unknown;
 }
 
 /** A batch of so many events, as large as an invocation may be. */
-function fullBatch(name: string, events: number): Batch {
+export function fullBatch(name: string, events: number): Batch {
     const filling = fillings[name];
     const bodies = (notes: unknown) =>
         Array.from({ length: events }, (_, index) => bodyWith({ uuid: `e${index}`, notes }));
@@ -43,9 +43,6 @@ function fullBatch(name: string, events: number): Batch {
 }
 
 /** As many events as a batch may have, and as few as fill an invocation, of each kind. */
-function worstBatches(): Batch[] {
+export function worstBatches(): Batch[] {
     return Object.keys(fillings).flatMap((name) => [100, 6].map((events) => fullBatch(name, events)));
 }
-
-export { fullBatch, payload, worstBatches };
-export type { Batch };

@@ -3,7 +3,7 @@ import type { Results } from "./results";
 import { svgChart } from "./svg";
 
 /** The charts of the documents: file name and SVG. */
-function charts({ cases: results, timeScale }: Results): Record<string, string> {
+export function charts({ cases: results, timeScale }: Results): Record<string, string> {
     return Object.fromEntries(
         Object.entries(results).map(([name, { backlog, arrivalSeconds, drainSeconds }]) => {
             const { title, outage, events, seconds } = cases[name];
@@ -20,5 +20,3 @@ function charts({ cases: results, timeScale }: Results): Record<string, string> 
         }),
     );
 }
-
-export { charts };

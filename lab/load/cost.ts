@@ -3,7 +3,7 @@ import { defaults } from "../../components/inputs/settings";
 import data from "../../docs/prices.json";
 
 /** What the price depends on, for one event on the average. */
-interface Usage {
+export interface Usage {
     eventBytes: number;
     recordBytes: number;
     /** How often an event is received: 1 when all goes well. */
@@ -25,7 +25,7 @@ function chunks(bytes: number): number {
 }
 
 /** US dollars for a million events, by what is paid for. */
-function costPerMillion(usage: Usage): Record<string, number> {
+export function costPerMillion(usage: Usage): Record<string, number> {
     const { eventBytes, recordBytes, deliveries, invocations, seconds, megabytes } = usage;
     const perRequest = assumptions.messagesPerRequest.value;
     const receive = chunks(eventBytes * perRequest) / perRequest;
@@ -41,26 +41,26 @@ function costPerMillion(usage: Usage): Record<string, number> {
     };
 }
 
-function total(costs: Record<string, number>): number {
+export function total(costs: Record<string, number>): number {
     return Object.values(costs).reduce((sum, cost) => sum + cost, 0);
 }
 
 /** What fixed retention costs more, for a million events. */
-function fixedRetentionCostsMore({ recordBytes }: Pick<Usage, "recordBytes">): number {
+export function fixedRetentionCostsMore({ recordBytes }: Pick<Usage, "recordBytes">): number {
     return ((recordBytes * million) / gigabyte) * (prices.lakeFixed.price - prices.lakeExtendable.price);
 }
 
 type Events = keyof typeof stored;
 
 /** Events that share an object: a poller's batch, which its size or its window ends. */
-function eventsPerObject(eventsPerDay: number): number {
+export function eventsPerObject(eventsPerDay: number): number {
     const { batchSize, batchWindowSeconds } = defaults.s3.delivery;
     const perPoller = (eventsPerDay / secondsPerDay / assumptions.pollers.value) * batchWindowSeconds;
     return Math.min(batchSize, Math.max(1, perPoller));
 }
 
 /** Bytes that an event takes in an object of so many, between the sizes that were measured. */
-function storedBytes(events: Events, perObject: number): number {
+export function storedBytes(events: Events, perObject: number): number {
     const sizes = Object.entries(stored[events].bytesPerEvent).map(([count, bytes]) => ({
         at: Math.log(Number(count)),
         bytes: Math.log(bytes),
@@ -76,7 +76,7 @@ function storedBytes(events: Events, perObject: number): number {
 }
 
 /** US dollars for a million events at their destination, a year included; all before it costs the same for either. */
-function destinationCosts(events: Events, eventsPerDay: number): { s3: number; lake: number } {
+export function destinationCosts(events: Events, eventsPerDay: number): { s3: number; lake: number } {
     const perObject = eventsPerObject(eventsPerDay);
     const gigabytes = (bytes: number) => (bytes * million) / gigabyte;
     const requests = prices.s3Put.price / perObject;
@@ -88,7 +88,7 @@ function destinationCosts(events: Events, eventsPerDay: number): { s3: number; l
 }
 
 /** US dollars for a query that reads so many days whole. */
-function queryCosts(events: Events, eventsPerDay: number, days: number): { s3: number; lake: number } {
+export function queryCosts(events: Events, eventsPerDay: number, days: number): { s3: number; lake: number } {
     const perObject = eventsPerObject(eventsPerDay);
     const count = eventsPerDay * days;
     const scanned = Math.max(prices.athenaScan.leastBytes, count * storedBytes(events, perObject));
@@ -99,14 +99,3 @@ function queryCosts(events: Events, eventsPerDay: number, days: number): { s3: n
         lake: ((count * stored[events].recordBytes) / gigabyte) * prices.lakeScan.price,
     };
 }
-
-export {
-    costPerMillion,
-    destinationCosts,
-    eventsPerObject,
-    fixedRetentionCostsMore,
-    queryCosts,
-    storedBytes,
-    total,
-};
-export type { Usage };

@@ -40,7 +40,7 @@ async function handOver(
 }
 
 /** One process with so much memory, between a channel that takes everything and a dead-letter queue. */
-async function tryMemory(deployment: Deployment, memory: number): Promise<MemoryTrial> {
+export async function tryMemory(deployment: Deployment, memory: number): Promise<MemoryTrial> {
     const services = await startServices();
     const { environment } = services;
     const unit = unitOf(deployment);
@@ -73,7 +73,7 @@ async function tryMemory(deployment: Deployment, memory: number): Promise<Memory
 }
 
 /** From the smallest size on, until one holds. */
-async function findMemory(deployment: Deployment): Promise<MemoryTrial[]> {
+export async function findMemory(deployment: Deployment): Promise<MemoryTrial[]> {
     const trials: MemoryTrial[] = [];
     for (const memory of sizes) {
         trials.push(await tryMemory(deployment, memory));
@@ -81,5 +81,3 @@ async function findMemory(deployment: Deployment): Promise<MemoryTrial[]> {
     }
     return trials;
 }
-
-export { findMemory, tryMemory };

@@ -15,7 +15,7 @@ const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
 /** Calls a second that CloudTrail takes (AWS, 2023). */
 const callsPerSecond = 100;
 
-interface Model {
+export interface Model {
     /** What an invocation takes: its CPU time with the share of a vCPU that the memory brings, and the call. */
     secondsPerInvocation: number;
     /** Events a second that all functions together deliver, when batches are full. */
@@ -32,11 +32,11 @@ interface Model {
 const pause = visibilityTimeout(timeoutSeconds, batchWindowSeconds);
 
 /** How often SQS hands out an event at most, and on the average of all that come, while the channel is down so long. */
-function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
+export function deliveriesIn(outageSeconds: number): { most: number; mean: number } {
     return { most: Math.ceil(outageSeconds / pause) + 1, mean: outageSeconds / 2 / pause + 1 };
 }
 
-function modelOf(name: string, result: CaseResult): Model {
+export function modelOf(name: string, result: CaseResult): Model {
     const { outage, seconds, events, afterwards, callMilliseconds: slow } = cases[name];
     const megabytes = memorySize;
     const cpuSeconds = result.cpuMilliseconds / result.invocations / 1000;
@@ -64,6 +64,3 @@ function modelOf(name: string, result: CaseResult): Model {
         },
     };
 }
-
-export { deliveriesIn, modelOf };
-export type { Model };

@@ -4,9 +4,9 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 
 /** A moment of a run in seconds since its first event, and how many events had come and were not in the lake yet. */
-type Point = [seconds: number, events: number];
+export type Point = [seconds: number, events: number];
 
-interface CaseResult {
+export interface CaseResult {
     events: number;
     /** Real seconds: until the last of `events` had come, and from then until less than a batch was waiting. */
     arrivalSeconds: number;
@@ -35,7 +35,7 @@ interface CaseResult {
 }
 
 /** One memory size in MB, given ordinary batches first and then the worst that there can be. */
-interface MemoryTrial {
+export interface MemoryTrial {
     memory: number;
     /** The most that the process held while the batches were ordinary, and in all. */
     ordinaryMegabytes: number;
@@ -46,7 +46,7 @@ interface MemoryTrial {
     worst: string;
 }
 
-interface Machine {
+export interface Machine {
     processor: string;
     cores: number;
     node: string;
@@ -55,7 +55,7 @@ interface Machine {
     load: number;
 }
 
-interface Results {
+export interface Results {
     measured: string;
     machine: Machine;
     /** Processes of the function; waiting is this many times shorter than in AWS. */
@@ -67,7 +67,7 @@ interface Results {
 
 const file = join(__dirname, "..", "..", "docs", "load.json");
 
-function thisMachine(): Machine {
+export function thisMachine(): Machine {
     const [{ model }, ...others] = cpus();
     const { version, platform, arch } = process;
     return {
@@ -79,15 +79,12 @@ function thisMachine(): Machine {
     };
 }
 
-function readResults(): Results {
+export function readResults(): Results {
     return JSON.parse(readFileSync(file, "utf8")) as Results;
 }
 
 /** A point of a backlog a line: as few lines as a person would want to look through. */
-function writeResults(results: Results): void {
+export function writeResults(results: Results): void {
     const text = JSON.stringify(results, null, 4);
     writeFileSync(file, `${text.replace(/\[\s+([\d.]+),\s+(\d+)\s+\]/g, "[$1, $2]")}\n`);
 }
-
-export { readResults, thisMachine, writeResults };
-export type { CaseResult, Machine, MemoryTrial, Point, Results };

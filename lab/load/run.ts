@@ -13,7 +13,7 @@ import type { CaseResult, Point } from "./results";
 import { thin } from "./series";
 
 /** Processes of the function: one for each core of a small machine. AWS runs ten, by the component's default. */
-const processes = 2;
+export const processes = 2;
 /** Milliseconds between two looks at the backlog, and how many of them a chart can show. */
 const lookEvery = 50;
 const points = 120;
@@ -64,7 +64,7 @@ async function until(
 }
 
 /** Runs a load through the deployed function, and measures what becomes of it. */
-async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResult> {
+export async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResult> {
     const channel = meteredChannel(load);
     const deployed = withUnits(deployment, (unit) => ({
         ...(load.outage ? {} : withRealVisibility(unit)),
@@ -144,5 +144,3 @@ async function runCase(deployment: Deployment, load: LoadCase): Promise<CaseResu
 function rounded(seconds: number): number {
     return Math.round(seconds * 100) / 100;
 }
-
-export { processes, runCase };

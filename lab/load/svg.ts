@@ -2,7 +2,7 @@
 import type { Point } from "./results";
 import { ticks } from "./ticks";
 
-interface Chart {
+export interface Chart {
     title: string;
     /** What a reader who cannot see the picture is told. */
     description: string;
@@ -34,7 +34,7 @@ function escaped(text: string): string {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-function svgChart({ title, description, series, mark }: Chart): string {
+export function svgChart({ title, description, series, mark }: Chart): string {
     const times = ticks(series.at(-1)?.[0] ?? 0, 8);
     const counts = ticks(Math.max(...series.map(([, events]) => events)), 5);
     const end = series.at(-1)?.[0] ?? 1;
@@ -81,6 +81,3 @@ function svgChart({ title, description, series, mark }: Chart): string {
 </svg>
 `;
 }
-
-export { svgChart };
-export type { Chart };

@@ -12,7 +12,7 @@ import { leastCalls } from "./least";
 import { modelOf } from "./model";
 import type { CaseResult, MemoryTrial, Results } from "./results";
 
-interface Table {
+export interface Table {
     head: string[];
     rows: string[][];
 }
@@ -121,7 +121,7 @@ function memory({ memory: trials }: Results): Table {
 }
 
 /** What the two destinations cost a year, and a query of a week. */
-function destinations(): Table {
+export function destinations(): Table {
     const price = (value: number) => (value < 0.01 ? "under $0.01" : dollars(value));
     return {
         head: [
@@ -151,7 +151,7 @@ function destinations(): Table {
 }
 
 /** Where the prices come from. */
-function prices(): Table {
+export function prices(): Table {
     return {
         head: ["price", "US dollars", "AWS's page", "as of", "source"],
         rows: Object.values(data.prices).map(({ what, price, page, asOf, source }) => [
@@ -164,7 +164,7 @@ function prices(): Table {
     };
 }
 
-function assumptions(): Table {
+export function assumptions(): Table {
     return {
         head: ["assumption", "value", "source"],
         rows: Object.values(data.assumptions).map(({ what, value, source }) => [what, String(value), source]),
@@ -172,7 +172,4 @@ function assumptions(): Table {
 }
 
 /** Every table of results by its name. */
-const tables = { measured, calculated, costs, memory };
-
-export { assumptions, destinations, prices, tables };
-export type { Table };
+export const tables = { measured, calculated, costs, memory };

@@ -3,7 +3,7 @@ import path from "node:path";
 import { EventTemplate, timeOf, toTemplate } from "./template";
 
 /** The working day in `samples/events.jsonl`. */
-interface SampleDay {
+export interface SampleDay {
     events: EventTemplate[];
     /** The first and the last event's `time`, in seconds since 1970. */
     start: number;
@@ -13,7 +13,7 @@ interface SampleDay {
 const sampleFile = path.join(__dirname, "../../samples/events.jsonl");
 
 /** @param file one event a line, in order of `time` or not */
-function readDay(file: string = sampleFile): SampleDay {
+export function readDay(file: string = sampleFile): SampleDay {
     const lines = readFileSync(file, "utf8")
         .split(/\r?\n/)
         .filter((line) => line !== "");
@@ -25,6 +25,3 @@ function readDay(file: string = sampleFile): SampleDay {
     }
     return { events, start: Math.min(...times), end: Math.max(...times) };
 }
-
-export { readDay };
-export type { SampleDay };

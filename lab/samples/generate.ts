@@ -5,7 +5,7 @@ import { createRandom, createUuid } from "./random";
 import { fillTemplate, Slot, timeOf } from "./template";
 import { moveTimestamp } from "./timestamps";
 
-interface GenerateOptions extends Place {
+export interface GenerateOptions extends Place {
     /** The same seed and `now` give the same events. Default 1. */
     seed?: number;
     /** The time of the last event. Default: the present. */
@@ -19,7 +19,10 @@ interface GenerateOptions extends Place {
  * addresses, and the times are spread evenly over one day's length that ends at `now`.
  * @returns the events as JSON text, one at a time, the oldest first
  */
-function* generateEvents(count: number, options: GenerateOptions = {}): Generator<string, void, undefined> {
+export function* generateEvents(
+    count: number,
+    options: GenerateOptions = {},
+): Generator<string, void, undefined> {
     const day = readDay();
     const random = createRandom(options.seed ?? 1);
     const end = Math.floor((options.now ?? new Date()).getTime() / 1000);
@@ -63,6 +66,3 @@ function renewId(slot: Slot, uuid: string): string {
     }
     return plainUuid.test(slot.value) ? uuid : slot.value + uuid;
 }
-
-export { generateEvents };
-export type { GenerateOptions };

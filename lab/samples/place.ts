@@ -1,7 +1,7 @@
 import { Slot } from "./template";
 
 /** Where events come from. What is left out stays as the samples have it. */
-interface Place {
+export interface Place {
     /** The partner event source, which is also the name of its bus. */
     source?: string;
     /** The AWS account, 12 digits. */
@@ -10,7 +10,7 @@ interface Place {
     region?: string;
 }
 
-function placed(slot: Slot, place: Place): string {
+export function placed(slot: Slot, place: Place): string {
     switch (slot.key) {
         case "source":
         case "account":
@@ -20,6 +20,3 @@ function placed(slot: Slot, place: Place): string {
             return slot.value;
     }
 }
-
-export { placed };
-export type { Place };

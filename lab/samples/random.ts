@@ -1,5 +1,5 @@
 /** The same numbers for the same seed: 32 random bits a call. This is mulberry32, by Tommy Ettinger (public domain). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
     let state = seed | 0;
     return () => {
         state = (state + 0x6d2b79f5) | 0;
@@ -10,7 +10,7 @@ function createRandom(seed: number): () => number {
 }
 
 /** A UUID (version 4 by its look) whose last group is the index: two indices never give the same one. */
-function createUuid(index: number, random: () => number): string {
+export function createUuid(index: number, random: () => number): string {
     const [first, second] = [hex(random(), 8), hex(random(), 8)];
     const third = hex(random(), 8);
     return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-8${third.slice(5)}-${hex(index, 12)}`;
@@ -19,5 +19,3 @@ function createUuid(index: number, random: () => number): string {
 function hex(value: number, digits: number): string {
     return value.toString(16).padStart(digits, "0");
 }
-
-export { createRandom, createUuid };

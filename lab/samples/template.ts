@@ -2,13 +2,13 @@
  * A sample event as text with slots: the values that change from one playing to the next. Everything between
  * the slots is kept byte for byte, which parsing and writing anew would not do (`3.50`, `\u0007`, lone surrogates).
  */
-interface EventTemplate {
+export interface EventTemplate {
     /** One text more than there are slots: the text before the first, between each two, after the last. */
     texts: string[];
     slots: Slot[];
 }
 
-interface Slot {
+export interface Slot {
     key: SlotKey;
     value: string;
 }
@@ -21,7 +21,7 @@ const envelopeSlots = /"(id|source|account|time|region)":\s*"([^"\\]*)"/g;
 const detailSlots = /"(uuid|_id|event_timestamp|ipaddr)":\s*"([^"\\]*)"/g;
 
 /** @param line one event; `detail` is the envelope's last member, as EventBridge writes it */
-function toTemplate(line: string): EventTemplate {
+export function toTemplate(line: string): EventTemplate {
     const detailAt = line.indexOf('"detail":');
     if (detailAt === -1) {
         throw new Error(`An event without "detail": ${line.slice(0, 200)}`);
@@ -49,7 +49,7 @@ function split(text: string, pattern: RegExp): EventTemplate {
 }
 
 /** The event's text, with what `valueOf` says in each slot. */
-function fillTemplate(template: EventTemplate, valueOf: (slot: Slot) => string): string {
+export function fillTemplate(template: EventTemplate, valueOf: (slot: Slot) => string): string {
     let line = template.texts[0];
     template.slots.forEach((slot, index) => {
         line += JSON.stringify(valueOf(slot)) + template.texts[index + 1];
@@ -58,10 +58,7 @@ function fillTemplate(template: EventTemplate, valueOf: (slot: Slot) => string):
 }
 
 /** When EventBridge took the event, in whole seconds since 1970: `time` has no fraction. */
-function timeOf(template: EventTemplate): number {
+export function timeOf(template: EventTemplate): number {
     const slot = template.slots.find(({ key }) => key === "time");
     return Math.floor(Date.parse(slot?.value ?? "") / 1000);
 }
-
-export { fillTemplate, timeOf, toTemplate };
-export type { EventTemplate, Slot };

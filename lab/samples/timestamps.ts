@@ -6,7 +6,7 @@ const timestamp = /^(\d{4}-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(\.\d+)?( ?)(UTC|Z|[+
  * What is not a timestamp, or not a date of the calendar, comes back untouched: the samples have such on purpose.
  * @param seconds whole seconds, so that a fraction of any length can be kept as text
  */
-function moveTimestamp(text: string, seconds: number): string {
+export function moveTimestamp(text: string, seconds: number): string {
     const parts = timestamp.exec(text);
     if (parts === null) {
         return text;
@@ -24,5 +24,3 @@ function moveTimestamp(text: string, seconds: number): string {
 function writeWallClock(instant: number): string {
     return new Date(instant).toISOString().slice(0, "2026-05-12T06:30:00".length);
 }
-
-export { moveTimestamp };

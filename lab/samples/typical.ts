@@ -3,7 +3,7 @@ import { readDay } from "./day";
 import { createRandom, createUuid } from "./random";
 import { EventTemplate, fillTemplate, toTemplate } from "./template";
 
-interface TypicalEventOptions {
+export interface TypicalEventOptions {
     /** The size of the event's JSON text in UTF-8. */
     bytes: number;
 }
@@ -21,7 +21,7 @@ const templates = new Map<number, EventTemplate>();
  * differs from one index to the next is the ids, so that measurements compare like with like.
  * @throws RangeError when an event with all the keys does not fit into `bytes`
  */
-function typicalEvent(index: number, options: TypicalEventOptions = { bytes: 2900 }): string {
+export function typicalEvent(index: number, options: TypicalEventOptions = { bytes: 2900 }): string {
     const template = templates.get(options.bytes) ?? createTemplate(options.bytes);
     templates.set(options.bytes, template);
     const random = createRandom(index);
@@ -55,6 +55,3 @@ function firstFullLogIn(): LogIn {
         "samples/events.jsonl: no log-in (type 5) has all the known keys and a text as its notes.",
     );
 }
-
-export { typicalEvent };
-export type { TypicalEventOptions };

@@ -12,15 +12,15 @@ interface Ran {
     stderr: string;
 }
 
-const root = path.join(__dirname, "../..");
+export const root = path.join(__dirname, "../..");
 
 /** Node's arguments for a command of the laboratory. */
-function program(command: string): string[] {
+export function program(command: string): string[] {
     return ["-r", "./scripts/register", `lab/${command}/main.ts`];
 }
 
 /** Runs what `npm run <command> -- ...args` runs. */
-function spawned(command: string, ...args: string[]): Promise<Ran> {
+export function spawned(command: string, ...args: string[]): Promise<Ran> {
     return new Promise((resolve) => {
         execFile(process.execPath, [...program(command), ...args], { cwd: root }, (error, stdout, stderr) =>
             resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr }),
@@ -29,7 +29,7 @@ function spawned(command: string, ...args: string[]): Promise<Ran> {
 }
 
 /** Calls a command in this process, and takes what it writes. */
-async function called(command: Command, ...args: string[]): Promise<Ran> {
+export async function called(command: Command, ...args: string[]): Promise<Ran> {
     const written = { stdout: "", stderr: "" };
     const streams = ["stdout", "stderr"] as const;
     for (const name of streams) {
@@ -51,10 +51,8 @@ const files = fs.mkdtempSync(path.join(os.tmpdir(), "onelogin-events-"));
 process.once("exit", () => fs.rmSync(files, { recursive: true, force: true }));
 
 /** A file with these lines, in a folder of its own. */
-function fileOf(lines: string[]): string {
+export function fileOf(lines: string[]): string {
     const file = path.join(fs.mkdtempSync(path.join(files, "file-")), "events.jsonl");
     fs.writeFileSync(file, lines.join("\n"));
     return file;
 }
-
-export { called, fileOf, program, root, spawned };

@@ -5,12 +5,12 @@ import type { BatchResponse, Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
 import { clientOf, startFunction } from "../../lab/forwarder/start";
 
-interface Put {
+export interface Put {
     id: string;
     eventData: string;
 }
 
-interface Message {
+export interface Message {
     QueueUrl: string;
     MessageBody: string;
     MessageAttributes: Record<string, { DataType: string; StringValue: string }>;
@@ -27,7 +27,7 @@ interface Removal {
 }
 
 /** What the writer gives PutObject. */
-interface PutObject {
+export interface PutObject {
     Bucket: string;
     ExpectedBucketOwner: string;
     Key: string;
@@ -38,7 +38,7 @@ interface PutObject {
 }
 
 /** What the services do; by default all is well. What is thrown is the service's refusal. */
-interface Services {
+export interface Services {
     /** Answers a PutAuditEvents call; `number` is 1 for the first. */
     put?: (events: Put[], number: number, abortSignal: AbortSignal) => unknown;
     /** Answers a PutObject call; `number` is 1 for the first. */
@@ -49,7 +49,7 @@ interface Services {
     remove?: (removal: Removal) => unknown;
 }
 
-interface Options extends Services {
+export interface Options extends Services {
     /** Makes the handler; by default as it stands in this repository. */
     code?: () => Handler;
     environment?: Record<string, string | undefined>;
@@ -58,7 +58,7 @@ interface Options extends Services {
 }
 
 /** One invocation, and what was seen of it from outside. */
-interface Run {
+export interface Run {
     /** Message ids that went back to the queue; in direct mode, none or an error. */
     returned: string[];
     error?: Error;
@@ -78,7 +78,7 @@ interface Run {
 }
 
 /** PutAuditEvents' answer: the events that are named failed, the others arrived. */
-function answer(events: Put[], failed: Record<string, string> = {}) {
+export function answer(events: Put[], failed: Record<string, string> = {}) {
     const isFailed = ({ id }: Put) => Object.hasOwn(failed, id);
     return {
         successful: events
@@ -91,14 +91,14 @@ function answer(events: Put[], failed: Record<string, string> = {}) {
 }
 
 /** An error as the SDK's clients throw it; without a status, the connection broke. */
-function refusal(name: string, httpStatusCode?: number, message = "refused"): Error {
+export function refusal(name: string, httpStatusCode?: number, message = "refused"): Error {
     return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
 /** The key of redaction's hashes, unless a test has another. */
-const hashKey = "0123456789abcdef0123456789abcdef";
+export const hashKey = "0123456789abcdef0123456789abcdef";
 
-function start(options: Options, run: Run): Handler {
+export function start(options: Options, run: Run): Handler {
     const { put, putObject, secret, deadLetter, remove } = options;
     const { environment: variables, code = forwarderCode() } = options;
     let secretCalls = 0;
@@ -131,7 +131,7 @@ function start(options: Options, run: Run): Handler {
 }
 
 /** Hands one event, whatever it is, to a fresh function. */
-async function invoke(event: unknown, options: Options = {}): Promise<Run> {
+export async function invoke(event: unknown, options: Options = {}): Promise<Run> {
     const { remaining = 60_000 } = options;
     const run = {
         returned: [],
@@ -172,18 +172,15 @@ function failures({ batchItemFailures }: BatchResponse): string[] {
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
-function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
+export function invokeBatch(bodies: string[], options: Options = {}): Promise<Run> {
     return invoke(batchOf(bodies), options);
 }
 
 /** Hands a batch to a fresh writer; by default all of it was sent two days after its events. */
-function invokeWriter(
+export function invokeWriter(
     bodies: string[],
     options: Options = {},
     sentAt = Date.parse("2026-11-22T08:00:00Z"),
 ): Promise<Run> {
     return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
 }
-
-export { answer, hashKey, invoke, invokeBatch, invokeWriter, refusal, start };
-export type { Message, Options, Put, PutObject, Run, Services };

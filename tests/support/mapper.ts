@@ -34,13 +34,13 @@ function createMapperFor(
 }
 
 const scalars = createScalars(limits.idLength);
-const createForwardersMapper = () =>
+export const createForwardersMapper = () =>
     createMapperFor(
         limits.field.additionalEventData,
         () => undefined,
         (eventData) => JSON.stringify(eventData),
     );
-const createWritersMapper = () =>
+export const createWritersMapper = () =>
     createMapperFor(Infinity, createDeep().writeDeep, createRows(scalars, "eu-central-1", account).layOut);
 
 const mapper = createForwardersMapper();
@@ -49,7 +49,7 @@ const channel = { arn: channelArn, accountId: account, destinations: ["store"], 
 
 const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 
-interface EventData {
+export interface EventData {
     userIdentity: { type: string; principalId: string; details?: Record<string, string> };
     requestParameters?: Record<string, string>;
     responseElements?: Record<string, string>;
@@ -59,14 +59,14 @@ interface EventData {
     [field: string]: unknown;
 }
 
-interface Mapped extends AuditEvent {
+export interface Mapped extends AuditEvent {
     /** What it adds to a request's body. */
     bytes: number;
     data: EventData;
 }
 
 /** The event as mapped. Whatever it is, it has the documented form and the size that it says. */
-function map(event: string | object): Mapped {
+export function map(event: string | object): Mapped {
     const body = typeof event === "string" ? event : JSON.stringify(event);
     const mapped = mapper.map(body, receivedAt);
     if (typeof mapped === "string") return expect.fail(mapped);
@@ -86,9 +86,7 @@ function requestBytes(auditEvents: { id: string; eventData: string }[]): number 
 }
 
 /** Why `body` is not an event. */
-function refuse(body: string): string {
+export function refuse(body: string): string {
     const mapped = mapper.map(body, receivedAt);
     return typeof mapped === "string" ? mapped : expect.fail("is an event");
 }
-
-export { createForwardersMapper, createWritersMapper, map, refuse, type EventData, type Mapped };

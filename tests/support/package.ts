@@ -9,7 +9,7 @@ import { consumersEnvironment } from "./node";
 
 const run = promisify(execFile);
 const repository = resolve(__dirname, "../..");
-const packageName = "onelogin-cloudtrail-lake";
+export const packageName = "onelogin-cloudtrail-lake";
 /** What `npm pack` builds from. Copied, so that nobody's `dist` is touched. */
 const sources = [
     "package.json",
@@ -34,7 +34,7 @@ let packed: Promise<string> | undefined;
  * Packs the package as `npm publish` does: once, for that takes long. It is gone with the process.
  * @returns The tarball's path.
  */
-function packPackage(): Promise<string> {
+export function packPackage(): Promise<string> {
     return (packed ??= pack());
 }
 
@@ -60,7 +60,7 @@ async function pack(): Promise<string> {
  * folder under `node_modules`, with its peers beside it.
  * @returns The project's folder.
  */
-async function installPackage(): Promise<string> {
+export async function installPackage(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "consumer-"));
     const project = join(folder, "project");
     await run("tar", ["-xzf", await packPackage()], { cwd: folder });
@@ -76,8 +76,6 @@ async function installPackage(): Promise<string> {
     return project;
 }
 
-async function removeProject(project: string): Promise<void> {
+export async function removeProject(project: string): Promise<void> {
     await rm(resolve(project, ".."), { recursive: true, force: true });
 }
-
-export { installPackage, packageName, packPackage, removeProject };

@@ -38,13 +38,13 @@ function valueOf(type: TrinoType, value: unknown, fieldOf: FieldOf): Value {
 const table: TrinoType = { kind: "row", fields: types };
 
 /** What a line says, as JSON has it. */
-const rowOf = (line: string): Value => valueOf(table, JSON.parse(line), byName);
+export const rowOf = (line: string): Value => valueOf(table, JSON.parse(line), byName);
 
 /** What Hive read, as `Rows.java` writes it. */
-const rowOfHive = (written: string): Value => valueOf(table, JSON.parse(written), byPlace);
+export const rowOfHive = (written: string): Value => valueOf(table, JSON.parse(written), byPlace);
 
 /** Reads lines with DuckDB, as an object of them. */
-async function readWithDuckdb(lines: string[]): Promise<Value[]> {
+export async function readWithDuckdb(lines: string[]): Promise<Value[]> {
     const folder = mkdtempSync(join(tmpdir(), "rows-"));
     const file = join(folder, "rows.json.gz");
     const instance = await DuckDBInstance.create(":memory:");
@@ -68,5 +68,3 @@ async function readWithDuckdb(lines: string[]): Promise<Value[]> {
         rmSync(folder, { recursive: true });
     }
 }
-
-export { readWithDuckdb, rowOf, rowOfHive };
