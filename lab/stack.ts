@@ -1,5 +1,6 @@
 /** This repository's stack program, deployed on this machine. */
 import * as path from "node:path";
+import "./quick";
 import program from "../index";
 import { readConfiguration } from "../local/deploy/configuration";
 import type { Configuration } from "../local/deploy/configuration";

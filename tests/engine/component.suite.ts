@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { OneLoginCloudTrailLake } from "../../components";
 import type { OneLoginCloudTrailLakeArgs } from "../../components";
-import { packOnce } from "../support/pulumi/quick";
+import "../../lab/quick";
 import { describeWithEngine } from "./support/cli";
 import { eventSourceName, Project } from "./support/project";
 
@@ -15,7 +15,6 @@ describeWithEngine("engine: a program that uses the component", () => {
     let options: pulumi.ComponentResourceOptions = {};
     let project: Project;
     before(async () => {
-        packOnce();
         const run = () => Promise.resolve(new OneLoginCloudTrailLake(name, args, options).outputs());
         project = await Project.make({ run, settings: "name: program\nruntime: nodejs\n" });
     });

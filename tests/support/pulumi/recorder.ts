@@ -7,10 +7,7 @@ import type { Registration } from "./registration";
 import { Transforms } from "./transforms";
 import { answer, ordinaryWorld, outputsOf } from "./world";
 import type { World } from "./world";
-import { leaveTracesOut, packOnce } from "./quick";
-
-packOnce();
-leaveTracesOut();
+import "../../../lab/quick";
 
 /** What a program asked the engine for, and what the engine would print. */
 export interface Recording<T> {

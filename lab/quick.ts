@@ -1,3 +1,4 @@
+/** Makes Pulumi evaluate many programs in one process quickly: it does so once it is imported. */
 import { runtime } from "@pulumi/pulumi";
 import * as internal from "@pulumi/pulumi/runtime/debuggable";
 
@@ -11,9 +12,9 @@ type ComputeCodePaths = typeof runtime.computeCodePaths;
 
 /**
  * A function's text is always the same, nor do the packages around it change while tests run; both take
- * longer than all the rest of a recording. So each is made once for all recordings of a process.
+ * longer than all the rest of an evaluation. So each is made once for all programs of a process.
  */
-export function packOnce(): void {
+function packOnce(): void {
     const serialize: Serialize = runtime.serializeFunction;
     const compute = runtime.computeCodePaths as (
         options: runtime.CodePathOptions,
@@ -31,9 +32,9 @@ export function packOnce(): void {
 
 /**
  * The runtime takes a stack trace of every promise, to show which of them leaked; mocha makes each trace endless, and
- * ts-node maps it to the sources. That is more than half of a recording's time.
+ * ts-node maps it to the sources. That is more than half of the rest.
  */
-export function leaveTracesOut(): void {
+function leaveTracesOut(): void {
     const make = debuggable.debuggablePromise;
     debuggable.debuggablePromise = (promise, context) => {
         const limit = Error.stackTraceLimit;
@@ -45,3 +46,6 @@ export function leaveTracesOut(): void {
         }
     };
 }
+
+packOnce();
+leaveTracesOut();
