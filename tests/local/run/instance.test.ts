@@ -57,12 +57,15 @@ describe("a process of the function", () => {
         return `${error?.name}: ${error?.message}`;
     }
 
-    it("takes one event after the other, and hands on what is written", async () => {
+    it("takes one event after the other, hands on what is written, and uses its own memory, whatever this process holds", async () => {
+        const held = Buffer.alloc(300_000_000, 1);
         start();
         const first = await invoke({ say: "one line" });
         expect((await invoke({})).pid).to.equal(first.pid);
         expect(lines).to.deep.equal(["one line"]);
-        expect(instance.usage().peakMegabytes).to.be.above(10);
+        const { cpuMilliseconds, peakMegabytes } = instance.usage();
+        expect(peakMegabytes).to.be.within(10, held.length / 1_000_000);
+        expect(cpuMilliseconds).to.be.above(0);
     });
 
     it("passes on the function's own error, and lives", async () => {
