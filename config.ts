@@ -2,6 +2,7 @@ import { getEventSource } from "@pulumi/aws/cloudwatch";
 import { getRegion } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import type { OneLoginCloudTrailLakeArgs } from "./components";
+import { nearestOf } from "./components/inputs/nearest";
 import { configurationKey, inputNames, leaves } from "./components/inputs/settings";
 import type { NamedInputs } from "./components/inputs/settings";
 import type { Input } from "./components/inputs/input";
@@ -20,26 +21,11 @@ export const absent: Record<Input["type"], unknown> = {
     object: {},
 };
 
-/** How many characters have to be written, left out or exchanged to make one text of the other, letter case aside. */
-function distance(one: string, other: string): number {
-    const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 0; i < a.length; i++) {
-        const next = [i + 1];
-        for (let j = 0; j < b.length; j++) {
-            next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] === b[j] ? 0 : 1)));
-        }
-        row = next;
-    }
-    return row[b.length];
-}
-
 /** Of a key without the words before it, `batchSize` for `deliveryBatchSize`, each that ends so is meant; else the nearest, if it is near. */
 function meantBy(key: string, known: string[]): string[] {
     const ending = known.filter((one) => one.endsWith(key.charAt(0).toUpperCase() + key.slice(1)));
     if (ending.length > 0) return ending;
-    const [nearest] = [...known].sort((one, other) => distance(key, one) - distance(key, other));
-    return distance(key, nearest) <= key.length / 3 ? [nearest] : [];
+    return [nearestOf(key, known) ?? []].flat();
 }
 
 /** What to do about a key that there is not. */

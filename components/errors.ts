@@ -6,12 +6,13 @@ export interface ValidationError {
     text: string;
 }
 
-/** Errors end the program once: at once, or as soon as a value resolves. */
+/** Errors end the program once: at once, or as soon as a value resolves. A warning is printed beside the resource. */
 export interface Report {
     /** @throws ResourceError if there are any. */
     throwIfAny(errors: ValidationError[]): void;
     /** Never resolves: what waits for it is not made. */
     fail(this: void, errors: ValidationError[]): Promise<never>;
+    warn(this: void, { input, text }: ValidationError): Promise<void>;
 }
 
 /** The error as the engine prints it: the message alone, a line for each error. */
@@ -54,6 +55,7 @@ export function reportOnce(
             gathered.push(...errors);
             return new Promise<never>(() => undefined);
         },
+        warn: ({ input, text }) => pulumi.log.warn(`${named(input)}: ${named(text)}`, component),
     };
 }
 

@@ -11,6 +11,7 @@ import { inputNames } from "./inputs/settings";
 import type { NamedInputs } from "./inputs/settings";
 import { makeLake } from "./lake";
 import { destinationOutputs } from "./outputs";
+import { warnOfMisspeltKeys } from "./preparation";
 import { checkProviders } from "./providers";
 import { makeSource } from "./source";
 import { makeAlarms, makeDashboard } from "./watching";
@@ -166,6 +167,7 @@ export class OneLoginCloudTrailLake extends pulumi.ComponentResource {
     private prepare(name: string, args: OneLoginCloudTrailLakeArgs): BuildContext {
         const report = reportOnce(name, this, (args as NamedInputs)[inputNames]);
         const settings = checkInputs(name, args, report);
+        warnOfMisspeltKeys(settings, report);
         const checked = checkProviders(settings, this, report.fail);
         const usesDefaultProviders = ["aws", "aws-native"].every(
             (provider) => this.getProvider(`${provider}:index:any`) === undefined,

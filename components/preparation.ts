@@ -1,4 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import knownKeys from "../handler/detailKeys.json";
+import type { Report } from "./errors";
+import { nearestOf } from "./inputs/nearest";
 import type { Settings } from "./inputs/settings";
 import { allow, throughService } from "./permissions";
 import type { Statement } from "./permissions";
@@ -46,4 +49,23 @@ export function preparationStatements({ redaction }: Preparation): Statement[] {
     if (keyArn === undefined) return [readKey];
     const Condition = throughService("secretsmanager", secretArn);
     return [readKey, { ...allow("DecryptHashKey", keyArn, "kms:Decrypt"), Condition }];
+}
+
+/**
+ * A key that is misspelt redacts nothing, and nobody would notice. It is no error: OneLogin may add a key at any time, also
+ * one that looks like another.
+ */
+export function warnOfMisspeltKeys({ redaction }: Preparation, { warn }: Report): void {
+    for (const how of ["remove", "hash"] as const) {
+        const keys = pulumi.output(redaction?.[how] ?? []);
+        keys.apply(async (given) => {
+            if (await pulumi.isSecret(keys)) return;
+            for (const [index, key] of given.entries()) {
+                const meant = knownKeys.includes(key) ? undefined : nearestOf(key, knownKeys);
+                if (meant === undefined) continue;
+                const text = `"${key}" is not a key that OneLogin is known to send, and redacts nothing; did you mean ${meant}?`;
+                await warn({ input: `redaction.${how}[${index}]`, text });
+            }
+        });
+    }
 }

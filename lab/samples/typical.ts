@@ -1,4 +1,4 @@
-import detailFields from "../../samples/detailFields.json";
+import detailKeys from "../../handler/detailKeys.json";
 import { readDay } from "./day";
 import { createRandom, createUuid } from "./random";
 import { EventTemplate, fillTemplate, toTemplate } from "./template";
@@ -46,7 +46,7 @@ function createTemplate(bytes: number): EventTemplate {
 function firstFullLogIn(): LogIn {
     for (const template of readDay().events) {
         const event = JSON.parse(fillTemplate(template, ({ value }) => value)) as LogIn;
-        const full = detailFields.every((field) => Object.hasOwn(event.detail, field));
+        const full = detailKeys.every((field) => Object.hasOwn(event.detail, field));
         if (full && event.detail.event_type_id === logInType && typeof event.detail.notes === "string") {
             return event;
         }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import detailFields from "../../samples/detailFields.json";
+import detailKeys from "../../handler/detailKeys.json";
 import { enough, recordLake } from "../support/pulumi/component";
 import { quoted, readText, redactionSets, table } from "./documents";
 
@@ -18,7 +18,7 @@ describe("docs/privacy.md", () => {
     }
 
     it("names keys that OneLogin is known to send, each once", () => {
-        expect(detailFields).to.include.members(personal);
+        expect(detailKeys).to.include.members(personal);
         expect(new Set(personal)).to.have.property("size", personal.length);
     });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import detailFields from "../../samples/detailFields.json";
+import detailKeys from "../../handler/detailKeys.json";
 import { createForwardersMapper } from "../support/mapper";
 import { anyBody, anyEvent, style } from "./arbitrary/events";
 import { idPair } from "./arbitrary/ids";
@@ -71,7 +71,7 @@ describe("each known field", () => {
     ];
     for (const [what, json] of values) {
         it(`may be ${what}`, () => {
-            for (const field of detailFields) {
+            for (const field of detailKeys) {
                 const member = json === "" ? "" : `"${field}":${json.replace("FIELD", field)}`;
                 expect(mapChecked(`{"id":"e","detail":{${member}}}`), field).not.to.be.undefined;
             }

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import knownTypes from "../../../handler/eventTypes.json";
 import { enough, messageOf, recordLake } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
+import { recordStack } from "../../support/pulumi/stack";
 
 const anId = "must be an event type's id, a whole number from 0 to 999999999";
 const aList = "must be a list of 1 to 1000 entries";
@@ -151,5 +152,37 @@ describe("redaction", () => {
         const redaction = { remove: pulumi.output(["uuid"]) };
         const { errors } = await recordLake({ ...enough, redaction });
         expect(errors).to.deep.equal([messageOf(`redaction.remove[0]: "uuid" ${aKey}`)]);
+    });
+
+    describe("a key that OneLogin is not known to send", () => {
+        const { warn } = console;
+        const said: string[] = [];
+        beforeEach(() => (console.warn = (text: string) => said.push(text)));
+        afterEach(() => {
+            console.warn = warn;
+            said.length = 0;
+        });
+        const unknown = (input: string, key: string, meant: string) =>
+            `warning: [runtime] ${input}: "${key}" is not a key that OneLogin is known to send, and redacts nothing; did you mean ${meant}?`;
+
+        it("is warned of if it looks like one that it is, and taken", async () => {
+            const remove = ["notes", "user_nmae", "a_key_of_tomorrow"];
+            const redaction = { ...hashing, remove, hash: pulumi.output(["ipadr"]) };
+            expect((await recordLake({ ...enough, redaction })).errors).to.deep.equal([]);
+            expect(said).to.have.members([
+                unknown("redaction.remove[1]", "user_nmae", "user_name"),
+                unknown("redaction.hash[0]", "ipadr", "ipaddr"),
+            ]);
+        });
+
+        it("is called by its configuration key in the stack program", async () => {
+            await recordStack({ redactionRemove: ["user_nmae"] });
+            expect(said).to.deep.equal([unknown("redactionRemove[0]", "user_nmae", "user_name")]);
+        });
+
+        it("is not shown if it is secret", async () => {
+            await recordLake({ ...enough, redaction: { remove: pulumi.secret(["user_nmae"]) } });
+            expect(said).to.deep.equal([]);
+        });
     });
 });

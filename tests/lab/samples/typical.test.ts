@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { typicalEvent } from "../../../lab/samples/samples";
-import detailFields from "../../../samples/detailFields.json";
+import detailKeys from "../../../handler/detailKeys.json";
 import { parse } from "./parse";
 
 describe("typicalEvent", () => {
@@ -20,8 +20,8 @@ describe("typicalEvent", () => {
 
     it("is a log-in with all 83 known keys, most of them null", () => {
         const { detail, source } = parse(typicalEvent(0));
-        expect(detail).to.have.all.keys(detailFields).and.include({ event_type_id: 5 });
-        expect(detailFields).to.have.lengthOf(83);
+        expect(detail).to.have.all.keys(detailKeys).and.include({ event_type_id: 5 });
+        expect(detailKeys).to.have.lengthOf(83);
         expect(Object.values(detail).filter((value) => value === null)).to.have.length.above(50);
         expect(source).to.match(/^aws\.partner\/onelogin\.com\//);
     });
