@@ -49,11 +49,10 @@ const sampleDay: Readonly<Record<string, readonly string[]>> = {
     "user-assumed": ["Mara Lindqvist,Grete Møller,1"],
 };
 
-/** The tests of all detections on an engine: each is asked once a table, over the days of all its cases. */
+/** The tests of all detections on an engine: each is asked once a table, over the days of all cases and of the samples. */
 export function findsItsCases(engineOf: () => Engine): void {
     for (const { name, sql, cases } of detectionsWithCases) {
-        const [from, to] = [cases[0].number, cases[cases.length - 1].number + 1];
-        const text = between(sql, `timestamp '${dayOf(from)} 00:00:00'`, `timestamp '${dayOf(to)} 00:00:00'`);
+        const text = between(sql, `timestamp '${dayOf(0)} 00:00:00'`, "timestamp '2026-05-13 00:00:00'");
         for (const [destination, inTable] of [
             ["CloudTrail Lake", inLake],
             ["Athena", inAthena],
@@ -69,17 +68,12 @@ export function findsItsCases(engineOf: () => Engine): void {
                     );
                 });
 
-                it("finds what is to be found on the sample day", async () => {
-                    const day = between(
-                        sql,
-                        "timestamp '2026-05-12 00:00:00'",
-                        "timestamp '2026-05-13 00:00:00'",
-                    );
-                    const answer = await engineOf().answer(inTable(day));
-                    if (answer.error !== undefined) throw new Error(answer.error);
-                    const found = answer.rows.map(([, , , actor, , target, , events]) =>
-                        [actor, target, events].join(),
-                    );
+                it("finds what is to be found on the sample day", () => {
+                    const found = findings
+                        .filter(({ first_seen }) => first_seen?.startsWith("2026-05-12"))
+                        .map(({ actor_name, target_name, events }) =>
+                            [actor_name, target_name, events].join(),
+                        );
                     expect(found).to.deep.equal(sampleDay[name] ?? []);
                 });
 

@@ -1,56 +1,36 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import type { Fields } from "../../lab/forwarder/events";
-import { startDuckdb } from "../../packages/trino-on-duckdb/trino/duckdb";
-import { between } from "../../queries/texts";
+import { channelArn, account, type Fields } from "../../lab/forwarder/events";
+import { openLake, type Lake } from "../../local/lake";
+import { between, forLake } from "../../queries/texts";
 import { quoted, readText, redactionSets, table, type Redaction } from "../docs/documents";
-import { inLake, lineOf, tablesOf } from "../queries/tables";
+import { map, type EventData } from "../support/mapper";
 import { dayOf, detectionsWithCases } from "./cases";
 
-interface Row {
-    metadata: { ingestiontime: string };
-    eventjson: string;
-}
+/** The events of all cases, each once, as the raw log has them. */
+const events = new Map(
+    detectionsWithCases
+        .flatMap(({ cases }) => cases.flatMap(({ rows }) => rows))
+        .map((row) => {
+            const { eventjson } = JSON.parse(row) as { eventjson: string };
+            const { eventData } = JSON.parse(eventjson) as { eventData: EventData };
+            const { raw } = eventData.additionalEventData;
+            return [raw.detail.uuid, raw];
+        }),
+);
 
-/** The row as it had been if its event had been redacted. */
-function redacted(row: string, { remove = [], hash = [] }: Redaction): string {
-    const { metadata, eventjson } = JSON.parse(row) as Row;
-    const { eventData } = JSON.parse(eventjson) as {
-        eventData: { additionalEventData: { raw: Fields & { detail: Fields } } };
-    };
-    const { raw } = eventData.additionalEventData;
-    for (const key of remove) delete raw.detail[key];
+/** What the destination gets of an event. */
+function redacted(event: Fields & { detail: Fields }, { remove = [], hash = [] }: Redaction): EventData {
+    const detail = { ...event.detail };
+    for (const key of remove) delete detail[key];
     for (const key of hash) {
-        const value = raw.detail[key];
+        const value = detail[key];
         if (value != null && value !== "")
-            raw.detail[key] = createHash("sha256")
+            detail[key] = createHash("sha256")
                 .update(typeof value === "string" ? value : JSON.stringify(value))
                 .digest("hex");
     }
-    return lineOf(JSON.stringify(raw), Date.parse(metadata.ingestiontime)) as string;
-}
-
-/** The cases, by their numbers, that a detection finds in redacted rows, and those that it is to find. */
-async function findings(redaction: Redaction) {
-    const engine = await startDuckdb(new Date());
-    try {
-        const rows = detectionsWithCases.flatMap(({ cases }) => cases.flatMap((one) => one.rows));
-        for (const sql of tablesOf(rows.map((row) => redacted(row, redaction)))) await engine.answer(sql);
-        const all: [name: string, found: number[], expected: number[]][] = [];
-        for (const { name, sql, cases } of detectionsWithCases) {
-            const [from, to] = [cases[0].number, cases[cases.length - 1].number + 1];
-            const bounds = [from, to].map((day) => `timestamp '${dayOf(day)} 00:00:00'`);
-            const answer = await engine.answer(inLake(between(sql, bounds[0], bounds[1])));
-            if (answer.error !== undefined) throw new Error(`${name}: ${answer.error}`);
-            const numbers = answer.rows.map((row) => Number(/^\d+/.exec(row.at(-1) ?? "")?.[0]));
-            const expected = cases.filter(({ finding }) => finding).map(({ number }) => number);
-            const ascending = (one: number, other: number) => one - other;
-            all.push([name, numbers.sort(ascending), expected.sort(ascending)]);
-        }
-        return all;
-    } finally {
-        engine.close();
-    }
+    return map({ ...event, detail }).data;
 }
 
 /** Those that docs/privacy.md names for what is redacted so. */
@@ -59,8 +39,45 @@ function named(redactedSo: string): string[] {
     return quoted(row?.[1] ?? "");
 }
 
+/** A store for what each test redacts. */
+const storeArns = Array.from(
+    { length: 6 },
+    (_, i) => `arn:aws:cloudtrail:eu-central-1:${account}:eventdatastore/${"0".repeat(7)}${i}-0000`,
+);
+
 describe("detections of redacted events", () => {
     const [[, withoutNames], [, pseudonyms], [, nobody]] = redactionSets();
+    const unused = [...storeArns];
+    let lake: Lake;
+    before(async () => (lake = await openLake({ stores: storeArns.map((arn) => ({ arn, name: arn })) })));
+    after(() => lake.close());
+
+    /** The cases, by their numbers, that each detection finds in redacted rows, and those that it is to find. */
+    async function findings(redaction: Redaction) {
+        const arn = unused.pop() ?? "";
+        const common = { storeArns: [arn], channelArn, region: "eu-central-1", accountId: account };
+        await lake.ingest(
+            [...events].map(([id, event]) => ({
+                ...common,
+                eventID: String(id),
+                eventData: redacted(event, redaction),
+                ingestionTime: new Date(),
+            })),
+        );
+        const all: [name: string, found: number[], expected: number[]][] = [];
+        for (const { name, sql, cases } of detectionsWithCases) {
+            const [from, to] = [cases[0].number, cases[cases.length - 1].number + 1];
+            const bounds = [from, to].map((day) => `timestamp '${dayOf(day)} 00:00:00'`);
+            const text = forLake(between(sql, bounds[0], bounds[1]), `"${arn.split("/")[1]}"`);
+            const { rows } = await lake.query(text);
+            const numbers = rows.map((row) => Number(/^\d+/.exec(row.at(-1) ?? "")?.[0]));
+            const expected = cases.filter(({ finding }) => finding).map(({ number }) => number);
+            const ascending = (one: number, other: number) => one - other;
+            all.push([name, numbers.sort(ascending), expected.sort(ascending)]);
+        }
+        return all;
+    }
+
     /** The names of those of which this holds. */
     const those = async (redaction: Redaction, holds: (found: number[], expected: number[]) => boolean) =>
         (await findings(redaction)).filter(([, ...both]) => holds(...both)).map(([name]) => name);
