@@ -5,8 +5,6 @@ import { enough, messageOf, recordLake } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
 import { recordStack } from "../../support/pulumi/stack";
 
-const anId = "must be an event type's id, a whole number from 0 to 999999999";
-const aList = "must be a list of 1 to 1000 entries";
 const all = knownTypes.map(({ id }) => id);
 const long = (length: number) => "x".repeat(length);
 const room = (count: number, bytes: number) =>
@@ -22,18 +20,9 @@ describe("eventTypes", () => {
         { eventTypes: { exlude: [8] } },
         "eventTypes.exlude: there is no such input; eventTypes takes include, exclude",
     );
-    itSays({ eventTypes: { include: [] } }, `eventTypes.include: a list of length 0 ${aList}`);
-    itSays({ eventTypes: { exclude: 8 } }, `eventTypes.exclude: 8 ${aList}`);
     itSays(
         { eventTypes: { exclude: [8, 5, 8] } },
         "eventTypes.exclude[2]: 8 is there already, as eventTypes.exclude[0]; give each once",
-    );
-    for (const wrong of [1.5, -1, 1_000_000_000])
-        itSays({ eventTypes: { include: [wrong] } }, `eventTypes.include[0]: ${wrong} ${anId}`);
-    itSays({ eventTypes: { include: ["5"] } }, `eventTypes.include[0]: "5" ${anId}`);
-    itSays(
-        { eventTypes: [5] },
-        "eventTypes: must be a plain object with any of include, exclude (these may be Outputs)",
     );
 
     it("takes all that are known, and types that nobody knows", async () => {
@@ -77,8 +66,6 @@ describe("redaction", () => {
     const kmsKey = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     const aKey =
         "must be a key of OneLogin's detail, 1-64 letters, digits and _ that begin with a letter, and none of uuid, account_id, event_timestamp, event_type_id, by which an event is known: leave those as they are";
-    const anArn =
-        "must be an ARN like arn:aws:secretsmanager:us-east-1:111122223333:secret:onelogin-redaction-AbCdEf, with the six letters at its end";
     const hashing = { hash: ["user_name"], hashKeySecretArn: secret };
 
     itSays({ redaction: {} }, "redaction: is empty; give remove or hash, or leave redaction out");
@@ -86,28 +73,6 @@ describe("redaction", () => {
         { redaction: { hashes: ["user_name"] } },
         "redaction.hashes: there is no such input; redaction takes remove, hash, hashKeySecretArn, hashKeyKmsKeyArn",
     );
-    itSays(
-        { redaction: { remove: [] } },
-        "redaction.remove: a list of length 0 must be a list of 1 to 100 entries",
-    );
-    itSays(
-        { redaction: { remove: "notes" } },
-        'redaction.remove: "notes" must be a list of 1 to 100 entries',
-    );
-    for (const name of [
-        "uuid",
-        "account_id",
-        "event_timestamp",
-        "event_type_id",
-        "",
-        "__proto__",
-        "create._id",
-        "user name",
-        "9",
-        long(65),
-    ])
-        itSays({ redaction: { remove: ["notes", name] } }, `redaction.remove[1]: "${name}" ${aKey}`);
-    itSays({ redaction: { ...hashing, hash: ["uuid"] } }, `redaction.hash[0]: "uuid" ${aKey}`);
     itSays(
         { redaction: { remove: ["notes", "notes"] } },
         'redaction.remove[1]: "notes" is there already, as redaction.remove[0]; give each once',
@@ -128,11 +93,6 @@ describe("redaction", () => {
         { redaction: { remove: ["notes"], hashKeyKmsKeyArn: kmsKey } },
         "redaction.hashKeyKmsKeyArn: it goes with redaction.hashKeySecretArn; give that, or leave it out",
     );
-    for (const wrong of [secret.slice(0, -7), "redaction", secret.replace("secretsmanager", "ssm")])
-        itSays(
-            { redaction: { ...hashing, hashKeySecretArn: wrong } },
-            `redaction.hashKeySecretArn: "${wrong}" ${anArn}`,
-        );
     itSays(
         { redaction: { ...hashing, hashKeyKmsKeyArn: kmsKey.replace("us-east-1", "eu-west-1") } },
         "redaction.hashKeyKmsKeyArn: it lies in eu-west-1, and the secret in us-east-1; name the key that the secret is encrypted with",
