@@ -6,7 +6,6 @@ const columnsOf = (columns: readonly Column[]) =>
     columns.map(({ name, type }) => ({ Name: name, Type: type }));
 
 export function glueOperations(table: TableSettings, catalogId: string) {
-    const database = { Name: table.database, CatalogId: catalogId };
     const described = () => ({
         Name: table.name,
         DatabaseName: table.database,
@@ -35,14 +34,10 @@ export function glueOperations(table: TableSettings, catalogId: string) {
     }
 
     return {
-        GetDatabases(input: Input) {
-            only(input, "CatalogId", "MaxResults");
-            return { DatabaseList: [database] };
-        },
         GetDatabase(input: Input) {
             only(input, "CatalogId", "Name");
             checkDatabase(required(input, "Name"));
-            return { Database: database };
+            return { Database: { Name: table.database, CatalogId: catalogId } };
         },
         GetTables(input: Input) {
             only(input, "CatalogId", "DatabaseName", "MaxResults");

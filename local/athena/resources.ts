@@ -32,7 +32,6 @@ export function glueResources(
     { name }: TableSettings,
     place: Place,
 ): string[] {
-    if (operation === "GetDatabases") return glueArns(place, "*");
     if (operation === "GetDatabase") return glueArns(place, optional(input, "Name") ?? "");
     const table =
         operation === "GetTables" ? name : optional(input, operation === "GetTable" ? "Name" : "TableName");

@@ -8,7 +8,7 @@ export interface LocalServer {
     endpoint: string;
     /** Refuses connections, until the answer is called. */
     goOffline(): Promise<() => Promise<void>>;
-    stop(): Promise<void>;
+    stop(this: void): Promise<void>;
 }
 
 /** @param port 0 takes any free port. */

@@ -1,5 +1,3 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
     AthenaClient,
     GetQueryExecutionCommand,
@@ -11,10 +9,18 @@ import {
     type GetQueryResultsCommandInput,
     type StartQueryExecutionCommandInput,
 } from "@aws-sdk/client-athena";
+import {
+    GetDatabaseCommand,
+    GetPartitionsCommand,
+    GetTableCommand,
+    GetTablesCommand,
+    GlueClient,
+} from "@aws-sdk/client-glue";
 import { expect } from "chai";
 import type { Athena, AthenaResult } from "../../../local/athena/athena";
 import { createAthenaEndpoints } from "../../../local/athena/endpoint";
 import { QueryCancelled } from "../../../local/jobs";
+import { startServer } from "../../../local/run/server";
 import { failure } from "../lake/support";
 import { account } from "../s3/support";
 import { database, from, now, open, packed, row, table, workgroup } from "./support";
@@ -23,11 +29,10 @@ const WorkGroup = workgroup.name;
 
 interface Running {
     client: AthenaClient;
+    catalog: GlueClient;
     start(more?: Partial<StartQueryExecutionCommandInput>): Promise<string>;
     /** The query's last state. */
     ended(id: string): Promise<{ State?: string; StateChangeReason?: string }>;
-    /** What Glue answers. */
-    glue(operation: string, input: object): Promise<Record<string, unknown>>;
     close(): Promise<void>;
 }
 
@@ -42,18 +47,18 @@ async function serve(
         region: "us-east-1",
         clock: () => now,
     });
-    const server: Server = createServer((request, response) =>
+    const { endpoint, stop } = await startServer((request, response) =>
         endpoints[String(request.headers["x-amz-target"]).startsWith("AWSGlue") ? "glue" : "athena"](
             request,
             response,
         ),
     );
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
-    const client = new AthenaClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
+    const config = { endpoint, region: "us-east-1", credentials, maxAttempts: 1 };
+    const client = new AthenaClient(config);
     return {
         client,
+        catalog: new GlueClient(config),
         async start(more = {}) {
             const command = new StartQueryExecutionCommand({ QueryString: "SELECT 1", WorkGroup, ...more });
             return (await client.send(command)).QueryExecutionId as string;
@@ -68,25 +73,7 @@ async function serve(
                 await new Promise((resolve) => setImmediate(resolve));
             }
         },
-        async glue(operation, input) {
-            const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-            const scope = `AKIDEXAMPLE/${date.slice(0, 8)}/us-east-1/glue/aws4_request`;
-            const answer = await fetch(endpoint, {
-                method: "POST",
-                headers: {
-                    "x-amz-target": `AWSGlue.${operation}`,
-                    "x-amz-date": date,
-                    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${"0".repeat(64)}`,
-                },
-                body: JSON.stringify(input),
-            });
-            return (await answer.json()) as Record<string, unknown>;
-        },
-        async close() {
-            client.destroy();
-            server.closeAllConnections();
-            await new Promise((done) => server.close(done));
-        },
+        close: stop,
     };
 }
 
@@ -261,34 +248,25 @@ describe("Athena, seen by an AWS SDK", () => {
 
     it("has Glue describe database and table", async () => {
         running = await serve(answers([]));
-        const DatabaseName = database;
-        expect(await running.glue("GetDatabases", {})).to.have.nested.property(
-            "DatabaseList[0].Name",
-            database,
-        );
-        expect(await running.glue("GetDatabase", { Name: database })).to.have.nested.property(
-            "Database.CatalogId",
-            account,
-        );
-        const { TableList } = await running.glue("GetTables", { DatabaseName });
-        const { Table } = await running.glue("GetTable", { DatabaseName, Name: "events" });
+        const { catalog } = running;
+        const of = { DatabaseName: database };
+        const { Database } = await catalog.send(new GetDatabaseCommand({ Name: database }));
+        expect(Database?.CatalogId).to.equal(account);
+        const { TableList } = await catalog.send(new GetTablesCommand(of));
+        const { Table } = await catalog.send(new GetTableCommand({ ...of, Name: "events" }));
         expect(TableList).to.deep.equal([Table]);
         expect(Table).to.deep.include({
             PartitionKeys: [{ Name: "day", Type: "string" }],
             Parameters: table.parameters,
         });
-        expect(Table).to.have.nested.property("StorageDescriptor.Columns[0].Name", "eventversion");
-        expect(await running.glue("GetPartitions", { DatabaseName, TableName: "events" })).to.deep.equal({
-            Partitions: [],
-        });
+        expect(Table?.StorageDescriptor?.Columns?.[0].Name).to.equal("eventversion");
+        const found = await catalog.send(new GetPartitionsCommand({ ...of, TableName: "events" }));
+        expect(found.Partitions).to.deep.equal([]);
         for (const [input, reason] of [
-            [{ DatabaseName: "other", Name: "events" }, "Database other not found."],
-            [{ DatabaseName, Name: "other" }, "Entity Not Found: Table other not found."],
+            [{ DatabaseName: "other", Name: "events" }, "EntityNotFoundException: Database other not found."],
+            [{ ...of, Name: "other" }, "EntityNotFoundException: Entity Not Found: Table other not found."],
+            [{ ...of, Name: undefined }, "InvalidInputException: Name is required."],
         ] as const)
-            expect(await running.glue("GetTable", input)).to.deep.equal({
-                __type: "EntityNotFoundException",
-                message: reason,
-            });
-        expect(await running.glue("GetTable", {})).to.have.property("__type", "InvalidInputException");
+            expect(await failure(catalog.send(new GetTableCommand(input)))).to.equal(reason);
     });
 });

@@ -2,9 +2,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { forLake } from "../../../queries/texts";
+import type { Database } from "../../../local/duckdb/database";
 import { openStores } from "../../../local/lake/database";
 import type { Lake } from "../../../local/lake";
-import { failure, id, lakeOf, otherArn, record, store, storeArn } from "./support";
+import { failure, id, lakeOf, otherArn, record, store } from "./support";
 
 describe("a query of the lake", () => {
     let lake: Lake;
@@ -77,6 +78,7 @@ describe("a query of the lake", () => {
 });
 
 describe("the published queries", () => {
+    const [noon, dayBefore] = ["2026-03-10 11:00:00.000", "2026-03-09 11:00:00.000"];
     const detail = (fields: Record<string, unknown>): Record<string, unknown> => ({
         additionalEventData: { raw: { detail: fields } },
     });
@@ -97,10 +99,6 @@ describe("the published queries", () => {
                     risk_reasons: "new place",
                 }),
             }),
-            record("other", {
-                eventName: "USER_CREATED_USER",
-                ...detail({ event_type_id: 13, user_name: "Ann" }),
-            }),
             record("old", {
                 eventTime: "2026-02-01T11:00:00Z",
                 ...detail({ event_type_id: 5, risk_score: 99 }),
@@ -110,40 +108,41 @@ describe("the published queries", () => {
     });
     after(() => lake.close());
 
-    async function run(name: string): Promise<readonly (readonly (string | null)[])[]> {
-        const sql = readFileSync(join(__dirname, "../../../queries", `${name}.sql`), "utf8");
-        return (await lake.query(forLake(sql, id))).rows;
-    }
-
-    it("validation: the latest events of OneLogin, the newest first", async () => {
-        const rows = await run("validation");
-        expect(rows.map((row) => row[5])).to.have.members(["login", "other", "risky"]);
-        expect(rows[2]).to.deep.equal([
-            "2026-03-09 11:00:00.000",
-            "USER_LOGGED_INTO_ONELOGIN",
-            "OneLoginUser",
-            "42",
-            null,
-            "risky",
-        ]);
-    });
-
-    it("events-by-type: an id may have come as a number or as a text", async () => {
-        expect(await run("events-by-type")).to.deep.equal([
-            ["2026-03-10 11:00:00.000", "USER_LOGGED_INTO_ONELOGIN", "Ann", "192.0.2.1", "login"],
-            ["2026-03-09 11:00:00.000", "USER_LOGGED_INTO_ONELOGIN", "Bob", null, "risky"],
-        ]);
-    });
-
-    it("risk-scores: scored events only, by the score as a number", async () => {
-        expect(await run("risk-scores")).to.deep.equal([
-            ['"Bob"', '"40"', '"new place"', "USER_LOGGED_INTO_ONELOGIN", "2026-03-09 11:00:00.000"],
-            ['"Ann"', "5", null, "USER_LOGGED_INTO_ONELOGIN", "2026-03-10 11:00:00.000"],
-        ]);
-    });
+    /** An id may have come as a number or as a text; scores are ordered as numbers; foreign and old events are left out. */
+    const answers: readonly (readonly [name: string, rows: readonly (readonly (string | null)[])[]])[] = [
+        [
+            "validation",
+            [
+                [noon, "USER_LOGGED_INTO_ONELOGIN", "OneLoginUser", "42", "192.0.2.1", "login"],
+                [dayBefore, "USER_LOGGED_INTO_ONELOGIN", "OneLoginUser", "42", null, "risky"],
+            ],
+        ],
+        [
+            "events-by-type",
+            [
+                [noon, "USER_LOGGED_INTO_ONELOGIN", "Ann", "192.0.2.1", "login"],
+                [dayBefore, "USER_LOGGED_INTO_ONELOGIN", "Bob", null, "risky"],
+            ],
+        ],
+        [
+            "risk-scores",
+            [
+                ['"Bob"', '"40"', '"new place"', "USER_LOGGED_INTO_ONELOGIN", dayBefore],
+                ['"Ann"', "5", null, "USER_LOGGED_INTO_ONELOGIN", noon],
+            ],
+        ],
+    ];
+    for (const [name, rows] of answers)
+        it(name, async () => {
+            const sql = readFileSync(join(__dirname, "../../../queries", `${name}.sql`), "utf8");
+            expect((await lake.query(forLake(sql, id))).rows).to.deep.equal(rows);
+        });
 });
 
-describe("the database under the lake is locked by itself", () => {
+describe("the database under the lake", () => {
+    let stores: Database;
+    before(async () => (stores = await openStores(["s"], {})));
+
     const attempts: readonly (readonly [sql: string, reason: RegExp])[] = [
         ["SELECT * FROM read_csv('/etc/passwd')", /disabled by configuration/],
         ["SELECT * FROM read_text('/etc/passwd')", /disabled by configuration/],
@@ -157,33 +156,23 @@ describe("the database under the lake is locked by itself", () => {
         ["RESET lock_configuration", /locked/],
         ["SELECT getenv('HOME')", /does not exist/],
     ];
-    for (const [sql, reason] of attempts) {
-        it(sql, async () => {
-            const { writer, close } = await openStores(["s"], {});
-            const outcome = await failure(writer.run(sql));
-            close();
-            expect(outcome).to.match(reason);
+    for (const [sql, reason] of attempts)
+        it(`is locked by itself: ${sql}`, async () => {
+            expect(await failure(stores.writer.run(sql))).to.match(reason);
         });
-    }
-});
 
-describe("what does not fit in memory", () => {
-    it("goes to a folder of the lake's own, which goes with it", async () => {
-        const { writer, close } = await openStores(["s"], {});
-        const found = await writer.runAndReadAll("SELECT current_setting('temp_directory')");
+    it("spills to a folder of the lake's own, which goes with it", async () => {
+        const found = await stores.writer.runAndReadAll("SELECT current_setting('temp_directory')");
         const folder = String(found.getRows()[0][0]);
         expect(statSync(folder).mode & 0o777).to.equal(0o700);
-        close();
+        stores.close();
         expect(existsSync(folder)).to.equal(false);
     });
-});
 
-describe("storeArns of a lake", () => {
-    it("an ARN that is no event data store's is refused", async () => {
+    it("is not opened for an ARN that is no event data store's", async () => {
         const wrong = "arn:aws:cloudtrail:us-east-1:123456789012:channel/x";
         expect(await failure(lakeOf({ stores: [{ arn: wrong, name: "x" }] }))).to.contain(
             `TypeError: '${wrong}' is not the ARN of an event data store`,
         );
-        expect(storeArn).to.contain(id);
     });
 });
