@@ -15,8 +15,8 @@ import { alarmsActions, watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Stored, Tally } from "./reconcile";
-import { compressed, speed as usualSpeed } from "./time";
 import { destinationOf, duplicatesIn } from "./modes";
+import { usualSpeed } from "./types";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
@@ -35,6 +35,8 @@ export interface RunOptions {
     outageSeconds: number;
     /** Deliver to both destinations: nothing may happen in the other. */
     both?: boolean;
+    /** How many times faster than this machine's the clock of CloudWatch and of outages runs; `timeScale` by default. */
+    clockSpeed?: number;
 }
 
 /** What one fault did. */
@@ -94,7 +96,6 @@ function optionsOf(
         breaksObjects,
         interceptQueues: queues,
         redeliver,
-        clockSpeed: timeScale,
         functions: { speed, intercept: invocations, heapMegabytes },
     };
 }
@@ -133,7 +134,7 @@ async function untouched(
 export async function runFault(
     fault: FaultCase,
     mode: Mode,
-    { events: count, seed, outageSeconds, both = false }: RunOptions,
+    { events: count, seed, outageSeconds, both = false, clockSpeed = timeScale }: RunOptions,
     change: (deployment: Deployment) => Deployment | Promise<Deployment> = (deployment) => deployment,
 ): Promise<Report> {
     const deployment = await change(await deployStack(settingsOf(fault, mode, both)));
@@ -148,7 +149,7 @@ export async function runFault(
         mode,
         ids,
         random: createRandom(seed),
-        outage: compressed(outageSeconds),
+        outage: (outageSeconds * 1000) / clockSpeed,
         markAffected(some) {
             injected++;
             last = Date.now();
@@ -162,7 +163,7 @@ export async function runFault(
         pipeline: () => started.pipeline as Pipeline,
     };
     const { hooks, late } = countDeliveries(fault.inject(context));
-    const pipeline = await startPipeline(deployment, optionsOf(hooks, mode, fault));
+    const pipeline = await startPipeline(deployment, { ...optionsOf(hooks, mode, fault), clockSpeed });
     started.pipeline = pipeline;
     const { queues } = pipeline;
     const firedAlarms = watchAlarms(deployment, pipeline);
@@ -222,7 +223,7 @@ export async function runFault(
         if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");
         if (fault.again === "some" && late.size === 0)
             faults.push("no event had to be delivered again: too weak a fault");
-        const recovery = Math.max(0, quiet - last) / (fault.speed === 1 ? 1000 : compressed(1));
+        const recovery = (Math.max(0, quiet - last) / 1000) * (fault.speed === 1 ? 1 : clockSpeed);
         if (recovery > (fault.recoversWithin ?? Infinity))
             faults.push(`recovered after ${Math.round(recovery)} s, not ${fault.recoversWithin} s`);
         return {

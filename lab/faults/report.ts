@@ -2,13 +2,13 @@ import { timeScale } from "../../local/run/time";
 import { table } from "../../cli/table";
 import type { Report } from "./laboratory";
 import type { Options } from "./options";
-import { speed } from "./time";
+import { usualSpeed } from "./types";
 
 export function opening({ seed, events, mixed, mixedEvents }: Options, faults: number): string {
     return [
         `Seed ${seed}: ${faults} faults with ${events} events each, and ${mixed} mixes with ${mixedEvents}.`,
         `Waiting is shorter than in AWS: ${timeScale} times between deliveries (visibility, windows, Lambda's own retries),`,
-        `${speed} times inside the function (the SDK's pauses, the timeout of 60 s).`,
+        `${usualSpeed} times inside the function (the SDK's pauses, the timeout of 60 s).`,
     ].join("\n");
 }
 

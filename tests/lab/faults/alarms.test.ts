@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { alarmsActions, watchAlarms, wrongAlarms } from "../../../lab/faults/alarms";
 import { runFault, type Report, type RunOptions } from "../../../lab/faults/laboratory";
 import { faultCases } from "../../../lab/faults/table";
-import { compressed } from "../../../lab/faults/time";
 import type { FaultCase, Mode } from "../../../lab/faults/types";
 import { generateEvents, readSamples } from "../../../lab/samples/samples";
 import { deployStack } from "../../../lab/stack";
@@ -11,7 +10,7 @@ import { startPipeline, type Pipeline, type PipelineOptions } from "../../../loc
 import { timeScale } from "../../../local/run/time";
 
 const faultNamed = (name: string) => faultCases.find((fault) => fault.name === name) as FaultCase;
-const both = { destinations: ["cloudtrail-lake", "s3"], s3DeliveryBatchWindowSeconds: 5 };
+const toBoth = { destinations: ["cloudtrail-lake", "s3"], s3DeliveryBatchWindowSeconds: 5 };
 const minute = 60_000;
 
 /** Lets a pipeline run, and lists which alarms have fired at each look at them. */
@@ -41,16 +40,16 @@ async function watched(
     }
 }
 
-/** The sample day, one quarter of an hour after the other. */
+/** The sample day, one hour after the other. */
 async function playDay(pipeline: Pipeline): Promise<void> {
     const { clock } = pipeline.metrics;
-    const quarters = Map.groupBy(readSamples(), (event) =>
-        Math.floor(Date.parse((JSON.parse(event) as { time: string }).time) / (15 * minute)),
+    const hours = Map.groupBy(readSamples(), (event) =>
+        Math.floor(Date.parse((JSON.parse(event) as { time: string }).time) / (60 * minute)),
     );
-    const first = Math.min(...[...quarters.keys()].filter((quarter) => !Number.isNaN(quarter)));
+    const first = Math.min(...hours.keys());
     const began = clock.now();
-    for (const [quarter, events] of [...quarters].sort(([one], [other]) => one - other)) {
-        pipeline.pass(Math.round((began - clock.now()) / minute) + (quarter - first) * 15);
+    for (const [hour, events] of [...hours].sort(([one], [other]) => one - other)) {
+        pipeline.pass(Math.round((began - clock.now()) / minute) + (hour - first) * 60);
         await pipeline.put(events);
         await pipeline.drain();
     }
@@ -61,7 +60,7 @@ function watchDay(): Promise<string[][]> {
     let [noon, killed] = [Infinity, 0];
     let now = Date.now;
     return watched(
-        both,
+        toBoth,
         async (pipeline, look) => {
             ({ now } = pipeline.metrics.clock);
             noon = now() + 8 * 60 * minute;
@@ -75,17 +74,19 @@ function watchDay(): Promise<string[][]> {
     );
 }
 
-/** Dies at each invocation in the first 20 minutes. */
+/** Dies at each invocation during most of an outage. */
 const dying: FaultCase = {
     name: "dying",
-    what: "the function dies whenever it is invoked, for 20 minutes",
+    what: "the function dies whenever it is invoked, for half an hour",
     ends: { buffered: "lake", s3: "lake" },
     alarms: ["errors", "stuck"],
-    inject({ ids, markAffected }) {
+    // Messages come again after a quarter of the usual time: often enough for an alarm that looks at five minutes.
+    settings: () => ({ forwarderTimeoutSeconds: 15 }),
+    inject({ ids, markAffected, outage }) {
         let end: number | undefined;
         return {
             invocations() {
-                if (Date.now() > (end ??= Date.now() + compressed(20 * 60))) return undefined;
+                if (Date.now() > (end ??= Date.now() + outage * 0.75)) return undefined;
                 markAffected(ids);
                 return { kill: "before" };
             },
@@ -114,9 +115,12 @@ function hourly(
 
 const withoutPolicy = (queue: QueueSettings): QueueSettings => ({ ...queue, policy: undefined });
 
-/** [what is altered, how, the alarms that fire] */
-const altered: [what: string, alter: (deployment: Deployment) => Deployment, fires: string[]][] = [
-    ["nothing", (deployment) => deployment, []],
+const altered: [
+    what: string,
+    alter: (deployment: Deployment) => Deployment,
+    fires: string[],
+    changes?: Record<string, unknown>,
+][] = [
     [
         "the queue lets EventBridge in no more",
         (all) => withUnits(all, ({ queue }) => ({ queue: queue && withoutPolicy(queue) })),
@@ -136,22 +140,30 @@ const altered: [what: string, alter: (deployment: Deployment) => Deployment, fir
         ({ eventLog, ...all }) => ({ ...all, eventLog: eventLog && { ...eventLog, policy: undefined } }),
         ["unlogged"],
     ],
+    [
+        "Lambda gives up on an event of direct delivery, and cannot dead-letter it",
+        (all) => withUnits(all, ({ role }) => ({ role: { ...role, policy: [] } })),
+        ["dead-letter-errors", "dropped", "errors"],
+        { deliveryMode: "direct" },
+    ],
 ];
 
 describe("the registered alarms, judged as CloudWatch does on what the pipeline reports", function () {
     this.timeout(300_000);
-    const options: RunOptions = { events: 30, seed: 1, outageSeconds: 2400, both: true };
-    const faults: [fault: FaultCase, mode: Mode][] = [
-        [faultNamed("credentials-expired"), "buffered"],
-        [faultNamed("s3-kms-key-disabled"), "s3"],
-        [dying, "s3"],
+    const options: RunOptions = { events: 30, seed: 1, outageSeconds: 2400, clockSpeed: 300 };
+    const faults: [fault: FaultCase, mode: Mode, both: boolean][] = [
+        [faultNamed("credentials-expired"), "buffered", true],
+        [faultNamed("s3-kms-key-disabled"), "s3", true],
+        [dying, "s3", false],
     ];
     let reports: Promise<Report>[];
     let day: Promise<string[][]>;
+    let hours: Promise<string[][]>[];
     // All at once: they mostly wait.
     before(() => {
-        reports = faults.map(([fault, mode]) => runFault(fault, mode, options));
+        reports = faults.map(([fault, mode, both]) => runFault(fault, mode, { ...options, both }));
         day = watchDay();
+        hours = altered.map(([, alter, , changes]) => hourly(alter, changes));
     });
 
     it("are quiet on the sample day and while the functions die once, and fire when nothing comes for a day", async () => {
@@ -167,21 +179,11 @@ describe("the registered alarms, judged as CloudWatch does on what the pipeline 
             expect(report.alarms).to.include.members(alarms);
         });
 
-    for (const [what, alter, fires] of altered)
-        it(`say ${fires.join() || "nothing"}, if ${what}`, async () => {
+    for (const [index, [what, , fires]] of altered.entries())
+        it(`say ${fires.join()}, if ${what}`, async () => {
             const expected = fires.map((name) => `cloudtrail-lake: ${name}`);
-            expect(await hourly(alter)).to.deep.equal([expected]);
+            expect(await hours[index]).to.deep.equal([expected]);
         });
-
-    it("with direct delivery, fire at what Lambda gives up on and cannot dead-letter", async () => {
-        const [fired] = await hourly(
-            (all) => withUnits(all, ({ role }) => ({ role: { ...role, policy: [] } })),
-            { deliveryMode: "direct" },
-        );
-        expect(fired).to.deep.equal(
-            ["dead-letter-errors", "dropped", "errors"].map((name) => `cloudtrail-lake: ${name}`),
-        );
-    });
 });
 
 describe("the laboratory's judgement of alarms", () => {

@@ -52,32 +52,9 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         /^lost/,
     ],
     [
-        "returns nothing to the queue",
-        [["batchItemFailures: returned.map(", "batchItemFailures: [].map("]],
-        faultNamed("event-Throttling-all"),
-        /^lost/,
-    ],
-    [
         "answers with a list of another name",
         [["return { batchItemFailures: returned.map(", "return { batchItemFailure: returned.map("]],
         faultNamed("event-Throttling-all"),
-        /^lost/,
-    ],
-    [
-        "takes what was refused as a whole for done",
-        [
-            [
-                'return events.map(() => ({ kind: "retry", reason, failure }));',
-                "return events.map(() => accepted);",
-            ],
-        ],
-        faultNamed("connection-reset-before-acceptance"),
-        /^lost/,
-    ],
-    [
-        "takes an event that the answer doesn't name for arrived",
-        [['return arrived.has(id) ? accepted : retry("NotInAnswer");', "return accepted;"]],
-        lying,
         /^lost/,
     ],
     [
@@ -96,15 +73,6 @@ const mistakes: [what: string, changes: Change[], fault: FaultCase, found: RegEx
         ],
         faultNamed("poison-ValidationException"),
         /^dead-lettered though nothing touched it/,
-    ],
-    [
-        "drops what doesn't fit into a call",
-        [
-            ["waiting = overflow;", "waiting = [];"],
-            ['{ kind: "retry", reason: "NotSent" }', '{ kind: "accepted" }'],
-        ],
-        faultNamed("batch-over-6-MB"),
-        /^lost/,
     ],
     [
         "doesn't mind that dead-lettering failed",

@@ -7,10 +7,7 @@ describe("npm run faults", function () {
     this.timeout(300_000);
 
     it("prints its seed and a line for each fault, and ends with 0 when nothing was lost", async () => {
-        const { code, stdout } = await spawned(
-            "faults",
-            ..."--only poison-event --events 6 --seed 3".split(" "),
-        );
+        const { code, stdout } = await called(main, ..."--only poison-event --events 6 --seed 3".split(" "));
         expect(code).to.equal(0);
         expect(stdout).to.match(/^Seed 3: 1 faults/);
         expect(stdout.match(/^ *poison-event/gm)).to.have.length(2);
@@ -38,8 +35,8 @@ describe("npm run faults", function () {
         expect([code, stdout.includes("--mixed N")]).to.deep.equal([0, true]);
     });
 
-    it("ends with 2 for a name that no fault has", async () => {
-        const { code, stderr } = await called(main, "--only", "nonsense");
+    it("ends with 2, as a process, for a name that no fault has", async () => {
+        const { code, stderr } = await spawned("faults", "--only", "nonsense");
         expect(code).to.equal(2);
         expect(stderr).to.match(/^No fault's name holds nonsense\.\nThere are: /);
     });
