@@ -13,4 +13,4 @@ function holds<Ts>(name: string, runs: number, property: () => IRawProperty<Ts>)
     });
 }
 
-export { holds };
+export { holds, times };

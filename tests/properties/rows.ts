@@ -42,13 +42,13 @@ function expectSame(what: string, found: unknown, expected: unknown): void {
     if (one !== other) throw new Error(`${what} is ${one}, and should be ${other}`);
 }
 
-/** The row of an event as every check has passed it; nothing for what is no event. */
-function rowChecked(body: string): string[] {
+/** An event's record and its row, both as every check has passed them; nothing for what is no event. */
+function rowChecked(body: string): { made?: Made; row?: string } {
     const made = mapChecked(body);
     const mapped = mapper.map(body, receivedAt);
     if (typeof mapped === "string") {
         if (made !== undefined) throw new Error(`An event was refused: ${mapped}`);
-        return [];
+        return {};
     }
     if (made === undefined) throw new Error("What is no event became a row.");
     const { text } = mapped;
@@ -58,7 +58,7 @@ function rowChecked(body: string): string[] {
     if (text.includes("\n") || !text.isWellFormed() || /(^|[^\\])(\\\\)*\\ud[89a-f]/.test(text))
         throw new Error(`${text} is not a line of UTF-8`);
     checkRow(JSON.parse(text) as Fields, made);
-    return [text];
+    return { made, row: text };
 }
 
 function checkRow(row: Fields, made: Made): void {
