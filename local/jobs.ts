@@ -4,7 +4,7 @@ import { QueryRefusal } from "trino-on-duckdb";
 import type { QueryResult } from "./duckdb/query";
 
 /** CloudTrail's names. */
-export type QueryStatus = "QUEUED" | "RUNNING" | "FINISHED" | "FAILED" | "CANCELLED";
+export type QueryStatus = "RUNNING" | "FINISHED" | "FAILED" | "CANCELLED";
 
 /** A query that was started; `Details` is what the service notes of it. */
 export interface Job<Details, Result extends QueryResult = QueryResult> {
@@ -17,6 +17,8 @@ export interface Job<Details, Result extends QueryResult = QueryResult> {
     result?: Result;
     errorMessage?: string;
     milliseconds: number;
+    /** Characters of its result. */
+    size: number;
     readonly abort: AbortController;
 }
 
@@ -28,11 +30,10 @@ export interface JobsOptions<Details, Result> {
     clock: () => Date;
     /** So many queries may run at once. */
     mostAtOnce: number;
-    /** What is said of a query that is one too many, not there, or over already. */
+    /** What is said of a query that is one too many, or not there. */
     refused: {
         tooMany: (most: number) => Error;
         notFound: (id: string) => Error;
-        notRunning: (id: string, status: QueryStatus) => Error;
     };
 }
 
@@ -40,7 +41,8 @@ export interface Jobs<Details, Result extends QueryResult = QueryResult> {
     /** Starts a query; what it does wrong is in its status, as it would be in AWS. */
     start(statement: string, details: Details): Job<Details, Result>;
     find(id: string): Job<Details, Result>;
-    cancel(id: string): Job<Details, Result>;
+    /** Of one that has not ended. */
+    cancel(job: Job<Details, Result>): void;
     /** The latest last. */
     all(): readonly Job<Details, Result>[];
 }
@@ -61,7 +63,8 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
     refused,
 }: JobsOptions<Details, Result>): Jobs<Details, Result> {
     const jobs = new Map<string, Job<Details, Result>>();
-    const unfinished = ({ status }: Job<Details, Result>) => status === "QUEUED" || status === "RUNNING";
+    const isRunning = ({ status }: Job<Details, Result>) => status === "RUNNING";
+    let characters = 0;
 
     function find(id: string): Job<Details, Result> {
         const job = jobs.get(id);
@@ -69,24 +72,13 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
         return job;
     }
 
-    const sizes = new Map<string, number>();
-    let characters = 0;
-
     function forgetOld(): void {
         for (const job of jobs.values()) {
             if (jobs.size <= mostKept && characters <= mostCharacters) return;
-            if (unfinished(job)) continue;
-            characters -= sizes.get(job.id) ?? 0;
-            sizes.delete(job.id);
+            if (isRunning(job)) continue;
+            characters -= job.size;
             jobs.delete(job.id);
         }
-    }
-
-    function keep({ id }: Job<Details, Result>, result: Result): void {
-        const size = charactersOf(result.rows);
-        sizes.set(id, size);
-        characters += size;
-        forgetOld();
     }
 
     /** A query that was cancelled stays so, whatever becomes of it. */
@@ -95,18 +87,17 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
         status: QueryStatus,
         outcome: Partial<Job<Details, Result>>,
     ): void {
-        if (job.status === "RUNNING") {
-            Object.assign(job, outcome, { status, ended: clock() });
-        }
+        if (isRunning(job)) Object.assign(job, outcome, { status, ended: clock() });
     }
 
     async function work(job: Job<Details, Result>): Promise<void> {
         const began = performance.now();
-        job.status = "RUNNING";
         try {
             const result = await run(job.statement, job.abort.signal, job.details);
             // While it runs, it is not forgotten.
-            keep(job, result);
+            job.size = charactersOf(result.rows);
+            characters += job.size;
+            forgetOld();
             end(job, "FINISHED", { result });
         } catch (error) {
             const known = error instanceof QueryRefusal || error instanceof QueryCancelled;
@@ -121,14 +112,15 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
         find,
         all: () => [...jobs.values()],
         start(statement, details) {
-            if ([...jobs.values()].filter(unfinished).length >= mostAtOnce) throw refused.tooMany(mostAtOnce);
+            if ([...jobs.values()].filter(isRunning).length >= mostAtOnce) throw refused.tooMany(mostAtOnce);
             const job: Job<Details, Result> = {
                 id: randomUUID(),
                 statement,
                 details,
                 created: clock(),
-                status: "QUEUED",
+                status: "RUNNING",
                 milliseconds: 0,
+                size: 0,
                 abort: new AbortController(),
             };
             jobs.set(job.id, job);
@@ -136,12 +128,9 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
             void work(job);
             return job;
         },
-        cancel(id) {
-            const job = find(id);
-            if (!unfinished(job)) throw refused.notRunning(id, job.status);
+        cancel(job) {
             Object.assign(job, { status: "CANCELLED", ended: clock() });
             job.abort.abort();
-            return job;
         },
     };
 }

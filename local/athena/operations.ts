@@ -19,7 +19,6 @@ const mostAtOnce = 20;
 const largestPage = 1000;
 
 const states: Readonly<Record<QueryStatus, string>> = {
-    QUEUED: "QUEUED",
     RUNNING: "RUNNING",
     FINISHED: "SUCCEEDED",
     FAILED: "FAILED",
@@ -32,8 +31,6 @@ const refused = {
     tooMany: (most: number) =>
         new Refused("TooManyRequestsException", `${most} queries are running; Athena runs no more at once.`),
     notFound: (id: string) => invalid(`QueryExecution ${id} was not found`),
-    notRunning: (id: string, status: QueryStatus) =>
-        invalid(`QueryExecution ${id} is in terminal state ${states[status]} and cannot be stopped`),
 };
 
 export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, clock: () => Date) {
@@ -124,7 +121,12 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         },
         StopQueryExecution(input: Input) {
             only(input, "QueryExecutionId");
-            jobs.cancel(required(input, "QueryExecutionId"));
+            const job = jobs.find(required(input, "QueryExecutionId"));
+            if (job.ended !== undefined)
+                throw invalid(
+                    `QueryExecution ${job.id} is in terminal state ${states[job.status]} and cannot be stopped`,
+                );
+            jobs.cancel(job);
             return {};
         },
         ListQueryExecutions(input: Input) {

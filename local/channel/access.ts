@@ -22,16 +22,10 @@ function findChannel(channels: readonly Channel[], access: Access): Channel | { 
             `'${channelArn}' is not a channel ARN; its form is arn:<partition>:cloudtrail:<region>:<account>:channel/<id>.`,
         );
     }
-    // AWS makes these channels for its own services: nobody else's events go there.
-    if (resource.startsWith("aws-service-channel/")) {
-        return refuse(
-            "UnsupportedOperationException",
-            "A service-linked channel does not take audit events.",
-        );
-    }
     const channel = channels.find(({ arn }) => arn === channelArn);
     if (!channel) {
-        return refuse("ChannelNotFound", `There is no channel ${channelArn}. Known: ${listOf(channels)}.`);
+        const known = channels.map(({ arn }) => arn).join(", ") || "none";
+        return refuse("ChannelNotFound", `There is no channel ${channelArn}. Known: ${known}.`);
     }
     if (arnRegion !== region) {
         return refuse(
@@ -72,14 +66,8 @@ function denialOf(
     return `because no resource-based policy allows the ${action} action (the channel's policy asks for an external ID, and ${given})`;
 }
 
-function denied(message: string): Refusal;
-function denied(message: string | undefined): Refusal | undefined;
 function denied(message: string | undefined): Refusal | undefined {
     return message === undefined ? undefined : { status: 403, name: "AccessDeniedException", message };
-}
-
-function listOf(channels: readonly Channel[]): string {
-    return channels.map(({ arn }) => arn).join(", ") || "none";
 }
 
 function refuse(name: string, message: string): { refusal: Refusal } {

@@ -66,13 +66,16 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
         const signature = guard(request, "cloudtrail-data");
         if (signature.refusal) return signature;
         if (!body) return { refusal: tooLarge };
+        const form = checkConstraints(parseJson(body));
+        if ("refusal" in form) return form;
         const parameters = new URLSearchParams(query);
-        const call = checkConstraints({
-            channelArn: parameters.get("channelArn"),
-            externalId: parameters.get("externalId"),
-            body: parseJson(body),
-        });
-        return "refusal" in call ? call : { number: ++calls, caller: signature.caller, ...call };
+        return {
+            number: ++calls,
+            caller: signature.caller,
+            channelArn: parameters.get("channelArn") ?? "",
+            externalId: parameters.get("externalId") ?? undefined,
+            ...form,
+        };
     }
 
     async function putEvents(call: Call, fault: Fault): Promise<Outcome | Refused> {
@@ -108,11 +111,9 @@ function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener
     }
 }
 
-function answerTo({ successful, failed }: Outcome, { answer, rewrite, unmentioned = [] }: Fault): string {
+function answerTo({ successful, failed }: Outcome, { answer, rewrite }: Fault): string {
     if (answer !== undefined) return answer;
-    const isMentioned = ({ id }: { id: string }) => !unmentioned.includes(id);
-    const documented = { successful: successful.filter(isMentioned), failed: failed.filter(isMentioned) };
-    return JSON.stringify(rewrite?.(documented) ?? documented);
+    return JSON.stringify(rewrite?.({ successful, failed }) ?? { successful, failed });
 }
 
 const tooLarge: Refusal = {

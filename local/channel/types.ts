@@ -78,8 +78,6 @@ interface Fault {
     refusal?: Refusal;
     /** Refuse these events, by the id that the caller gave. The others go on. The code may be one nobody knows. */
     failures?: Record<string, EventFailure<string>>;
-    /** Leave these ids out of both lists of the answer, whatever became of the events. */
-    unmentioned?: string[];
     /** Break the connection: before anything is accepted; after it is, when only the answer is lost; or halfway through the answer. */
     reset?: "beforeAcceptance" | "afterAcceptance" | "withinAnswer";
     /** Answer 200 with this text instead of the documented shape, after acceptance. */

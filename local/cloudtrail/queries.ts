@@ -24,8 +24,6 @@ const refused = {
             `${most} queries are running; CloudTrail Lake runs no more at once. Wait for one to end, or cancel one.`,
         ),
     notFound: (id: string) => new Refused("QueryIdNotFoundException", `The query '${id}' cannot be found.`),
-    notRunning: (id: string, status: string) =>
-        new Refused("InactiveQueryException", `The query '${id}' cannot be cancelled: it is ${status}.`),
 };
 
 /** What is noted of a query. */
@@ -44,8 +42,8 @@ export function queryOperations(
     clock: () => Date,
 ) {
     const jobs = createJobs<Details, LakeResult>({
-        async run(statement, signal, details) {
-            const result = await lake.query(statement, signal);
+        async run(statement, _, details) {
+            const result = await lake.query(statement);
             const { delivery, storeArns, id } = details;
             // After the query has finished, as in AWS.
             if (delivery !== undefined)
@@ -107,11 +105,6 @@ export function queryOperations(
                 ErrorMessage: job.errorMessage,
                 ...next,
             };
-        },
-        CancelQuery(input: Input) {
-            only(input, "QueryId", "EventDataStore");
-            const job = jobs.cancel(queryId(input));
-            return { QueryId: job.id, QueryStatus: job.status };
         },
         ListQueries(input: Input) {
             only(input, "EventDataStore", "QueryStatus", "MaxResults", "NextToken");

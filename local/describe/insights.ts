@@ -74,7 +74,6 @@ function discoveredIn(message: string): ReadonlyMap<string, string> {
 const mostAtOnce = 30;
 
 const statuses: Readonly<Record<QueryStatus, string>> = {
-    QUEUED: "Scheduled",
     RUNNING: "Running",
     FINISHED: "Complete",
     FAILED: "Failed",
@@ -101,7 +100,6 @@ export function insightsOperations(linesOf: (group: string) => readonly LogLine[
         refused: {
             tooMany: (most) => new Refused("LimitExceededException", `${most} queries are running.`),
             notFound: (id) => new Refused("ResourceNotFoundException", `The query ${id} does not exist.`),
-            notRunning: (id, status) => invalid(`The query ${id} is ${statuses[status]}.`),
         },
     });
     return {

@@ -40,7 +40,7 @@ export interface Lake {
      * Runs a query in Trino's SQL.
      * @throws QueryRefusal what the query does wrong, in Trino's words if it has any
      */
-    query(sql: string, signal?: AbortSignal): Promise<LakeResult>;
+    query(sql: string): Promise<LakeResult>;
     /** The stores that a query would read; it is translated, and not run. */
     check(sql: string): Promise<readonly EventDataStore[]>;
     /** The `UID` of every event that a store keeps; one that came twice is there twice. */
@@ -91,10 +91,10 @@ export async function openLake({
                 }),
             );
         },
-        async query(sql, signal) {
+        async query(sql) {
             const translation = await translated(sql, tables, clock());
             await writer.flush();
-            const result = await runQuery(database.instance, translation, signal, secondsAQuery);
+            const result = await runQuery(database.instance, translation, undefined, secondsAQuery);
             return { ...result, statistics: await scanned(translation.tables.map(({ name }) => name)) };
         },
         async check(sql) {

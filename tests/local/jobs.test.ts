@@ -11,7 +11,6 @@ describe("queries that were started", () => {
             refused: {
                 tooMany: () => new Error("too many"),
                 notFound: () => new Error("forgotten"),
-                notRunning: () => new Error("over"),
             },
         });
         const ids: string[] = [];

@@ -53,7 +53,16 @@ describe("the table of objects", () => {
     it("is empty without an object, and answers", async () => {
         expect(await query(`SELECT count(*) ${from}`)).to.deep.include({ rows: [["0"]], bytesScanned: 0 });
         expect(await query("SELECT 1")).to.deep.include({ rows: [["1"]], bytesScanned: 0 });
-        expect(await failure(query("SELECT 1", { signal: AbortSignal.abort() }))).to.contain("AbortError");
+    });
+
+    it("stops when the signal says so, also before it begins", async () => {
+        const numbers = (name: string) => `unnest(sequence(1, 10000)) ${name}(${name})`;
+        const endless = `SELECT count(*) FROM ${numbers("x")} CROSS JOIN ${numbers("y")} CROSS JOIN ${numbers("z")} WHERE x * y % 7 = z`;
+        const stop = new AbortController();
+        const running = failure(query(endless, { signal: stop.signal }));
+        setTimeout(() => stop.abort(), 100);
+        expect(await running).to.match(/^AbortError/);
+        expect(await failure(query("SELECT 1", { signal: stop.signal }))).to.match(/^AbortError/);
     });
 
     it("finds what the projection and the template cover, and nothing else", async () => {

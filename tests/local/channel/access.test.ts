@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
-import { readPolicy } from "../../../local/aws/iam/policy";
-import type { Policy } from "../../../local/aws/iam/policy";
+import { readPolicy, type Policy } from "../../../local/aws/iam/policy";
+import { excessOf } from "../../../local/channel/policyLimits";
 import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import { account, arnOf, channel } from "./support";
 
@@ -13,27 +13,18 @@ describe("findChannel", () => {
         expect(findChannel([channel], access)).to.equal(channel);
     });
 
+    const [form, absent] = [
+        "is not a channel ARN; its form is arn:<partition>:cloudtrail:",
+        "There is no channel",
+    ];
     const refused: [channelArn: string, name: string, message: string][] = [
-        [
-            "arn:nonsense",
-            "InvalidChannelARN",
-            "'arn:nonsense' is not a channel ARN; its form is arn:<partition>:cloudtrail:",
-        ],
-        [channel.arn.replace("cloudtrail", "sqs"), "InvalidChannelARN", "is not a channel ARN"],
-        [
-            channel.arn.replace("channel/c-1", "eventdatastore/c-1"),
-            "InvalidChannelARN",
-            "is not a channel ARN",
-        ],
-        [channel.arn.replace(account, "1"), "InvalidChannelARN", "is not a channel ARN"],
-        [arnOf(""), "InvalidChannelARN", "is not a channel ARN"],
-        [arnOf("other"), "ChannelNotFound", `There is no channel ${arnOf("other")}. Known: ${channel.arn}.`],
-        [channel.arn.replace("eu-central-1", "us-east-1"), "ChannelNotFound", "There is no channel"],
-        [
-            arnOf("aws-service-channel/dynamodb/x"),
-            "UnsupportedOperationException",
-            "A service-linked channel does not take audit events.",
-        ],
+        ["arn:nonsense", "InvalidChannelARN", `'arn:nonsense' ${form}`],
+        [channel.arn.replace("cloudtrail", "sqs"), "InvalidChannelARN", form],
+        [channel.arn.replace("channel/c-1", "eventdatastore/c-1"), "InvalidChannelARN", form],
+        [channel.arn.replace(account, "1"), "InvalidChannelARN", form],
+        [arnOf(""), "InvalidChannelARN", form],
+        [arnOf("other"), "ChannelNotFound", `${absent} ${arnOf("other")}. Known: ${channel.arn}.`],
+        [channel.arn.replace("eu-central-1", "us-east-1"), "ChannelNotFound", absent],
     ];
     for (const [channelArn, name, message] of refused) {
         it(`refuses ${channelArn}: ${name}`, () => {
@@ -50,9 +41,7 @@ describe("findChannel", () => {
     });
 
     it("says when the client is in another Region than the channel", () => {
-        const found = findChannel([channel], { ...access, region: "us-east-1" });
-        expect(found).to.have.nested.property("refusal.name", "ChannelNotFound");
-        expect(found)
+        expect(findChannel([channel], { ...access, region: "us-east-1" }))
             .to.have.nested.property("refusal.message")
             .that.includes("is in eu-central-1, but the request is signed for us-east-1.");
     });
@@ -88,4 +77,22 @@ describe("checkPermission", () => {
             expect(refusal?.message).not.to.match(/s3cret|guess/);
         });
     }
+});
+
+describe("the size of a channel's policy", () => {
+    const policy = (statements: number, principals: number) => ({
+        Statement: Array<object>(statements).fill({
+            Principal: { AWS: Array<string>(principals).fill("arn:aws:iam::111122223333:root") },
+        }),
+    });
+    const sizes: [statements: number, principals: number, excess: string | undefined][] = [
+        [20, 1, undefined],
+        [1, 50, undefined],
+        [21, 1, "a policy has at most 20 statements"],
+        [1, 51, "a statement has at most 50 principals"],
+        [6, 50, "a policy has at most 8192 characters"],
+    ];
+    for (const [statements, principals, excess] of sizes)
+        it(`${statements} statements of ${principals} principals: ${excess ?? "taken"}`, () =>
+            expect(excessOf(policy(statements, principals))).to.equal(excess));
 });

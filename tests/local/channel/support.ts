@@ -1,8 +1,8 @@
 /** A channel endpoint on a port of its own, a real client, and what the endpoint handed on. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { expect } from "chai";
 import { createChannelEndpoint, type ChannelEndpointOptions } from "../../../local/channel/endpoint";
 import type { AcceptedEvent, Channel } from "../../../local/channel/types";
+import { startServer, type LocalServer } from "../../../local/run/server";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 
 const account = "123456789012";
@@ -35,22 +35,21 @@ function auditEvent(id: string, change: Record<string, unknown> = {}) {
 
 class Laboratory {
     accepted: AcceptedEvent[] = [];
-    server: Server | undefined;
+    private server: LocalServer | undefined;
 
+    /** The endpoint's URL. */
     async start(options: Partial<ChannelEndpointOptions> = {}): Promise<string> {
         const accept = (events: AcceptedEvent[]) => {
             this.accepted.push(...events);
             return Promise.resolve();
         };
-        this.server = createServer(createChannelEndpoint({ channels: [channel], accept, ...options }));
-        await new Promise<void>((resolve) => this.server?.listen(0, "127.0.0.1", resolve));
-        return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+        this.server = await startServer(createChannelEndpoint({ channels: [channel], accept, ...options }));
+        return this.server.endpoint;
     }
 
-    stop(): void {
-        this.server?.closeAllConnections();
-        this.server?.close();
+    async stop(): Promise<void> {
         this.accepted = [];
+        await this.server?.stop();
     }
 }
 
@@ -79,9 +78,10 @@ interface Refused {
 
 /** The error of a call that must not succeed. */
 async function refusalOf(call: Promise<unknown>): Promise<Refused> {
-    const answer: unknown = await call.catch((error: unknown) => ({ error }));
-    if (typeof answer === "object" && answer !== null && "error" in answer) return answer.error as Refused;
-    throw new Error(`The call was accepted: ${JSON.stringify(answer)}`);
+    return call.then(
+        (answer) => expect.fail(`The call was accepted: ${JSON.stringify(answer)}`),
+        (error: Refused) => error,
+    );
 }
 
 export { Laboratory, account, arnOf, auditEvent, channel, eventData, put, refusalOf, storeArn };

@@ -1,5 +1,4 @@
 import {
-    CancelQueryCommand,
     DescribeQueryCommand,
     GetQueryResultsCommand,
     ListQueriesCommand,
@@ -13,9 +12,6 @@ import type { Lake, LakeResult } from "../../../local/lake";
 import { failure, id, lakeOf, now, otherArn, record, store, storeArn } from "../lake/support";
 import { serve, type Running } from "./support";
 
-const finished = (QueryStatus: string | undefined): boolean =>
-    !["QUEUED", "RUNNING"].includes(QueryStatus ?? "");
-
 /** Asks until a query has ended, as every caller does. */
 async function results(
     client: CloudTrailClient,
@@ -24,9 +20,7 @@ async function results(
 ): Promise<GetQueryResultsCommandOutput> {
     for (;;) {
         const found = await client.send(new GetQueryResultsCommand({ QueryId, ...rest }));
-        if (finished(found.QueryStatus)) {
-            return found;
-        }
+        if (found.QueryStatus !== "RUNNING") return found;
         await new Promise((done) => setTimeout(done, 10));
     }
 }
@@ -49,42 +43,24 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
     const start = async (QueryStatement?: string): Promise<string | undefined> =>
         (await client.send(new StartQueryCommand({ QueryStatement }))).QueryId;
 
-    it("a query's results come as one map a column, in order; NULL is null", async () => {
-        const QueryId = await start(
-            `SELECT eventData.UID AS uid, count(*) AS n, eventData.userAgent FROM ${id} WHERE eventData.UID = 'u0007' GROUP BY 1, 3`,
-        );
-        const { QueryStatus, QueryResultRows, QueryStatistics, NextToken, ErrorMessage } = await results(
-            client,
-            QueryId,
-        );
-        expect(QueryResultRows).to.deep.equal([[{ uid: "u0007" }, { n: "1" }, { userAgent: null }]]);
-        expect([QueryStatus, NextToken, ErrorMessage]).to.deep.equal(["FINISHED", undefined, undefined]);
+    it("a query's results come as one map a column, in order; NULL is null, and two columns of one name stay two", async () => {
+        const statement = `SELECT eventData.UID AS uid, count(*) AS n, eventData.userAgent, 2 AS n FROM ${id} WHERE eventData.UID = 'u0007' GROUP BY 1, 3`;
+        const QueryId = await start(statement);
+        const { QueryStatus, QueryResultRows, QueryStatistics } = await results(client, QueryId);
+        expect([QueryStatus, QueryResultRows]).to.deep.equal([
+            "FINISHED",
+            [[{ uid: "u0007" }, { n: "1" }, { userAgent: null }, { n: "2" }]],
+        ]);
         expect(QueryStatistics).to.include({ ResultsCount: 1, TotalResultsCount: 1 });
         expect(QueryStatistics?.BytesScanned).to.be.above(2345 * 300);
-    });
-
-    it("two columns of one name stay two", async () => {
-        const { QueryResultRows } = await results(client, await start("SELECT 1 AS a, 2 AS a"));
-        expect(QueryResultRows).to.deep.equal([[{ a: "1" }, { a: "2" }]]);
-    });
-
-    it("DescribeQuery tells what a query was and what it took", async () => {
-        const statement = `SELECT eventData.UID FROM "${id}" LIMIT 5`;
-        const QueryId = await start(statement);
-        await results(client, QueryId);
-        const found = await client.send(new DescribeQueryCommand({ QueryId }));
-        expect([found.QueryId, found.QueryString, found.QueryStatus, found.ErrorMessage]).to.deep.equal([
-            QueryId,
-            statement,
-            "FINISHED",
-            undefined,
-        ]);
-        expect(found.QueryStatistics).to.deep.include({
-            EventsMatched: 5,
+        const described = await client.send(new DescribeQueryCommand({ QueryId }));
+        expect(described).to.include({ QueryId, QueryString: statement, QueryStatus: "FINISHED" });
+        expect(described.QueryStatistics).to.deep.include({
+            EventsMatched: 1,
             EventsScanned: 2345,
             CreationTime: now,
         });
-        expect(found.QueryStatistics?.ExecutionTimeInMillis).to.be.within(0, 10_000);
+        expect(described.QueryStatistics?.ExecutionTimeInMillis).to.be.within(0, 10_000);
     });
 
     it("many rows come in pages of 1000 at most", async () => {
@@ -149,7 +125,6 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
 
     const resultsOf = (input: object) =>
         client.send(new GetQueryResultsCommand({ QueryId: undefined, ...input }));
-    const cancel = (QueryId: string) => client.send(new CancelQueryCommand({ QueryId }));
     const list = (EventDataStore: string, status?: string) =>
         client.send(new ListQueriesCommand({ EventDataStore, QueryStatus: status as QueryStatus }));
     const byAlias = () => client.send(new StartQueryCommand({ QueryStatement: "SELECT 1", QueryAlias: "a" }));
@@ -182,7 +157,6 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
             () => resultsOf({ QueryId: unknownId }),
             `The query '${unknownId}' cannot be found.`,
         ],
-        ["cancelling an unknown id", () => cancel(unknownId), "QueryIdNotFoundException"],
         ["queries of an unknown store", () => list("nope"), "EventDataStoreNotFoundException"],
         [
             "an unknown status",
@@ -204,12 +178,6 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
             );
         }
     });
-
-    it("a query that has ended cannot be cancelled", async () => {
-        const QueryId = await start("SELECT 1");
-        await results(client, QueryId);
-        expect(await failure(cancel(QueryId as string))).to.contain("InactiveQueryException");
-    });
 });
 
 describe("queries that take their time", () => {
@@ -221,10 +189,9 @@ describe("queries that take their time", () => {
             rows: [],
             statistics: { eventsScanned: 0, bytesScanned: 0 },
         };
-        const query = (sql: string, signal?: AbortSignal) =>
+        const query = (sql: string) =>
             new Promise<LakeResult>((resolve, reject) => {
                 ends.push(() => (sql.includes("break") ? reject(new Error("disk full")) : resolve(empty)));
-                signal?.addEventListener("abort", () => reject(new Error("aborted")));
             });
         return {
             lake: { stores: [store], query, check: () => Promise.resolve([store]) },
@@ -258,16 +225,6 @@ describe("queries that take their time", () => {
         expect(await failure(start())).to.contain("MaxConcurrentQueriesException: 10 queries are running");
         end();
         expect(await failure(start())).to.equal("nothing failed");
-    });
-
-    it("can be cancelled, and stay so", async () => {
-        const QueryId = await start();
-        const { QueryStatus } = await running.client.send(new CancelQueryCommand({ QueryId }));
-        expect([QueryStatus, await statusOf(QueryId)]).to.deep.equal(["CANCELLED", "CANCELLED"]);
-        const { Queries } = await running.client.send(
-            new ListQueriesCommand({ EventDataStore: storeArn, QueryStatus: "CANCELLED" }),
-        );
-        expect(Queries?.map((query) => query.QueryId)).to.include(QueryId);
     });
 
     it("that break say that the lake did", async () => {

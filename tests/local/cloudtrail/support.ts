@@ -1,11 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { CloudTrailClient, type CloudTrailClientConfig } from "@aws-sdk/client-cloudtrail";
-import {
-    createChannelStatus,
-    createCloudTrailEndpoint,
-    type CloudTrailEndpointOptions,
-} from "../../../local/cloudtrail";
+import { createCloudTrailEndpoint, type CloudTrailEndpointOptions } from "../../../local/cloudtrail";
+import { startServer } from "../../../local/run/server";
 import { channelArn, now, store, storeArn } from "../lake/support";
 
 export const channel = {
@@ -29,34 +24,12 @@ export async function serve(options: Partial<CloudTrailEndpointOptions>): Promis
         query: () => Promise.reject(new Error("no lake")),
         check: () => Promise.resolve([]),
     };
-    const server = createServer(
-        createCloudTrailEndpoint({
-            lake,
-            channels: [channel],
-            status: createChannelStatus(),
-            clock: () => now,
-            ...options,
-        }),
-    );
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const client = clientOf(url);
-    return { url, client, close: () => closed(server, client) };
+    const listener = createCloudTrailEndpoint({ lake, channels: [channel], clock: () => now, ...options });
+    const { endpoint, stop } = await startServer(listener);
+    return { url: endpoint, client: clientOf(endpoint), close: stop };
 }
 
-export function clientOf(url: string, config: CloudTrailClientConfig = {}): CloudTrailClient {
+export function clientOf(endpoint: string, config: CloudTrailClientConfig = {}): CloudTrailClient {
     const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
-    return new CloudTrailClient({
-        endpoint: url,
-        region: "us-east-1",
-        credentials,
-        maxAttempts: 1,
-        ...config,
-    });
-}
-
-async function closed(server: Server, client: CloudTrailClient): Promise<void> {
-    client.destroy();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    return new CloudTrailClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1, ...config });
 }

@@ -42,16 +42,6 @@ describe("a query of the lake", () => {
         expect((await lake.query(`SELECT count(*) FROM ${id}`)).rows).to.deep.equal([["2"]]);
     });
 
-    it("stops when its signal says so", async () => {
-        const stop = new AbortController();
-        const endless =
-            "SELECT count(*) FROM unnest(sequence(1, 10000)) a(x) CROSS JOIN unnest(sequence(1, 10000)) b(y) CROSS JOIN unnest(sequence(1, 100)) c(z) WHERE x * y % 7 = 3";
-        const running = failure(lake.query(endless, stop.signal));
-        setTimeout(() => stop.abort(), 100);
-        expect(await running).to.match(/^AbortError/);
-        expect(await failure(lake.query("SELECT 1", stop.signal))).to.match(/abort/i);
-    });
-
     const numbers = "UNNEST(sequence(1, 10000)) a(x) CROSS JOIN UNNEST(sequence(1, 10000)) b(y)";
 
     it("that needs more memory than there is for it is refused, and the next query runs", async () => {
