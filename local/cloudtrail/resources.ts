@@ -35,7 +35,7 @@ export function resourceOperations(
                 1000,
             );
             return {
-                Channels: items.map((channel) => ({ ChannelArn: channel.arn, Name: nameOf(channel) })),
+                Channels: items.map((channel) => ({ ChannelArn: channel.arn, Name: channel.name })),
                 ...next,
             };
         },
@@ -52,11 +52,7 @@ const isIn =
         arn.split(":")[3] === region;
 
 /** A channel has a name as well, which no event needs. */
-export type NamedChannel = Channel & { readonly name?: string };
-
-function nameOf(channel: NamedChannel): string {
-    return channel.name ?? channelId(channel);
-}
+export type NamedChannel = Channel & { readonly name: string };
 
 /** A store by its ARN, or by the id at the ARN's end. */
 export function findStore(stores: readonly EventDataStore[], wanted: string): EventDataStore {
@@ -125,7 +121,7 @@ function describeChannel(channel: NamedChannel, status: ChannelStatus) {
     } = status.of(channel.arn);
     return {
         ChannelArn: channel.arn,
-        Name: nameOf(channel),
+        Name: channel.name,
         Source: channel.source,
         Destinations: channel.destinations.map((arn) => ({ Type: "EVENT_DATA_STORE", Location: arn })),
         IngestionStatus: {

@@ -1,8 +1,8 @@
 import type { RequestListener } from "node:http";
 import type { Caller } from "../aws/iam/callers";
 import { createChannelEndpoint } from "../channel/endpoint";
-import type { AcceptedEvent, Channel, Intercept } from "../channel/types";
-import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
+import type { AcceptedEvent, Intercept } from "../channel/types";
+import { createCloudTrailEndpoint, createChannelStatus, type NamedChannel } from "../cloudtrail";
 import type { LakeSettings } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";
@@ -26,7 +26,7 @@ export interface LakeOptions {
 export interface LakeStore extends Store {
     lake: Lake;
     /** The channels that there are; one may go, and come again. */
-    channels: Channel[];
+    channels: NamedChannel[];
     services: Record<string, RequestListener>;
 }
 

@@ -9,7 +9,7 @@ import {
 import { expect } from "chai";
 import { createChannelStatus } from "../../../local/cloudtrail";
 import { channelArn, failure, id, now, otherArn, store, storeArn } from "../lake/support";
-import { channel, clientOf, serve, type Running } from "./support";
+import { clientOf, serve, type Running } from "./support";
 
 describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
     const status = createChannelStatus();
