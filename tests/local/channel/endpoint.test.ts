@@ -288,7 +288,8 @@ describe("the PutAuditEvents endpoint", () => {
         ];
         for (const [what, fault, words] of unreadable)
             it(`answers ${what}, after acceptance`, async () => {
-                expect(String(await refusalOf(put(await faulty(fault), [auditEvent("a")])))).to.match(words);
+                const { name, message } = await refusalOf(put(await faulty(fault), [auditEvent("a")]));
+                expect(`${name}: ${message}`).to.match(words);
                 expect(laboratory.accepted).to.have.lengthOf(1);
             });
 

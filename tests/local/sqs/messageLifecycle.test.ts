@@ -19,7 +19,7 @@ describe("SQS on one machine: what becomes of messages", () => {
     let deadLetters: QueueSettings;
     let later: number;
 
-    beforeEach(async () => {
+    before(async () => {
         later = 0;
         running = await startSqs(undefined, {
             now: () => Date.now() + later,
@@ -37,7 +37,13 @@ describe("SQS on one machine: what becomes of messages", () => {
         queue = unitOf(running.deployment).queue as QueueSettings;
         deadLetters = unitOf(running.deployment).deadLetters;
     });
-    afterEach(() => running.stop());
+    afterEach(() => {
+        // Nothing is left to the next.
+        later = 20 * day;
+        bodies(queue);
+        later = 0;
+    });
+    after(() => running.stop());
 
     const send = (target: QueueSettings, body: string) => running.queues.as("operator").send(target, [body]);
     const bodies = (target: QueueSettings) => running.queues.bodies(target).map(({ body }) => body);
