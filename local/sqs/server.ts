@@ -73,7 +73,8 @@ async function startServer(
     let looked = -Infinity;
     const expireNow = (atLeast = 0) => {
         const at = now();
-        if (at - looked < atLeast) return;
+        // A clock that was set back is no reason to wait.
+        if (at >= looked && at - looked < atLeast) return;
         looked = at;
         expire(store, at);
     };
