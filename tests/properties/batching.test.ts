@@ -64,7 +64,7 @@ function fail(what: string): never {
 }
 
 describe("the batcher, property by property", () => {
-    holds("redeliveries are grouped: every delivery once, by its whole text", 400, () =>
+    holds("redeliveries are grouped: every delivery once, by its whole text", 100, () =>
         fc.property(anyGroups, (sketches) => {
             const bodies = sketches.map(({ id, body }) => id + body);
             const groups = groupTwins(
@@ -84,7 +84,7 @@ describe("the batcher, property by property", () => {
         }),
     );
 
-    holds("calls pass no limit, and together hold every event once", 400, () =>
+    holds("calls pass no limit, and together hold every event once", 100, () =>
         fc.property(anyGroups, (sketches) => {
             const groups = groupsOf(sketches);
             const calls = plan(groups);

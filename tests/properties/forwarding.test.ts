@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
-import { invoke, type Message, type Options, type Run } from "../support/forwarder";
+import { invoke, type Message, type Run } from "../support/forwarder";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Said } from "./channel";
@@ -44,7 +44,7 @@ const anyBatch = fc.array(fc.tuple(anyBody, anyTwin), { minLength: 1, maxLength:
     return bodies;
 });
 
-async function run(event: unknown, script: Script, code: Options["code"]): Promise<{ run: Run; said: Said }> {
+async function run(event: unknown, script: Script, code: () => Handler): Promise<{ run: Run; said: Said }> {
     const { said, services } = scripted(script);
     const write = process.stderr.write.bind(process.stderr);
     const printed: string[] = [];
@@ -57,27 +57,6 @@ async function run(event: unknown, script: Script, code: Options["code"]): Promi
     } finally {
         process.stderr.write = write;
     }
-}
-
-function buffered(code: () => Options["code"], what: string, runs: number): void {
-    holds(
-        `${what}: each message of a batch ends in one way, and the log tells nothing of its content`,
-        runs,
-        () =>
-            fc.asyncProperty(anyBatch, anyScript, async (bodies, script) => {
-                const deliveries = bodies.map((body, index) => ({
-                    messageId: `m${index}`,
-                    body,
-                    made: mapChecked(body),
-                }));
-                const outcome = await run(batchOf(bodies, receivedAt), script, code());
-                checkFates(deliveries, outcome.run, outcome.said);
-                checkInnocents(deliveries, outcome.run, script, outcome.said);
-                checkFigures(deliveries, outcome.run);
-                const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
-                forbid(logFaults(outcome.run, ids, outcome.said.words));
-            }),
-    );
 }
 
 /** What reached the channel, against the event that was handed over: times of receipt are the invocation's. */
@@ -115,16 +94,43 @@ function idsOf(made: Made | undefined, { log }: Run): string[] {
     return log.undelivered.map(({ id }) => String(id)).filter((id) => /^[0-9a-f]{64}$/.test(id));
 }
 
-function direct(code: () => Options["code"], what: string, runs: number): void {
+function readJson(body: string): unknown {
+    try {
+        return JSON.parse(body);
+    } catch {
+        return undefined;
+    }
+}
+
+describe("the forwarder as it ships, property by property", () => {
+    let shipped: () => Handler;
+    before(async () => (shipped = await shippedForwarder()));
+
+    holds("each message of a batch ends in one way, and the log tells nothing of its content", 80, () =>
+        fc.asyncProperty(anyBatch, anyScript, async (bodies, script) => {
+            const deliveries = bodies.map((body, index) => ({
+                messageId: `m${index}`,
+                body,
+                made: mapChecked(body),
+            }));
+            const outcome = await run(batchOf(bodies, receivedAt), script, shipped);
+            checkFates(deliveries, outcome.run, outcome.said);
+            checkInnocents(deliveries, outcome.run, script, outcome.said);
+            checkFigures(deliveries, outcome.run);
+            const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
+            forbid(logFaults(outcome.run, ids, outcome.said.words));
+        }),
+    );
+
     holds(
-        `${what}: an event straight from EventBridge ends in one way, and the log tells nothing of its content`,
-        runs,
+        "an event straight from EventBridge ends in one way, and the log tells nothing of its content",
+        120,
         () =>
             fc.asyncProperty(anyBody, anyScript, async (body, script) => {
                 const event = readJson(body);
                 // EventBridge's events have no records; a batch has.
                 if (event === undefined || (isObject(event) && "Records" in event)) return;
-                const { run: seenRun, said } = await run(readJson(body), script, code());
+                const { run: seenRun, said } = await run(event, script, shipped);
                 const { error, deadLetters } = seenRun;
                 checkSent(body, seenRun);
                 checkLetters(event, deadLetters);
@@ -138,24 +144,6 @@ function direct(code: () => Options["code"], what: string, runs: number): void {
                 forbid(logFaults(seenRun, idsOf(mapChecked(body), seenRun), said.words));
             }),
     );
-}
-
-function readJson(body: string): unknown {
-    try {
-        return JSON.parse(body);
-    } catch {
-        return undefined;
-    }
-}
-
-describe("the whole forwarder, property by property", () => {
-    let shipped: () => Handler;
-    before(async () => (shipped = await shippedForwarder()));
-
-    buffered(() => shipped, "what ships", 80);
-    direct(() => shipped, "what ships", 120);
-    buffered(() => undefined, "what stands here", 40);
-    direct(() => undefined, "what stands here", 60);
 
     it("brings events to each end that there is", () => {
         const all = Object.values(ends).reduce((sum, count) => sum + count);

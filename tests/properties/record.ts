@@ -1,9 +1,8 @@
 /** What holds for every record that the mapping makes, each by its name. */
-import { createBatcher } from "../../handler/batching";
 import { limits } from "../../handler/limits";
 import type { AuditEvent } from "../../handler/types";
 import { account } from "../../lab/forwarder/events";
-import { violations } from "./contract";
+import { checkMapped } from "../support/mapper";
 import { compareRaw, isCut, listingFaults, withoutDeep } from "./cuts";
 import { expectedOf, rawPath, written, type EventFields, type Expected, type Fields } from "./model";
 
@@ -21,7 +20,6 @@ interface Made {
 }
 
 const { field } = limits;
-const batcher = createBatcher(limits.call);
 const fieldLimits: Record<string, number> = {
     ...field,
     "userIdentity.principalId": field.principalId,
@@ -98,14 +96,19 @@ function examine(body: string, event: EventFields, record: Made["record"], recei
 
 /** Each says what is wrong; nothing, when all is well. */
 const recordChecks: Record<string, (made: Made) => string[]> = {
-    "satisfies the contract of an event, in bytes": ({ data }) => violations(data),
+    "holds the event as raw, within its limit, and nothing beside it": ({ record, data }) => {
+        const name = '"additionalEventData":';
+        const bytes = bytesOf(record.text.slice(record.text.lastIndexOf(name) + name.length, -1));
+        const faults = bytes <= field.additionalEventData ? [] : [`it takes ${bytes} bytes`];
+        const others = Object.keys(data.additionalEventData as Fields).filter((key) => key !== "raw");
+        return [...faults, ...others.map((key) => `${key} is beside it`)];
+    },
 
     "is well-formed UTF-8": ({ record }) => (record.text.isWellFormed() ? [] : ["a lone surrogate"]),
 
     "has one id, which is also its UID": ({ record, data, expected: { id } }) => {
         const fits = /^[-_A-Za-z0-9]{1,128}$/.test(id) && !/-[0-9a-f]{64}$/.test(id);
         const faults = data.UID === record.id ? [] : [`the id is ${record.id}, the UID ${String(data.UID)}`];
-        if (!/^[-_A-Za-z0-9]{1,128}$/.test(record.id)) faults.push(`the id is ${record.id}`);
         // OneLogin's own wherever it fits: that is how people find the event.
         if (fits ? record.id !== id : record.id === id) faults.push(`the id ${id} becomes ${record.id}`);
         if (id === "" && !/^[0-9a-f]{64}$/.test(record.id))
@@ -135,21 +138,11 @@ const recordChecks: Record<string, (made: Made) => string[]> = {
 
     "keeps no value that is nested too deeply": ({ cut, expected, listing }) =>
         expected.tooDeep.filter((path) => !cut.includes(path) && listing.paths[0] !== "$"),
-
-    "adds as much to a request as is planned": ({ record: { id, text: eventData } }) => {
-        const planned = batcher.bytesOf({ id, text: eventData });
-        const added = bytesOf(JSON.stringify([{ id, eventData }, 0])) - "[0]".length;
-        return planned === added ? [] : [`${planned} bytes are planned, and it adds ${added}`];
-    },
-
-    "leaves room for another in a call": ({ record: { id, text: eventData } }) => {
-        const bytes = bytesOf(JSON.stringify({ auditEvents: [{ id, eventData }] }));
-        return bytes <= limits.call.budgetBytes ? [] : [`it takes ${bytes} bytes`];
-    },
 };
 
 /** Throws with the name of the first check that the record fails. */
 function checkRecord(made: Made): void {
+    checkMapped(made.record);
     for (const [name, check] of Object.entries(recordChecks)) {
         const faults = check(made);
         if (faults.length > 0)

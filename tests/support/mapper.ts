@@ -65,20 +65,27 @@ export interface Mapped extends AuditEvent {
     data: EventData;
 }
 
-/** The event as mapped. Whatever it is, it has the documented form and the size that it says. */
-export function map(event: string | object): Mapped {
-    const body = typeof event === "string" ? event : JSON.stringify(event);
-    const mapped = mapper.map(body, receivedAt);
-    if (typeof mapped === "string") return expect.fail(mapped);
-    const { id, text: eventData } = mapped;
-    const bytes = bytesOf(mapped);
+/** What holds for everything that is mapped: it has the documented form, and the size that it says. */
+export function checkMapped({
+    id,
+    text: eventData,
+}: Pick<AuditEvent, "id" | "text">): Omit<Mapped, keyof AuditEvent> {
+    const bytes = bytesOf({ id, text: eventData });
     const [one, two] = [1, 2].map((count) =>
         requestBytes(Array.from({ length: count }, () => ({ id, eventData }))),
     );
     expect(bytes, "what the event adds to a request's body").to.equal(two - one);
+    expect(one, "bytes of a request with this event").to.be.at.most(limits.call.budgetBytes);
     expect(checkEvent({ id, eventData }, channel)).not.to.have.property("failure");
     expect(id).to.match(/^[-_A-Za-z0-9]{1,128}$/);
-    return { ...mapped, bytes, data: JSON.parse(eventData) as EventData };
+    return { bytes, data: JSON.parse(eventData) as EventData };
+}
+
+/** The event as mapped. */
+export function map(event: string | object): Mapped {
+    const body = typeof event === "string" ? event : JSON.stringify(event);
+    const mapped = mapper.map(body, receivedAt);
+    return typeof mapped === "string" ? expect.fail(mapped) : { ...mapped, ...checkMapped(mapped) };
 }
 
 function requestBytes(auditEvents: { id: string; eventData: string }[]): number {
