@@ -3,13 +3,12 @@ import type { RequestListener } from "node:http";
 import type { Guard } from "../http/guard";
 import { only, optional, page, Refused, required, type Input } from "../http/input";
 import { createJsonService } from "../http/jsonService";
+import { isObject } from "../values";
 import { statisticOf, type MetricId, type ReadMetric, type Sample, type Statistic } from "./alarm";
 
 const invalid = (message: string) => new Refused("InvalidParameterValue", message);
 
-/** GetMetricData takes no more queries (its API reference). */
-const mostQueries = 500;
-/** It answers with so many data points at once. */
+/** GetMetricData answers with so many data points at once. */
 const mostDatapoints = 100_800;
 
 export function createCloudWatchEndpoint(read: ReadMetric, guard: Guard): RequestListener {
@@ -40,8 +39,6 @@ interface Datapoint {
 function getMetricData(read: ReadMetric, input: Input) {
     only(input, "MetricDataQueries", "StartTime", "EndTime", "ScanBy", "NextToken", "MaxDatapoints");
     const queries = listOf(input, "MetricDataQueries").map(queryOf);
-    if (queries.length < 1 || queries.length > mostQueries)
-        throw invalid(`1 to ${mostQueries} MetricDataQueries are taken, not ${queries.length}.`);
     const [start, end] = [timeOf(input, "StartTime"), timeOf(input, "EndTime")];
     if (start >= end) throw invalid("StartTime must be before EndTime.");
     const latestFirst = (optional(input, "ScanBy") ?? "TimestampDescending") === "TimestampDescending";
@@ -85,8 +82,6 @@ function datapointsOf(
 
 function queryOf(query: Input): Query {
     only(query, "Id", "MetricStat");
-    const id = required(query, "Id");
-    if (!/^[a-z]\w*$/.test(id)) throw invalid(`The Id ${id} must begin with a lower-case letter.`);
     const stat = objectOf(query, "MetricStat");
     only(stat, "Metric", "Period", "Stat");
     const metric = objectOf(stat, "Metric");
@@ -96,7 +91,7 @@ function queryOf(query: Input): Query {
         required(one, "Value"),
     ]);
     return {
-        id,
+        id: required(query, "Id"),
         metric: {
             namespace: required(metric, "Namespace"),
             metricName: required(metric, "MetricName"),
@@ -125,13 +120,12 @@ function timeOf(input: Input, member: string): number {
 
 function listOf(input: Input, member: string): Input[] {
     const list = input[member];
-    if (Array.isArray(list) && list.every((one) => typeof one === "object" && one !== null))
-        return list as Input[];
+    if (Array.isArray(list) && list.every(isObject)) return list;
     throw invalid(`${member} must be a list, and it is ${JSON.stringify(list)}.`);
 }
 
 function objectOf(input: Input, member: string): Input {
     const value = input[member];
-    if (typeof value === "object" && value !== null) return value as Input;
+    if (isObject(value)) return value;
     throw invalid(`${member} is required.`);
 }

@@ -29,7 +29,6 @@ interface ObjectsEndpointOptions {
 /** What a call is allowed by, if not by the permission of its own name (Service Authorization Reference, "Amazon S3"). */
 const permissionsFor: Readonly<Record<string, string>> = {
     HeadObject: "s3:GetObject",
-    HeadBucket: "s3:ListBucket",
     ListObjectsV2: "s3:ListBucket",
     ListBuckets: "s3:ListAllMyBuckets",
     GetBucketEncryption: "s3:GetEncryptionConfiguration",

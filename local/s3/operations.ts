@@ -55,7 +55,6 @@ const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
         });
         return { status: 204, headers: version && headersOf(version) };
     },
-    HeadBucket: ({ bucket }) => ({ headers: { "x-amz-bucket-region": bucket.settings.region } }),
     GetBucketLocation({ bucket: { settings } }) {
         // The Region that was S3's first has no name here.
         const region = settings.region === "us-east-1" ? "" : settings.region;

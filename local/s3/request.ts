@@ -21,7 +21,6 @@ const ofKey: Readonly<Record<string, string>> = {
 };
 const ofAccount: Readonly<Record<string, string>> = { GET: "ListBuckets" };
 const ofBucket: Readonly<Record<string, string>> = {
-    HEAD: "HeadBucket",
     "GET location": "GetBucketLocation",
     "GET list-type": "ListObjectsV2",
     "GET encryption": "GetBucketEncryption",

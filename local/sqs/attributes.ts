@@ -5,7 +5,6 @@ import type { QueueCall } from "./types";
 interface Attribute {
     DataType?: string;
     StringValue?: string;
-    BinaryValue?: string;
 }
 
 interface Message {
@@ -17,8 +16,6 @@ const longestName = 256;
 /** Letters, digits, `_`, `-` and single periods within. */
 const nameForm = /^[\w-]+(\.[\w-]+)*$/;
 const reserved = /^(aws|amazon)\./i;
-/** A custom type has a label of its own after the period. */
-const typeForm = /^(String|Number|Binary)(\..+)?$/;
 /** What neither a body nor an attribute may hold. (SendMessage API reference.) */
 const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
@@ -37,7 +34,7 @@ function checkAttributes({ action, request }: QueueCall): Refusal | undefined {
     return undefined;
 }
 
-function problemOf(name: string, { DataType = "", StringValue, BinaryValue }: Attribute): string | undefined {
+function problemOf(name: string, { DataType = "", StringValue: value }: Attribute): string | undefined {
     const attribute = `Message (user) attribute '${name}'`;
     if (name.length > longestName) return `${attribute} has a name longer than ${longestName} characters.`;
     if (!nameForm.test(name) || reserved.test(name)) {
@@ -46,13 +43,9 @@ function problemOf(name: string, { DataType = "", StringValue, BinaryValue }: At
             " between them, and neither AWS. nor Amazon. at its beginning."
         );
     }
-    const [, type] = typeForm.exec(DataType) ?? [];
-    if (type === undefined)
-        return `${attribute} has the type '${DataType}', which is not prefixed with "String", "Binary", or "Number".`;
-    const value = type === "Binary" ? BinaryValue : StringValue;
-    if (!value) return `${attribute} must contain a non-empty value of type '${type}'.`;
-    if (type === "Number" && !Number.isFinite(Number(value)))
-        return `Can't cast the value of message (user) attribute '${name}' to a number.`;
+    if (DataType !== "String")
+        return `${attribute} has the type '${DataType}': this stand-in knows "String" alone.`;
+    if (!value) return `${attribute} must contain a non-empty value of type 'String'.`;
     if (undocumented.test(value)) return `${attribute} contains characters that a message can't.`;
     return undefined;
 }

@@ -5,8 +5,6 @@ import {
     type InvokeCommandInput,
 } from "@aws-sdk/client-lambda";
 import { expect } from "chai";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { limits } from "../../../handler/limits";
 import { deployStack } from "../../../lab/stack";
 import type { Caller } from "../../../local/aws/iam/callers";
@@ -15,10 +13,11 @@ import { permissionsOf, type Permissions } from "../../../local/deploy/permissio
 import { createAccount } from "../../../local/describe";
 import { createGuard } from "../../../local/http/guard";
 import { createLambdaEndpoint } from "../../../local/lambda/endpoint";
+import { startServer, type LocalServer } from "../../../local/run/server";
 
 describe("Lambda on one machine", () => {
     const invoked: string[][] = [];
-    let server: Server;
+    let server: LocalServer;
     let permissions: Permissions;
     let lambda: FunctionSettings;
 
@@ -26,7 +25,7 @@ describe("Lambda on one machine", () => {
         const deployment = await deployStack();
         permissions = permissionsOf(deployment);
         lambda = unitOf(deployment).function;
-        server = createServer(
+        server = await startServer(
             createLambdaEndpoint({
                 guard: createGuard(),
                 permissions,
@@ -34,17 +33,13 @@ describe("Lambda on one machine", () => {
                 invoke: (...call) => void invoked.push(call),
             }),
         );
-        await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
     });
-    after(() => {
-        server.closeAllConnections();
-        server.close();
-    });
+    after(() => server.stop());
 
     const client = (caller: Caller) =>
         new LambdaClient({
             region: "us-east-1",
-            endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+            endpoint: server.endpoint,
             credentials: permissions.callers.credentials(caller),
             maxAttempts: 1,
         });

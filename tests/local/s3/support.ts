@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { createCallers, type Caller } from "../../../local/aws/iam/callers";
 import { evaluate, overTls } from "../../../local/aws/iam/evaluate";
 import { readPolicy, type Policy } from "../../../local/aws/iam/policy";
 import type { Permissions } from "../../../local/deploy/permissions";
+import { startServer } from "../../../local/run/server";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
 import { createObjectsEndpoint, type ObjectsEndpointOptions } from "../../../local/s3/endpoint";
 import type { BucketSettings } from "../../../local/s3/types";
@@ -55,7 +54,7 @@ export interface Running {
     readonly bucket: Bucket;
     readonly permissions: Permissions;
     clientOf(caller: Caller, config?: S3ClientConfig): S3Client;
-    close(): Promise<void>;
+    close(this: void): Promise<void>;
 }
 
 /** The endpoint on a free port, and real clients of it; `now` is the bucket's clock. */
@@ -66,29 +65,20 @@ export async function serve(
 ): Promise<Running> {
     const bucket = createBucket({ ...settings, ...change }, now);
     const permissions = options.permissions ?? permissionsOf(change.policy);
-    const server = createServer(createObjectsEndpoint({ buckets: [bucket], ...options, permissions }));
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const clients: S3Client[] = [];
+    const server = await startServer(createObjectsEndpoint({ buckets: [bucket], ...options, permissions }));
+    const url = server.endpoint;
     return {
         url,
         bucket,
         permissions,
-        clientOf(caller, config) {
-            const client = new S3Client({
+        clientOf: (caller, config) =>
+            new S3Client({
                 endpoint: url,
                 region: settings.region,
                 credentials: permissions.callers.credentials(caller),
                 maxAttempts: 1,
                 ...config,
-            });
-            clients.push(client);
-            return client;
-        },
-        async close() {
-            for (const client of clients) client.destroy();
-            server.closeAllConnections();
-            await new Promise((done) => server.close(done));
-        },
+            }),
+        close: server.stop,
     };
 }
