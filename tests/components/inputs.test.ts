@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { enough, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
+import { itReaches } from "./reaching";
 
 const key = (of: string) => `arn:aws:kms:us-east-1:111122223333:key/${of}`;
 const source = "aws.partner/onelogin.com/US-205033/061112e9cb";
@@ -172,17 +173,7 @@ const programs: [string, LooseArgs, Record<string, object>][] = [
 ];
 
 describe("the inputs reach what is made", () => {
-    for (const [title, args, children] of programs) {
-        it(title, async () => {
-            const recording = await recordLake({ ...enough, ...args });
-            expect(recording.errors).to.deep.equal([]);
-            for (const [child, expected] of Object.entries(children)) {
-                const { inputs } = recording.named(child);
-                const made = Object.keys(expected).map((input) => [input, inputs[input]]);
-                expect(Object.fromEntries(made), child).to.deep.equal(expected);
-            }
-        });
-    }
+    for (const [title, args, children] of programs) itReaches(title, args, children);
 
     it("and may leave the raw log out", async () => {
         const { errors, registrations } = await recordLake({ ...enough, eventLog: { enabled: false } });

@@ -135,27 +135,4 @@ describe("a faulty configuration", () => {
             "Configuration key tags: its value (not shown) is not of the type object. Set it as Pulumi.yaml describes it, or remove it with: pulumi config rm tags",
         ]);
     });
-
-    it("values out of their limits: all in one message", async () => {
-        const set = { deliveryBatchSize: 101, eventLogName: "mine", tags: { a: 1 } };
-        const { errors, registrations } = await recordStack(set);
-        expect(errors).to.deep.equal([
-            [
-                'OneLoginCloudTrailLake "onelogin": 3 inputs need attention.',
-                "  - deliveryBatchSize: 101 must be a whole number of events from 1 to 100",
-                '  - eventLogName: "mine" must be a log group\'s name that begins /aws/events/, of at most 512 characters',
-                '  - tags["a"]: 1 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
-            ].join("\n"),
-        ]);
-        expect(registrations).to.have.length(1);
-    });
-
-    it("a bad external ID, unseen", async () => {
-        const channelArn = "arn:aws:cloudtrail:us-east-1:444455556666:channel/abc";
-        const { errors } = await recordStack({ channelArn, externalId: "s3cr3t!" });
-        expect(errors).to.deep.equal([
-            'OneLoginCloudTrailLake "onelogin": an input needs attention.\n' +
-                "  - externalId: the value given (not shown) must be 2-1224 of letters, digits and _+=,.@:/-",
-        ]);
-    });
 });
