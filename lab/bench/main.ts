@@ -6,7 +6,6 @@ import { table } from "../../cli/table";
 import { cpu } from "./cpu";
 import { endToEnd } from "./endToEnd";
 import { evaluate } from "./evaluate";
-import { eventsPerCall } from "./eventsPerCall";
 import type { Figure, Measurement } from "./figures";
 import { loading } from "./loading";
 import { largestBatch } from "./memory";
@@ -14,11 +13,10 @@ import { writing } from "./writing";
 
 /** One after the other: they would disturb each other. */
 const measurements: Record<string, Measurement> = {
-    eventsPerCall,
     cpu,
     writing,
     loading,
-    largestBatch,
+    memory: largestBatch,
     evaluate,
     endToEnd,
 };

@@ -39,8 +39,6 @@ export interface Answer {
     /** What the function's own file required, as it ran. */
     required: string[];
     logs: string[];
-    /** Resident, in MB. */
-    peakMemory: number;
 }
 
 /** Loads the function and hands it one event after the other; notes what it requires. */
@@ -64,8 +62,7 @@ void (async () => {
         );
         results.push(result);
     }
-    const peakMemory = process.resourceUsage().maxRSS / 1024;
-    writeFileSync("answer.json", JSON.stringify({ results, required: [...required].sort(), peakMemory }));
+    writeFileSync("answer.json", JSON.stringify({ results, required: [...required].sort() }));
 })();
 `;
 
@@ -74,11 +71,10 @@ export async function runUnpacked(
     folder: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
-    options: string[] = [],
 ): Promise<Answer> {
     await writeFile(join(folder, "runner.js"), runner);
     await writeFile(join(folder, "events.json"), JSON.stringify(events));
-    const { stdout } = await run(process.execPath, [...options, "runner.js"], {
+    const { stdout } = await run(process.execPath, ["runner.js"], {
         cwd: folder,
         env: environment,
     });
@@ -91,13 +87,12 @@ export async function runFunction(
     text: string,
     events: unknown[],
     environment: NodeJS.ProcessEnv,
-    options: string[] = [],
 ): Promise<Answer> {
     const folder = await mkdtemp(join(tmpdir(), "function-"));
     try {
         await provideSdk(folder);
         await writeFile(join(folder, "__index.js"), text);
-        return await runUnpacked(folder, events, environment, options);
+        return await runUnpacked(folder, events, environment);
     } finally {
         await rm(folder, { recursive: true, force: true });
     }

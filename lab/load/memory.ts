@@ -1,83 +1,75 @@
-import { unitOf, type Deployment } from "../../local/deploy/deployment";
-import { startFunction, type FunctionProcess } from "../../local/run/functionProcess";
+import { unitOf, type Deployment, type FunctionSettings, type Unit } from "../../local/deploy/deployment";
+import { startFunction } from "../../local/run/functionProcess";
 import { batchOf } from "../forwarder/events";
 import { startServices } from "../forwarder/services";
 import { typicalEvent } from "../samples/samples";
 import { worstBatches, type Batch } from "./batches";
-import { asInLambda } from "./lambda";
 import type { MemoryTrial } from "./results";
 
 /** Memory sizes in MB, from the least that the component takes. */
 const sizes = [128, 160, 192, 224, 256, 288, 320, 384, 448, 512];
 
-/** Ordinary batches that come first: the compiler and the heap are then as in a function that has run for a while. */
-function ordinaryBatches(): Batch[] {
-    return Array.from({ length: 20 }, (_, batch) => {
-        const events = 100;
-        const bodies = Array.from({ length: events }, (_, index) => typicalEvent(batch * events + index));
-        return { name: `${events} ordinary events`, events, event: batchOf(bodies) };
-    });
+export function ordinaryBatch(events: number): Batch {
+    const bodies = Array.from({ length: events }, (_, index) => typicalEvent(index));
+    return { name: `${events} ordinary events`, events, event: batchOf(bodies) };
 }
 
-/** Hands batches to the function until one fails, or makes the process hold more than `memory`. */
-async function handOver(
-    lambda: FunctionProcess,
-    batches: Batch[],
+/**
+ * The function with the heap that Lambda gives it. Its Node runtime sets the young generation, too, which takes memory
+ * that no limit of the old one counts: a twentieth of the function's memory for each half of it (`bootstrap` in the
+ * nodejs24.x runtime; https://dev.to/wonderfulsoap/deep-dive-into-aws-lambda-3-official-nodejs-runtime-analysis-43je).
+ */
+export function asInLambda(settings: FunctionSettings): FunctionSettings {
+    const { environment, memorySize } = settings;
+    const NODE_OPTIONS = `--max-semi-space-size=${Math.floor(memorySize / 20)}`;
+    return { ...settings, environment: { ...environment, NODE_OPTIONS } };
+}
+
+/**
+ * Hands batches to one process of the function with so much memory, between services that take everything, until one is not
+ * delivered or makes the process hold more.
+ */
+export async function handOver(
+    { region }: Deployment,
+    unit: Unit,
     memory: number,
-    delivered: () => number,
-): Promise<{ peak: number; failed: boolean; worst: string }> {
-    const peak = () => Math.ceil(lambda.usage().peakMegabytes);
-    let worst = "";
-    for (const { name, events, event } of batches) {
-        const before = { peak: peak(), delivered: delivered() };
-        const ended = await lambda.invoke(event).catch(() => undefined);
-        if (peak() > before.peak) worst = name;
-        const arrived = delivered() - before.delivered === events;
-        if (ended === undefined || !arrived || peak() > memory)
-            return { peak: peak(), failed: true, worst: name };
-    }
-    return { peak: peak(), failed: false, worst };
-}
-
-/** One process with so much memory, between a channel that takes everything and a dead-letter queue. */
-export async function tryMemory(deployment: Deployment, memory: number): Promise<MemoryTrial> {
+    batches: Batch[],
+): Promise<{ peakMegabytes: number; holds: boolean; worst: string }> {
     const services = await startServices();
-    const { environment } = services;
-    const unit = unitOf(deployment);
-    const settings = { ...unit.function, memorySize: memory };
-    const sized = asInLambda({ ...settings, environment: { ...settings.environment, ...environment } });
-    const surroundings = {
-        region: deployment.region,
-        credentials: {
-            accessKeyId: environment.AWS_ACCESS_KEY_ID,
-            secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
-        },
-        endpoints: environment,
-    };
-    const lambda = await startFunction({ ...unit, function: sized }, surroundings, () => undefined);
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...endpoints } = services.environment;
+    const environment = { ...unit.function.environment, ...endpoints };
+    const settings = asInLambda({ ...unit.function, memorySize: memory, environment });
+    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+    const surroundings = { region, credentials, endpoints };
+    const lambda = await startFunction({ ...unit, function: settings }, surroundings, () => undefined);
+    const delivered = () => services.accepted.length + services.stored().length;
+    const peak = () => Math.ceil(lambda.usage().peakMegabytes);
+    let [worst, holds] = ["", true];
     try {
-        const delivered = () => services.accepted.length;
-        const ordinary = await handOver(lambda, ordinaryBatches(), memory, delivered);
-        const all = ordinary.failed ? ordinary : await handOver(lambda, worstBatches(), memory, delivered);
-        return {
-            memory,
-            ordinaryMegabytes: ordinary.peak,
-            peakMegabytes: all.peak,
-            holds: !all.failed,
-            worst: all.worst,
-        };
+        for (const { name, events, event } of batches) {
+            const before = { peak: peak(), delivered: delivered() };
+            const ended = await lambda.invoke(event).catch(() => undefined);
+            holds = ended !== undefined && delivered() - before.delivered === events && peak() <= memory;
+            if (!holds || peak() > before.peak) worst = name;
+            if (!holds) break;
+        }
+        return { peakMegabytes: peak(), holds, worst };
     } finally {
         await lambda.stop();
         services.stop();
     }
 }
 
-/** From the smallest size on, until one holds. */
+/** From the smallest size on, until one holds. The compiler and the heap are then as in a function that has run for a while. */
 export async function findMemory(deployment: Deployment): Promise<MemoryTrial[]> {
+    const ordinary = Array.from({ length: 20 }, () => ordinaryBatch(100));
     const trials: MemoryTrial[] = [];
     for (const memory of sizes) {
-        trials.push(await tryMemory(deployment, memory));
-        if (trials[trials.length - 1].holds) break;
+        const hand = (batches: Batch[]) => handOver(deployment, unitOf(deployment), memory, batches);
+        const first = await hand(ordinary);
+        const all = first.holds ? await hand([...ordinary, ...worstBatches()]) : first;
+        trials.push({ memory, ordinaryMegabytes: first.peakMegabytes, ...all });
+        if (all.holds) break;
     }
     return trials;
 }

@@ -6,9 +6,9 @@ import { startPipeline } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
 import { generateEvents } from "../samples/samples";
 import { startArrivals, type Arrivals } from "./arrivals";
-import { asInLambda } from "./lambda";
 import type { LoadCase } from "./cases";
 import { meteredChannel, type MeteredChannel } from "./channel";
+import { asInLambda } from "./memory";
 import type { CaseResult, Point } from "./results";
 import { thin } from "./series";
 

@@ -1,6 +1,5 @@
 /** Backlogs as SVG, for documents: readable on white and on black, with the axes' units. */
 import type { Point } from "./results";
-import { ticks } from "./ticks";
 
 export interface Chart {
     title: string;
@@ -29,6 +28,16 @@ const style = `
       .mark { stroke: #f0883e } .said { fill: #f0883e }
       text { fill: #9198a1 } .title { fill: #f0f6fc }
     }`;
+
+/** Round numbers from 0 to `most` or a little more, as an axis has them: 1, 2 or 5 times a power of ten apart. */
+export function ticks(most: number, about: number): number[] {
+    const rough = Math.max(most, 1) / about;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
+    const count = Math.ceil(Math.max(most, 1) / step);
+    // Multiplied, not added up: 0.1 + 0.2 is not 0.3.
+    return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(6)));
+}
 
 function escaped(text: string): string {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -8,7 +8,7 @@ import {
     total,
 } from "./cost";
 import data from "../../docs/prices.json";
-import { leastCalls } from "./least";
+import { limits } from "../../handler/limits";
 import { modelOf } from "./model";
 import type { CaseResult, MemoryTrial, Results } from "./results";
 
@@ -29,9 +29,11 @@ function dollars(value: number): string {
     return `$${value.toFixed(value < 0.1 ? 3 : 2)}`;
 }
 
+/** With the calls that PutAuditEvents' two limits force, were every call filled to the brim. */
 function callsOf({ calls, delivered, callBytes, refusedCalls }: CaseResult): string {
     const refused = refusedCalls === 0 ? "" : `, ${whole(refusedCalls)} refused`;
-    return `${whole(calls)} (${whole(leastCalls(delivered, callBytes).calls)})${refused}`;
+    const least = Math.max(delivered / limits.call.events, callBytes / limits.call.bytes);
+    return `${whole(calls)} (${whole(Math.ceil(least))})${refused}`;
 }
 
 /** Measured on this machine. */

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { thin } from "../../../lab/load/series";
-import { svgChart } from "../../../lab/load/svg";
-import { ticks } from "../../../lab/load/ticks";
+import { svgChart, ticks } from "../../../lab/load/svg";
 import type { Point } from "../../../lab/load/results";
 
 /** Up to 80 in 8 seconds, and down to nothing in one more. */
