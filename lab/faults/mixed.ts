@@ -6,60 +6,21 @@ import type { FaultContext, FaultCase, Hooks } from "./types";
 const perMix = 12;
 
 /** One of the faults, at random and by weight, is asked each time; where it has nothing to say, all is well. */
-function choose<Arguments extends unknown[], Answer>(
-    hooks: (((...values: Arguments) => Answer) | undefined)[],
-    weights: number[],
-    random: () => number,
-): (...values: Arguments) => Answer | undefined {
-    const sum = weights.reduce((one, other) => one + other, 0);
-    return (...values) => {
-        let at = random() % sum;
-        const index = weights.findIndex((weight) => (at -= weight) < 0);
-        return hooks[index]?.(...values);
-    };
-}
-
 function mixHooks(hooks: Hooks[], { random }: FaultContext): Hooks {
     const weights = hooks.map(() => 1 + (random() % 5));
-    const redeliver = choose(
-        hooks.map((one) => one.redeliver),
-        weights,
-        random,
-    );
+    const sum = weights.reduce((one, other) => one + other, 0);
+    function choose(): Hooks {
+        let at = random() % sum;
+        return hooks[weights.findIndex((weight) => (at -= weight) < 0)];
+    }
     return {
-        channel: choose(
-            hooks.map(({ channel }) => channel),
-            weights,
-            random,
-        ),
-        objects: choose(
-            hooks.map(({ objects }) => objects),
-            weights,
-            random,
-        ),
-        breaksObjects: (request) =>
-            choose(
-                hooks.map(({ breaksObjects }) => breaksObjects),
-                weights,
-                random,
-            )(request) ?? false,
-        breaks: (request) =>
-            choose(
-                hooks.map(({ breaks }) => breaks),
-                weights,
-                random,
-            )(request) ?? false,
-        queues: choose(
-            hooks.map(({ queues }) => queues),
-            weights,
-            random,
-        ),
-        invocations: choose(
-            hooks.map(({ invocations }) => invocations),
-            weights,
-            random,
-        ),
-        redeliver: (batch) => redeliver(batch) ?? [batch],
+        channel: (call) => choose().channel?.(call),
+        objects: (call) => choose().objects?.(call),
+        breaks: (request) => choose().breaks?.(request) ?? false,
+        breaksObjects: (request) => choose().breaksObjects?.(request) ?? false,
+        queues: (call) => choose().queues?.(call),
+        invocations: (invocation, event) => choose().invocations?.(invocation, event),
+        redeliver: (batch) => choose().redeliver?.(batch) ?? [batch],
     };
 }
 

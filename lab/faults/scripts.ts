@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import type { Call, EventFailure, Fault } from "../../local/channel/types";
 import type { ObjectCall, ObjectFault } from "../../local/s3/types";
+import type { InvocationFault } from "../../local/run/instance";
 import { idOf } from "../../local/run/reconcile";
 import type { FaultContext } from "./types";
 
@@ -36,37 +37,31 @@ export function idsOf({ auditEvents }: Call): string[] {
     return auditEvents.map(({ id }) => id);
 }
 
-/** Answers calls with a fault as long as it strikes; all events of the call are touched. */
-export function onCalls(
-    { markAffected }: FaultContext,
-    strikes: () => boolean,
-    fault: Fault,
-): (call: Call) => Fault | undefined {
-    return (call) => {
-        if (!strikes()) return undefined;
-        markAffected(idsOf(call));
-        return fault;
-    };
-}
-
 /** The ids of the events in an object that is written. */
 export function idsInObject({ body }: ObjectCall): string[] {
     const lines = gunzipSync(body).toString().trimEnd().split("\n");
     return lines.map((line) => (JSON.parse(line) as { eventid: string }).eventid);
 }
 
-/** As `onCalls`, of the writes to S3. */
-export function onObjects(
-    { markAffected }: FaultContext,
-    strikes: () => boolean,
-    fault: ObjectFault,
-): (call: ObjectCall) => ObjectFault | undefined {
-    return (call) => {
-        if (!strikes()) return undefined;
-        markAffected(idsInObject(call));
-        return fault;
-    };
+/** The ids of the events that an invocation got. */
+export function idsOfInvocation(event: unknown): string[] {
+    const { Records } = event as { Records?: { body: string }[] };
+    return Records === undefined ? [idOf(JSON.stringify(event))] : Records.map(({ body }) => idOf(body));
 }
+
+/** Answers with a fault as long as it strikes; all events of the call are touched. */
+function striking<Asked, Answered>(idsIn: (asked: Asked) => string[]) {
+    return ({ markAffected }: FaultContext, strikes: () => boolean, fault: Answered) =>
+        (asked: Asked): Answered | undefined => {
+            if (!strikes()) return undefined;
+            markAffected(idsIn(asked));
+            return fault;
+        };
+}
+
+export const onCalls = striking<Call, Fault>(idsOf);
+export const onObjects = striking<ObjectCall, ObjectFault>(idsInObject);
+export const onInvocations = striking<unknown, InvocationFault>(idsOfInvocation);
 
 /** Does harm to each call that holds one of these events, for good. */
 export function onCulprits(
@@ -97,10 +92,4 @@ export function onEvents(
         markAffected(failing);
         return { failures: Object.fromEntries(failing.map((id) => [id, failure])) };
     };
-}
-
-/** The ids of the events that an invocation got. */
-export function idsOfInvocation(event: unknown): string[] {
-    const { Records } = event as { Records?: { body: string }[] };
-    return Records === undefined ? [idOf(JSON.stringify(event))] : Records.map(({ body }) => idOf(body));
 }

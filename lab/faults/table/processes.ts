@@ -1,20 +1,8 @@
 import { typicalEvent } from "../../samples/samples";
 import type { InvocationFault } from "../../../local/run/instance";
 import { destinationOf } from "../modes";
-import { first, idsInObject, idsOf, idsOfInvocation } from "../scripts";
-import type { FaultContext, FaultCase, Hooks } from "../types";
-
-/** Strikes the first invocations; all events of each are touched. */
-function onInvocations({ markAffected }: FaultContext, times: number, fault: InvocationFault): Hooks {
-    const strikes = first(times);
-    return {
-        invocations(_, event) {
-            if (!strikes()) return undefined;
-            markAffected(idsOfInvocation(event));
-            return fault;
-        },
-    };
-}
+import { first, idsInObject, idsOf, idsOfInvocation, onInvocations } from "../scripts";
+import type { FaultCase } from "../types";
 
 /** Milliseconds: enough for a call that is answered at once. */
 const remaining = 3000;
@@ -22,15 +10,39 @@ const remaining = 3000;
 /** Nobody is called for what was tried again once. */
 const quiet: string[] = [];
 
+/** What happens to the first invocations. */
+const invocations: [
+    name: string,
+    what: string,
+    times: number,
+    fault: InvocationFault,
+    more?: Partial<FaultCase>,
+][] = [
+    ["killed-before-the-call", "SIGKILL as two invocations begin", 2, { kill: "before" }, { alarms: quiet }],
+    [
+        "killed-after-the-call",
+        "SIGKILL when the function has ended, before Lambda has its answer; twice",
+        2,
+        { kill: "after" },
+        { alarms: quiet, duplicates: "certain" },
+    ],
+    ["frozen", "the process stands still until Lambda ends it at its timeout; twice", 2, { freeze: true }],
+    ["lambda-throttles", "Lambda has no room for the first 5 invocations", 5, { throttled: true }],
+    ["no-time-left", "two invocations begin with no time left", 2, { remaining: 1 }],
+];
+
 export const processFaults: FaultCase[] = [
-    {
-        name: "killed-before-the-call",
-        what: "SIGKILL as two invocations begin",
+    ...invocations.map(([name, what, times, fault, more]): FaultCase => ({
+        name,
+        what,
         ends: { buffered: "lake", direct: "lake", s3: "lake" },
         again: "some",
-        alarms: quiet,
-        inject: (context) => onInvocations(context, 2, { kill: "before" }),
-    },
+        ...more,
+        inject(context) {
+            const strike = onInvocations(context, first(times), fault);
+            return { invocations: (_, event) => strike(event) };
+        },
+    })),
     {
         name: "killed-during-the-call",
         what: "SIGKILL while two calls are under way; the service has their requests, and takes them",
@@ -49,36 +61,6 @@ export const processFaults: FaultCase[] = [
                 objects: (call) => (strikes() ? kill(idsInObject(call)) : undefined),
             };
         },
-    },
-    {
-        name: "killed-after-the-call",
-        what: "SIGKILL when the function has ended, before Lambda has its answer; twice",
-        ends: { buffered: "lake", direct: "lake", s3: "lake" },
-        again: "some",
-        alarms: quiet,
-        duplicates: "certain",
-        inject: (context) => onInvocations(context, 2, { kill: "after" }),
-    },
-    {
-        name: "frozen",
-        what: "the process stands still until Lambda ends it at its timeout; twice",
-        ends: { buffered: "lake", direct: "lake", s3: "lake" },
-        again: "some",
-        inject: (context) => onInvocations(context, 2, { freeze: true }),
-    },
-    {
-        name: "lambda-throttles",
-        what: "Lambda has no room for the first 5 invocations",
-        ends: { buffered: "lake", direct: "lake", s3: "lake" },
-        again: "some",
-        inject: (context) => onInvocations(context, 5, { throttled: true }),
-    },
-    {
-        name: "no-time-left",
-        what: "two invocations begin with no time left",
-        ends: { buffered: "lake", direct: "lake", s3: "lake" },
-        again: "some",
-        inject: (context) => onInvocations(context, 2, { remaining: 1 }),
     },
     {
         name: "deadline-with-half-the-batch-sent",
