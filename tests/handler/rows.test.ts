@@ -2,9 +2,7 @@ import { expect } from "chai";
 import { columns } from "../../handler/columns";
 import { bodyWith, eventWith, type Fields } from "../../lab/forwarder/events";
 import { readHiveType } from "../../local/athena/hiveType";
-import { readSamples } from "../../lab/samples/samples";
 import { createForwardersMapper, createWritersMapper } from "../support/mapper";
-import { readWithDuckdb, rowOf } from "../support/table";
 
 const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 const [writers, forwarders] = [createWritersMapper(), createForwardersMapper()];
@@ -231,39 +229,5 @@ describe("half of a surrogate pair", () => {
     it("makes no key of a map twice", () => {
         const line = lineOf(bodyWith({ "\ud83d": "one", "\ud83e": "two" }));
         expect(line.split('"requestparameters":{')[1].split("}")[0]).to.equal('"\ufffd":"two"');
-    });
-});
-
-describe("DuckDB", () => {
-    const awkward = {
-        "": "no name",
-        A: 1,
-        a: 2,
-        "a b.c'\"\\": "`",
-        nul: "\u0000",
-        breaks: "\r\n\u2028\u0085",
-        "\ud83d": "\ud83e",
-        "\ud83e": "\\ud83e",
-        true: true,
-        list: [null, {}],
-        zero: -0,
-    };
-    const bodies = [
-        bodyWith(awkward),
-        bodyWith({ ...awkward, notes: "\\".repeat(500_000) }),
-        '{"id":"own","detail":{"__proto__":{"a":1},"constructor":"c","toJSON":"t"}}',
-        ...["0000-01-01", "0001-01-01", "1582-10-10", "2024-02-29", "9999-12-31"].map(
-            (day) => `{"id":"${day}","time":"${day}T23:59:59Z","detail":{}}`,
-        ),
-        ...readSamples(),
-    ];
-
-    it("reads every row as it is", async () => {
-        const lines = bodies.flatMap((body) => {
-            const mapped = writers.map(body, receivedAt);
-            return typeof mapped === "string" ? [] : mapped.text;
-        });
-        expect(lines.length).to.be.above(300);
-        expect(await readWithDuckdb(lines)).to.deep.equal(lines.map(rowOf));
     });
 });
