@@ -14,39 +14,34 @@ interface Made {
     arn: (service: string, resource: string) => string;
 }
 
+/** A resource whose ARN ends in its name, after this. */
+const named =
+    (service: string, before = "") =>
+    ({ name, arn }: Made): Added => ({ name, arn: arn(service, before + name) });
+
 const kinds: Readonly<Record<string, (made: Made) => Added>> = {
-    "aws:athena/workgroup:Workgroup": ({ name, arn }) => ({
-        name,
-        arn: arn("athena", `workgroup/${name}`),
-    }),
-    "aws:cloudwatch/eventBus:EventBus": ({ name, arn }) => ({
-        name,
-        arn: arn("events", `event-bus/${name}`),
-    }),
+    "aws:athena/workgroup:Workgroup": named("athena", "workgroup/"),
+    "aws:cloudwatch/eventBus:EventBus": named("events", "event-bus/"),
     "aws:cloudwatch/eventRule:EventRule": ({ inputs, name, arn }) => ({
         name,
         arn: arn("events", `rule/${rulePath(inputs.eventBusName, name)}`),
     }),
-    "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({ name, arn: arn("logs", `log-group:${name}`) }),
-    "aws:cloudwatch/metricAlarm:MetricAlarm": ({ name, arn }) => ({
-        name,
-        arn: arn("cloudwatch", `alarm:${name}`),
-    }),
+    "aws:cloudwatch/logGroup:LogGroup": named("logs", "log-group:"),
+    "aws:cloudwatch/metricAlarm:MetricAlarm": named("cloudwatch", "alarm:"),
     // Dashboards have no Region.
     "aws:cloudwatch/dashboard:Dashboard": ({ inputs, place }) => ({
         dashboardArn: `arn:${place.partition}:cloudwatch::${place.account}:dashboard/${String(inputs.dashboardName)}`,
     }),
-    "aws:glue/catalogDatabase:CatalogDatabase": ({ name, place, arn }) => ({
-        name,
-        arn: arn("glue", `database/${name}`),
-        catalogId: place.account,
+    "aws:glue/catalogDatabase:CatalogDatabase": (made) => ({
+        ...named("glue", "database/")(made),
+        catalogId: made.place.account,
     }),
     "aws:glue/catalogTable:CatalogTable": ({ inputs, name, place, arn }) => ({
         name,
         arn: arn("glue", `table/${String(inputs.databaseName)}/${name}`),
         catalogId: place.account,
     }),
-    "aws:iam/role:Role": ({ name, arn }) => ({ name, arn: arn("iam", `role/${name}`) }),
+    "aws:iam/role:Role": named("iam", "role/"),
     "aws:kms/key:Key": ({ id, arn }) => ({ keyId: id, arn: arn("kms", `key/${id}`) }),
     "aws:lambda/eventSourceMapping:EventSourceMapping": ({ inputs, id, arn }) => ({
         uuid: id,
@@ -66,11 +61,7 @@ const kinds: Readonly<Record<string, (made: Made) => Added>> = {
         const bucket = (inputs.bucket as string | undefined) ?? name;
         return { bucket, arn: `arn:${place.partition}:s3:::${bucket}` };
     },
-    "aws:sqs/queue:Queue": ({ name, place, arn }) => ({
-        name,
-        arn: arn("sqs", name),
-        url: queueUrlOf(place, name),
-    }),
+    "aws:sqs/queue:Queue": (made) => ({ ...named("sqs")(made), url: queueUrlOf(made.place, made.name) }),
     "aws-native:cloudtrail:Channel": ({ id, arn }) => ({ channelArn: arn("cloudtrail", `channel/${id}`) }),
     "aws-native:cloudtrail:EventDataStore": ({ id, arn }) => ({
         eventDataStoreArn: arn("cloudtrail", `eventdatastore/${id}`),

@@ -1,14 +1,15 @@
 import type { Channel, ChannelRegistry } from "../channel/types";
+import { seconds } from "../http/input";
 
-/** What GetChannel tells of a channel's ingestion. */
+/** What GetChannel tells of a channel's ingestion, as it writes it. */
 export interface IngestionStatus {
-    readonly latestSuccessTime?: Date;
+    readonly LatestIngestionSuccessTime?: number;
     /** The event that CloudTrail took in last, by the id it gave it. */
-    readonly latestSuccessEventId?: string;
-    readonly latestAttemptTime?: Date;
-    readonly latestAttemptEventId?: string;
+    readonly LatestIngestionSuccessEventID?: string;
+    readonly LatestIngestionAttemptTime?: number;
+    readonly LatestIngestionAttemptEventID?: string;
     /** Of the latest failure; a later success does not take it back. */
-    readonly latestErrorCode?: string;
+    readonly LatestIngestionErrorCode?: string;
 }
 
 /** Keeps the ingestion status of every channel: the PutAuditEvents endpoint reports, GetChannel reads. */
@@ -19,21 +20,21 @@ export interface ChannelStatus extends ChannelRegistry {
 export function createChannelStatus(): ChannelStatus {
     const statuses = new Map<string, IngestionStatus>();
 
-    function note(channelArn: string, news: IngestionStatus): void {
-        statuses.set(channelArn, { ...statuses.get(channelArn), ...news });
+    function note(channelArn: string, at: Date, news: IngestionStatus): void {
+        const attempt = { LatestIngestionAttemptTime: seconds(at) };
+        statuses.set(channelArn, { ...statuses.get(channelArn), ...attempt, ...news });
     }
 
     return {
-        recordAttempt: (channelArn, at) => note(channelArn, { latestAttemptTime: at }),
+        recordAttempt: (channelArn, at) => note(channelArn, at, {}),
         recordSuccess: (channelArn, eventId, at) =>
-            note(channelArn, {
-                latestSuccessTime: at,
-                latestSuccessEventId: eventId,
-                latestAttemptTime: at,
-                latestAttemptEventId: eventId,
+            note(channelArn, at, {
+                LatestIngestionSuccessTime: seconds(at),
+                LatestIngestionSuccessEventID: eventId,
+                LatestIngestionAttemptEventID: eventId,
             }),
         recordFailure: (channelArn, errorCode, at) =>
-            note(channelArn, { latestAttemptTime: at, latestErrorCode: errorCode }),
+            note(channelArn, at, { LatestIngestionErrorCode: errorCode }),
         of: (channelArn) => statuses.get(channelArn) ?? {},
     };
 }

@@ -6,8 +6,6 @@ import type { Bucket } from "../s3/bucket";
 import { deliver, deliveryTo, type Delivery } from "./delivery";
 import { findStore } from "./resources";
 
-/** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
-const longestStatement = 10_000;
 /** GetQueryResults gives no more at once. */
 const largestPage = 1000;
 
@@ -161,12 +159,6 @@ function queryId(input: Input): string {
  * it runs: it ends FAILED, with the reason.
  */
 async function storesOf(lake: Pick<Lake, "check">, statement: string): Promise<readonly EventDataStore[]> {
-    if (statement.length > longestStatement) {
-        throw new Refused(
-            "InvalidQueryStatementException",
-            `QueryStatement has ${statement.length} characters; at most ${longestStatement} are taken.`,
-        );
-    }
     try {
         return await lake.check(statement);
     } catch (error) {

@@ -87,9 +87,9 @@ function listed(arns: readonly string[]): string {
     return arns.length === 0 ? "is none" : `${arns.length === 1 ? "is" : "are"} ${arns.join(", ")}`;
 }
 
-/** A store is as old as the endpoint, if nobody knows better. */
+/** A store is as old as the endpoint. */
 function describeStore(store: EventDataStore, started: Date) {
-    const created = seconds(store.createdTimestamp ?? started);
+    const created = seconds(started);
     return {
         EventDataStoreArn: store.arn,
         Name: store.name,
@@ -112,24 +112,11 @@ function describeStore(store: EventDataStore, started: Date) {
 }
 
 function describeChannel(channel: NamedChannel, status: ChannelStatus) {
-    const {
-        latestSuccessTime,
-        latestSuccessEventId,
-        latestAttemptTime,
-        latestAttemptEventId,
-        latestErrorCode,
-    } = status.of(channel.arn);
     return {
         ChannelArn: channel.arn,
         Name: channel.name,
         Source: channel.source,
         Destinations: channel.destinations.map((arn) => ({ Type: "EVENT_DATA_STORE", Location: arn })),
-        IngestionStatus: {
-            LatestIngestionSuccessTime: seconds(latestSuccessTime),
-            LatestIngestionSuccessEventID: latestSuccessEventId,
-            LatestIngestionErrorCode: latestErrorCode,
-            LatestIngestionAttemptTime: seconds(latestAttemptTime),
-            LatestIngestionAttemptEventID: latestAttemptEventId,
-        },
+        IngestionStatus: status.of(channel.arn),
     };
 }

@@ -8,22 +8,31 @@ export type Values = Readonly<Record<string, number | undefined>>;
 
 type Term = (values: Values) => number | undefined;
 
+type Operator = (a: number, b: number) => number;
+
 /** Nothing comes of a missing value. */
-function of(one: Term, other: Term, calculate: (a: number, b: number) => number): Term {
+function of(one: Term, other: Term, calculate: Operator): Term {
     return (values) => {
         const [a, b] = [one(values), other(values)];
         return a === undefined || b === undefined ? undefined : calculate(a, b);
     };
 }
 
-const comparisons: Record<string, (a: number, b: number) => boolean> = {
-    "==": (a, b) => a === b,
-    "!=": (a, b) => a !== b,
-    "<=": (a, b) => a <= b,
-    ">=": (a, b) => a >= b,
-    "<": (a, b) => a < b,
-    ">": (a, b) => a > b,
-};
+/** Each level binds tighter than those before it. */
+const levels: Record<string, Operator>[] = [
+    { OR: (a, b) => Number(a !== 0 || b !== 0) },
+    { AND: (a, b) => Number(a !== 0 && b !== 0) },
+    {
+        "==": (a, b) => Number(a === b),
+        "!=": (a, b) => Number(a !== b),
+        "<=": (a, b) => Number(a <= b),
+        ">=": (a, b) => Number(a >= b),
+        "<": (a, b) => Number(a < b),
+        ">": (a, b) => Number(a > b),
+    },
+    { "+": (a, b) => a + b, "-": (a, b) => a - b },
+    { "*": (a, b) => a * b },
+];
 
 class Reader {
     private readonly tokens: string[];
@@ -43,56 +52,35 @@ class Reader {
 
     /** All of the text. */
     whole(): Term {
-        const term = this.either();
+        const term = this.binary();
         if (this.tokens.length > 0) throw new Error(`"${this.text}": unexpected ${this.tokens[0]}`);
         return term;
     }
 
-    private either(): Term {
-        let term = this.both();
-        while (this.take("OR")) term = of(term, this.both(), (a, b) => Number(a !== 0 || b !== 0));
-        return term;
-    }
-
-    private both(): Term {
-        let term = this.comparison();
-        while (this.take("AND")) term = of(term, this.comparison(), (a, b) => Number(a !== 0 && b !== 0));
-        return term;
-    }
-
-    private comparison(): Term {
-        const term = this.sum();
-        const operator = this.take(...Object.keys(comparisons));
-        if (operator === undefined) return term;
-        return of(term, this.sum(), (a, b) => Number(comparisons[operator](a, b)));
-    }
-
-    private sum(): Term {
-        let term = this.product();
-        for (let sign = this.take("+", "-"); sign !== undefined; sign = this.take("+", "-")) {
-            const factor = sign === "+" ? 1 : -1;
-            term = of(term, this.product(), (a, b) => a + factor * b);
-        }
-        return term;
-    }
-
-    private product(): Term {
-        let term = this.atom();
-        while (this.take("*")) term = of(term, this.atom(), (a, b) => a * b);
+    private binary(level = 0): Term {
+        if (level === levels.length) return this.atom();
+        const operators = levels[level];
+        let term = this.binary(level + 1);
+        for (
+            let found = this.take(...Object.keys(operators));
+            found;
+            found = this.take(...Object.keys(operators))
+        )
+            term = of(term, this.binary(level + 1), operators[found]);
         return term;
     }
 
     private atom(): Term {
         const token = this.tokens.shift();
         if (token === "(") {
-            const term = this.either();
+            const term = this.binary();
             this.demand(")");
             return term;
         }
         if (token === "IF" || token === "FILL") {
             this.demand("(");
-            const parts = [this.either()];
-            while (this.take(",")) parts.push(this.either());
+            const parts = [this.binary()];
+            while (this.take(",")) parts.push(this.binary());
             this.demand(")");
             return this.call(token, parts);
         }

@@ -9,7 +9,7 @@ import {
     find,
     functionPolicy,
     needed,
-    queuePolicyOf,
+    ofResource,
     readPolicyOf,
     redriveAllowPolicy,
     roleSettings,
@@ -111,7 +111,7 @@ export function unitOf({ units }: Pick<Deployment, "units">, destination = units
 
 function queueSettings(resources: Registered[], queue: Registered): QueueSettings {
     const { inputs, state } = queue;
-    const policy = queuePolicyOf(resources, queue);
+    const policy = ofResource(resources, "aws:sqs/queuePolicy:QueuePolicy", "queueUrl", state.url);
     const attribute = (name: string, input: string) =>
         inputs[input] === undefined ? {} : { [name]: `${inputs[input] as string | number}` };
     return {

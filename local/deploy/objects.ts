@@ -1,7 +1,7 @@
 import type { TableSettings, WorkgroupSettings } from "../athena/types";
 import type { BucketSettings } from "../s3/types";
 import { capitalized } from "../values";
-import { bucketPolicyOf, find, needed, readPolicyOf } from "./policies";
+import { find, needed, ofResource, readPolicyOf } from "./policies";
 import type { Evaluated, Registered } from "./program";
 
 /** What S3's unit delivers to, and what it is read with. */
@@ -37,7 +37,7 @@ interface EncryptionRule {
 function bucketSettings({ resources, place }: Evaluated, bucket: Registered, name: string): BucketSettings {
     const inputsOf = (type: string, suffix: string) =>
         find(resources, `aws:s3/${type}`, `${name}-${suffix}`)?.inputs ?? {};
-    const policy = bucketPolicyOf(resources, bucket);
+    const policy = ofResource(resources, "aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket.state.bucket);
     const { versioningConfiguration } = inputsOf("bucketVersioning:BucketVersioning", "versioning");
     const { rule } = inputsOf(
         "bucketObjectLockConfiguration:BucketObjectLockConfiguration",

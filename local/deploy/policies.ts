@@ -40,25 +40,20 @@ export function channelPolicy(resources: Registered[], name: string): Channel["p
     return readPolicy(policy.inputs.resourcePolicy, policy.name);
 }
 
-/** A queue's policy; without one only the account's own may call. */
-export function queuePolicyOf(resources: Registered[], queue: Registered): Registered | undefined {
-    return resources.find(
-        ({ type, inputs }) =>
-            type === "aws:sqs/queuePolicy:QueuePolicy" && inputs.queueUrl === queue.state.url,
-    );
+/** What was registered for another resource: it names it by this input. */
+export function ofResource(
+    resources: Registered[],
+    type: string,
+    input: string,
+    value: unknown,
+): Registered | undefined {
+    return resources.find((resource) => resource.type === type && resource.inputs[input] === value);
 }
 
 /** The policy that lets EventBridge write the raw event log, as it was registered. */
 export function eventLogPolicy(resources: Registered[], name: string): Policy | undefined {
     const policy = find(resources, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", name);
     return policy && readPolicy(policy.inputs.policyDocument, policy.name);
-}
-
-export function bucketPolicyOf(resources: Registered[], bucket: Registered): Registered | undefined {
-    return resources.find(
-        ({ type, inputs }) =>
-            type === "aws:s3/bucketPolicy:BucketPolicy" && inputs.bucket === bucket.state.bucket,
-    );
 }
 
 /** A resource's policy, as it was registered. */
@@ -89,9 +84,11 @@ export function roleSettings(resources: Registered[], name: string): RoleSetting
 
 /** Which queues may move messages here: a resource of its own. */
 export function redriveAllowPolicy(resources: Registered[], { state }: Registered): Record<string, string> {
-    const allow = resources.find(
-        ({ type, inputs }) =>
-            type === "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy" && inputs.queueUrl === state.url,
+    const allow = ofResource(
+        resources,
+        "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+        "queueUrl",
+        state.url,
     );
     return allow === undefined ? {} : { RedriveAllowPolicy: allow.inputs.redriveAllowPolicy as string };
 }

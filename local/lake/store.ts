@@ -2,13 +2,7 @@
 export interface EventDataStore {
     readonly arn: string;
     readonly name: string;
-    readonly status?:
-        | "CREATED"
-        | "ENABLED"
-        | "PENDING_DELETION"
-        | "STARTING_INGESTION"
-        | "STOPPING_INGESTION"
-        | "STOPPED_INGESTION";
+    readonly status?: string;
     readonly billingMode?: "EXTENDABLE_RETENTION_PRICING" | "FIXED_RETENTION_PRICING";
     /** Days. */
     readonly retentionPeriod?: number;
@@ -16,7 +10,6 @@ export interface EventDataStore {
     readonly multiRegionEnabled?: boolean;
     readonly organizationEnabled?: boolean;
     readonly kmsKeyId?: string;
-    readonly createdTimestamp?: Date;
 }
 
 /** `arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/EXAMPLE-f852` → `EXAMPLE-f852`: what FROM takes. */

@@ -7,16 +7,13 @@ import type { Account } from "../describe";
 import type { Guard } from "../http/guard";
 import { Refused } from "../http/input";
 import { answerRefusal, answerText, readBody } from "../http/messages";
-import { describeOperations } from "./describe";
-import { invokeOperation } from "./invoke";
-import type { Answer, Operations } from "./types";
+import { lambdaOperations, type Answer, type Invoke } from "./operations";
 
 interface LambdaEndpointOptions {
     guard: Guard;
     permissions: Permissions;
     account: Account;
-    /** Takes an event, JSON text, for Lambda's own queue. */
-    invoke(this: void, functionName: string, event: string): void;
+    invoke: Invoke;
 }
 
 const path = /^\/20[\d-]+\/(functions|event-source-mappings)\/?([^/]*)\/?(.*)$/;
@@ -27,7 +24,7 @@ function createLambdaEndpoint({
     account,
     invoke,
 }: LambdaEndpointOptions): RequestListener {
-    const operations: Operations = { ...describeOperations(account), ...invokeOperation(account, invoke) };
+    const operations = lambdaOperations(account, invoke);
 
     async function answer(request: IncomingMessage): Promise<Answer> {
         const { method = "", url = "", headers } = request;

@@ -138,7 +138,7 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
         [
             "10,001 characters",
             () => start(`SELECT 1 ${" ".repeat(9992)}`),
-            `${invalid} QueryStatement has 10001`,
+            `${invalid} The query has 10001 characters`,
         ],
         [
             "an unknown store",

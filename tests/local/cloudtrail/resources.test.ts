@@ -68,17 +68,17 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
                 BillingMode: "EXTENDABLE_RETENTION_PRICING",
                 RetentionPeriod: 366,
                 TerminationProtectionEnabled: true,
-                CreatedTimestamp: new Date("2026-01-01T00:00:00Z"),
-                UpdatedTimestamp: new Date("2026-01-01T00:00:00Z"),
+                // A Go client panics without them.
+                CreatedTimestamp: now,
+                UpdatedTimestamp: now,
             });
         });
     }
 
     it("GetEventDataStore shows what a store was given", async () => {
-        const { Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled, ...more } =
-            await client.send(new GetEventDataStoreCommand({ EventDataStore: otherArn }));
-        // A Go client panics without them.
-        expect([more.CreatedTimestamp, more.UpdatedTimestamp]).to.deep.equal([now, now]);
+        const { Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled } = await client.send(
+            new GetEventDataStoreCommand({ EventDataStore: otherArn }),
+        );
         expect([Status, RetentionPeriod, BillingMode, TerminationProtectionEnabled]).to.deep.equal([
             "PENDING_DELETION",
             90,

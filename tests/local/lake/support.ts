@@ -19,7 +19,6 @@ export const now = new Date("2026-03-10T12:00:00Z");
 export const store: EventDataStore = {
     arn: storeArn,
     name: "onelogin",
-    createdTimestamp: new Date("2026-01-01T00:00:00Z"),
 };
 
 export function lakeOf(options: Partial<LakeOptions> = {}): Promise<Lake> {

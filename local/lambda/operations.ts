@@ -1,8 +1,32 @@
-/** The functions and what invokes them, as they were registered. */
+/** The functions and what invokes them, as they were registered; and the one way to invoke them. */
+import type { IncomingMessage } from "node:http";
+import { limits } from "../../handler/limits";
 import { statesOf, type Account } from "../describe";
 import { Refused } from "../http/input";
+import { parseJson } from "../http/messages";
 import { capitalized } from "../values";
-import type { Answer, Call, Operations } from "./types";
+
+/** Takes an event, JSON text, for Lambda's own queue. */
+export type Invoke = (this: void, functionName: string, event: string) => void;
+
+/** What is asked of what. */
+interface Call {
+    /** A function's name or ARN, as it is written; "" in calls about no certain one. */
+    wanted: string;
+    query: URLSearchParams;
+    body: Buffer | undefined;
+    headers: IncomingMessage["headers"];
+    /** @throws Refused if nothing allows the action to the caller. */
+    authorize(this: void, action: string, resource: string): void;
+}
+
+export interface Answer {
+    status: number;
+    body?: object;
+}
+
+/** Each by its method, what it is about, and what follows the name in its path. */
+export type Operations = Readonly<Record<string, (call: Call) => Answer>>;
 
 const functionType = "aws:lambda/function:Function";
 const mappingType = "aws:lambda/eventSourceMapping:EventSourceMapping";
@@ -11,13 +35,13 @@ const permissionType = "aws:lambda/permission:Permission";
 type State = Record<string, unknown>;
 
 /** A function by its name or its ARN. */
-export function functionOf(account: Account, wanted: string): State {
+function functionOf(account: Account, wanted: string): State {
     const found = statesOf(account, functionType).find(({ name, arn }) => wanted === name || wanted === arn);
     if (found === undefined) throw notFound(`Function not found: ${wanted}`);
     return found;
 }
 
-export function describeOperations(account: Account): Operations {
+export function lambdaOperations(account: Account, take: Invoke): Operations {
     const ofFunction =
         (action: string, describe: (state: State) => object) =>
         ({ wanted, authorize }: Call): Answer => {
@@ -26,6 +50,7 @@ export function describeOperations(account: Account): Operations {
             return { status: 200, body: describe(state) };
         };
     return {
+        ...invokeOperation(account, take),
         "GET functions configuration": ofFunction("lambda:GetFunctionConfiguration", describeFunction),
         "GET functions concurrency": ofFunction("lambda:GetFunctionConcurrency", (state) => ({
             ReservedConcurrentExecutions: state.reservedConcurrentExecutions,
@@ -41,6 +66,32 @@ export function describeOperations(account: Account): Operations {
             const eventSourceArn = query.get("EventSourceArn");
             const mappings = statesOf(account, mappingType, { eventSourceArn });
             return { status: 200, body: { EventSourceMappings: mappings.map(describeMapping) } };
+        },
+    };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, asynchronously alone. */
+function invokeOperation(account: Account, take: Invoke): Operations {
+    return {
+        "POST functions invocations"({ wanted, body, headers, authorize }) {
+            const { name, arn } = functionOf(account, wanted);
+            authorize("lambda:InvokeFunction", String(arn));
+            const type = String(headers["x-amz-invocation-type"] ?? "RequestResponse");
+            if (type !== "Event")
+                throw new Refused("InvalidParameterValueException", `${type} is not served here: Event is.`);
+            if (body === undefined)
+                throw new Refused(
+                    "RequestTooLargeException",
+                    `The payload has more than ${limits.messageBytes} bytes.`,
+                    413,
+                );
+            if (parseJson(body) === undefined)
+                throw new Refused(
+                    "InvalidRequestContentException",
+                    "Could not parse request body into json.",
+                );
+            take(String(name), body.toString());
+            return { status: 202 };
         },
     };
 }
