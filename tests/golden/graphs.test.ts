@@ -13,22 +13,15 @@ describe("golden files: what each program registers", () => {
     });
 
     for (const { name, golden: file, record } of programs) {
-        it(name, async () => {
-            const graph = graphOf(await record(), texts);
+        it(`${name}, with inputs that the stand-in providers know, within their limits, and the same when it runs again`, async () => {
+            const [once, again] = [await record(), await record()];
+            const graph = graphOf(once, texts);
             const golden = readGraph(file) ?? {};
             const message = messageOf(`tests/golden/graphs/${file}.json`, disruptions(golden, graph));
             expect(textOf(differing(graph, golden)), message).to.equal(textOf(differing(golden, graph)));
-        });
-
-        it(`${name}: inputs that the stand-in providers know, within their limits`, async () => {
-            const { registrations } = await record();
-            for (const { type, name, inputs } of registrations)
+            for (const { type, name: resource, inputs } of once.registrations)
                 if (/^aws(-native)?:/.test(type))
-                    expect(schemas.get(type)?.faults(inputs), name).to.deep.equal([]);
-        });
-
-        it(`${name}: the same requests when it runs again`, async () => {
-            const [once, again] = [await record(), await record()];
+                    expect(schemas.get(type)?.faults(inputs), resource).to.deep.equal([]);
             const byName = ({ registrations }: typeof once) =>
                 registrations.toSorted((one, other) => one.name.localeCompare(other.name));
             expect(byName(again)).to.deep.equal(byName(once));
