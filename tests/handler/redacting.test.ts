@@ -247,35 +247,3 @@ describe("the key of redaction's hashes", () => {
         expect(`${error?.message} ${error?.stack}`).not.to.include("a short key");
     });
 });
-
-describe("redaction's variables", () => {
-    const wrong = [
-        undefined,
-        "",
-        "all",
-        "remove",
-        "remove ",
-        "hash a,",
-        "hash a remove b",
-        "remove a, b",
-        "none hash a",
-    ];
-    for (const value of wrong)
-        it(`are not guessed from REDACTION=${value}: the function does not start`, async () => {
-            const message = await invoke(batchOf([bodyWith()]), optionsOf(value)).then(
-                () => "it started",
-                (error: Error) => error.message,
-            );
-            expect(message).to.match(/^The environment variable REDACTION is (malformed|missing)/);
-        });
-
-    for (const value of [undefined, "redaction", secretArn.replace("secretsmanager", "ssm")])
-        it(`need a secret to hash with, and HASH_KEY_ARN=${value} is none`, async () => {
-            const options = optionsOf("hash a", { environment: { HASH_KEY_ARN: value } });
-            const message = await invoke(batchOf([bodyWith()]), options).then(
-                () => "it started",
-                (error: Error) => error.message,
-            );
-            expect(message).to.match(/^The environment variable HASH_KEY_ARN is (malformed|missing)/);
-        });
-});

@@ -92,13 +92,4 @@ describe("events that are left out by their type", () => {
         const { objects } = await invoke(batch, { ...options("exclude 8"), code: writerCode(true) });
         expect(objects).to.have.length(1);
     });
-
-    for (const value of [undefined, "", "include", "include ", "include a", "exclude 1,", "All"])
-        it(`are not guessed from EVENT_TYPES=${value}: the function does not start`, async () => {
-            const { error } = await invoke(batchOf([bodyWith()]), options(value)).then(
-                () => expect.fail("it started"),
-                (error: Error) => ({ error }),
-            );
-            expect(error.message).to.match(/^The environment variable EVENT_TYPES is (malformed|missing)/);
-        });
 });
