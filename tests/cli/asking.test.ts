@@ -1,10 +1,9 @@
 /** The commands that ask for events in SQL: query and detect. */
 import { expect } from "chai";
 import { readSamples } from "../../lab/samples/samples";
-import type { Policy } from "../../local/aws/iam/policy";
 import published from "../../queries/publishedQueries.json";
 import detections from "../../queries/publishedDetections.json";
-import { documentedPolicy, everything, operatorsPolicy as operatorsPolicyOf } from "./policies";
+import { documentedPolicy, operatorsPolicy } from "./policies";
 import { outputsFile } from "./outputs";
 import { startLocal, type Local } from "./support";
 
@@ -13,15 +12,14 @@ const inS3 = ["--destination", "s3"];
 
 describe("the commands that ask for events", function () {
     this.timeout(120_000);
-    let operatorsPolicy: Policy | undefined;
     let local: Local;
     before(async () => {
-        local = await startLocal(undefined, { operatorsPolicy: () => operatorsPolicy ?? everything });
+        local = await startLocal();
         const { account, region, eventSourceName: source } = local.deployment;
         await local.pipeline.put(readSamples({ account, region, source }));
         await local.pipeline.drain();
     });
-    afterEach(() => (operatorsPolicy = undefined));
+    afterEach(() => (local.hooks = {}));
     after(() => local.close());
     const call = (...args: string[]) => local.call(...args);
     const linesOf = ({ printed }: { printed: string[] }) => printed.join("\n").split("\n");
@@ -193,12 +191,12 @@ describe("the commands that ask for events", function () {
     });
 
     describe("need", () => {
-        const inAthena = () => operatorsPolicyOf(local.stackOutputs.athenaReaderPolicy as string);
+        const inAthena = () => operatorsPolicy(local.stackOutputs.athenaReaderPolicy as string);
         const lakes = documentedPolicy("query and detect");
 
         for (const removed of lakes.actions)
             it(`${removed}, and say so without it`, async () => {
-                operatorsPolicy = lakes.without(removed);
+                local.hooks.policy = lakes.without(removed);
                 const { code, noted } = await call("query", "validation", ...inLake);
                 expect(noted.join()).to.include(`not authorized to perform: ${removed}`);
                 expect(code).to.equal(1);
@@ -211,7 +209,7 @@ describe("the commands that ask for events", function () {
             "s3:ListBucket",
         ])
             it(`${removed} in Athena, and say so without it`, async () => {
-                operatorsPolicy = inAthena().without(removed);
+                local.hooks.policy = inAthena().without(removed);
                 const { code, noted } = await call(
                     "detect",
                     "--since",
@@ -225,9 +223,9 @@ describe("the commands that ask for events", function () {
             });
 
         it("no more than that", async () => {
-            operatorsPolicy = lakes.without();
+            local.hooks.policy = lakes.without();
             expect((await call("query", "validation", ...inLake)).code).to.equal(0);
-            operatorsPolicy = inAthena().without();
+            local.hooks.policy = inAthena().without();
             expect((await call("query", "validation", ...inS3)).code).to.equal(0);
         });
     });

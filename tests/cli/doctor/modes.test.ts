@@ -1,17 +1,19 @@
 import { expect } from "chai";
 import { changed, gone } from "./breaking";
+import { documentedPolicy } from "../policies";
+import { direct } from "../support";
 import { startWorld, type World } from "./support";
 
 const modes = {
-    "CloudTrail Lake alone": { destinations: ["cloudtrail-lake"], eventLogPolicyScope: "logGroup" },
-    "S3 alone, without a lock or a raw event log": {
-        ...{ destinations: ["s3"], s3ObjectLockMode: "NONE", eventLogEnabled: false },
-    },
-    "direct delivery": { deliveryMode: "direct" },
-    "a bus that events are forwarded to": {
+    "CloudTrail Lake alone, and a bus that events are forwarded to": {
+        ...{ destinations: ["cloudtrail-lake"], eventLogPolicyScope: "logGroup" },
         ...{ eventSourceName: undefined, eventBusName: "forwarded" },
         eventSourceNames: ["aws.partner/onelogin.com/US-1/abc"],
     },
+    "S3 alone, without a lock or a raw event log": {
+        ...{ destinations: ["s3"], s3ObjectLockMode: "NONE", eventLogEnabled: false },
+    },
+    "direct delivery": direct,
 };
 
 for (const [mode, changes] of Object.entries(modes))
@@ -59,4 +61,12 @@ for (const [mode, changes] of Object.entries(modes))
                 expect(found[0].says).to.match(says);
                 expect([code, found[0].mend]).to.deep.equal([1, ["pulumi up --refresh"]]);
             });
+
+        it("skips what it may not: lambda:GetPolicy", async () => {
+            world.hooks.policy = documentedPolicy("doctor").without("lambda:GetPolicy");
+            const { results } = await world.look();
+            const skipped = results.filter(({ state }) => state !== "ok");
+            expect(skipped.map(({ check }) => check)).to.deep.equal(["invoke permission"]);
+            expect(skipped[0].says).to.include("needs lambda:GetPolicy");
+        });
     });

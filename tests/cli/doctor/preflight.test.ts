@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Channel } from "../../../local/channel/types";
 import type { EventDataStore } from "../../../local/lake";
 import type { LakeStore } from "../../../local/run/lakeStore";
+import { documentedPolicy } from "../policies";
 import { withVariables } from "../variables";
 import { startWorld, type World } from "./support";
 
@@ -14,7 +15,7 @@ describe("doctor --preflight", function () {
     let stores: EventDataStore[];
     let channels: Channel[];
     before(async () => {
-        world = await startWorld({});
+        world = await startWorld();
         const store = world.pipeline.services.lake as LakeStore;
         [stores, channels] = [store.lake.stores as EventDataStore[], store.channels];
     });
@@ -98,6 +99,22 @@ describe("doctor --preflight", function () {
             expect(code).to.equal(1);
             expect(problems).to.have.lengthOf(1);
             expect(problems[0]).to.match(words);
+        });
+
+    for (const [action, check] of [
+        ["events:ListEventSources", "event source"],
+        ["cloudtrail:ListEventDataStores", "event data stores"],
+        ["cloudtrail:ListChannels", "channel"],
+        ["cloudtrail:GetChannel", "channel"],
+    ])
+        it(`skips what it may not: ${action}`, async () => {
+            world.mend();
+            world.hooks.policy = documentedPolicy("doctor").without(action);
+            const { results } = await world.look("--preflight", "--source", other.name);
+            world.mend();
+            const skipped = results.filter(({ state }) => state === "skipped");
+            expect(skipped.map(({ check: name }) => name)).to.deep.equal([check]);
+            expect(skipped[0].says).to.include(`needs ${action}`);
         });
 
     it("asks nothing of AWS that the caller has no credentials for", async () => {

@@ -4,7 +4,7 @@ import { run } from "../../../cli/program";
 import { outputsFile } from "../outputs";
 import { keptTerminal } from "../terminal";
 import { startLocal, type Local } from "../support";
-import { deliver, eventOf, linesOf, lose, prompt, storedIn, uuidOf } from "./support";
+import { deliver, eventOf, linesOf, lose, storedIn, uuidOf } from "./support";
 
 interface Json {
     destinations: {
@@ -30,7 +30,7 @@ describe("the command reconcile", function () {
     this.timeout(60_000);
     let local: Local;
     before(async () => {
-        local = await startLocal(prompt);
+        local = await startLocal();
     });
     after(() => local.close());
     beforeEach(() => linesOf(local).splice(0));
@@ -141,8 +141,8 @@ describe("the command reconcile, of a deployment that leaves events out and dele
     let local: Local;
     before(async () => {
         local = await startLocal({
-            ...prompt,
             destinations: ["s3"],
+            s3DeliveryBatchWindowSeconds: 1,
             eventTypesExclude: [6],
             s3RetentionDays: 400,
             eventLogRetentionDays: 731,

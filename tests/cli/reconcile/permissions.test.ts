@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
-import type { Policy } from "../../../local/aws/iam/policy";
-import { documentedPolicy, everything, operatorsPolicy } from "../policies";
+import { documentedPolicy, operatorsPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
-import { eventOf, linesOf, lose, prompt } from "./support";
+import { eventOf, linesOf, lose } from "./support";
 
 /** What is only said to be unknown without it; and then nothing is sent again, except for want of the log's own retention. */
 const dispensable: Readonly<Record<string, RegExp>> = {
@@ -24,27 +22,23 @@ describe("the operator who calls reconcile", function () {
     this.timeout(60_000);
     const page = documentedPolicy("reconcile");
     let local: Local;
-    let policy: Policy = everything;
     before(async () => {
-        local = await startLocal(prompt, { operatorsPolicy: () => policy });
+        local = await startLocal();
     });
     after(() => local.close());
 
     let lost = 0;
     /** Of one event that is missing, with the page's policy less an action. */
     async function called(removed?: string) {
-        const { athenaReaderPolicy } = JSON.parse(readFileSync(local.outputs, "utf8")) as {
-            athenaReaderPolicy: string;
-        };
-        policy = [
+        local.hooks.policy = [
             ...page.without(removed),
             ...documentedPolicy("query and detect").without(),
-            ...operatorsPolicy(athenaReaderPolicy).without(),
+            ...operatorsPolicy(String(local.stackOutputs.athenaReaderPolicy)).without(),
         ];
         linesOf(local).splice(0);
         lose(local, 100, eventOf(++lost));
         const { code, printed, noted } = await local.call("reconcile", "--since", "6h", "--resend", "--yes");
-        policy = everything;
+        local.hooks = {};
         await local.pipeline.drain();
         return { code, text: [...printed, ...noted].join("\n") };
     }

@@ -1,19 +1,8 @@
 import { expect } from "chai";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallFault } from "../../../local/http/fault";
-import { documentedPolicy, everything } from "../policies";
-import { startLocal, type Local } from "../support";
-import { deliver, eventOf, lose, prompt, storedIn, uuidOf } from "./support";
-import { consumersEnvironment } from "../../support/node";
-
-const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
-    bundle: (folder: string) => void;
-};
+import { documentedPolicy } from "../policies";
+import { direct as directly, startLocal, type Local } from "../support";
+import { deliver, eventOf, lose, storedIn, uuidOf } from "./support";
 
 async function until(isSo: () => boolean): Promise<void> {
     const end = Date.now() + 20_000;
@@ -36,22 +25,11 @@ const call = async (local: Local, answer: boolean | undefined, ...args: string[]
 
 describe("what is missing is sent again", function () {
     this.timeout(60_000);
-    const folder = mkdtempSync(join(tmpdir(), "reconcile-"));
     let local: Local;
-    let intercept: (batch: number) => CallFault | undefined;
-    let batches = 0;
     before(async () => {
-        bundle(folder);
-        local = await startLocal(prompt, {
-            interceptQueues: ({ action, caller }) =>
-                action === "SendMessageBatch" && caller === "operator" ? intercept(++batches) : undefined,
-        });
+        local = await startLocal();
     });
-    after(async () => {
-        rmSync(folder, { recursive: true });
-        await local.close();
-    });
-    beforeEach(() => (intercept = () => undefined));
+    after(() => local.close());
 
     it("only if somebody agrees", async () => {
         lose(local, 100, eventOf(1));
@@ -63,7 +41,6 @@ describe("what is missing is sent again", function () {
         const nobody = await call(local, undefined);
         expect([nobody.code, nobody.noted]).to.match(/Nobody is there to answer.*\nSay --yes/);
         expect(nobody.code).to.equal(2);
-        expect(batches).to.equal(0);
         const { text } = await call(local, true);
         expect(text).to.match(/CloudTrail Lake: sent 1 message\..*\nS3: sent 1 message\./);
         await local.pipeline.drain();
@@ -105,56 +82,12 @@ describe("what is missing is sent again", function () {
         expect((await call(local, undefined)).code).to.equal(0);
     });
 
-    /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
-    function spawned(when: Promise<unknown>): Promise<number | null> {
-        const args = ["reconcile", "--since", "2d", "--resend", "--yes", "--outputs", local.outputs];
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], {
-            cwd: folder,
-            env: consumersEnvironment(),
-        });
-        void when.then(() => child.kill("SIGKILL"));
-        return new Promise((resolve) => child.on("close", resolve));
-    }
-
-    for (const [name, sixth, taken, first] of [
-        ["when its sixth call goes out", { reset: "before" }, 50, 100],
-        ["when that was taken, and before the command knows", { delayMs: 300 }, 60, 200],
-    ] as const)
-        it(`killed ${name}, and run again, it loses nothing and sends nothing twice`, async () => {
-            const numbers = Array.from({ length: 75 }, (_, n) => first + n);
-            lose(local, 100, ...numbers.map((n) => eventOf(n)));
-            const lake = local.pipeline.unit("cloudtrail-lake");
-            const back = await lake.store.goOffline();
-            const before = batches;
-            const killed = new Promise<void>((resolve) => {
-                intercept = (batch) => {
-                    if (batch - before < 6) return undefined;
-                    resolve();
-                    return batch - before === 6 ? sixth : { reset: "before" };
-                };
-            });
-            expect(await spawned(killed)).to.equal(null);
-            await until(() => lake.backlog() === taken);
-            intercept = () => undefined;
-            const refused = `CloudTrail Lake: 75 events cannot be sent again, because ${taken} messages`;
-            expect((await call(local, undefined, "--yes")).text).to.include(refused);
-            await back();
-            await local.pipeline.drain();
-            expect((await call(local, undefined, "--yes")).text).to.include(
-                `CloudTrail Lake: sent ${75 - taken} messages.`,
-            );
-            await local.pipeline.drain();
-            expect((await call(local, undefined, "--yes")).code).to.equal(0);
-            for (const stored of await storedIn(local))
-                expect(stored.filter((id) => id >= uuidOf(first) && id < uuidOf(first + 100))).to.deep.equal(
-                    numbers.map(uuidOf),
-                );
-        });
-
     it("directly, if there is no queue: but nothing of the last six hours, which Lambda may still try", async () => {
-        let policy = documentedPolicy("reconcile").without("lambda:InvokeFunction");
-        policy = [...policy, ...documentedPolicy("query and detect").without()];
-        const direct = await startLocal({ deliveryMode: "direct" }, { operatorsPolicy: () => policy });
+        const direct = await startLocal(directly);
+        direct.hooks.policy = [
+            ...documentedPolicy("reconcile").without("lambda:InvokeFunction"),
+            ...documentedPolicy("query and detect").without(),
+        ];
         try {
             await deliver(direct, 500, eventOf(7));
             lose(direct, 500, eventOf(8));
@@ -162,7 +95,7 @@ describe("what is missing is sent again", function () {
             expect((await call(direct, undefined, "--yes")).noted).to.include(
                 "needs lambda:InvokeFunction on",
             );
-            policy = everything;
+            direct.hooks = {};
             const { text, code } = await call(direct, undefined, "--yes");
             expect(code).to.equal(1);
             expect(text).to.include("1 event cannot be sent again, because Lambda may still be trying");

@@ -4,9 +4,6 @@ import type { Local } from "../support";
 
 const minute = 60_000;
 
-/** Both destinations; S3's function waits for nothing, so that a test need not. */
-export const prompt = { destinations: ["cloudtrail-lake", "s3"], s3DeliveryBatchWindowSeconds: 1 };
-
 export const uuidOf = (n: number): string => `0f1e2d3c-4b5a-4978-8796-${String(n).padStart(12, "0")}`;
 export const eventOf = (n: number, more: Record<string, unknown> = {}): string => event(uuidOf(n), more);
 

@@ -1,6 +1,4 @@
 import { expect } from "chai";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { moveAll } from "../../../cli/redrive/moveTask";
 import { documentedPolicy, everything } from "../policies";
 import { worldOf, type World } from "./support";
 
@@ -16,27 +14,26 @@ describe("the permissions of redrive, in docs/resources.md", function () {
     after(() => world.close());
     afterEach(() => {
         operators = everything;
+        world.intercept(undefined);
         return world.clear();
     });
 
-    /** Moves one dead letter itself, and has SQS move the others, and stops that. */
+    /** Moves one dead letter itself, and has SQS move the others, and stops that by Ctrl+C. */
     async function all(): Promise<string> {
         await world.bury(Array.from({ length: 3 }, String));
-        const one = await world.called(true, { limit: "1" });
-        if (one.code !== 0) return one.noted;
-        const rest = await world.called(true);
-        if (rest.code !== 0) return rest.noted;
+        for (const options of [{ limit: "1" }, {}]) {
+            const { code, noted } = await world.called(true, options);
+            if (code !== 0) return noted;
+        }
         await world.bury(Array.from({ length: 1500 }, String));
-        const client = new SQSClient({ region: world.deployment.region, useQueueUrlAsEndpoint: false });
-        const [sourceArn, destinationArn] = [world.unit.deadLetters.arn, world.unit.queue?.arn ?? ""];
-        const stopped = AbortSignal.abort();
-        const moved = moveAll(client, { sourceArn, destinationArn, stopped, onProgress: () => undefined });
-        return moved.then(({ complete }) => (complete ? "not stopped" : "well"), String);
+        world.interruptAt("StartMessageMoveTask");
+        const { printed, noted } = await world.called(true);
+        return noted || printed;
     }
 
     it("are enough", async () => {
         operators = policy.without();
-        expect(await all()).to.equal("well");
+        expect(await all()).to.include("Not all were moved: run it again.");
     });
 
     for (const action of policy.actions.filter((one) => one.startsWith("sqs:"))) {

@@ -10,6 +10,7 @@ import { startQueues, type Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
 import { outputsFile } from "../outputs";
 import { keptTerminal } from "../terminal";
+import { waitForNothing } from "../support";
 import { withVariables } from "../variables";
 
 type Attributes = Record<string, string>;
@@ -23,6 +24,8 @@ export interface World {
     outputs: string;
     /** Decides about the calls of SQS from now on. */
     intercept(decide: InterceptQueue | undefined): void;
+    /** Presses Ctrl+C at each call of an action. */
+    interruptAt(action: string): void;
     /** Sends dead letters as the function, EventBridge or anybody does. */
     bury(bodies: readonly string[], attributes?: Attributes): Promise<void>;
     /** What the queue and the dead-letter queue hold. */
@@ -51,11 +54,11 @@ export async function worldOf(
     let decide: InterceptQueue | undefined;
     const queues = await startQueues(deployment, permissions, {
         intercept(call) {
-            // Whatever there is is there at once: waiting for more takes a second each time.
-            if ("WaitTimeSeconds" in call.request) Object.assign(call.request, { WaitTimeSeconds: 0 });
+            waitForNothing(call);
             return decide?.(call);
         },
     });
+    const others = process.listeners("SIGINT");
     const outputs = outputsFile(evaluated.outputs);
     const credentials = permissions.callers.credentials("operator");
     const restore = withVariables({
@@ -67,6 +70,11 @@ export async function worldOf(
     return {
         ...{ deployment, unit, queues, outputs },
         intercept: (other) => (decide = other),
+        interruptAt: (action) =>
+            void (decide = (call) => {
+                if (call.action === action) interrupt(others);
+                return undefined;
+            }),
         bury: (bodies, attributes) => queues.as("events").send(unit.deadLetters, [...bodies], attributes),
         bodies: () => ({
             queue: (unit.queue ? queues.bodies(unit.queue) : []).map(({ body }) => body),
@@ -90,6 +98,11 @@ export async function worldOf(
             await queues.stop();
         },
     };
+}
+
+/** As Node does it, but mocha would end, too. */
+function interrupt(others: readonly unknown[]): void {
+    for (const stop of process.listeners("SIGINT")) if (!others.includes(stop)) stop("SIGINT");
 }
 
 /** As each writes its reasons. */

@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { readSamples } from "../../../lab/samples/samples";
 import { unitOf } from "../../../local/deploy/deployment";
 import { status } from "../../../cli/status/command";
-import type { Policy } from "../../../local/aws/iam/policy";
-import { documentedPolicy, everything } from "../policies";
+import { documentedPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
 import { keptTerminal } from "../terminal";
 
@@ -12,16 +11,15 @@ const minute = 60_000;
 describe("the command status", function () {
     this.timeout(60_000);
     let local: Local;
-    let operatorsPolicy: Policy | undefined;
     before(async () => {
-        local = await startLocal(undefined, { operatorsPolicy: () => operatorsPolicy ?? everything });
+        local = await startLocal();
         const { deployment, pipeline } = local;
         const { account, region, eventSourceName: source } = deployment;
         await pipeline.put(readSamples({ account, region, source }).slice(0, 20));
         await pipeline.queues.as("operator").send(unitOf(deployment, "s3").queue!, ["not an event"]);
         await pipeline.drain();
     });
-    afterEach(() => (operatorsPolicy = undefined));
+    afterEach(() => (local.hooks = {}));
     after(() => local.close());
 
     /** Three minutes later, unless it is said otherwise. */
@@ -74,19 +72,19 @@ describe("the command status", function () {
 
     it("says what the caller lacks, and all else; the page's policy is enough", async () => {
         const page = documentedPolicy("status");
-        operatorsPolicy = page.without("cloudwatch:GetMetricData");
+        local.hooks.policy = page.without("cloudwatch:GetMetricData");
         const { code, text } = await said();
         expect(text).to.match(/from OneLogin +skipped\n[^]* dead letters +1 *\n/);
         expect(text).to.include("\nskipped: needs cloudwatch:GetMetricData on *\n");
         expect(code).to.equal(1);
-        operatorsPolicy = page.without("sqs:GetQueueAttributes");
+        local.hooks.policy = page.without("sqs:GetQueueAttributes");
         const blind = await said();
         expect(
             blind.text.match(/^skipped: needs sqs:GetQueueAttributes on arn:aws:sqs:.*$/gm),
         ).to.have.lengthOf(4);
         expect(blind.text).to.match(/ delivered +20/);
         expect(blind.code).to.equal(0);
-        operatorsPolicy = page.without();
+        local.hooks.policy = page.without();
         expect(withoutMinutes((await said()).text)).to.equal(flow);
     });
 });
