@@ -31,11 +31,15 @@ export function tokenize(sql: string): Token[] {
         throw new QueryRefusal(`line ${line}:${column}: the query holds a control character`);
     }
     const tokens: Token[] = [];
-    let offset = 0;
+    let [offset, line, lineStart] = [0, 1, 0];
     while (offset < sql.length) {
         const [kind, text] = tokenAt(sql, offset);
         if (kind !== "space") {
-            tokens.push({ kind, value: unquote(kind, text), ...position(sql, offset) });
+            tokens.push({ kind, value: unquote(kind, text), line, column: offset - lineStart + 1 });
+        }
+        const breaks = text.split("\n").length - 1;
+        if (breaks > 0) {
+            [line, lineStart] = [line + breaks, offset + text.lastIndexOf("\n") + 1];
         }
         offset += text.length;
     }
