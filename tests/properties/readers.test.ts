@@ -86,6 +86,7 @@ describe("what reads strangers' text, property by property", () => {
             " ",
         ),
         " ",
+        "\n\n",
         "6f1c2d3e-0000-4000-8000-0123456789ab",
     );
 
