@@ -28,6 +28,8 @@ export function allow(statement: object, type = rolePolicy, input = "policy"): S
 }
 
 export const read = { Action: ["sqs:ReceiveMessage"], Resource: "arn:aws:sqs:us-east-1:111122223333:q" };
+/** What is said of a statement for everybody. */
+export const anybody = "allows anybody, without a condition that names who";
 export const deadLetters: Shown = {
     type: queue,
     name: "dead",
