@@ -2,7 +2,7 @@
  * A mistake of the person at the keyboard, such as a file that is not there. It is shown as
  * its message and remedy, without a stack: there is nothing to debug.
  */
-class UserError extends Error {
+export class UserError extends Error {
     override readonly name = "UserError";
 
     /**
@@ -16,5 +16,3 @@ class UserError extends Error {
         super(message);
     }
 }
-
-export { UserError };

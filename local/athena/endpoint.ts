@@ -8,7 +8,7 @@ import { queryOperations } from "./operations";
 import { athenaResources, glueResources } from "./resources";
 import type { WorkgroupSettings } from "./types";
 
-interface AthenaEndpointOptions {
+export interface AthenaEndpointOptions {
     athena: Athena;
     workgroup: WorkgroupSettings;
     /** The account is the id of its catalog, too. */
@@ -22,7 +22,9 @@ interface AthenaEndpointOptions {
 }
 
 /** A listener for each service, by the name that requests are signed for. */
-function createAthenaEndpoints(options: AthenaEndpointOptions): Record<"athena" | "glue", RequestListener> {
+export function createAthenaEndpoints(
+    options: AthenaEndpointOptions,
+): Record<"athena" | "glue", RequestListener> {
     const { athena, workgroup, account, guard = createGuard(), clock = () => new Date() } = options;
     const denialOf = (accessKeyId: string, action: string, resources: string[]) =>
         resources
@@ -51,5 +53,3 @@ function createAthenaEndpoints(options: AthenaEndpointOptions): Record<"athena" 
         }),
     };
 }
-
-export { createAthenaEndpoints, type AthenaEndpointOptions };

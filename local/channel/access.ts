@@ -4,7 +4,7 @@ import { admits, concerns } from "../aws/iam/evaluate";
 import type { Policy } from "../aws/iam/policy";
 import type { Channel } from "./types";
 
-interface Access {
+export interface Access {
     channelArn: string;
     /** The Region that the request is signed for. */
     region: string;
@@ -13,7 +13,7 @@ interface Access {
 const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
 const action = "cloudtrail-data:PutAuditEvents";
 
-function findChannel(channels: readonly Channel[], access: Access): Channel | { refusal: Refusal } {
+export function findChannel(channels: readonly Channel[], access: Access): Channel | { refusal: Refusal } {
     const { channelArn, region } = access;
     const [, arnRegion, resource] = arnForm.exec(channelArn) ?? [];
     if (!resource) {
@@ -41,7 +41,7 @@ function findChannel(channels: readonly Channel[], access: Access): Channel | { 
  * Every caller here is of the channel's own account, which needs no policy. A policy's external ID is asked of every call,
  * the owner's included. (Resource-based policies for channels, CloudTrail user guide.)
  */
-function checkPermission(channel: Channel, externalId: string | undefined): Refusal | undefined {
+export function checkPermission(channel: Channel, externalId: string | undefined): Refusal | undefined {
     const root = `arn:aws:iam::${channel.accountId}:root`;
     const why = channel.policy && denialOf(channel, channel.policy, root, externalId);
     return denied(
@@ -66,12 +66,10 @@ function denialOf(
     return `because no resource-based policy allows the ${action} action (the channel's policy asks for an external ID, and ${given})`;
 }
 
-function denied(message: string | undefined): Refusal | undefined {
+export function denied(message: string | undefined): Refusal | undefined {
     return message === undefined ? undefined : { status: 403, name: "AccessDeniedException", message };
 }
 
 function refuse(name: string, message: string): { refusal: Refusal } {
     return { refusal: { status: 400, name, message } };
 }
-
-export { checkPermission, denied, findChannel, type Access };

@@ -11,7 +11,7 @@ const idPattern = /^[-_A-Za-z0-9]+$/;
 /** A call can break a constraint a hundred times; a person reads the first few. */
 const listedViolations = 10;
 
-function checkConstraints(body: unknown): { auditEvents: AuditEvent[] } | { refusal: Refusal } {
+export function checkConstraints(body: unknown): { auditEvents: AuditEvent[] } | { refusal: Refusal } {
     if (!isObject(body) || !Array.isArray(body.auditEvents) || !body.auditEvents.every(isEntry))
         return refuse(
             "SerializationException",
@@ -55,5 +55,3 @@ function sentence(violations: string[]): string {
 function refuse(name: string, message: string): { refusal: Refusal } {
     return { refusal: { status: 400, name, message } };
 }
-
-export { checkConstraints };

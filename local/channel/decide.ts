@@ -4,14 +4,14 @@ import type { Refusal } from "../http/messages";
 import { checkEvent } from "./event";
 import type { AcceptedEvent, Answer, AuditEvent, Channel, EventFailure } from "./types";
 
-interface Outcome extends Answer {
+export interface Outcome extends Answer {
     accepted: AcceptedEvent[];
 }
 
 /**
  * @param injected Failures by the caller's id that take the place of a check.
  */
-function decide(
+export function decide(
     events: AuditEvent[],
     channel: Channel,
     ingestionTime: Date,
@@ -45,12 +45,10 @@ function decide(
 }
 
 /** An id that occurs twice refuses the whole call. */
-function findDuplicate(events: AuditEvent[]): Refusal | undefined {
+export function findDuplicate(events: AuditEvent[]): Refusal | undefined {
     const seen = new Set<string>();
     const twice = events.find(({ id }) => seen.size === seen.add(id).size);
     if (!twice) return undefined;
     const message = `Two or more entries in the request have the same event ID: ${twice.id}.`;
     return { status: 400, name: "DuplicatedAuditEventId", message };
 }
-
-export { decide, findDuplicate, type Outcome };

@@ -12,7 +12,7 @@ import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
 import type { AcceptedEvent, Call, Channel, ChannelRegistry, Fault, Intercept } from "./types";
 
-interface ChannelEndpointOptions {
+export interface ChannelEndpointOptions {
     /** Read at every call: a channel that is added later is found. */
     channels: readonly Channel[];
     /** Takes the events that passed; when it fails, the call is answered 500 and the client may send it again. */
@@ -30,7 +30,7 @@ interface ChannelEndpointOptions {
 
 type Refused = { refusal: Refusal };
 
-function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
+export function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
     const { channels, accept, registry, intercept, breaks, authorize, guard = createGuard() } = options;
     const now = options.now ?? (() => new Date());
     let [requests, calls] = [0, 0];
@@ -135,5 +135,3 @@ function internalFailure(error: unknown): Refusal {
         message: `The local lake could not take the events: ${reason}`,
     };
 }
-
-export { createChannelEndpoint, type ChannelEndpointOptions };

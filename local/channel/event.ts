@@ -7,8 +7,8 @@ import { limits } from "../../handler/limits";
 import { excerpt, isObject } from "../values";
 import type { AuditEvent, Channel, EventErrorCode, EventFailure } from "./types";
 
-type EventData = Record<string, unknown>;
-type Checked = { eventData: EventData; failure?: undefined } | { failure: EventFailure };
+export type EventData = Record<string, unknown>;
+export type Checked = { eventData: EventData; failure?: undefined } | { failure: EventFailure };
 
 const { field } = limits;
 
@@ -40,7 +40,7 @@ const objectFields: [path: string, maxBytes?: number][] = [
 const shallowLength = 4000;
 
 /** The event's data, or why this channel does not take it. */
-function checkEvent(event: AuditEvent, channel: Channel): Checked {
+export function checkEvent(event: AuditEvent, channel: Channel): Checked {
     if (channel.destinations.length === 0) {
         return fail("AccountNotSubscribed", "The channel has no event data store to deliver to.");
     }
@@ -149,5 +149,3 @@ function failure(errorCode: EventErrorCode, errorMessage: string): EventFailure 
 function fail(errorCode: EventErrorCode, errorMessage: string): Checked {
     return { failure: failure(errorCode, errorMessage) };
 }
-
-export { checkEvent, type Checked, type EventData };

@@ -4,7 +4,7 @@ import type { Refusal } from "../http/messages";
 import type { Policy } from "../aws/iam/policy";
 
 /** A CloudTrail channel for events from outside of AWS. */
-interface Channel {
+export interface Channel {
     arn: string;
     /** The account that owns the channel: every event's `recipientAccountId`. */
     accountId: string;
@@ -17,7 +17,7 @@ interface Channel {
 }
 
 /** One entry of a PutAuditEvents request. */
-interface AuditEvent {
+export interface AuditEvent {
     id: string;
     /** JSON text. */
     eventData: string;
@@ -25,7 +25,7 @@ interface AuditEvent {
 }
 
 /** An event that passed every check, as it is handed to the lake. */
-interface AcceptedEvent {
+export interface AcceptedEvent {
     storeArns: string[];
     channelArn: string;
     /** The id that CloudTrail gives, not the one that the caller gave. */
@@ -37,7 +37,7 @@ interface AcceptedEvent {
 }
 
 /** The error codes that the service model names for a single event. */
-type EventErrorCode =
+export type EventErrorCode =
     | "FieldTooLong"
     | "FieldNotFound"
     | "InvalidChecksum"
@@ -48,20 +48,20 @@ type EventErrorCode =
     | "Throttling"
     | "InternalFailure";
 
-interface EventFailure<Code extends string = EventErrorCode> {
+export interface EventFailure<Code extends string = EventErrorCode> {
     errorCode: Code;
     errorMessage: string;
 }
 
 /** Whoever answers `GetChannel` keeps the channel's ingestion status; this is all the endpoint asks of them. */
-interface ChannelRegistry {
+export interface ChannelRegistry {
     recordAttempt(channelArn: string, at: Date): void;
     recordSuccess(channelArn: string, eventId: string, at: Date): void;
     recordFailure(channelArn: string, errorCode: string, at: Date): void;
 }
 
 /** A well-formed call, as an interceptor sees it. */
-interface Call {
+export interface Call {
     /** 1 for the first well-formed call that this endpoint received; a client's retries count. */
     number: number;
     caller: Caller;
@@ -71,7 +71,7 @@ interface Call {
 }
 
 /** What goes wrong with one call. Members may be combined; what is left out goes its ordinary way. */
-interface Fault {
+export interface Fault {
     /** Wait this long before anything else happens. */
     delayMs?: number;
     /** Refuse the call as a whole, whatever its content. `headers` may hold `Retry-After`. */
@@ -89,23 +89,10 @@ interface Fault {
 }
 
 /** What PutAuditEvents answers with a 200. */
-interface Answer {
+export interface Answer {
     successful: { id: string; eventID: string }[];
     failed: ({ id: string } & EventFailure<string>)[];
 }
 
 /** Asked once for each well-formed call, before the endpoint decides. */
-type Intercept = (call: Call) => Fault | undefined;
-
-export type {
-    AcceptedEvent,
-    Answer,
-    AuditEvent,
-    Call,
-    Channel,
-    ChannelRegistry,
-    EventErrorCode,
-    EventFailure,
-    Fault,
-    Intercept,
-};
+export type Intercept = (call: Call) => Fault | undefined;

@@ -7,7 +7,7 @@ import type { Policy } from "../aws/iam/policy";
 import { eventStream, type Deployment, type Unit } from "./deployment";
 
 /** Who calls, and what the registered policies let each do. */
-interface Permissions {
+export interface Permissions {
     callers: Callers;
     /** Who is refused what, in IAM's words; undefined if it is allowed. */
     denial(
@@ -35,7 +35,7 @@ const everything = readPolicy(
  * @param operatorsPolicy Asked at every call of the operator's; an administrator's, if not given.
  * @throws Error if the role's trust policy does not let Lambda take it on, in Lambda's words.
  */
-function permissionsOf(
+export function permissionsOf(
     deployment: Deployment,
     callers = createCallers(),
     operatorsPolicy = () => everything,
@@ -95,5 +95,3 @@ function roleOf({ destination, role, function: lambda }: Unit, account: string):
         [callers.mapping, identity],
     ];
 }
-
-export { permissionsOf, type Permissions };

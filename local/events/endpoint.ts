@@ -17,7 +17,7 @@ const mostEntries = 10;
  * @param bus The one bus that there is.
  * @param put Takes the events, JSON texts.
  */
-function putEventsOperation(bus: Origin, put: (events: string[]) => Promise<unknown>) {
+export function putEventsOperation(bus: Origin, put: (events: string[]) => Promise<unknown>) {
     function isBus(name: unknown): boolean {
         const arn = `event-bus/${bus.eventSourceName}`;
         if (name == null || name === bus.eventSourceName) return true;
@@ -81,5 +81,3 @@ function timeIn(time: unknown): string {
 function malformed(ErrorMessage: string): Taken {
     return { ErrorCode: "MalformedDetail", ErrorMessage };
 }
-
-export { putEventsOperation };

@@ -10,7 +10,7 @@ import { isRegularFile, readLines } from "./lines";
 import { readValues } from "./values";
 
 /** What EventBridge puts around a OneLogin event. */
-interface EventBridgeEvent {
+export interface EventBridgeEvent {
     version?: string;
     id?: string;
     "detail-type"?: string;
@@ -22,15 +22,15 @@ interface EventBridgeEvent {
     detail: Record<string, unknown>;
 }
 
-interface Problem {
+export interface Problem {
     line: number;
     problem: string;
 }
 
-type InputLine = { line: number; event: EventBridgeEvent } | Problem;
+export type InputLine = { line: number; event: EventBridgeEvent } | Problem;
 
 /** Where bare OneLogin events are said to come from. */
-interface Origin {
+export interface Origin {
     /** The partner event source: `aws.partner/onelogin.com/US-1/abc`. */
     eventSourceName: string;
     account: string;
@@ -47,7 +47,7 @@ const oneLoginFields = ["uuid", "account_id", "event_timestamp", "event_type_id"
  *
  * @throws UserError if the file cannot be read, or holds nothing at all.
  */
-async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLine> {
+export async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLine> {
     let isEmpty = true;
     for await (const found of readValues(readLines(path, longestLine, tooLong), longestLine)) {
         isEmpty = false;
@@ -69,7 +69,7 @@ async function* readEvents(path: string, origin: Origin): AsyncGenerator<InputLi
  *
  * @throws UserError if the file cannot be read, or holds no event.
  */
-async function checkEvents(path: string): Promise<void> {
+export async function checkEvents(path: string): Promise<void> {
     if (!(await isRegularFile(path))) return;
     let first: Problem | undefined;
     for await (const read of readEvents(path, { eventSourceName: "", account: "", region: "" })) {
@@ -80,7 +80,7 @@ async function checkEvents(path: string): Promise<void> {
 }
 
 /** What a file of which no line was an event is refused with. */
-function noEvents(path: string, first: Problem): UserError {
+export function noEvents(path: string, first: Problem): UserError {
     return new UserError(
         `In the file ${path}, no line was an event: line ${first.line} ${first.problem}.`,
         oneALine,
@@ -93,7 +93,7 @@ const longestLine = 2 * limits.messageBytes;
 const tooLong = `is longer than ${limits.messageBytes} bytes, the most that EventBridge and SQS carry`;
 
 /** The event that a JSON value is, or what is wrong with it. `text` is the value as it was written. */
-function eventOf(value: unknown, text: string, origin: Origin): EventBridgeEvent | string {
+export function eventOf(value: unknown, text: string, origin: Origin): EventBridgeEvent | string {
     const event = readEvent(value, text, origin);
     return typeof event === "string" ? event : checkSize(event, text);
 }
@@ -161,7 +161,7 @@ function idOf(text: string): string {
 }
 
 /** OneLogin's form, `2026-11-20 14:03:00 UTC`, or ISO 8601. */
-function timeOf(timestamp: unknown): string | undefined {
+export function timeOf(timestamp: unknown): string | undefined {
     if (typeof timestamp !== "string") return undefined;
     const time = new Date(timestamp.replace(/^(\S+) (\S+) UTC$/, "$1T$2Z"));
     return Number.isNaN(time.getTime()) ? undefined : toSecond(time);
@@ -170,15 +170,3 @@ function timeOf(timestamp: unknown): string | undefined {
 function toSecond(time: Date): string {
     return `${time.toISOString().slice(0, 19)}Z`;
 }
-
-export {
-    checkEvents,
-    eventOf,
-    noEvents,
-    readEvents,
-    timeOf,
-    type EventBridgeEvent,
-    type InputLine,
-    type Origin,
-    type Problem,
-};

@@ -4,7 +4,7 @@ import { open, stat } from "node:fs/promises";
 import { UserError } from "../userError";
 
 /** A line up to its line feed, or why it has no text; numbers are from 1, as editors count. */
-type Line = { number: number; text: string } | { number: number; problem: string };
+export type Line = { number: number; text: string } | { number: number; problem: string };
 
 /** First bytes of files that hold no UTF-8 text. */
 const otherForms: [bytes: number[], form: string, remedy: string][] = [
@@ -28,7 +28,7 @@ const notUtf8 =
  * @param maxBytes The longest line that is kept.
  * @param tooLong What is said of a longer one.
  */
-async function* readLines(path: string, maxBytes: number, tooLong: string): AsyncGenerator<Line> {
+export async function* readLines(path: string, maxBytes: number, tooLong: string): AsyncGenerator<Line> {
     let number = 0;
     let kept: Buffer[] = [];
     let length = 0;
@@ -65,7 +65,7 @@ async function* readLines(path: string, maxBytes: number, tooLong: string): Asyn
 }
 
 /** Whether the file can be read twice; a pipe cannot. @throws UserError if there is no such file. */
-async function isRegularFile(path: string): Promise<boolean> {
+export async function isRegularFile(path: string): Promise<boolean> {
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
         throw unreadable(path, error);
     });
@@ -99,5 +99,3 @@ function unreadable(path: string, error: Pick<NodeJS.ErrnoException, "code" | "m
     const [reason, remedy] = reasons[error.code ?? ""] ?? [error.message, "Check the path and the disk."];
     return new UserError(`The file ${path} cannot be read: ${reason}.`, remedy);
 }
-
-export { isRegularFile, readLines, type Line };

@@ -13,7 +13,7 @@ type Test = (value: unknown) => boolean;
  * @returns Whether an event, as parsed from JSON, matches.
  * @throws UserError naming the place and what is wrong there.
  */
-function compilePattern(json: string): (event: unknown) => boolean {
+export function compilePattern(json: string): (event: unknown) => boolean {
     const pattern = parse(json);
     if (!isObject(pattern) || Object.keys(pattern).length === 0)
         throw invalid("$", "an object with at least one field is expected");
@@ -56,5 +56,3 @@ function invalid(at: string, reason: string): UserError {
         "Correct the rule's event pattern: it would fail to deploy, or it needs more of EventBridge than runs on this machine.",
     );
 }
-
-export { compilePattern };

@@ -4,7 +4,7 @@ import type { Line } from "./lines";
 type Found = { line: number; text: string; value: unknown } | { line: number; problem: string };
 
 /** @param maxLength The longest value that is put together from lines, in characters. */
-async function* readValues(lines: AsyncGenerator<Line>, maxLength: number): AsyncGenerator<Found> {
+export async function* readValues(lines: AsyncGenerator<Line>, maxLength: number): AsyncGenerator<Found> {
     let ahead: Line | undefined;
     let arrayAt: number | undefined;
 
@@ -92,5 +92,3 @@ function parse(text: string): unknown {
         return error;
     }
 }
-
-export { readValues };

@@ -4,7 +4,7 @@ import type { Refusal } from "./messages";
 import { checkSignature, type SignatureCheck } from "./signature";
 
 /** Who calls, or why the call is refused; `service` is the name that it must be signed for. */
-type Guard = (request: IncomingMessage, service: string) => SignatureCheck;
+export type Guard = (request: IncomingMessage, service: string) => SignatureCheck;
 
 interface GuardOptions {
     /** Whether this run gave the key out; by default any will do. */
@@ -16,7 +16,7 @@ interface GuardOptions {
     denial?: (accessKeyId: string, action: string) => string | undefined;
 }
 
-function createGuard({
+export function createGuard({
     knows = () => true,
     now = () => new Date(),
     minutes,
@@ -62,5 +62,3 @@ function foreignHost({ headers: { host = "" }, socket }: IncomingMessage): Refus
     const message = `The Host '${host}' is not this endpoint: call 127.0.0.1, localhost or [::1], with the port ${socket.localPort}.`;
     return { status: 403, name: "AccessDeniedException", message };
 }
-
-export { createGuard, type Guard };

@@ -6,9 +6,9 @@ import type { Guard } from "./guard";
 import type { Caller } from "./signature";
 
 /** @param caller Whose signature it is, and for which Region. */
-type Operation = (input: Input, caller: Caller) => unknown;
+export type Operation = (input: Input, caller: Caller) => unknown;
 
-interface JsonService {
+export interface JsonService {
     /** As people call it. */
     name: string;
     /** What requests to it are signed for. */
@@ -25,7 +25,7 @@ interface JsonService {
     invalidInput?: string;
 }
 
-function createJsonService(service: JsonService): RequestListener {
+export function createJsonService(service: JsonService): RequestListener {
     return function listen(request, response) {
         answer(request, response).catch((error: unknown) =>
             answerRefusal(response, refusalOf(error, service), "json-1.1"),
@@ -98,5 +98,3 @@ function refusalOf(error: unknown, { name, invalidInput }: JsonService): Refusal
         message: `The stand-in for ${name} failed: ${String(error)}`,
     };
 }
-
-export { createJsonService, type JsonService, type Operation };

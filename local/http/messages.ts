@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** A whole request that is refused: what AWS calls the error, and the words it gives. */
-interface Refusal {
+export interface Refusal {
     status: number;
     /** The error's name, which an SDK client shows as `error.name`. */
     name: string;
@@ -15,7 +15,7 @@ interface Refusal {
 }
 
 /** AWS's two JSON dialects: cloudtrail-data speaks the first, cloudtrail the second. */
-type JsonProtocol = "rest-json" | "json-1.1";
+export type JsonProtocol = "rest-json" | "json-1.1";
 
 const contentTypes: Record<JsonProtocol, string> = {
     "rest-json": "application/json",
@@ -27,7 +27,7 @@ const contentTypes: Record<JsonProtocol, string> = {
  * What is too long is still read to its end, unkept: a client that is cut off while it
  * sends sees a broken connection, and never the refusal.
  */
-async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
     const chunks: Buffer[] = [];
     let length = 0;
     for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -39,7 +39,7 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<B
 }
 
 /** The body read as JSON; a text that is none gives `undefined`, which no JSON text does. */
-function parseJson(body: Buffer): unknown {
+export function parseJson(body: Buffer): unknown {
     try {
         return JSON.parse(body.toString("utf8")) as unknown;
     } catch {
@@ -47,7 +47,7 @@ function parseJson(body: Buffer): unknown {
     }
 }
 
-function answerJson(
+export function answerJson(
     response: ServerResponse,
     status: number,
     body: unknown,
@@ -58,7 +58,7 @@ function answerJson(
 }
 
 /** For a body that is written already, or that is not JSON on purpose. */
-function answerText(
+export function answerText(
     response: ServerResponse,
     status: number,
     body: string,
@@ -75,7 +75,7 @@ function answerText(
 }
 
 /** Promises the whole text, sends half of it, and breaks the connection. */
-function answerHalf(response: ServerResponse, body: string): void {
+export function answerHalf(response: ServerResponse, body: string): void {
     const bytes = Buffer.from(body);
     response.writeHead(200, { "content-type": contentTypes["rest-json"], "content-length": bytes.length });
     response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
@@ -85,7 +85,7 @@ function answerHalf(response: ServerResponse, body: string): void {
  * Answers with an error. rest-json names it in the header `x-amzn-ErrorType`, JSON 1.1 in the body's
  * `__type`; both are given, as AWS's own services do, so that every generation of client finds it.
  */
-function answerRefusal(
+export function answerRefusal(
     response: ServerResponse,
     refusal: Refusal,
     protocol: JsonProtocol = "rest-json",
@@ -96,14 +96,3 @@ function answerRefusal(
         ...headers,
     });
 }
-
-export {
-    answerHalf,
-    answerJson,
-    answerRefusal,
-    answerText,
-    parseJson,
-    readBody,
-    type JsonProtocol,
-    type Refusal,
-};

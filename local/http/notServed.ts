@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { answerRefusal } from "./messages";
 
 /** The service that a request is signed for, by the credential's scope; undefined if it does not say. */
-function serviceOf({ headers }: IncomingMessage): string | undefined {
+export function serviceOf({ headers }: IncomingMessage): string | undefined {
     return /Credential=[^/,]+\/\d+\/[^/,]+\/([\w-]+)\//.exec(headers.authorization ?? "")?.[1];
 }
 
@@ -12,7 +12,7 @@ function serviceOf({ headers }: IncomingMessage): string | undefined {
  *
  * @param served What is served on this port.
  */
-function createNotServed(served: readonly string[]): RequestListener {
+export function createNotServed(served: readonly string[]): RequestListener {
     return (request, response) => {
         const name = "UnknownOperationException";
         const message = `${serviceOf(request)} is not served here: ${served.join(", ")} are; sqs and s3 have endpoints of their own.`;
@@ -25,5 +25,3 @@ function createNotServed(served: readonly string[]): RequestListener {
         );
     };
 }
-
-export { createNotServed, serviceOf };

@@ -9,12 +9,13 @@ no client of AWS's writes is refused in one sentence.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Refusal } from "./messages";
 
-interface Caller {
+export interface Caller {
     accessKeyId: string;
     region: string;
 }
 
-type SignatureCheck = { caller: Caller; refusal?: undefined } | { caller?: undefined; refusal: Refusal };
+export type SignatureCheck =
+    { caller: Caller; refusal?: undefined } | { caller?: undefined; refusal: Refusal };
 
 /** `Credential=AKID/date/region/service/aws4_request, SignedHeaders=…, Signature=…`: spaces are optional, the order is free. */
 const credential = /Credential=([^/,\s]+)\/(\d{8})\/([a-z]{2,}(?:-[a-z]+)+-\d+)\/([^/,\s]+)\/aws4_request/;
@@ -28,7 +29,7 @@ const basicFormat = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
  * @param now When the request came.
  * @param minutes That it may be on its way, or its client's clock be wrong.
  */
-function checkSignature(
+export function checkSignature(
     { authorization, "x-amz-date": header }: IncomingHttpHeaders,
     service: string,
     now = new Date(),
@@ -71,5 +72,3 @@ function basic(time: number | Date): string {
 function refuse(name: string, message: string): SignatureCheck {
     return { refusal: { status: 403, name, message } };
 }
-
-export { checkSignature, type Caller, type SignatureCheck };

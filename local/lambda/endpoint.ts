@@ -9,7 +9,7 @@ import { Refused } from "../http/input";
 import { answerRefusal, answerText, readBody } from "../http/messages";
 import { lambdaOperations, type Answer, type Invoke } from "./operations";
 
-interface LambdaEndpointOptions {
+export interface LambdaEndpointOptions {
     guard: Guard;
     permissions: Permissions;
     account: Account;
@@ -18,7 +18,7 @@ interface LambdaEndpointOptions {
 
 const path = /^\/20[\d-]+\/(functions|event-source-mappings)\/?([^/]*)\/?(.*)$/;
 
-function createLambdaEndpoint({
+export function createLambdaEndpoint({
     guard,
     permissions,
     account,
@@ -64,5 +64,3 @@ function createLambdaEndpoint({
         );
     };
 }
-
-export { createLambdaEndpoint, type LambdaEndpointOptions };

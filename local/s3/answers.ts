@@ -3,21 +3,21 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Refusal } from "../http/messages";
 
-type Xml = string | number | boolean | undefined | Xml[] | { [name: string]: Xml };
+export type Xml = string | number | boolean | undefined | Xml[] | { [name: string]: Xml };
 
-interface Answer {
+export interface Answer {
     status?: number;
     headers?: Record<string, string>;
     body?: Buffer | string;
 }
 
-function xml(name: string, content: Xml): string {
+export function xml(name: string, content: Xml): string {
     const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     return `<?xml version="1.0" encoding="UTF-8"?>\n${element(name, content, ` xmlns="${namespace}"`)}`;
 }
 
 /** A list repeats its element; what is undefined is left out. */
-function element(name: string, content: Xml, attributes = ""): string {
+export function element(name: string, content: Xml, attributes = ""): string {
     if (content === undefined) return "";
     if (Array.isArray(content)) return content.map((item) => element(name, item)).join("");
     const inner =
@@ -36,7 +36,7 @@ function escaped(text: string): string {
 }
 
 /** To HEAD without the body, as HTTP asks. */
-function send(
+export function send(
     response: ServerResponse,
     { status = 200, headers = {}, body = "" }: Answer,
     isHead: boolean,
@@ -50,9 +50,7 @@ function send(
     response.end(isHead ? undefined : body);
 }
 
-function refusalAnswer({ status, name, message, headers }: Refusal, resource: string): Answer {
+export function refusalAnswer({ status, name, message, headers }: Refusal, resource: string): Answer {
     const error = { Code: name, Message: message, Resource: resource, RequestId: randomUUID() };
     return { status, headers, body: `<?xml version="1.0" encoding="UTF-8"?>\n${element("Error", error)}` };
 }
-
-export { element, refusalAnswer, send, xml, type Answer, type Xml };

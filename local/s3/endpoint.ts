@@ -16,7 +16,7 @@ import { readRequest, type Request } from "./request";
 import type { InterceptObjects, ObjectFault } from "./types";
 import { readUpload, type Upload } from "./upload";
 
-interface ObjectsEndpointOptions {
+export interface ObjectsEndpointOptions {
     /** Read at every call: a bucket may go. */
     buckets: readonly Bucket[];
     permissions: Permissions;
@@ -40,7 +40,7 @@ const permissionsFor: Readonly<Record<string, string>> = {
 /** Far more than a batch of 6 MB makes. */
 const largestBody = 64_000_000;
 
-function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
+export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
     const { buckets, permissions, intercept, breaks, now = () => new Date() } = options;
     const { callers } = permissions;
     const guard = createGuard({ knows: (key) => callers.of(key) !== undefined, now, minutes: 15 });
@@ -144,5 +144,3 @@ function refusalOf(error: unknown): Refusal {
     if (error instanceof Refused) return error;
     return { status: 500, name: "InternalError", message: `The stand-in for S3 failed: ${String(error)}` };
 }
-
-export { createObjectsEndpoint, type ObjectsEndpointOptions };

@@ -14,7 +14,7 @@ interface Operands {
     denial(this: void, action: string): string | undefined;
 }
 
-const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
+export const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
     PutObject({ request: { headers, key }, bucket, upload }) {
         const { "if-none-match": ifNoneMatch, "content-type": type = "binary/octet-stream" } = headers;
         if ((ifNoneMatch ?? "*") !== "*" || headers["if-match"] !== undefined)
@@ -193,7 +193,7 @@ function listAnswer(query: URLSearchParams, bucket: Bucket): Answer {
     };
 }
 
-function listBuckets(buckets: readonly Bucket[], since: Date): Answer {
+export function listBuckets(buckets: readonly Bucket[], since: Date): Answer {
     const all = buckets.map(({ settings: { name, region } }) => ({
         Name: name,
         CreationDate: since.toISOString(),
@@ -201,5 +201,3 @@ function listBuckets(buckets: readonly Bucket[], since: Date): Answer {
     }));
     return { body: xml("ListAllMyBucketsResult", { Buckets: { Bucket: all } }) };
 }
-
-export { listBuckets, operations };

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { Refused } from "../http/input";
 
-interface Request {
+export interface Request {
     action: string;
     bucket: string;
     key: string;
@@ -42,7 +42,7 @@ const known =
     /^x-amz-(?:date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-\w+|trailer|decoded-content-length|expected-bucket-owner|meta-.*|bypass-governance-retention)$/;
 
 /** The path is `/bucket/key`: to an endpoint that is an address, clients write it so. */
-function readRequest({ method = "", url = "", headers }: IncomingMessage): Request {
+export function readRequest({ method = "", url = "", headers }: IncomingMessage): Request {
     const { pathname, searchParams: query } = new URL(url, "http://s3");
     const [, bucket = "", rest = ""] = /^\/([^/]*)\/?(.*)$/s.exec(pathname) ?? [];
     const words = [...query.keys()].filter((word) => !parameters.includes(word));
@@ -63,5 +63,3 @@ function notImplemented(what: string): Refused {
         501,
     );
 }
-
-export { readRequest, type Request };

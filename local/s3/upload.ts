@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { crc32 } from "node:zlib";
 import { Refused } from "../http/input";
 
-interface Upload {
+export interface Upload {
     body: Buffer;
     /** The checksum that the client gave, as a header: S3 keeps it with the object. */
     checksum?: [header: string, value: string];
@@ -24,7 +24,7 @@ const algorithms: Readonly<Record<string, (body: Buffer) => Buffer>> = {
 };
 
 /** Reads what a client sent: plain, or in AWS's own chunks with checksums behind them. ("Signature calculations … using trailing headers", the S3 API reference.) */
-function readUpload(headers: IncomingHttpHeaders, raw: Buffer): Upload {
+export function readUpload(headers: IncomingHttpHeaders, raw: Buffer): Upload {
     const hash = String(headers["x-amz-content-sha256"] ?? "");
     if (hash === "")
         throw new Refused("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
@@ -83,5 +83,3 @@ function trailersIn(text: string): Record<string, string> {
         }),
     );
 }
-
-export { readUpload, type Upload };

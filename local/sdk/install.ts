@@ -18,7 +18,7 @@ const standIn = join(__dirname, "client-cloudtrail-data");
  * @param root The project whose installed packages are used: this repository.
  * @returns What was provided, a line each, such as `@aws-sdk/client-sqs 3.1169.0`.
  */
-async function provideSdk(folder: string, root: string = repository): Promise<string[]> {
+export async function provideSdk(folder: string, root: string = repository): Promise<string[]> {
     const real = join(root, "node_modules/@aws-sdk/client-cloudtrail-data");
     const provided = [
         await provide(folder, "@aws-sdk/client-cloudtrail-data", existsSync(real) ? real : standIn),
@@ -37,5 +37,3 @@ async function provide(folder: string, name: string, target: string): Promise<st
     const { version } = JSON.parse(await readFile(join(link, "package.json"), "utf8")) as { version: string };
     return `${name} ${version}`;
 }
-
-export { provideSdk };

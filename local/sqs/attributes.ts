@@ -17,10 +17,10 @@ const longestName = 256;
 const nameForm = /^[\w-]+(\.[\w-]+)*$/;
 const reserved = /^(aws|amazon)\./i;
 /** What neither a body nor an attribute may hold. (SendMessage API reference.) */
-const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+export const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Refuses a SendMessage or SendMessageBatch for its first message attribute that SQS would not take. */
-function checkAttributes({ action, request }: QueueCall): Refusal | undefined {
+export function checkAttributes({ action, request }: QueueCall): Refusal | undefined {
     const messages =
         action === "SendMessage" ? [request] : action === "SendMessageBatch" ? request.Entries : [];
     for (const { MessageAttributes = {} } of (messages ?? []) as Message[]) {
@@ -49,5 +49,3 @@ function problemOf(name: string, { DataType = "", StringValue: value }: Attribut
     if (undocumented.test(value)) return `${attribute} contains characters that a message can't.`;
     return undefined;
 }
-
-export { checkAttributes, undocumented };

@@ -11,7 +11,7 @@ function iamAction(action: string): string {
 const moving = ["StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"];
 
 /** Refuses what the caller's registered policies don't allow, in SQS's words: it writes actions in lower case. */
-function createAuthorization(
+export function createAuthorization(
     permissions: Permissions,
     arnOf: (queue: string) => string,
 ): (call: QueueCall) => Refusal | undefined {
@@ -30,5 +30,3 @@ function createAuthorization(
         return undefined;
     };
 }
-
-export { createAuthorization };

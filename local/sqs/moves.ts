@@ -19,7 +19,7 @@ interface Task {
     StartedTimestamp: number;
 }
 
-interface MoveTasks {
+export interface MoveTasks {
     /** Notes from now on which messages SQS itself moves to this queue, and from where. */
     watch(this: void, deadLetters: Queue, source: Queue): void;
     start(
@@ -42,7 +42,7 @@ const [mostListed, listedByDefault] = [10, 1];
 const [perStep, betweenSteps] = [1000, 500];
 
 /** @param create A new message, with an id and a first timestamp of its own: what redrive makes of an old one. */
-function createMoveTasks(
+export function createMoveTasks(
     store: Store,
     nameOf: (arn: unknown) => string,
     create: (body: string, attributes: Message["messageAttributes"]) => Message,
@@ -149,5 +149,3 @@ const oneAtATime: Refusal = {
     name: "UnsupportedOperation",
     message: "There is already a task running for this source queue.",
 };
-
-export { createMoveTasks, type MoveTasks };

@@ -12,7 +12,7 @@ import type { InterceptQueue, QueueCall } from "./types";
 
 type Body = Readonly<Record<string, unknown>>;
 
-interface ProxyOptions {
+export interface ProxyOptions {
     callers: Callers;
     intercept?: InterceptQueue;
     /** Why a call is refused, if it is. */
@@ -38,7 +38,7 @@ interface Reply {
     send(body: unknown): unknown;
 }
 
-interface Proxy {
+export interface Proxy {
     before(this: void, request: Request, reply: Reply): Promise<unknown>;
     after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown>;
 }
@@ -46,7 +46,7 @@ interface Proxy {
 const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
+export function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
     const guard = createGuard({ knows: (key) => callers.of(key) !== undefined });
     const faults = new WeakMap<IncomingMessage, CallFault>();
     let calls = 0;
@@ -104,7 +104,7 @@ function queueName({ QueueUrl, QueueName, SourceArn, TaskHandle }: Body): string
     return lastPart(QueueUrl ?? QueueName ?? SourceArn);
 }
 
-function lastPart(text: unknown): string {
+export function lastPart(text: unknown): string {
     return typeof text === "string"
         ? text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf(":")) + 1)
         : "";
@@ -130,5 +130,3 @@ function unknownOperation(method: string, url: string): Refusal {
     const message = `${method} ${url} is no call of SQS: POST with an X-Amz-Target AmazonSQS.<action> is.`;
     return { status: 400, name: "InvalidAction", message };
 }
-
-export { createProxy, lastPart, type Proxy, type ProxyOptions };

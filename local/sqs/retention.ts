@@ -6,7 +6,7 @@ import type { Store } from "./types";
  * age counts from the first time they were sent: SQS keeps a message's timestamp when it moves it to a dead-letter
  * queue, and so does fauxqs. (SQS developer guide, "Dead-letter queues: expiration".)
  */
-function expire(store: Store, now: number): void {
+export function expire(store: Store, now: number): void {
     for (const queue of store.allQueues()) {
         const keeps = (Number(queue.attributes.MessageRetentionPeriod) * 1000) / timeScale;
         const isOld = ({ sentTimestamp }: { sentTimestamp: number }) => now - sentTimestamp >= keeps;
@@ -18,5 +18,3 @@ function expire(store: Store, now: number): void {
             if (isOld(message)) queue.inflightMessages.delete(handle);
     }
 }
-
-export { expire };

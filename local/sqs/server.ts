@@ -13,7 +13,7 @@ import { expire } from "./retention";
 import type { InterceptQueue, Message, Queue, Store, Stores } from "./types";
 
 /** SQS on one machine: fauxqs behind our proxy, for this machine's own clients only. */
-interface SqsServer {
+export interface SqsServer {
     endpoint: string;
     createQueue(name: string, arn: string, attributes: Record<string, string>): Queue;
     /** Notes from now on which messages SQS itself moves to the dead-letter queue: redrive brings them back. */
@@ -52,7 +52,7 @@ interface Characters {
 /** Milliseconds: queues are long, and calls are many. */
 const betweenLooks = 10;
 
-async function startServer(
+export async function startServer(
     { region, account }: Deployment,
     { permissions, intercept, metrics = createMetrics(), now = Date.now }: SqsOptions,
 ): Promise<SqsServer> {
@@ -144,5 +144,3 @@ const noQueue: Refusal = {
     name: "QueueDoesNotExist",
     message: "The specified queue does not exist.",
 };
-
-export { startServer, type SqsServer };

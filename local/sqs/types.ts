@@ -3,13 +3,13 @@ import type { buildApp } from "fauxqs" with { "resolution-mode": "import" };
 import type { Caller } from "../aws/iam/callers";
 import type { CallFault } from "../http/fault";
 
-type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
-type Store = Stores["sqsStore"];
-type Queue = ReturnType<Store["createQueue"]>;
-type Message = Queue["messages"][number];
+export type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
+export type Store = Stores["sqsStore"];
+export type Queue = ReturnType<Store["createQueue"]>;
+export type Message = Queue["messages"][number];
 
 /** A call as the proxy sees it. */
-interface QueueCall {
+export interface QueueCall {
     /** 1 for the first well-formed call that the proxy received; a client's retries count. */
     number: number;
     /** "ReceiveMessage", "DeleteMessageBatch", "SendMessage", … */
@@ -22,6 +22,4 @@ interface QueueCall {
 }
 
 /** Asked once for each well-formed call, before the proxy decides. */
-type InterceptQueue = (call: QueueCall) => CallFault | undefined;
-
-export type { InterceptQueue, Message, Queue, QueueCall, Store, Stores };
+export type InterceptQueue = (call: QueueCall) => CallFault | undefined;

@@ -6,14 +6,14 @@ import { randomBytes } from "node:crypto";
  * gives up on) with the function's role; the same of S3's unit. `events`: EventBridge, for the rule. `operator`: whoever runs this.
  */
 const allCallers = ["function", "mapping", "s3-function", "s3-mapping", "events", "operator"] as const;
-type Caller = (typeof allCallers)[number];
+export type Caller = (typeof allCallers)[number];
 
-interface Credentials {
+export interface Credentials {
     accessKeyId: string;
     secretAccessKey: string;
 }
 
-interface Callers {
+export interface Callers {
     /** Undefined for a key that this run did not give out. */
     of(this: void, accessKeyId: string): Caller | undefined;
     /** What a client signs with. */
@@ -26,7 +26,7 @@ function newKey(prefix: string): string {
 }
 
 /** Gives each caller a key for this run. */
-function createCallers(operatorKey = newKey("AKIA")): Callers {
+export function createCallers(operatorKey = newKey("AKIA")): Callers {
     const keys = new Map(
         allCallers.map((caller) => [caller, caller === "operator" ? operatorKey : newKey("ASIA")]),
     );
@@ -38,9 +38,7 @@ function createCallers(operatorKey = newKey("AKIA")): Callers {
 }
 
 /** Those of a destination's unit. */
-function callersOf(destination: "cloudtrail-lake" | "s3"): Record<"function" | "mapping", Caller> {
+export function callersOf(destination: "cloudtrail-lake" | "s3"): Record<"function" | "mapping", Caller> {
     if (destination === "s3") return { function: "s3-function", mapping: "s3-mapping" };
     return { function: "function", mapping: "mapping" };
 }
-
-export { callersOf, createCallers, type Caller, type Callers, type Credentials };

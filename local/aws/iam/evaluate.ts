@@ -5,7 +5,7 @@
 import type { Policy, PrincipalPattern, Statement } from "./policy";
 
 /** Who asks: a role (or user) of an account, or an AWS service, which has no policy of its own. */
-interface Principal {
+export interface Principal {
     /** As refusals name it. */
     arn: string;
     /** Undefined for a service. */
@@ -14,7 +14,7 @@ interface Principal {
     name: string;
 }
 
-interface Asked {
+export interface Asked {
     principal: Principal;
     action: string;
     resource: string;
@@ -23,9 +23,9 @@ interface Asked {
 }
 
 /** Why not, in the words of IAM's documentation ("Troubleshoot access denied error messages"). */
-type Denial = string;
+export type Denial = string;
 
-function evaluate(
+export function evaluate(
     asked: Asked,
     identity: Policy,
     resource: Policy | undefined,
@@ -53,27 +53,27 @@ function evaluate(
 }
 
 /** An AWS service as who asks. */
-function service(name: string): Principal {
+export function service(name: string): Principal {
     return { arn: name, account: undefined, name };
 }
 
 /** What each request here is said to bring: no connection leaves the machine, so local HTTP stands for TLS. */
-const overTls = { "aws:SecureTransport": "true" };
+export const overTls = { "aws:SecureTransport": "true" };
 
 /** Whether a role's trust policy lets the service take it on. It names no resource: it is the role's own. */
-function mayAssume(trust: Policy, name: string): boolean {
+export function mayAssume(trust: Policy, name: string): boolean {
     const own = trust.map((statement) => ({ ...statement, resource: () => true }));
     const asked = { principal: service(name), action: "sts:AssumeRole", resource: "", context: overTls };
     return evaluate(asked, [], own, "") === undefined;
 }
 
 /** Whether a statement means this principal: by its name, or by its account. */
-function admits({ principals = [] }: Statement, principal: Principal): boolean {
+export function admits({ principals = [] }: Statement, principal: Principal): boolean {
     return principals.some((pattern) => isNamed(pattern, principal) || isInAccount(pattern, principal));
 }
 
 /** Whether a statement is about this action, resource and context, whoever asks. */
-function concerns({ action, resource, conditions }: Statement, asked: Asked): boolean {
+export function concerns({ action, resource, conditions }: Statement, asked: Asked): boolean {
     return (
         action(asked.action) &&
         resource(asked.resource) &&
@@ -94,5 +94,3 @@ function isInAccount({ type, value }: PrincipalPattern, { account }: Principal):
         (value === account || (/^arn:[^:]+:iam::(\d{12}):root$/.exec(value) ?? [])[1] === account)
     );
 }
-
-export { admits, concerns, evaluate, mayAssume, overTls, service, type Asked, type Denial, type Principal };

@@ -4,7 +4,7 @@
  */
 
 /** Who is meant: everybody, or an AWS account, role or service. */
-type PrincipalPattern = { type: "*" | "AWS" | "Service"; value: string };
+export type PrincipalPattern = { type: "*" | "AWS" | "Service"; value: string };
 
 interface Condition {
     key: string;
@@ -13,7 +13,7 @@ interface Condition {
 }
 
 /** A statement, ready to be matched. */
-interface Statement {
+export interface Statement {
     effect: "Allow" | "Deny";
     /** Undefined in a role's policy. */
     principals: PrincipalPattern[] | undefined;
@@ -23,7 +23,7 @@ interface Statement {
     conditions: Condition[];
 }
 
-type Policy = readonly Statement[];
+export type Policy = readonly Statement[];
 type Written = Readonly<Record<string, unknown>>;
 
 /** Those that this stack's policies use. Of others nobody here would know the value; kms:ViaService only S3 brings, because no queue here encrypts. */
@@ -79,7 +79,7 @@ function arnMatcher(written: string): (value: string) => boolean {
  * @param where Which policy it is, for messages.
  * @throws Error naming what is not known.
  */
-function readPolicy(document: unknown, where: string): Policy {
+export function readPolicy(document: unknown, where: string): Policy {
     const { Version, Statement, ...rest } = (
         typeof document === "string" ? JSON.parse(document) : document
     ) as Written;
@@ -92,7 +92,7 @@ function readPolicy(document: unknown, where: string): Policy {
 }
 
 /** The policy that Lambda makes of one permission. */
-function permissionPolicy(permission: Written, functionArn: unknown, where: string): Policy {
+export function permissionPolicy(permission: Written, functionArn: unknown, where: string): Policy {
     const { action, principal, sourceArn } = permission;
     const Condition = { ArnEquals: { "aws:SourceArn": sourceArn } };
     const statement = { Effect: "Allow", Principal: { Service: principal }, Action: action };
@@ -153,5 +153,3 @@ function onlyThese(rest: Written, known: string[], refuse: (what: string) => nev
 function listOf<T>(value: unknown): T[] {
     return (Array.isArray(value) ? value : value === undefined ? [] : [value]) as T[];
 }
-
-export { permissionPolicy, readPolicy, type Policy, type PrincipalPattern, type Statement };

@@ -5,10 +5,10 @@ import type { AcceptedEvent, Channel } from "../../../local/channel/types";
 import { startServer, type LocalServer } from "../../../local/run/server";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 
-const account = "123456789012";
-const arnOf = (id: string) => `arn:aws:cloudtrail:eu-central-1:${account}:channel/${id}`;
-const storeArn = `arn:aws:cloudtrail:eu-central-1:${account}:eventdatastore/s-1`;
-const channel: Channel = {
+export const account = "123456789012";
+export const arnOf = (id: string) => `arn:aws:cloudtrail:eu-central-1:${account}:channel/${id}`;
+export const storeArn = `arn:aws:cloudtrail:eu-central-1:${account}:eventdatastore/s-1`;
+export const channel: Channel = {
     arn: arnOf("c-1"),
     accountId: account,
     destinations: [storeArn],
@@ -16,7 +16,7 @@ const channel: Channel = {
 };
 
 /** An event's data that passes every check, with changes at any depth's top level. */
-function eventData(change: Record<string, unknown> = {}): Record<string, unknown> {
+export function eventData(change: Record<string, unknown> = {}): Record<string, unknown> {
     return {
         version: "0",
         userIdentity: { type: "OneLoginUser", principalId: "50361001", details: { name: "Ada" } },
@@ -29,11 +29,11 @@ function eventData(change: Record<string, unknown> = {}): Record<string, unknown
     };
 }
 
-function auditEvent(id: string, change: Record<string, unknown> = {}) {
+export function auditEvent(id: string, change: Record<string, unknown> = {}) {
     return { id, eventData: JSON.stringify(eventData(change)) };
 }
 
-class Laboratory {
+export class Laboratory {
     accepted: AcceptedEvent[] = [];
     private server: LocalServer | undefined;
 
@@ -54,7 +54,7 @@ class Laboratory {
 }
 
 /** Sends one call with a real client, which signs and parses, and does not try again unless told so. */
-function put(
+export function put(
     endpoint: string,
     auditEvents: { id: string; eventData: string; eventDataChecksum?: string }[],
     options: {
@@ -77,11 +77,9 @@ interface Refused {
 }
 
 /** The error of a call that must not succeed. */
-async function refusalOf(call: Promise<unknown>): Promise<Refused> {
+export async function refusalOf(call: Promise<unknown>): Promise<Refused> {
     return call.then(
         (answer) => expect.fail(`The call was accepted: ${JSON.stringify(answer)}`),
         (error: Refused) => error,
     );
 }
-
-export { Laboratory, account, arnOf, auditEvent, channel, eventData, put, refusalOf, storeArn };

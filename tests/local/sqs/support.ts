@@ -9,7 +9,7 @@ import { startQueues } from "../../../local/run/queues";
 import type { Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
 
-interface Running {
+export interface Running {
     queues: Queues;
     deployment: Deployment;
     urls: { queue: string; deadLetters: string };
@@ -18,7 +18,7 @@ interface Running {
     stop(): Promise<void>;
 }
 
-async function startSqs(
+export async function startSqs(
     intercept?: InterceptQueue,
     {
         change = () => undefined,
@@ -57,5 +57,3 @@ async function startSqs(
         },
     };
 }
-
-export { startSqs, type Running };
