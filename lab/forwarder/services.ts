@@ -58,6 +58,7 @@ const locked = {
 const everybody = {
     callers: { ...createCallers(), of: () => "function" as const },
     denial: () => undefined,
+    denialOf: () => undefined,
     denials: () => [],
 };
 

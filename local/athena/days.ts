@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbType, identifier, type Table, type TrinoType } from "trino-on-duckdb";
-import { transformed, valuesOf } from "../duckdb/json";
+import { stage, transformed, valuesOf } from "../duckdb/json";
 import type { ListedObject } from "./types";
 
 /**
@@ -114,12 +114,10 @@ async function insert(
     columns: readonly { name: string; type: TrinoType }[],
 ): Promise<void> {
     await connection.run(`CREATE OR REPLACE TEMP TABLE staging (json VARCHAR)`);
-    const appender = await connection.createAppender("staging", undefined, "temp");
-    for (const line of lines) {
-        appender.appendVarchar(line);
-        appender.endRow();
-    }
-    appender.closeSync();
+    await stage(
+        connection,
+        lines.map((line) => [line]),
+    );
     await connection.run(
         `INSERT INTO ${dayTable(day)} SELECT ${valuesOf(columns, identity).join(", ")} FROM ` +
             `(SELECT ${transformed(columns, identity)} FROM ${staging} ORDER BY rowid)`,

@@ -7,17 +7,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
 import { createGuard, type Guard } from "../http/guard";
+import type { ChannelStatus } from "../cloudtrail/channels";
 import { checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
-import type { AcceptedEvent, Call, Channel, ChannelRegistry, Fault, Intercept } from "./types";
+import type { AcceptedEvent, Call, Channel, Fault, Intercept } from "./types";
 
 export interface ChannelEndpointOptions {
     /** Read at every call: a channel that is added later is found. */
     channels: readonly Channel[];
     /** Takes the events that passed; when it fails, the call is answered 500 and the client may send it again. */
     accept: (events: AcceptedEvent[]) => Promise<void>;
-    registry?: ChannelRegistry;
+    registry?: Omit<ChannelStatus, "of">;
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;

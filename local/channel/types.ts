@@ -53,13 +53,6 @@ export interface EventFailure<Code extends string = EventErrorCode> {
     errorMessage: string;
 }
 
-/** Whoever answers `GetChannel` keeps the channel's ingestion status; this is all the endpoint asks of them. */
-export interface ChannelRegistry {
-    recordAttempt(channelArn: string, at: Date): void;
-    recordSuccess(channelArn: string, eventId: string, at: Date): void;
-    recordFailure(channelArn: string, errorCode: string, at: Date): void;
-}
-
 /** A well-formed call, as an interceptor sees it. */
 export interface Call {
     /** 1 for the first well-formed call that this endpoint received; a client's retries count. */

@@ -1,4 +1,4 @@
-import type { Channel, ChannelRegistry } from "../channel/types";
+import type { Channel } from "../channel/types";
 import { seconds } from "../http/input";
 
 /** What GetChannel tells of a channel's ingestion, as it writes it. */
@@ -13,7 +13,10 @@ export interface IngestionStatus {
 }
 
 /** Keeps the ingestion status of every channel: the PutAuditEvents endpoint reports, GetChannel reads. */
-export interface ChannelStatus extends ChannelRegistry {
+export interface ChannelStatus {
+    recordAttempt(channelArn: string, at: Date): void;
+    recordSuccess(channelArn: string, eventId: string, at: Date): void;
+    recordFailure(channelArn: string, errorCode: string, at: Date): void;
     of(channelArn: string): IngestionStatus;
 }
 

@@ -16,6 +16,8 @@ export interface Permissions {
         resource: string,
         context?: Readonly<Record<string, string | undefined>>,
     ): Denial | undefined;
+    /** The same, of who signed with a key of this run. */
+    denialOf(this: void, accessKeyId: string, action: string, resource: string): Denial | undefined;
     /** All that was ever refused, each once. */
     denials(): Denial[];
 }
@@ -60,25 +62,29 @@ export function permissionsOf(
 
     /** Nothing changes a policy while the pipeline runs, except the operator's. */
     const known = new Map<string, Denial | undefined>();
+    const denial: Permissions["denial"] = (caller, action, resource, more = {}) => {
+        const key = `${caller} ${action} ${resource} ${JSON.stringify(more)}`;
+        if (caller !== "operator" && known.has(key)) return known.get(key);
+        const { principal, identity } = identities.get(caller) as Identity;
+        const own = caller === "operator" ? operatorsPolicy() : identity;
+        const bringing =
+            caller === "events" ? { "aws:SourceArn": ruleArn } : { "aws:PrincipalArn": principal.name };
+        const asked = { principal, action, resource, context: { ...overTls, ...bringing, ...more } };
+        // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
+        const owner = resource === lake?.channel.arn ? lake.channel.accountId : account;
+        const why = evaluate(asked, own, policyOf(resource), owner);
+        const refusal =
+            why &&
+            `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+        known.set(key, refusal);
+        return refusal;
+    };
+
     return {
         callers,
-        denial(caller, action, resource, more = {}) {
-            const key = `${caller} ${action} ${resource} ${JSON.stringify(more)}`;
-            if (caller !== "operator" && known.has(key)) return known.get(key);
-            const { principal, identity } = identities.get(caller) as Identity;
-            const own = caller === "operator" ? operatorsPolicy() : identity;
-            const bringing =
-                caller === "events" ? { "aws:SourceArn": ruleArn } : { "aws:PrincipalArn": principal.name };
-            const asked = { principal, action, resource, context: { ...overTls, ...bringing, ...more } };
-            // The channel's own policy asks for the call's external ID: the channel's endpoint sees to it.
-            const owner = resource === lake?.channel.arn ? lake.channel.accountId : account;
-            const why = evaluate(asked, own, policyOf(resource), owner);
-            const denial =
-                why &&
-                `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
-            known.set(key, denial);
-            return denial;
-        },
+        denial,
+        denialOf: (accessKeyId, action, resource) =>
+            denial(callers.of(accessKeyId) as Caller, action, resource),
         denials: () => [...known.values()].filter((denial) => denial !== undefined),
     };
 }

@@ -1,7 +1,6 @@
 /** Services that describe what was registered: whoever asks whether a deployment is well. */
 import type { RequestListener } from "node:http";
 import type { Permissions } from "../deploy/permissions";
-import type { Caller } from "../aws/iam/callers";
 import type { Guard } from "../http/guard";
 import { createJsonService } from "../http/jsonService";
 import type { Account } from "./account";
@@ -18,8 +17,7 @@ export function describingServices(
     permissions: Permissions,
     guard: Guard,
 ): Record<string, RequestListener> {
-    const denial = (accessKeyId: string, action: string) =>
-        permissions.denial(permissions.callers.of(accessKeyId) as Caller, action, "*");
+    const denial = (accessKeyId: string, action: string) => permissions.denialOf(accessKeyId, action, "*");
     return {
         kms: createJsonService({
             name: "KMS",

@@ -1,4 +1,5 @@
 /** From JSON to columns, in DuckDB's SQL. */
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbType, identifier, row, type TrinoType } from "trino-on-duckdb";
 
 type Columns = readonly { readonly name: string; readonly type: TrinoType }[];
@@ -36,4 +37,17 @@ function valueOf(
         (field) => `${identifier(field.name ?? "")} := ${valueOf(field, value, keyOf)}`,
     );
     return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(", ")}) END`;
+}
+
+/** Fills the temporary table `staging` with rows of texts. */
+export async function stage(
+    connection: DuckDBConnection,
+    rows: readonly (readonly string[])[],
+): Promise<void> {
+    const appender = await connection.createAppender("staging", undefined, "temp");
+    for (const row of rows) {
+        for (const text of row) appender.appendVarchar(text);
+        appender.endRow();
+    }
+    appender.closeSync();
 }

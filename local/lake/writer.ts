@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { stage } from "../duckdb/json";
 import { insertFrom } from "./columns";
 import { emptyStaging, staging } from "./database";
 
@@ -44,13 +45,10 @@ async function write(connection: DuckDBConnection, rows: readonly Row[]): Promis
     if (rows.length === 0) {
         return;
     }
-    const appender = await connection.createAppender("staging", undefined, "temp");
-    for (const { store, json } of rows) {
-        appender.appendVarchar(store);
-        appender.appendVarchar(json);
-        appender.endRow();
-    }
-    appender.closeSync();
+    await stage(
+        connection,
+        rows.map(({ store, json }) => [store, json]),
+    );
     for (const store of new Set(rows.map((row) => row.store))) {
         await connection.run(insertFrom(staging, store), [store]);
     }

@@ -1,7 +1,6 @@
 /** Lambda over HTTP (rest-json), by the operations that the command calls. */
 import type { IncomingMessage, RequestListener } from "node:http";
 import { limits } from "../../handler/limits";
-import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import type { Account } from "../describe";
 import type { Guard } from "../http/guard";
@@ -37,8 +36,7 @@ export function createLambdaEndpoint({
         if (!Object.hasOwn(operations, operation))
             throw new Refused("UnknownOperationException", `${method} ${url} is not known to this stand-in.`);
         const authorize = (action: string, resource: string) => {
-            const name = permissions.callers.of(caller.accessKeyId) as Caller;
-            const denial = permissions.denial(name, action, resource);
+            const denial = permissions.denialOf(caller.accessKeyId, action, resource);
             if (denial !== undefined) throw new Refused("AccessDeniedException", denial, 403);
         };
         return operations[operation]({

@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { limits } from "../../handler/limits";
-import type { Caller } from "../aws/iam/callers";
 import { createCloudWatchEndpoint } from "../cloudwatch/endpoint";
 import type { Metrics } from "../cloudwatch/metrics";
 import type { Deployment } from "../deploy/deployment";
@@ -49,7 +48,7 @@ export async function startServices(
     const entry = createGuard({ knows });
     const guard = createGuard({
         knows,
-        denial: (accessKeyId, action) => permissions.denial(callers.of(accessKeyId) as Caller, action, "*"),
+        denial: (accessKeyId, action) => permissions.denialOf(accessKeyId, action, "*"),
     });
     const account = createAccount(deployment);
     const secret = deployment.secret && createSecret(deployment.secret);

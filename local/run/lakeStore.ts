@@ -1,5 +1,4 @@
 import type { RequestListener } from "node:http";
-import type { Caller } from "../aws/iam/callers";
 import { createChannelEndpoint } from "../channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../channel/types";
 import { createCloudTrailEndpoint, createChannelStatus, type NamedChannel } from "../cloudtrail";
@@ -40,7 +39,6 @@ export async function startLakeStore(
     const lake = await openLake({ stores, file: options.file });
     const status = createChannelStatus();
     const channels = [channel];
-    const { callers } = permissions;
     let calls = 0;
     const data = createChannelEndpoint({
         guard,
@@ -49,11 +47,7 @@ export async function startLakeStore(
         intercept: options.intercept,
         breaks: options.breaks,
         authorize: (accessKeyId, channelArn) =>
-            permissions.denial(
-                callers.of(accessKeyId) as Caller,
-                "cloudtrail-data:PutAuditEvents",
-                channelArn,
-            ),
+            permissions.denialOf(accessKeyId, "cloudtrail-data:PutAuditEvents", channelArn),
         async accept(events) {
             await lake.ingest(events);
             calls++;

@@ -2,7 +2,6 @@ import type { RequestListener } from "node:http";
 import { openAthena } from "../athena/athena";
 import { createAthenaEndpoints } from "../athena/endpoint";
 import { glueArns } from "../athena/resources";
-import type { Caller } from "../aws/iam/callers";
 import type { ObjectsSettings } from "../deploy/objects";
 import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";
@@ -71,17 +70,14 @@ export async function startObjectStore(
         endpoints: { AWS_ENDPOINT_URL_S3: server.endpoint },
         endpoint: server.endpoint,
         buckets,
-        services: {
-            ...createAthenaEndpoints({
-                athena,
-                workgroup,
-                account,
-                region,
-                guard,
-                denial: (accessKeyId, action, resource) =>
-                    permissions.denial(permissions.callers.of(accessKeyId) as Caller, action, resource),
-            }),
-        },
+        services: createAthenaEndpoints({
+            athena,
+            workgroup,
+            account,
+            region,
+            guard,
+            denial: permissions.denialOf,
+        }),
         ids: () => athena.column("eventid"),
         records: () => athena.column("eventjson"),
         check: (sql) => athena.check(sql),

@@ -34,13 +34,6 @@ describe("the registered policies", () => {
         expect(permissionsOf(guarded).denial("operator", "sqs:PurgeQueue", arn)).to.include("explicit deny");
     });
 
-    it("deny what is not TLS, which local HTTP stands for", () => {
-        const [, tlsOnly] = unitOf(deployment).deadLetters.policy ?? [];
-        const [{ key, holds }] = tlsOnly.conditions;
-        expect([tlsOnly.effect, key]).to.deep.equal(["Deny", "aws:SecureTransport"]);
-        expect([holds("false"), holds("true")]).to.deep.equal([true, false]);
-    });
-
     it("start nothing where Lambda may not take on the role", () => {
         const untrusted = withUnits(deployment, ({ role }) => ({ role: { ...role, trust: [] } }));
         expect(() => permissionsOf(untrusted)).to.throw(

@@ -10,15 +10,6 @@ describe("the stack program, evaluated", () => {
         return (failure as UserError).message;
     }
 
-    it("has nowhere to look for an event source", async () => {
-        expect(await refusal({ eventSourceName: "" })).to.include("no matching partner event source");
-    });
-
-    it("says what the program refuses", async () => {
-        expect(await refusal({ deliveryBatchSize: 101 })).to.include("deliveryBatchSize");
-        expect(await refusal({ batchSize: 1 })).to.include("batchSize");
-    });
-
     const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:${accountId}:${resource}`;
     const adopted: [string, Record<string, unknown>][] = [
         ["channel", { channelArn: arn("channel/abc") }],

@@ -32,6 +32,7 @@ export function permissionsOf(bucketPolicy: Policy | undefined, identity = every
     return {
         callers,
         denials: () => [],
+        denialOf: () => undefined,
         denial(caller, action, resource, context = {}) {
             const name = caller === "function" ? role : operator;
             return evaluate(
