@@ -33,24 +33,26 @@ export class Account {
         throw new Refusal(code, `there is no ${type.split(":").at(-1)} ${String(id)}`);
     }
 
-    /** @throws Refusal if there is one, because a name can be had once. */
-    refuseSecond(type: string, id: string, code: string): void {
-        if (this.find(type, id))
-            throw new Refusal(code, `${type.split(":").at(-1)} ${id} exists already in ${this.place.region}`);
-    }
-
     /** What AWS adds to a resource of this name; ids are new each time. */
     added(type: string, inputs: Properties, name = inputs.name as string): Record<string, string> {
         return addedTo(type, inputs, this.place, name, randomUUID());
     }
 }
 
+/** A resource that has to be there: its type and id, and what AWS says if it is not. */
+export type Need = [type: string, id: unknown, code: string];
+
 /** A resource as its service sees it: how it is made, and what AWS refuses. */
 export interface Kind {
-    /** @throws Refusal if AWS refuses to make it. Answers its id and what AWS adds. */
-    make(inputs: Properties, account: Account): { id: string; added: Properties };
-    /** @throws Refusal if AWS refuses to change it so. */
-    change?(inputs: Properties, old: CloudObject, account: Account): void;
+    /** Its id, if that is not its name. */
+    id?(inputs: Properties, added: Properties): string;
+    /** What AWS adds to it, if not the ordinary. */
+    adds?(inputs: Properties, account: Account): Properties;
+    needs?(inputs: Properties, account: Account): Need[];
+    /** What AWS says to a second one with its id. */
+    twin?: string;
+    /** @throws Refusal if AWS refuses to make it, or to change the old one so. */
+    judge?(inputs: Properties, account: Account, old?: CloudObject): void;
     /** @throws Refusal if AWS refuses to delete it. */
     remove?(old: CloudObject, account: Account): void;
     /** What is deleted still counts for days. */

@@ -5,25 +5,16 @@ import { isMadeUp, madeUp, named, withoutOwn } from "./names";
 import { noteLosses } from "./policies";
 import { schemas } from "./schemas";
 import type { Schema } from "./schemas";
-import { athena } from "./services/athena";
 import { cloudtrail } from "./services/cloudtrail";
 import { events } from "./services/events";
-import { iam } from "./services/iam";
 import { lambda } from "./services/lambda";
-import { logs } from "./services/logs";
 import { others } from "./services/others";
-import { s3 } from "./services/s3";
-import { sqs } from "./services/sqs";
 import { revealed, same, unknown } from "./wire";
 import type { Properties } from "./wire";
 
 /** What a resource is asked for, in the words of the engine's protocol. */
 
-const kinds = new Map<string, Kind>(
-    [athena, cloudtrail, events, iam, lambda, logs, others, s3, sqs].flatMap((service) =>
-        Object.entries(service),
-    ),
-);
+const kinds = new Map(Object.entries({ ...cloudtrail, ...events, ...lambda, ...others }));
 
 function known(type: string): { schema: Schema; kind: Kind } {
     const [schema, kind] = [schemas.get(type), kinds.get(type)];
@@ -78,9 +69,15 @@ export function create(
 ): { id: string; state: Properties } {
     const { kind } = known(type);
     const plain = revealed(withoutOwn(inputs));
-    const made = account.cloud.put(account.place, { type, inputs: plain, ...kind.make(plain, account) });
-    noteLosses(account, type, made.id);
-    return { id: made.id, state: { ...made.added, ...withoutOwn(inputs) } };
+    for (const need of kind.needs?.(plain, account) ?? []) account.need(...need);
+    const added = kind.adds?.(plain, account) ?? account.added(type, plain);
+    const id = kind.id?.(plain, added) ?? (plain.name as string);
+    if (kind.twin !== undefined && account.find(type, id))
+        throw new Refusal(kind.twin, `${type.split(":").at(-1)} ${id} exists already`);
+    kind.judge?.(plain, account);
+    account.cloud.put(account.place, { type, id, inputs: plain, added });
+    noteLosses(account, type, id);
+    return { id, state: { ...added, ...withoutOwn(inputs) } };
 }
 
 function present(type: string, id: string, account: Account): CloudObject | undefined {
@@ -118,7 +115,7 @@ export function update(type: string, id: string, inputs: Properties, account: Ac
     const old = present(type, id, account);
     if (!old) throw new Refusal("NotFound", `${type} ${id}`);
     const plain = revealed(withoutOwn(inputs));
-    kind.change?.(plain, old, account);
+    kind.judge?.(plain, account, old);
     const { added } = account.cloud.put(account.place, { type, id, inputs: plain, added: old.added });
     return { ...added, ...withoutOwn(inputs) };
 }

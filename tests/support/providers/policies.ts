@@ -10,6 +10,7 @@ import type { Value } from "./wire";
 
 export const queueType = "aws:sqs/queue:Queue";
 const queuePolicyType = "aws:sqs/queuePolicy:QueuePolicy";
+export const roleType = "aws:iam/role:Role";
 export const rolePolicyType = "aws:iam/rolePolicy:RolePolicy";
 export const logPolicyType = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 export const permissionType = "aws:lambda/permission:Permission";

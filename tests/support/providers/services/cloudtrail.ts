@@ -12,8 +12,28 @@ function invalid(reason: string): Refusal {
     return new Refusal("InvalidParameterException", reason);
 }
 
-function judgeChannel({ destinations }: Properties, account: Account): void {
-    for (const { location } of (destinations ?? []) as { location: Value }[]) {
+/** A second one of a name, and what AWS does not change. */
+function judgeStore(inputs: Properties, account: Account, old?: CloudObject): void {
+    const isTwin = (one: CloudObject) =>
+        one.inputs.name === inputs.name && one.added.status !== pendingDeletion;
+    if (old === undefined && account.list(storeType).some(isTwin))
+        throw new Refusal("EventDataStoreAlreadyExistsException", `${text(inputs.name)} exists already`);
+    const { billingMode, kmsKeyId } = old?.inputs ?? inputs;
+    if (billingMode === "EXTENDABLE_RETENTION_PRICING" && inputs.billingMode !== billingMode)
+        throw invalid("extendable retention can't become fixed");
+    if (kmsKeyId !== undefined && inputs.kmsKeyId !== kmsKeyId)
+        throw invalid("the KMS key of a store can't be changed");
+}
+
+function judgeChannel(inputs: Properties, account: Account, old?: CloudObject): void {
+    const isTwin = (one: CloudObject) =>
+        one.inputs.name === inputs.name || one.inputs.source === inputs.source;
+    if (old === undefined && account.list(channelType).some(isTwin))
+        throw new Refusal(
+            "ChannelAlreadyExistsException",
+            `there is a channel of this name, or of the source ${text(inputs.source)}`,
+        );
+    for (const { location } of (inputs.destinations ?? []) as { location: Value }[]) {
         const store = account.need(storeType, location, "EventDataStoreNotFoundException");
         if (store.added.status === pendingDeletion)
             throw new Refusal("InactiveEventDataStoreException", store.id);
@@ -29,25 +49,9 @@ function feeding(store: CloudObject, account: Account): CloudObject[] {
 export const cloudtrail: Kinds = {
     [storeType]: {
         lingers: true,
-        make(inputs, account) {
-            const others = account.list(storeType);
-            if (others.some((one) => one.inputs.name === inputs.name && one.added.status !== pendingDeletion))
-                throw new Refusal(
-                    "EventDataStoreAlreadyExistsException",
-                    `${text(inputs.name)} exists already`,
-                );
-            const added = account.added(storeType, inputs);
-            return { id: added.eventDataStoreArn, added: { ...added, status: "ENABLED" } };
-        },
-        change(inputs, { inputs: before }) {
-            if (
-                before.billingMode === "EXTENDABLE_RETENTION_PRICING" &&
-                inputs.billingMode !== before.billingMode
-            )
-                throw invalid("extendable retention can't become fixed");
-            if (before.kmsKeyId !== undefined && inputs.kmsKeyId !== before.kmsKeyId)
-                throw invalid("the KMS key of a store can't be changed");
-        },
+        id: (_, { eventDataStoreArn }) => eventDataStoreArn as string,
+        adds: (inputs, account) => ({ ...account.added(storeType, inputs), status: "ENABLED" }),
+        judge: judgeStore,
         remove(store, account) {
             if (store.inputs.terminationProtectionEnabled !== false)
                 throw new Refusal("EventDataStoreTerminationProtectedException", store.id);
@@ -56,26 +60,11 @@ export const cloudtrail: Kinds = {
                 throw new Refusal("ChannelExistsForEDSException", `${channel.id} delivers to ${store.id}`);
         },
     },
-    [channelType]: {
-        make(inputs, account) {
-            const others = account.list(channelType);
-            if (others.some((one) => one.inputs.name === inputs.name || one.inputs.source === inputs.source))
-                throw new Refusal(
-                    "ChannelAlreadyExistsException",
-                    `there is a channel of this name, or of the source ${text(inputs.source)}`,
-                );
-            judgeChannel(inputs, account);
-            const added = account.added(channelType, inputs);
-            return { id: added.channelArn, added };
-        },
-        change: (inputs, _old, account) => judgeChannel(inputs, account),
-    },
+    [channelType]: { id: (_, { channelArn }) => channelArn as string, judge: judgeChannel },
     [policyType]: {
-        make(inputs, account) {
-            const resourceArn = inputs.resourceArn as string;
-            account.need(channelType, resourceArn, "ResourceARNNotValidException");
-            account.refuseSecond(policyType, resourceArn, "AlreadyExists");
-            return { id: resourceArn, added: {} };
-        },
+        id: ({ resourceArn }) => resourceArn as string,
+        adds: () => ({}),
+        needs: ({ resourceArn }) => [[channelType, resourceArn, "ResourceARNNotValidException"]],
+        twin: "AlreadyExists",
     },
 };

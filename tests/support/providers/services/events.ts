@@ -1,18 +1,17 @@
 import { rulePath } from "../../../../local/aws/resources";
 import { Refusal, unique } from "../account";
-import type { Account, Kinds } from "../account";
+import type { Account, Kinds, Need } from "../account";
 import { targetType } from "../policies";
+import { text } from "../wire";
 import type { Properties } from "../wire";
 
 const busType = "aws:cloudwatch/eventBus:EventBus";
 const ruleType = "aws:cloudwatch/eventRule:EventRule";
 
 /** Every account has a bus `default`; the others are made. */
-function needBus({ eventBusName }: Properties, account: Account): string {
-    const name = (eventBusName ?? "default") as string;
-    if (name !== "default") account.need(busType, name, "ResourceNotFoundException");
-    return name;
-}
+const busOf = ({ eventBusName }: Properties) => (eventBusName ?? "default") as string;
+const ofBus = (inputs: Properties): Need[] =>
+    busOf(inputs) === "default" ? [] : [[busType, busOf(inputs), "ResourceNotFoundException"]];
 
 function judgeSource(name: string, eventSourceName: unknown, account: Account): void {
     const { account: owner, region } = account.place;
@@ -26,23 +25,17 @@ function judgeSource(name: string, eventSourceName: unknown, account: Account): 
 
 export const events: Kinds = {
     [busType]: {
-        make(inputs, account) {
-            const name = inputs.name as string;
-            account.refuseSecond(busType, name, "ResourceAlreadyExistsException");
-            judgeSource(name, inputs.eventSourceName, account);
-            return { id: name, added: account.added(busType, inputs) };
-        },
+        twin: "ResourceAlreadyExistsException",
+        judge: ({ name, eventSourceName }, account) => judgeSource(name as string, eventSourceName, account),
         remove({ id }, account) {
             if (account.list(ruleType).some(({ inputs }) => inputs.eventBusName === id))
                 throw new Refusal("ValidationException", `Event bus ${id} has rules; delete them first`);
         },
     },
     [ruleType]: {
-        make(inputs, account) {
-            const path = rulePath(needBus(inputs, account), inputs.name as string);
-            account.refuseSecond(ruleType, path, "ResourceAlreadyExistsException");
-            return { id: path, added: account.added(ruleType, inputs) };
-        },
+        id: (inputs) => rulePath(busOf(inputs), inputs.name as string),
+        needs: ofBus,
+        twin: "ResourceAlreadyExistsException",
         remove({ id, inputs }, account) {
             const ofRule = (one: Properties) =>
                 one.rule === inputs.name && one.eventBusName === inputs.eventBusName;
@@ -51,12 +44,12 @@ export const events: Kinds = {
         },
     },
     [targetType]: {
-        make(inputs, account) {
-            const bus = needBus(inputs, account);
-            const name = inputs.rule as string;
-            const rule = account.need(ruleType, rulePath(bus, name), "ResourceNotFoundException");
-            const targetId = `terraform-${unique()}`;
-            return { id: `${bus}-${name}-${targetId}`, added: { targetId, ruleArn: rule.added.arn } };
+        id: (inputs, { targetId }) => [busOf(inputs), text(inputs.rule), text(targetId)].join("-"),
+        needs: ofBus,
+        adds(inputs, account) {
+            const path = rulePath(busOf(inputs), inputs.rule as string);
+            const rule = account.need(ruleType, path, "ResourceNotFoundException");
+            return { targetId: `terraform-${unique()}`, ruleArn: rule.added.arn };
         },
     },
 };

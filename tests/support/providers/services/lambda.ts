@@ -1,11 +1,11 @@
 import { mayAssume } from "../../../../local/aws/iam/evaluate";
 import { readPolicy } from "../../../../local/aws/iam/policy";
 import { Refusal, unique } from "../account";
-import type { Account, Kinds } from "../account";
-import { functionType, permissionType, queueType, roleMay, roleNameOf } from "../policies";
+import type { Account, Kinds, Need } from "../account";
+import type { CloudObject } from "../cloud";
+import { functionType, permissionType, queueType, roleMay, roleNameOf, roleType } from "../policies";
 import { text } from "../wire";
 import type { Properties, Value } from "../wire";
-import { roleType } from "./iam";
 
 const mappingType = "aws:lambda/eventSourceMapping:EventSourceMapping";
 
@@ -38,13 +38,13 @@ function judgeFunction(inputs: Properties, account: Account): void {
     if (targetArn !== undefined) needPermission(account, role, "sqs:SendMessage", targetArn);
 }
 
-function judgeMapping(inputs: Properties, account: Account): void {
-    const { inputs: settings } = account.need(
-        functionType,
-        nameOf(inputs.functionName),
-        "ResourceNotFoundException",
-    );
-    const queueArn = inputs.eventSourceArn as string;
+/** The function that this is for. */
+const ofFunction = (name: Value): Need[] => [[functionType, nameOf(name), "ResourceNotFoundException"]];
+
+function judgeMapping(inputs: Properties, account: Account, old?: CloudObject): void {
+    const { functionName, eventSourceArn } = inputs;
+    const { inputs: settings } = account.need(...ofFunction(functionName)[0]);
+    const queueArn = eventSourceArn as string;
     const queue = account.list(queueType).find(({ added }) => added.arn === queueArn);
     if (!queue) throw invalid(`there is no queue ${queueArn}`);
     const role = roleOf(settings.role, account);
@@ -60,47 +60,27 @@ function judgeMapping(inputs: Properties, account: Account): void {
         throw invalid(
             "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
         );
+    const isTwin = (one: CloudObject) =>
+        one.inputs.functionName === functionName && one.inputs.eventSourceArn === eventSourceArn;
+    const twin = old === undefined ? account.list(mappingType).find(isTwin) : undefined;
+    if (twin) throw new Refusal("ResourceConflictException", `${twin.id} maps this queue to this function`);
 }
 
 export const lambda: Kinds = {
-    [functionType]: {
-        make(inputs, account) {
-            const name = inputs.name as string;
-            account.refuseSecond(functionType, name, "ResourceConflictException");
-            judgeFunction(inputs, account);
-            return { id: name, added: account.added(functionType, inputs) };
-        },
-        change: (inputs, _old, account) => judgeFunction(inputs, account),
-    },
+    [functionType]: { twin: "ResourceConflictException", judge: judgeFunction },
     [mappingType]: {
-        make(inputs, account) {
-            judgeMapping(inputs, account);
-            const { functionName, eventSourceArn } = inputs;
-            const twin = account
-                .list(mappingType)
-                .find(
-                    (one) =>
-                        one.inputs.functionName === functionName &&
-                        one.inputs.eventSourceArn === eventSourceArn,
-                );
-            if (twin)
-                throw new Refusal("ResourceConflictException", `${twin.id} maps this queue to this function`);
-            const added = account.added(mappingType, inputs);
-            return { id: added.uuid, added };
-        },
-        change: (inputs, _old, account) => judgeMapping(inputs, account),
+        id: (_, { uuid }) => uuid as string,
+        needs: ({ functionName }) => ofFunction(functionName),
+        judge: judgeMapping,
     },
     [permissionType]: {
-        make(inputs, account) {
-            account.need(functionType, nameOf(inputs.function), "ResourceNotFoundException");
-            const statementId = `terraform-${unique()}`;
-            return { id: statementId, added: { statementId } };
-        },
+        id: (_, { statementId }) => statementId as string,
+        adds: () => ({ statementId: `terraform-${unique()}` }),
+        needs: ({ function: name }) => ofFunction(name),
     },
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
-        make({ functionName }, account) {
-            account.need(functionType, nameOf(functionName), "ResourceNotFoundException");
-            return { id: functionName as string, added: {} };
-        },
+        id: ({ functionName }) => functionName as string,
+        adds: () => ({}),
+        needs: ({ functionName }) => ofFunction(functionName),
     },
 };
