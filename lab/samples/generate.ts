@@ -1,8 +1,8 @@
 import { moveAddress } from "./addresses";
 import { readDay } from "./day";
-import { Place, placed } from "./place";
 import { createRandom, createUuid } from "./random";
-import { fillTemplate, Slot, timeOf } from "./template";
+import { placed, rewrite } from "./rewrite";
+import type { Place } from "./rewrite";
 import { moveTimestamp } from "./timestamps";
 
 export interface GenerateOptions extends Place {
@@ -30,28 +30,26 @@ export function* generateEvents(
     let addressShift = 0;
     for (let index = 0; index < count; index++) {
         const position = index % day.events.length;
-        if (position === 0) {
-            addressShift = random() % 254;
-        }
-        const template = day.events[position];
+        if (position === 0) addressShift = random() % 254;
+        const event = day.events[position];
         const time = end - Math.floor((count - 1 - index) * secondsApart);
-        const seconds = time - timeOf(template);
+        const seconds = time - event.time;
         const envelopeId = createUuid(index, random);
         const uuid = createUuid(index, random);
-        yield fillTemplate(template, (slot) => {
-            switch (slot.key) {
+        yield rewrite(event.line, (key, value) => {
+            switch (key) {
                 case "id":
                     return envelopeId;
                 case "uuid":
                 case "_id":
-                    return renewId(slot, uuid);
+                    return renewId(value, uuid);
                 case "time":
                 case "event_timestamp":
-                    return moveTimestamp(slot.value, seconds);
+                    return moveTimestamp(value, seconds);
                 case "ipaddr":
-                    return moveAddress(slot.value, addressShift);
+                    return moveAddress(value, addressShift);
                 default:
-                    return placed(slot, options);
+                    return placed(key, value, options);
             }
         });
     }
@@ -60,9 +58,7 @@ export function* generateEvents(
 const plainUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An id that is awkward in the sample stays awkward: only its end is new. An empty one stays empty. */
-function renewId(slot: Slot, uuid: string): string {
-    if (slot.value === "") {
-        return "";
-    }
-    return plainUuid.test(slot.value) ? uuid : slot.value + uuid;
+function renewId(value: string, uuid: string): string {
+    if (value === "") return "";
+    return plainUuid.test(value) ? uuid : value + uuid;
 }

@@ -1,7 +1,7 @@
 import { readDay } from "./day";
 import { generateEvents, GenerateOptions } from "./generate";
-import { Place, placed } from "./place";
-import { fillTemplate } from "./template";
+import { placed, rewrite } from "./rewrite";
+import type { Place } from "./rewrite";
 import { moveTimestamp } from "./timestamps";
 import { typicalEvent, TypicalEventOptions } from "./typical";
 
@@ -18,11 +18,11 @@ interface SampleOptions extends Place {
 function readSamples(options: SampleOptions = {}): string[] {
     const day = readDay();
     const seconds = Math.floor((options.now ?? new Date()).getTime() / 1000) - day.end;
-    return day.events.map((event) =>
-        fillTemplate(event, (slot) =>
-            slot.key === "time" || slot.key === "event_timestamp"
-                ? moveTimestamp(slot.value, seconds)
-                : placed(slot, options),
+    return day.events.map(({ line }) =>
+        rewrite(line, (key, value) =>
+            key === "time" || key === "event_timestamp"
+                ? moveTimestamp(value, seconds)
+                : placed(key, value, options),
         ),
     );
 }

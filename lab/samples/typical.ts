@@ -1,7 +1,7 @@
 import detailKeys from "../../handler/detailKeys.json";
 import { readDay } from "./day";
 import { createRandom, createUuid } from "./random";
-import { EventTemplate, fillTemplate, toTemplate } from "./template";
+import { rewrite } from "./rewrite";
 
 export interface TypicalEventOptions {
     /** The size of the event's JSON text in UTF-8. */
@@ -14,7 +14,7 @@ interface LogIn {
 
 const logInType = 5;
 const filling = " A rule of the policy was looked at and it applied.";
-const templates = new Map<number, EventTemplate>();
+const templates = new Map<number, string>();
 
 /**
  * An ordinary log-in with all the known keys, most of them null: the event of which there are most. All that
@@ -27,12 +27,12 @@ export function typicalEvent(index: number, options: TypicalEventOptions = { byt
     const random = createRandom(index);
     const envelopeId = createUuid(index, random);
     const uuid = createUuid(index, random);
-    return fillTemplate(template, ({ key, value }) =>
+    return rewrite(template, (key, value) =>
         key === "id" ? envelopeId : key === "uuid" || key === "_id" ? uuid : value,
     );
 }
 
-function createTemplate(bytes: number): EventTemplate {
+function createTemplate(bytes: number): string {
     const event = firstFullLogIn();
     const room = bytes - Buffer.byteLength(JSON.stringify(event));
     if (room < 0) {
@@ -40,12 +40,12 @@ function createTemplate(bytes: number): EventTemplate {
     }
     const notes = typeof event.detail.notes === "string" ? event.detail.notes : "";
     event.detail.notes = notes + filling.repeat(Math.ceil(room / filling.length)).slice(0, room);
-    return toTemplate(JSON.stringify(event));
+    return JSON.stringify(event);
 }
 
 function firstFullLogIn(): LogIn {
-    for (const template of readDay().events) {
-        const event = JSON.parse(fillTemplate(template, ({ value }) => value)) as LogIn;
+    for (const { line } of readDay().events) {
+        const event = JSON.parse(line) as LogIn;
         const full = detailKeys.every((field) => Object.hasOwn(event.detail, field));
         if (full && event.detail.event_type_id === logInType && typeof event.detail.notes === "string") {
             return event;

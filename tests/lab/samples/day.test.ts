@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readDay } from "../../../lab/samples/day";
-import { fillTemplate, toTemplate } from "../../../lab/samples/template";
+import { rewrite } from "../../../lab/samples/rewrite";
 
 describe("readDay", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "samples-"));
@@ -32,23 +32,22 @@ describe("readDay", () => {
     });
 });
 
-describe("toTemplate", () => {
+describe("rewrite", () => {
     const line =
         '{"id": "1","time":"t","detail":{"id":"mine","uuid":"2","notes":"\\"uuid\\":\\"3\\"","n":3.50,"ipaddr":null}}';
 
-    it("is the same text again when nothing is changed", () => {
-        expect(fillTemplate(toTemplate(line), ({ value }) => value)).to.equal(line);
+    it("asks for the keys of the envelope and of detail, each for its own, and none within texts", () => {
+        const asked: string[] = [];
+        const same = rewrite(line, (key, value) => {
+            asked.push(`${key}=${value}`);
+            return value;
+        });
+        expect(asked).to.deep.equal(["id=1", "time=t", "uuid=2"]);
+        expect(same).to.equal(line);
     });
 
-    it("has slots in the envelope and in detail, each for its own keys, and none within texts", () => {
-        const slots = toTemplate(line).slots.map(({ key, value }) => `${key}=${value}`);
-        expect(slots).to.deep.equal(["id=1", "time=t", "uuid=2"]);
-    });
-
-    it("writes what a slot is given as JSON", () => {
-        const filled = fillTemplate(toTemplate(line), ({ key, value }) =>
-            key === "id" ? '"quoted"' : value,
-        );
-        expect((JSON.parse(filled) as { id: string }).id).to.equal('"quoted"');
+    it("writes what it is answered as JSON", () => {
+        const changed = rewrite(line, (key, value) => (key === "id" ? '"quoted"' : value));
+        expect((JSON.parse(changed) as { id: string }).id).to.equal('"quoted"');
     });
 });
