@@ -6,7 +6,7 @@ import type { Queues } from "../../local/run/queues";
 import type { Store } from "../../local/run/store";
 import type { RunningUnit } from "../../local/run/unit";
 import { startPipeline } from "../../local/run/pipeline";
-import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
+import type { PipelineOptions } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
 import { createRandom } from "../samples/random";
 import { deployStack } from "../stack";
@@ -14,7 +14,7 @@ import { generateEvents } from "../samples/samples";
 import { alarmsActions, watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
-import type { Stored, Tally } from "./reconcile";
+import type { Found, Stored, Tally } from "./reconcile";
 import { destinationOf, duplicatesIn } from "./modes";
 import { usualSpeed } from "./types";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
@@ -116,19 +116,39 @@ function settingsOf(fault: FaultCase, mode: Mode, both: boolean): Record<string,
     };
 }
 
-/** What is wrong in the other destination, where nothing may be: not even a second delivery. */
-async function untouched(
-    { unit, store, waiting }: RunningUnit,
-    bus: string[],
-    queues: Queues,
-): Promise<string[]> {
-    const found = {
+/** Where the events are for one destination. */
+async function look({ unit, store, waiting }: RunningUnit, bus: string[], queues: Queues): Promise<Found> {
+    return {
         bus,
         lake: await stored(store),
         deadLetters: queues.bodies(unit.deadLetters),
         waiting: waiting(),
     };
-    return reconcile(found, new Set(), "lake", {}).faults.map((fault) => `in ${unit.destination}: ${fault}`);
+}
+
+/** What was seen of a fault, besides where the events are. */
+interface Seen extends Pick<Report, "injected" | "recovery"> {
+    /** Events that were delivered more than once, and those of them that nothing touched. */
+    late: string[];
+    early: string[];
+    /** Events that the forwarder sent back itself. */
+    retried: number;
+}
+
+/** What is not as the fault promises. */
+function brokenPromises(
+    { firstPass = false, returns = false, again, recoversWithin = Infinity }: FaultCase,
+    { injected, recovery, late, early, retried }: Seen,
+): string[] {
+    const promises: [isBroken: boolean, what: string][] = [
+        [injected === 0, "the fault never happened"],
+        [firstPass && early.length > 0, `not with the first delivery: ${early.slice(0, 3).join(", ")}`],
+        [returns && retried === 0, "the forwarder sent nothing back itself: it was ended"],
+        [again === "none" && late.length > 0, "events had to be delivered again"],
+        [again === "some" && late.length === 0, "no event had to be delivered again: too weak a fault"],
+        [recovery > recoversWithin, `recovered after ${Math.round(recovery)} s, not ${recoversWithin} s`],
+    ];
+    return promises.filter(([isBroken]) => isBroken).map(([, what]) => what);
 }
 
 export async function runFault(
@@ -144,7 +164,6 @@ export async function runFault(
     const ids = bus.map(idOf);
     const touched = new Set<string>();
     let [injected, last] = [0, Date.now()];
-    const started: { pipeline?: Pipeline } = {};
     const context: FaultContext = {
         mode,
         ids,
@@ -160,24 +179,17 @@ export async function runFault(
             const isGivenUp = end === "lambda" || end === "sqs";
             return isAside || (late.size > 0 && !isGivenUp) || waiting().length === 0;
         },
-        pipeline: () => started.pipeline as Pipeline,
+        pipeline: () => pipeline,
     };
     const { hooks, late } = countDeliveries(fault.inject(context));
     const pipeline = await startPipeline(deployment, { ...optionsOf(hooks, mode, fault), clockSpeed });
-    started.pipeline = pipeline;
     const { queues } = pipeline;
     const firedAlarms = watchAlarms(deployment, pipeline);
     const began = pipeline.metrics.clock.now();
-    const { unit, store, waiting } = pipeline.unit(destination);
+    const running = pipeline.unit(destination);
+    const { unit, store, waiting } = running;
     const faults: string[] = [];
     let snapshots = 0;
-
-    async function look(): Promise<void> {
-        const [inQueue, deadLettered] = [waiting(), queues.bodies(unit.deadLetters)];
-        const lost = missing(bus, inQueue, deadLettered, await store.ids());
-        snapshots++;
-        if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
-    }
 
     try {
         const beside = hooks.meanwhile?.();
@@ -185,7 +197,10 @@ export async function runFault(
         const latest = Date.now() + patience;
         for (let next = 0; waiting().length > 0 && Date.now() < latest; await sleep(10)) {
             if (Date.now() < next) continue;
-            await look();
+            const [inQueue, deadLettered] = [waiting(), queues.bodies(unit.deadLetters)];
+            const lost = missing(bus, inQueue, deadLettered, await store.ids());
+            snapshots++;
+            if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
             next = Date.now() + snapshotEvery;
         }
         const quiet = Date.now();
@@ -195,37 +210,22 @@ export async function runFault(
         const lasted = (pipeline.metrics.clock.now() - began) / 60_000;
         pipeline.pass(afterwards);
         const alarms = firedAlarms(destination);
-        const found = {
-            bus,
-            lake: await stored(store),
-            deadLetters: queues.bodies(unit.deadLetters),
-            waiting: waiting(),
-        };
+        const found = await look(running, bus, queues);
         const { eventTime } = fault;
         const tally = reconcile(found, touched, end, { eventTime, duplicates: duplicatesIn(fault, mode) });
-        for (const other of pipeline.units)
-            if (other.store !== store) {
-                const { destination: elsewhere } = other.unit;
-                faults.push(...(await untouched(other, bus, queues)));
-                faults.push(
-                    ...firedAlarms(elsewhere).map((name) => `in ${elsewhere}: the alarm ${name} fired`),
-                );
-            }
+        // In the other destination nothing may be wrong: not even a second delivery.
+        for (const other of pipeline.units.filter((one) => one !== running)) {
+            const where = other.unit.destination;
+            const wrong = reconcile(await look(other, bus, queues), new Set(), "lake", {}).faults;
+            const fired = firedAlarms(where).map((name) => `the alarm ${name} fired`);
+            faults.push(...[...wrong, ...fired].map((what) => `in ${where}: ${what}`));
+        }
         if (fault.alarms !== undefined && mode !== "direct")
             faults.push(...wrongAlarms(fault.alarms, alarms, outageSeconds / 60, lasted));
-        if (injected === 0) faults.push("the fault never happened");
-        const early = [...late].filter((id) => !touched.has(id));
-        if (fault.firstPass && early.length > 0)
-            faults.push(`not with the first delivery: ${early.slice(0, 3).join(", ")}`);
-        const { metrics } = await pipeline.outcome(destination);
-        if (fault.returns && metrics.retried === 0)
-            faults.push("the forwarder sent nothing back itself: it was ended");
-        if (fault.again === "none" && late.size > 0) faults.push("events had to be delivered again");
-        if (fault.again === "some" && late.size === 0)
-            faults.push("no event had to be delivered again: too weak a fault");
         const recovery = (Math.max(0, quiet - last) / 1000) * (fault.speed === 1 ? 1 : clockSpeed);
-        if (recovery > (fault.recoversWithin ?? Infinity))
-            faults.push(`recovered after ${Math.round(recovery)} s, not ${fault.recoversWithin} s`);
+        const { retried } = (await pipeline.outcome(destination)).metrics;
+        const early = [...late].filter((id) => !touched.has(id));
+        faults.push(...brokenPromises(fault, { injected, recovery, late: [...late], early, retried }));
         return {
             ...tally,
             faults: [...faults, ...tally.faults],
