@@ -41,6 +41,6 @@ describe("the fault laboratory, its short form", function () {
             expect(wrong).to.deep.equal([]);
             expect(reports).to.have.length(all.length);
             expect(faults).to.have.length(chosen[mode].length);
-            expect(reports.reduce((sum, { snapshots }) => sum + snapshots, 0)).to.be.above(reports.length);
+            expect(Math.min(...reports.map(({ snapshots }) => snapshots))).to.be.above(0);
         });
 });
