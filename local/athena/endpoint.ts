@@ -1,11 +1,11 @@
 /** Athena and Glue over HTTP, as far as queries of one registered table go. */
 import type { RequestListener } from "node:http";
 import { createGuard, type Guard } from "../http/guard";
+import { optional } from "../http/input";
 import { createJsonService } from "../http/jsonService";
 import type { Athena } from "./athena";
-import { glueOperations } from "./glue";
+import { glueOperations, glueResources } from "./glue";
 import { queryOperations } from "./operations";
-import { athenaResources, glueResources } from "./resources";
 import type { WorkgroupSettings } from "./types";
 
 export interface AthenaEndpointOptions {
@@ -30,6 +30,9 @@ export function createAthenaEndpoints(
         resources
             .map((resource) => options.denial?.(accessKeyId, action, resource))
             .find((denial) => denial !== undefined);
+    // A query is of the one workgroup that there is.
+    const workgroupArn = (name = workgroup.name) =>
+        `arn:aws:athena:${options.region}:${account}:workgroup/${name}`;
     return {
         athena: createJsonService({
             name: "Athena",
@@ -38,7 +41,7 @@ export function createAthenaEndpoints(
             operations: queryOperations(athena, workgroup, clock),
             guard,
             denial: (key, operation, input) =>
-                denialOf(key, `athena:${operation}`, athenaResources(input, workgroup, options)),
+                denialOf(key, `athena:${operation}`, [workgroupArn(optional(input, "WorkGroup"))]),
             invalidInput: "InvalidRequestException",
         }),
         glue: createJsonService({

@@ -1,6 +1,11 @@
 /** Glue's catalog, as far as clients of Athena look at it: the database and its table. */
-import { only, required, Refused, type Input } from "../http/input";
+import { only, optional, required, Refused, type Input } from "../http/input";
 import type { Column, TableSettings } from "./types";
+
+export interface Place {
+    account: string;
+    region: string;
+}
 
 const columnsOf = (columns: readonly Column[]) =>
     columns.map(({ name, type }) => ({ Name: name, Type: type }));
@@ -65,4 +70,27 @@ export function glueOperations(table: TableSettings, catalogId: string) {
 
 function notFound(message: string): Refused {
     return new Refused("EntityNotFoundException", message);
+}
+
+/** The catalog, a database of it, and a table of that. */
+export function glueArns({ region, account }: Place, database: string, table?: string): string[] {
+    const arn = (resource: string) => `arn:aws:glue:${region}:${account}:${resource}`;
+    return [
+        arn("catalog"),
+        arn(`database/${database}`),
+        ...(table === undefined ? [] : [arn(`table/${database}/${table}`)]),
+    ];
+}
+
+/** Who lists tables is asked for those that are there. */
+export function glueResources(
+    operation: string,
+    input: Input,
+    { name }: TableSettings,
+    place: Place,
+): string[] {
+    if (operation === "GetDatabase") return glueArns(place, optional(input, "Name") ?? "");
+    const table =
+        operation === "GetTables" ? name : optional(input, operation === "GetTable" ? "Name" : "TableName");
+    return glueArns(place, optional(input, "DatabaseName") ?? "", table ?? "");
 }

@@ -1,6 +1,5 @@
 /** What the providers answer when a program asks about the account. */
-import { arnOf, dnsSuffixOf } from "./place";
-import type { Place } from "./place";
+import { arnOf, dnsSuffixOf, type Place } from "./place";
 
 type Answer = Record<string, string>;
 type Args = Readonly<Record<string, unknown>>;

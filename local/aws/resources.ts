@@ -1,6 +1,5 @@
 /** What AWS adds to a resource when it makes it: its name, its ARN, the ids that others refer to it by. */
-import { arnOf, queueUrlOf } from "./place";
-import type { Place } from "./place";
+import { arnOf, queueUrlOf, type Place } from "./place";
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Added = Record<string, string>;

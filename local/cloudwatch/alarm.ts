@@ -1,6 +1,5 @@
 /** The states of an alarm, as CloudWatch finds them by its registered inputs and its metrics' values. */
-import { readExpression } from "./metricMath";
-import type { Values } from "./metricMath";
+import { readExpression, type Values } from "./metricMath";
 
 /** A value that a metric was sent, at a time in milliseconds. */
 export interface Sample {

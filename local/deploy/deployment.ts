@@ -13,11 +13,10 @@ import {
     readPolicyOf,
     redriveAllowPolicy,
     roleSettings,
+    type RoleSettings,
 } from "./policies";
-import type { RoleSettings } from "./policies";
 import { secretSettings, type SecretSettings } from "./secret";
-import { asynchronousSettings } from "./asynchronous";
-import type { AsynchronousSettings } from "./asynchronous";
+import { asynchronousSettings, type AsynchronousSettings } from "./asynchronous";
 import type { Evaluated, Registered } from "./program";
 
 /** The function as it was registered. */

@@ -1,9 +1,6 @@
-import { callersOf, createCallers } from "../aws/iam/callers";
-import type { Caller, Callers } from "../aws/iam/callers";
-import { evaluate, mayAssume, overTls, service } from "../aws/iam/evaluate";
-import type { Denial, Principal } from "../aws/iam/evaluate";
-import { readPolicy } from "../aws/iam/policy";
-import type { Policy } from "../aws/iam/policy";
+import { callersOf, createCallers, type Caller, type Callers } from "../aws/iam/callers";
+import { evaluate, mayAssume, overTls, service, type Denial, type Principal } from "../aws/iam/evaluate";
+import { readPolicy, type Policy } from "../aws/iam/policy";
 import { eventStream, type Deployment, type Unit } from "./deployment";
 
 /** Who calls, and what the registered policies let each do. */

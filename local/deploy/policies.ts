@@ -1,8 +1,7 @@
 import { excessOf } from "../channel/policyLimits";
 import type { Channel } from "../channel/types";
 import { UserError } from "../userError";
-import { permissionPolicy, readPolicy } from "../aws/iam/policy";
-import type { Policy } from "../aws/iam/policy";
+import { permissionPolicy, readPolicy, type Policy } from "../aws/iam/policy";
 import type { Registered } from "./program";
 
 /** The function's role: who may take it on, and what it may then do. */

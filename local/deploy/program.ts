@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { answer } from "../aws/functions";
-import { placeIn } from "../aws/place";
-import type { Place } from "../aws/place";
+import { placeIn, type Place } from "../aws/place";
 import { addedTo, physicalName } from "../aws/resources";
 import { UserError } from "../userError";
 import type { Configuration } from "./configuration";

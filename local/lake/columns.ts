@@ -1,5 +1,13 @@
-import { duckdbType, identifier, map, row, timestamp, varchar } from "trino-on-duckdb";
-import type { Table, TrinoType } from "trino-on-duckdb";
+import {
+    duckdbType,
+    identifier,
+    map,
+    row,
+    timestamp,
+    varchar,
+    type Table,
+    type TrinoType,
+} from "trino-on-duckdb";
 import { transformed, valuesOf } from "../duckdb/json";
 
 const texts = (...names: string[]): { name: string; type: TrinoType }[] =>

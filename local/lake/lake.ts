@@ -1,10 +1,18 @@
+import { QueryRefusal, translate, UnknownTable, type Table, type Translation } from "trino-on-duckdb";
 import { runQuery, type QueryResult } from "../duckdb/query";
 import { columns, tableName } from "./columns";
 import { openStores } from "./database";
-import { translated } from "./query";
 import { stored, type AuditRecord } from "./record";
 import { storeId, type EventDataStore } from "./store";
 import { createWriter } from "./writer";
+
+/** StartQuery takes no more: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */
+const longestQuery = 10_000;
+
+/** FROM names no event data store. */
+export class UnknownStore extends QueryRefusal {
+    override readonly name = "UnknownStore";
+}
 
 export interface LakeResult extends QueryResult {
     readonly statistics: QueryStatistics;
@@ -115,4 +123,24 @@ export async function openLake({
 
 function unknownStore(arn: string): never {
     throw new RangeError(`There is no event data store ${arn} in this lake.`);
+}
+
+/** Translates a query of event data stores; AWS's own samples compare eventTime with a text, so that is taken. */
+async function translated(sql: string, tables: readonly Table[], now: Date): Promise<Translation> {
+    if (sql.length > longestQuery) {
+        throw new QueryRefusal(
+            `The query has ${sql.length} characters; CloudTrail Lake takes at most ${longestQuery}.`,
+            true,
+        );
+    }
+    const elsewhere = "works in CloudTrail Lake and Athena; not in this stand-in";
+    try {
+        return await translate(sql, { tables, now, elsewhere, textAsTime: true });
+    } catch (error) {
+        throw error instanceof UnknownTable
+            ? new UnknownStore(
+                  `Event data store '${error.table}' cannot be found: FROM takes the id of an event data store, or a WITH name.`,
+              )
+            : error;
+    }
 }

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { callersOf } from "../aws/iam/callers";
 import type { Unit } from "../deploy/deployment";
-import { throttledName } from "./functionProcess";
-import type { CountLambda, FunctionProcess } from "./functionProcess";
+import { throttledName, type CountLambda, type FunctionProcess } from "./functionProcess";
 import type { Queues } from "./queues";
 import { timeScale } from "./time";
 

@@ -5,8 +5,7 @@ import type { Unit } from "../deploy/deployment";
 import { unpack } from "../deploy/unpack";
 import type { Credentials } from "../aws/iam/callers";
 import { provideSdk } from "../sdk/install";
-import { startInstance } from "./instance";
-import type { Instance, InvocationFault, Usage } from "./instance";
+import { startInstance, type Instance, type InvocationFault, type Usage } from "./instance";
 
 /** The function, deployed: in a process of its own, outside of the repository. */
 export interface FunctionProcess {

@@ -5,8 +5,7 @@ import { createCloudTrailEndpoint, createChannelStatus, type NamedChannel } from
 import type { LakeSettings } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";
-import { openLake, storeId } from "../lake";
-import type { Lake } from "../lake";
+import { openLake, storeId, type Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
 import { startServer } from "./server";
 import type { Store } from "./store";

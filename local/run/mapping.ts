@@ -4,8 +4,7 @@ import { chunks } from "../chunks";
 import { callersOf } from "../aws/iam/callers";
 import type { MappingSettings, QueueSettings, Unit } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
-import { perCall } from "./queues";
-import type { QueueCalls, Queues } from "./queues";
+import { perCall, type QueueCalls, type Queues } from "./queues";
 import { timeScale } from "./time";
 
 /** Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. */

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { openAthena } from "../athena/athena";
 import { createAthenaEndpoints } from "../athena/endpoint";
-import { glueArns } from "../athena/resources";
+import { glueArns } from "../athena/glue";
 import type { ObjectsSettings } from "../deploy/objects";
 import type { Permissions } from "../deploy/permissions";
 import type { Guard } from "../http/guard";

@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment, Destination } from "../deploy/deployment";
-import { createCallers } from "../aws/iam/callers";
-import type { Credentials } from "../aws/iam/callers";
+import { createCallers, type Credentials } from "../aws/iam/callers";
 import type { Policy } from "../aws/iam/policy";
 import { createClock, createMetrics, type Metrics } from "../cloudwatch/metrics";
 import { permissionsOf } from "../deploy/permissions";
 import { startBus } from "./bus";
-import { startServices } from "./endpoints";
-import type { Services, ServiceOptions } from "./endpoints";
+import { startServices, type Services, type ServiceOptions } from "./endpoints";
 import { differencesOf, idOf, wantedBy, type Difference } from "./reconcile";
-import { startQueues } from "./queues";
-import type { Queues } from "./queues";
+import { startQueues, type Queues } from "./queues";
 import type { Store } from "./store";
-import { startUnit } from "./unit";
-import type { DeadLetter, Outcome, RunningUnit, UnitOptions } from "./unit";
+import { startUnit, type DeadLetter, type Outcome, type RunningUnit, type UnitOptions } from "./unit";
 import type { InterceptQueue } from "../sqs/types";
 
 /** The whole pipeline, running. */

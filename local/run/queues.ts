@@ -4,8 +4,8 @@ import {
     ReceiveMessageCommand,
     SendMessageBatchCommand,
     SQSClient,
+    type Message,
 } from "@aws-sdk/client-sqs";
-import type { Message } from "@aws-sdk/client-sqs";
 import { limits } from "../../handler/limits";
 import { chunks } from "../chunks";
 import type { Deployment, QueueSettings } from "../deploy/deployment";

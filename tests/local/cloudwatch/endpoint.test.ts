@@ -1,5 +1,9 @@
-import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import type { GetMetricDataCommandInput, MetricStat } from "@aws-sdk/client-cloudwatch";
+import {
+    CloudWatchClient,
+    GetMetricDataCommand,
+    type GetMetricDataCommandInput,
+    type MetricStat,
+} from "@aws-sdk/client-cloudwatch";
 import { expect } from "chai";
 import type { Sample } from "../../../local/cloudwatch/alarm";
 import { createCloudWatchEndpoint } from "../../../local/cloudwatch/endpoint";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { stateOf } from "../../../local/cloudwatch/alarm";
-import type { AlarmInputs, State } from "../../../local/cloudwatch/alarm";
+import { stateOf, type AlarmInputs, type State } from "../../../local/cloudwatch/alarm";
 import { readExpression } from "../../../local/cloudwatch/metricMath";
 
 const treatments = ["ignore", "breaching", "notBreaching"] as const;

@@ -2,8 +2,12 @@ import { expect } from "chai";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startInstance } from "../../../local/run/instance";
-import type { Instance, InstanceSettings, InvocationFault } from "../../../local/run/instance";
+import {
+    startInstance,
+    type Instance,
+    type InstanceSettings,
+    type InvocationFault,
+} from "../../../local/run/instance";
 
 /** A function that does what its event says, and shows how its time passes. */
 const source = `exports.handler = async ({ say, wait, fill, fail }, context) => {

@@ -2,8 +2,7 @@ import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from "@aws-sdk
 import { unitOf } from "../../../local/deploy/deployment";
 import { expect } from "chai";
 import { request } from "node:http";
-import { startSqs } from "./support";
-import type { Running } from "./support";
+import { startSqs, type Running } from "./support";
 
 /** A request, ready to be sent. */
 interface Signed {

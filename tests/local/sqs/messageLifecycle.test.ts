@@ -8,8 +8,7 @@ import {
 import { expect } from "chai";
 import { type QueueSettings, unitOf } from "../../../local/deploy/deployment";
 import { timeScale } from "../../../local/run/time";
-import { startSqs } from "./support";
-import type { Running } from "./support";
+import { startSqs, type Running } from "./support";
 
 const day = 86_400_000 / timeScale;
 

@@ -3,8 +3,7 @@ import { unitOf } from "../../../local/deploy/deployment";
 import { expect } from "chai";
 import type { CallFault } from "../../../local/http/fault";
 import type { QueueCall } from "../../../local/sqs/types";
-import { startSqs } from "./support";
-import type { Running } from "./support";
+import { startSqs, type Running } from "./support";
 
 describe("the proxy before SQS: faults", () => {
     let running: Running;

@@ -1,12 +1,10 @@
 /** The queues of the deployed stack, and a real client for them. */
-import { SQSClient } from "@aws-sdk/client-sqs";
-import type { SQSClientConfig } from "@aws-sdk/client-sqs";
+import { SQSClient, type SQSClientConfig } from "@aws-sdk/client-sqs";
 import { deployStack } from "../../../lab/stack";
 import { type Deployment, unitOf } from "../../../local/deploy/deployment";
 import type { Caller } from "../../../local/aws/iam/callers";
 import { permissionsOf } from "../../../local/deploy/permissions";
-import { startQueues } from "../../../local/run/queues";
-import type { Queues } from "../../../local/run/queues";
+import { startQueues, type Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
 
 export interface Running {
