@@ -1,4 +1,4 @@
-import type { AuditEvent, CallFailure, EventGroup, Group, Outcome } from "./types";
+import type { AuditEvent, CallFailure, EventGroup, Group, Outcome, Retry } from "./types";
 
 /** Splits groups into the calls that they take. */
 interface Planner {
@@ -84,8 +84,7 @@ const createDeliverer = ({ plan }: Planner, { send }: Sender) => {
                 continue;
             }
             inVain++;
-            const { outcome } = ready[0];
-            if (outcome.kind === "retry") reason = outcome.reason;
+            ({ reason } = ready[0].outcome as Retry);
             const failure = failureOf(ready[0]);
             if (part.length === 1 || failure == null || failure.isThrottled) continue;
             const half = Math.ceil(part.length / 2);

@@ -43,8 +43,7 @@ const createMapper = (parts: MapperParts) => {
 
     /** Adds a member, whatever it is called: assigned, `__proto__` would set the prototype. */
     function set(owner: JsonObject, key: string, value: unknown): void {
-        if (key === "__proto__")
-            defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
+        if (key === "__proto__") defineProperty(owner, key, { value, enumerable: true, writable: true });
         else owner[key] = value;
     }
 

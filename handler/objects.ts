@@ -17,7 +17,6 @@ const createObjects = ({ formatTime }: Scalars) => {
     /** The table's projection begins here, and ends tomorrow: what lies outside is not found. */
     const firstDay = "2020-01-01";
     const oneDay = 86_400_000;
-    const level = 6;
 
     const sha256 = (data: Buffer, encoding: "base64" | "hex") =>
         createHash("sha256").update(data).digest(encoding);
@@ -55,7 +54,7 @@ const createObjects = ({ formatTime }: Scalars) => {
         const sorted = [...events].sort(compare);
         const lines = Buffer.from(sorted.map(({ text }) => text + "\n").join(""));
         const time = formatTime(sorted[0].receivedAt).replace(/[-:]/g, "");
-        const body = gzipSync(lines, { level });
+        const body = gzipSync(lines);
         return {
             key: `events/day=${dayOf(sorted[0])}/${time}-${sha256(lines, "hex")}.json.gz`,
             body,

@@ -24,11 +24,11 @@ const createRedactor = (
     { writeDeep }: Deep,
     { within, textOf }: Calls,
 ) => {
-    const [, removed = "", hashed = ""] = read(
+    const [, removed, hashed] = read(
         "REDACTION",
         /^(?=[nrh])(?:none|(?:remove (\w+(?:,\w+)*))? ?(?:hash (\w+(?:,\w+)*))?)$/,
     );
-    const listOf = (keys: string) => (keys === "" ? [] : keys.split(","));
+    const listOf = (keys: string | undefined) => keys?.split(",") ?? [];
     const [toRemove, toHash] = [listOf(removed), listOf(hashed)];
     const { createHmac } = require("node:crypto") as typeof import("node:crypto");
     const { hasOwn } = Object;

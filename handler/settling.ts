@@ -99,7 +99,6 @@ const createSettler = (parts: SettlerParts) => {
                     (delivery) => (ends.get(delivery) ?? outcome).kind !== "retry" && !removed.has(delivery),
                 ),
             );
-            if (done.length === 0) return;
             for (const delivery of done) removed.add(delivery);
             await within(sendUntil, (abortSignal) => queue.remove(done, abortSignal)).catch(() => void 0);
         }

@@ -138,5 +138,6 @@ export type {
     Receipt,
     Rejected,
     Rejection,
+    Retry,
     Undelivered,
 };

@@ -56,6 +56,14 @@ describe("a call refused for its content", () => {
         });
     }
 
+    it("goes back to the queue also beside what is no event", async () => {
+        const { returned, deadLetters } = await invokeBatch([...bodies(2), "no event"], {
+            put: refusing(allAlike(2)),
+        });
+        expect(returned).to.deep.equal(["m0", "m1"]);
+        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
+    });
+
     it("is no outage if another call was answered: the one innocent among eight arrives", async () => {
         const all = bodies(8);
         // Another event with the id of the last one has to go in a call of its own.
@@ -198,14 +206,14 @@ describe("a message that was received ten times", () => {
     });
 
     it("comes after the fresh ones, which are deleted first, in tens; so is what was dead-lettered", async () => {
-        const counts = [10, ...Array<number>(12).fill(9), 1];
-        const batch = batchOf([...bodies(13), "no event"], undefined, counts);
+        const counts = [10, ...Array<number>(19).fill(9), 1];
+        const batch = batchOf([...bodies(20), "no event"], undefined, counts);
         const { calls, removals, deadLetters } = await invoke(batch);
-        expect(calls).to.deep.equal([ids(13).slice(1), ["e0"]]);
+        expect(calls).to.deep.equal([ids(20).slice(1), ["e0"]]);
         expect(deadLetters).to.have.length(1);
         expect(removals.map(({ calls, Entries }) => [calls, Entries.length])).to.deep.equal([
             [1, 10],
-            [1, 3],
+            [1, 10],
         ]);
     });
 
@@ -230,6 +238,35 @@ describe("a message that was received ten times", () => {
                 expect(run.calls.length, `${MAX_RECEIVE_COUNT}: ${count}`).to.equal(calls);
             }
         }
+    });
+
+    it("makes a suspect of its twin, too", async () => {
+        const [first, second] = bodies(2);
+        const { calls } = await invoke(batchOf([first, first, second], undefined, [10, 1, 1]));
+        expect(calls).to.deep.equal([["e1"], ["e0"]]);
+    });
+
+    it("is in another part by chance: the last may come first", async () => {
+        let chance = 1;
+        const put = (events: Put[]) => {
+            Math.random = () => (chance -= 0.1);
+            return answer(events);
+        };
+        const batch = batchOf(bodies(4), undefined, [1, 10, 10, 10]);
+        const { calls } = await invoke(batch, { put });
+        expect(calls).to.deep.equal([["e0"], ["e3"], ["e2", "e1"]]);
+    });
+
+    it("sees no outage in calls that are answered for some of their events", async () => {
+        const put = (events: Put[]) =>
+            answer(events, events.length > 1 ? { [events[0].id]: "InternalFailure" } : {});
+        const { calls } = await invoke(batchOf(bodies(64), undefined, tenth(64)), { put });
+        expect(calls.map(({ length }) => length)).to.deep.equal([1, 2, 4, 8, 16, 32, 1]);
+    });
+
+    it("goes back with the others if nothing is known of any of them", async () => {
+        const run = await invoke(batchOf(bodies(3), undefined, tenth(3)), { put: () => ({}) });
+        expect([run.error, run.returned, run.calls.length]).to.deep.equal([undefined, ["m0", "m1", "m2"], 2]);
     });
 
     it("is tried once: in an outage three small calls are enough", async () => {

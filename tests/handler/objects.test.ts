@@ -71,7 +71,7 @@ describe("an object", () => {
             eventAt(at, "z", "2026-11-27T07:55:13.999Z"),
             eventAt(at, "a", "2026-11-27T07:55:14.500Z", "1"),
             eventAt(at, "a", "2026-11-27T07:55:14.001Z", "2"),
-            eventAt(at, "b", "2026-11-27T07:55:14.000Z"),
+            eventAt(at, "b", "2026-11-27T07:55:14.000Z", "0"),
             eventAt(at, "a", "2026-11-27T07:55:15.000Z"),
         ];
         const expected = sorted.map(({ text }) => text);

@@ -65,6 +65,18 @@ describe("additionalEventData.raw", () => {
         ]);
     });
 
+    it("truncates a field of JavaScript's own name like any other", () => {
+        const text = "x".repeat(120_000);
+        const { data } = map(JSON.stringify(eventWith({ OWN: text })).replace("OWN", "__proto__"));
+        const { raw } = data.additionalEventData;
+        for (const owner of [data.requestParameters, raw.detail])
+            expect(Object.entries(owner ?? {}).at(-1)?.[1]).to.have.length.within(1, 100_000);
+        expect(raw._truncated).to.deep.equal([
+            "requestParameters.__proto__",
+            "additionalEventData.raw.detail.__proto__",
+        ]);
+    });
+
     it("leaves the worst event of 1 MiB room in a call: all quotes, in every field", () => {
         const text = '"\\'.repeat(60_000);
         const keys = "notes risk_reasons user_agent error_description uuid actor_user_name".split(" ");

@@ -3,7 +3,7 @@ import { createCalls } from "../../handler/calls";
 import { createDeliverer, type Planner, type Sender } from "../../handler/delivering";
 import { groupTwins } from "../../handler/grouping";
 import { createSettler, type SettlerParts } from "../../handler/settling";
-import type { AuditEvent, Context, Delivery, Outcome, Rejection } from "../../handler/types";
+import type { AuditEvent, CallFailure, Context, Delivery, Outcome, Rejection } from "../../handler/types";
 import { bodies } from "../../lab/forwarder/events";
 import { onOwnClock } from "../support/clock";
 import { answer, invokeBatch, type Put } from "../support/forwarder";
@@ -94,6 +94,49 @@ describe("a round", () => {
             Math.random = random;
         }
         expect(sent).to.equal(1);
+    });
+});
+
+describe("a part of the suspects", () => {
+    it("is not even made ready once the time is over", async () => {
+        const { now } = Date;
+        const group = { ...groupTwins([{ body: "{}" } as Delivery])[0], event };
+        const { sendInParts } = createDeliverer(
+            { plan: (groups) => [groups] },
+            { send: () => expect.fail() },
+        );
+        Date.now = () => 1000;
+        try {
+            await sendInParts([group], 1000, () => expect.fail("was made ready"));
+        } finally {
+            Date.now = now;
+        }
+        expect(group.outcome).to.deep.equal({ kind: "retry", reason: "DeadlineNear" });
+    });
+
+    it("leaves the others in the round no more than their share of the time", async () => {
+        const { now } = Date;
+        const { random } = Math;
+        const shares: number[] = [];
+        const failure = { isPayloadError: true } as CallFailure;
+        const send = ([{ text }]: AuditEvent[], deadline: number) => {
+            shares.push(deadline - 1000);
+            const failed = text === "first" ? { failure } : {};
+            return Promise.resolve([{ kind: "retry", reason: "r", ...failed } as const]);
+        };
+        const groups = ["first", "second"].map((text) => ({
+            ...groupTwins([{ body: text } as Delivery])[0],
+            event: { ...event, text },
+        }));
+        const { deliver } = createDeliverer({ plan: (all) => all.map((one) => [one]) }, { send });
+        [Date.now, Math.random] = [() => 1000, () => 0];
+        try {
+            await deliver(groups, 1600);
+        } finally {
+            [Date.now, Math.random] = [now, random];
+        }
+        // Both at first; then the second leaves a share to the suspect, and in the last round there is none.
+        expect(shares).to.deep.equal([200, 300, 200, 300, 300]);
     });
 });
 

@@ -54,6 +54,9 @@ describe("an answer of S3", () => {
         ["403 RequestTimeTooSkewed", refusal("RequestTimeTooSkewed", 403), 1],
         ["301 PermanentRedirect", refusal("PermanentRedirect", 301), 1],
         ["412 of a proxy", refusal("Unknown", 412), 1],
+        ["400 PreconditionFailed", refusal("PreconditionFailed", 400), 1],
+        ["300 of a proxy", refusal("MultipleChoices", 300), 1],
+        ["499 of a proxy", refusal("TimeoutOfClient", 499), 1],
     ];
     for (const [what, error, calls] of cases) {
         it(`${what}: ${calls} ${calls === 1 ? "call" : "calls"}, then the queue; no event is to blame`, async () => {

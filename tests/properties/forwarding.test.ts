@@ -102,7 +102,7 @@ function readJson(body: string): unknown {
     }
 }
 
-describe("the forwarder as it ships, property by property", () => {
+describe("the whole forwarder, property by property", () => {
     let shipped: () => Handler;
     before(async () => (shipped = await shippedForwarder()));
 

@@ -95,6 +95,12 @@ export function refusal(name: string, httpStatusCode?: number, message = "refuse
     return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
+/** Every call can be ended. */
+function signalOf({ abortSignal }: Limit): AbortSignal {
+    if (!(abortSignal instanceof AbortSignal)) throw new TypeError("The call has no signal that ends it.");
+    return abortSignal;
+}
+
 /** The key of redaction's hashes, unless a test has another. */
 export const hashKey = "0123456789abcdef0123456789abcdef";
 
@@ -102,24 +108,28 @@ export function start(options: Options, run: Run): Handler {
     const { put, putObject, secret, deadLetter, remove } = options;
     const { environment: variables, code = forwarderCode() } = options;
     let secretCalls = 0;
-    const SecretsManagerClient = clientOf((input: { SecretId: string }, { abortSignal }: Limit) =>
-        secret ? secret(input, ++secretCalls, abortSignal) : { SecretString: hashKey },
-    );
-    const CloudTrailDataClient = clientOf((input: Run["inputs"][number], { abortSignal }: Limit) => {
+    const SecretsManagerClient = clientOf((input: { SecretId: string }, limit: Limit) => {
+        const signal = signalOf(limit);
+        return secret ? secret(input, ++secretCalls, signal) : { SecretString: hashKey };
+    });
+    const CloudTrailDataClient = clientOf((input: Run["inputs"][number], limit: Limit) => {
+        const signal = signalOf(limit);
         run.inputs.push(input);
         run.calls.push(input.auditEvents.map(({ id }) => id));
-        return put ? put(input.auditEvents, run.calls.length, abortSignal) : answer(input.auditEvents);
+        return put ? put(input.auditEvents, run.calls.length, signal) : answer(input.auditEvents);
     });
-    const S3Client = clientOf((input: PutObject, { abortSignal }: Limit) => {
+    const S3Client = clientOf((input: PutObject, limit: Limit) => {
+        const signal = signalOf(limit);
         run.objects.push(input);
-        return putObject ? putObject(input, run.objects.length, abortSignal) : { ETag: '"etag"' };
+        return putObject ? putObject(input, run.objects.length, signal) : { ETag: '"etag"' };
     });
-    const SQSClient = clientOf(async (input: Message | Removal, { abortSignal }: Limit) => {
+    const SQSClient = clientOf(async (input: Message | Removal, limit: Limit) => {
+        const signal = signalOf(limit);
         if ("Entries" in input) {
             run.removals.push({ ...input, calls: run.calls.length });
             return remove?.(input);
         }
-        await deadLetter?.(input, abortSignal);
+        await deadLetter?.(input, signal);
         run.deadLetters.push(input);
         return {};
     });
