@@ -8,7 +8,7 @@ import { nextEvent } from "../../../cli/verify/live";
 import { event } from "../../../lab/forwarder/events";
 import type { Policy } from "../../../local/aws/iam/policy";
 import { documentedPolicy, operatorsPolicy } from "../policies";
-import { direct, startLocal, type Local } from "../support";
+import { startLocal, type Local } from "../support";
 
 describe("the command verify", function () {
     this.timeout(60_000);
@@ -162,33 +162,5 @@ describe("the command verify", function () {
         expect(eventLogGroupName).to.be.a("string");
         const none = await nextEvent(without, later, 0).catch((reason: unknown) => reason);
         expect(String(none)).to.include("this deployment has none").and.include("`eventLog.enabled`");
-    });
-});
-
-describe("the command verify, in direct mode", function () {
-    this.timeout(60_000);
-    let local: Local;
-    before(async () => {
-        local = await startLocal(direct);
-    });
-    after(() => local.close());
-
-    it("invokes the function with the event", async () => {
-        const { code, printed } = await local.call("verify", "--yes", "--json");
-        expect(code).to.equal(0);
-        expect(JSON.parse(printed[0])).to.have.nested.property("hops[0].found");
-    });
-
-    it("needs to invoke it, as redrive does", async () => {
-        for (const command of ["verify", "redrive"]) {
-            const policies = [documentedPolicy(command), documentedPolicy("query and detect")];
-            await local.pipeline.queues.as("events").send(local.deployment.units[0].deadLetters, ["{}"]);
-            local.hooks.policy = policies.flatMap((policy) => policy.without("lambda:InvokeFunction"));
-            const refused = await local.call(command, "--yes");
-            expect(refused.noted.join("\n")).to.include("The caller needs lambda:InvokeFunction on ");
-            expect(refused.code).to.equal(1);
-            local.hooks.policy = policies.flatMap((policy) => policy.without());
-            expect((await local.call(command, "--yes")).noted.join("\n")).not.to.include("needs");
-        }
     });
 });
