@@ -4,7 +4,6 @@ import { readDeployment } from "../../cli/deployment";
 import { engineOf } from "../../cli/engine";
 import { Misuse } from "../../cli/errors";
 import { progressTo } from "../../cli/progress";
-import { windowOf } from "../../cli/window";
 import { outputs, outputsFile } from "./outputs";
 import { keptTerminal } from "./terminal";
 
@@ -89,17 +88,4 @@ it("what takes long says every ten seconds that it goes on", () => {
         "Athena: 12 s, 3.0 kB scanned so far …",
         "Athena: 22 s, 5.0 kB scanned so far …",
     ]);
-});
-
-it("a window ends after it begins", () => {
-    const now = new Date("2026-11-28T12:00:00Z");
-    const { since, until } = windowOf({ since: "2d", until: "2026-11-27T10:30Z" }, now);
-    expect([since, until].map((moment) => moment.toISOString())).to.deep.equal([
-        "2026-11-26T12:00:00.000Z",
-        "2026-11-27T10:30:00.000Z",
-    ]);
-    expect(() => windowOf({ since: "1h", until: "1h" }, now)).to.throw(
-        Misuse,
-        "--since 1h is not before --until 1h",
-    );
 });

@@ -59,6 +59,11 @@ describe("the command history", function () {
             ].join("\n"),
             "Nothing was written.",
         ]);
+        expect((await called(undefined)).code).to.equal(2);
+        const dry = JSON.parse((await called(undefined, "--json")).printed.join()) as { days: object[] };
+        expect(dry).to.deep.include({ alike: 0, done: false });
+        expect(dry.days[0]).to.deep.equal({ day: days[0], lake: 5, athena: 0 });
+        expect(idsInS3()).to.deep.equal([]);
         const { code, printed, noted } = await called(true);
         expect([code, noted.length]).to.deep.equal([0, 3]);
         expect(printed.at(-1)?.split("\n").at(-1)).to.equal(

@@ -81,24 +81,6 @@ describe("history, of one day", () => {
         expect(world.rows()).to.have.lengthOf(2500);
     });
 
-    it("that was killed in its middle is whole after another run, with nothing twice", async () => {
-        const records = Array.from({ length: 40 }, (_, n) => record(`u${n % 30}`, ours({ n: n % 30 })));
-        world = await worldOf(records);
-        const parts = { ...world.parts, rowsPerObject: 10 };
-        let puts = 0;
-        world.intercept(({ action }) =>
-            action === "PutObject" && ++puts > 2
-                ? { refusal: { status: 403, name: "AccessDenied", message: "no" } }
-                : undefined,
-        );
-        expect(await failure(copyDay(dayOf(40), parts))).to.match(/AccessDenied[^]*writerArns/);
-        expect(putsOf(world)).to.have.lengthOf(2);
-        world.intercept(undefined);
-        expect(await copyDay(dayOf(40), parts)).to.deep.include({ events: 30, missing: [] });
-        expect(world.rows().map(({ eventid }) => eventid)).to.have.lengthOf(30);
-        expect(new Set(world.rows().map(({ eventid }) => eventid)).size).to.equal(30);
-    });
-
     it("puts an event whose time no day of the table has under the day of its receipt, where the writer may have put it the day before", async () => {
         const future = ours({}, { eventTime: "2099-01-01T00:00:00Z" });
         world = await worldOf([record("future", future, at("2026-03-10T00:00:01Z"))]);

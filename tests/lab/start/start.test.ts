@@ -24,6 +24,7 @@ describe("npm start", function () {
         const { code, stdout } = await called(main, "--destinations", "cloudtrail-lake,s3");
         expect(stdout).to.match(/registers \d+ resources/);
         expect(stdout).to.include("309 events from samples/events.jsonl; the rule matched 309");
+        expect(stdout).not.to.include("look back");
         // Two of the samples are redeliveries: joined where they come in one batch, twice under one id where they do not.
         expect(stdout).to.match(/in the lake now: 30[789]\n/);
         for (const place of ["CloudTrail Lake", "S3"]) {
@@ -57,12 +58,9 @@ describe("npm start", function () {
         await called(main, "--count", "10", "--keep", keep);
         const file = path.join(keep, "lake.duckdb");
         expect([keep, file].map((name) => fs.statSync(name).mode & 0o777)).to.deep.equal([0o700, 0o600]);
-        const { code, stdout } = await called(
-            main,
-            fileOf(['{"uuid":"one more","event_type_id":5}']),
-            "--keep",
-            keep,
-        );
+        const more = fileOf(['{"uuid":"one more","event_type_id":5}']);
+        const { code, stdout } = await called(main, more, "--keep", keep, "--since", "2021-05-12");
+        expect(stdout).to.include("look back 7 days; here they look back to 2021-05-12 (--since).");
         expect(stdout).to.include("in the lake now: 11");
         const [, sql] = /duckdb -readonly '\/.*\/lake\.duckdb' '(.*)'/.exec(stdout) as RegExpExecArray;
         const instance = await DuckDBInstance.create(file);
