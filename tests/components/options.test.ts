@@ -1,18 +1,18 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { OneLoginCloudTrailLake } from "../../components";
 import { enough, recordLake } from "../support/pulumi/component";
+import { record } from "../support/pulumi/recorder";
+import type { Recording } from "../support/pulumi/recorder";
+
+function childrenOf(recording: Recording<unknown>, parent: string) {
+    return recording.registrations.filter((one) => one.parent === parent);
+}
 
 const unprotected = { eventDataStore: { terminationProtection: false, retainOnDelete: false } };
 
 describe("the component's options", () => {
-    it("retainOnDelete: only the store has it, by default", async () => {
-        const { registrations } = await recordLake();
-        const retained = registrations.filter(({ retainOnDelete }) => retainOnDelete !== undefined);
-        expect(retained.map(({ name, retainOnDelete }) => [name, retainOnDelete])).to.deep.equal([
-            ["lake-store", true],
-        ]);
-    });
-
     it("retainOnDelete: the store's own setting wins over the component's option", async () => {
         const settings = [
             { args: unprotected, options: { retainOnDelete: true }, store: false },
@@ -55,32 +55,53 @@ describe("the component's options", () => {
         const eventLog = { deletionProtection: true };
         const protectedLog = await recordLake({ ...enough, eventLog });
         expect(protectedLog.named("lake-event-log").retainOnDelete).to.equal(true);
-        expect((await recordLake()).named("lake-event-log").retainOnDelete).to.equal(undefined);
     });
 
-    it("protect is the consumer's: the children inherit it, and have none otherwise", async () => {
-        const free = await recordLake();
-        const guarded = await recordLake(enough, {}, { protect: true });
-        for (const { name, protect } of free.registrations) expect(protect, name).to.equal(undefined);
-        for (const { name, protect } of guarded.registrations) expect(protect, name).to.equal(true);
+    it("protect is the consumer's: the children inherit it", async () => {
+        const { registrations } = await recordLake(enough, {}, { protect: true });
+        for (const { name, protect } of registrations) expect(protect, name).to.equal(true);
     });
 
-    it("ignoreChanges and aliases are no child's", async () => {
-        const options: pulumi.ComponentResourceOptions = { ignoreChanges: ["tags"] };
-        const { registrations } = await recordLake(enough, {}, options);
-        for (const { name, ignoreChanges, aliases } of registrations.slice(1)) {
-            expect(ignoreChanges, name).to.deep.equal([]);
-            expect(aliases, name).to.deep.equal([]);
+    it("dependsOn: the component comes after it, and so do its children, which come after their parent", async () => {
+        const recording = await record(() => {
+            const first = new aws.sns.Topic("first");
+            return new OneLoginCloudTrailLake("lake", enough, { dependsOn: [first] });
+        });
+        expect(recording.errors).to.deep.equal([]);
+        expect(recording.named("lake").dependencies).to.deep.equal(["first"]);
+        const [first, lake, ...children] = recording.registrations;
+        expect([first.name, lake.name]).to.deep.equal(["first", "lake"]);
+        expect(children.map(({ parent }) => parent)).to.deep.equal(Array(19).fill("lake"));
+    });
+
+    it("dependsOn the component: whoever has it waits for every child", async () => {
+        const recording = await record(() => {
+            const lake = new OneLoginCloudTrailLake("lake", enough);
+            return new aws.sns.Topic("last", {}, { dependsOn: [lake] });
+        });
+        const children = childrenOf(recording, "lake").map(({ name }) => name);
+        expect(recording.named("last").dependencies).to.include.members(children);
+    });
+
+    it("ignoreChanges and aliases are the component's alone: the engine derives the children's aliases from its own", async () => {
+        const options = { ignoreChanges: ["tags"], aliases: [{ name: "old" }] };
+        const [component, ...children] = (await recordLake(enough, {}, options)).registrations;
+        expect(component.aliases).to.deep.equal([{ name: "old" }]);
+        for (const { name, ignoreChanges, aliases } of children)
+            expect([ignoreChanges, aliases], name).to.deep.equal([[], []]);
+    });
+
+    it("transforms reach every child, and change inputs and options", async () => {
+        const transform: pulumi.ResourceTransform = ({ custom, props, opts }) =>
+            custom
+                ? { props: { ...props, marked: true }, opts: pulumi.mergeOptions(opts, { protect: true }) }
+                : undefined;
+        const recording = await recordLake(enough, {}, { transforms: [transform] });
+        expect(recording.errors).to.deep.equal([]);
+        for (const { name, inputs, protect } of childrenOf(recording, "lake")) {
+            expect(inputs.marked, name).to.equal(true);
+            expect(protect, name).to.equal(true);
         }
-    });
-
-    it("transforms reach the children", async () => {
-        const names: string[] = [];
-        const transformation: pulumi.ResourceTransformation = ({ name }) => {
-            names.push(name);
-            return undefined;
-        };
-        const { registrations } = await recordLake(enough, {}, { transformations: [transformation] });
-        expect(names.sort()).to.deep.equal(registrations.map(({ name }) => name).sort());
+        expect(recording.named("lake-store").retainOnDelete).to.equal(true);
     });
 });
