@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { OneLoginCloudTrailLake } from "../../../components";
+import { inputs } from "../../../components/inputs/table";
 import { enough, eventSourceName, messageOf, recordLake } from "../../support/pulumi/component";
 import type { LooseArgs } from "../../support/pulumi/component";
 import { record } from "../../support/pulumi/recorder";
@@ -12,7 +13,14 @@ function soon<T>(value: T, milliseconds = 1): pulumi.Output<T> {
     return pulumi.output(promise) as pulumi.Output<T>;
 }
 
-const storeArn = "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/abc";
+const storeArn = "arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/s3cr3t";
+const twice = (shown: string) =>
+    `eventDataStoreArns[1]: ${shown} is there already, as eventDataStoreArns[0]; give each once`;
+const accountIds = ["111122223333"];
+const { batchSize } = inputs.delivery.members;
+const { memorySize } = inputs.forwarder.members;
+const tag = inputs.tags.each!.expected;
+const tagKey = inputs.tags.keys!.expected;
 
 /** Of a queue that is not made yet. */
 function unknownNumber(name: string): pulumi.Output<number> {
@@ -20,108 +28,73 @@ function unknownNumber(name: string): pulumi.Output<number> {
 }
 
 /** [title, arguments, the lines of the one message, a child that must not be made of them] */
-const cases: [string, () => LooseArgs, string[], string][] = [
+const cases: [string, () => LooseArgs, string[], string?][] = [
     [
         "an Output",
         () => ({ delivery: { batchSize: soon(1000) } }),
-        ["delivery.batchSize: 1000 must be a whole number of events from 1 to 100"],
+        [`delivery.batchSize: 1000 must be ${batchSize.expected}`],
         "lake-mapping",
     ],
     [
-        "a promise",
-        () => ({ forwarder: { memorySize: Promise.resolve(1) } }),
-        ["forwarder.memorySize: 1 must be a whole number of MB from 128 to 10240"],
+        "several promises, in one message",
+        () => ({
+            delivery: { batchSize: Promise.resolve(0) },
+            forwarder: { memorySize: Promise.resolve(1) },
+        }),
+        [
+            `delivery.batchSize: 0 must be ${batchSize.expected}`,
+            `forwarder.memorySize: 1 must be ${memorySize.expected}`,
+        ],
         "lake-function",
     ],
     [
         "an Output that resolves to nothing",
         () => ({ channel: { name: soon(undefined) } }),
-        ["channel.name: undefined must be 3-128 letters, digits, `.`, `_` and `-`"],
+        [`channel.name: undefined must be ${inputs.channel.members.name.expected}`],
         "lake-channel",
     ],
     [
         "an entry of a list",
-        () => ({ channel: { policy: { accountIds: ["111122223333", soon("1")] } } }),
+        () => ({ channel: { policy: { accountIds: [...accountIds, soon("1")] } } }),
         ['channel.policy.accountIds[1]: "1" must be an account ID of 12 digits, as a string'],
         "lake-channel-policy",
     ],
     [
         "a whole list",
         () => ({ eventDataStoreArns: soon([]) }),
-        ["eventDataStoreArns: a list of length 0 must be a list of 1 to 10 entries"],
+        [`eventDataStoreArns: a list of length 0 must be ${inputs.eventDataStoreArns.expected}`],
         "lake-channel",
     ],
     [
         "an entry of a list that is there already",
         () => ({ eventDataStoreArns: [storeArn, soon(storeArn)] }),
-        [`eventDataStoreArns[1]: "${storeArn}" is there already, as eventDataStoreArns[0]; give each once`],
-        "lake-nothing",
+        [twice(`"${storeArn}"`)],
     ],
     [
         "a list with the same entry twice",
         () => ({ eventDataStoreArns: soon([storeArn, storeArn]) }),
-        [`eventDataStoreArns[1]: "${storeArn}" is there already, as eventDataStoreArns[0]; give each once`],
+        [twice(`"${storeArn}"`)],
         "lake-channel",
     ],
-    [
-        "a tag",
-        () => ({ tags: { team: soon(5) } }),
-        [
-            'tags["team"]: 5 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
-        ],
-        "lake-queue",
-    ],
+    ["a tag", () => ({ tags: { team: soon(5) } }), [`tags["team"]: 5 must be ${tag}`], "lake-queue"],
     [
         "all tags",
         () => ({ tags: soon({ team: "a", "aws:b": "c" }) }),
-        [
-            'tags["aws:b"]: its key must be of 1-127 letters, digits, spaces and _.:/=+-@, and not begin with aws:',
-        ],
+        [`tags["aws:b"]: its key must be ${tagKey}`],
         "lake-bus",
     ],
     [
         "an input that much hangs on",
         () => ({ eventSourceName: soon("mine") }),
-        [
-            'eventSourceName: "mine" must be a partner event source\'s name, like aws.partner/onelogin.com/US-205033/061112e9cb, of at most 256 characters',
-        ],
+        [`eventSourceName: "mine" must be ${inputs.eventSourceName.expected}`],
         "lake-rule",
     ],
     [
-        "several, in one message",
-        () => ({
-            delivery: { batchSize: Promise.resolve(0) },
-            forwarder: { memorySize: Promise.resolve(1) },
-        }),
-        [
-            "delivery.batchSize: 0 must be a whole number of events from 1 to 100",
-            "forwarder.memorySize: 1 must be a whole number of MB from 128 to 10240",
-        ],
-        "lake-function",
-    ],
-    [
-        "a limit that depends on another input",
-        () => ({ delivery: { batchWindowSeconds: soon(0), batchSize: 20 } }),
-        [
-            "delivery.batchWindowSeconds: 0 must be at least 1 if delivery.batchSize is 20; Lambda takes 0 only for batches of up to 10",
-        ],
-        "lake-nothing",
-    ],
-    [
-        "a limit that depends on another, later input",
+        "a limit that depends on another input, which comes later itself",
         () => ({ eventDataStore: { retentionDays: 3000, billingMode: soon("FIXED_RETENTION_PRICING") } }),
         [
             "eventDataStore.retentionDays: 3000 must be a whole number of days from 7 to 2557 with FIXED_RETENTION_PRICING",
         ],
-        "lake-nothing",
-    ],
-    [
-        "termination protection of a store that is not retained",
-        () => ({ eventDataStore: { retainOnDelete: false, terminationProtection: soon(true) } }),
-        [
-            "eventDataStore.retainOnDelete: false would make the destroy fail while eventDataStore.terminationProtection is true; set that to false first",
-        ],
-        "lake-nothing",
     ],
     [
         "a faulty value once, not as part of a contradiction as well",
@@ -131,12 +104,59 @@ const cases: [string, () => LooseArgs, string[], string][] = [
     ],
 ];
 
+/** The same of secrets: [title, arguments, the line of the message] */
+const unseen: [string, () => LooseArgs, string][] = [
+    [
+        "a value",
+        () => ({ eventBusName: pulumi.secret("s3cr3t bus"), eventSourceName: undefined }),
+        `eventBusName: the value given (not shown) must be ${inputs.eventBusName.expected}`,
+    ],
+    [
+        "a map",
+        () => ({ tags: pulumi.secret({ "aws:s3cr3t": "s3cr3t" }) }),
+        `tags[(not shown)]: its key must be ${tagKey}`,
+    ],
+    [
+        "a list",
+        () => ({ eventDataStoreArns: pulumi.secret(["s3cr3t"]) }),
+        `eventDataStoreArns[0]: the value given (not shown) must be ${inputs.eventDataStoreArns.each!.expected}`,
+    ],
+    [
+        "an entry that is there twice",
+        () => ({ eventDataStoreArns: [storeArn, pulumi.secret(storeArn)] }),
+        twice("the value given (not shown)"),
+    ],
+    [
+        "an entry",
+        () => ({ tags: { team: pulumi.secret(12345) } }),
+        `tags["team"]: the value given (not shown) must be ${tag}`,
+    ],
+    [
+        "a part of a limit",
+        () => ({ delivery: { maxReceiveCount: 200 }, forwarder: { timeoutSeconds: pulumi.secret(876) } }),
+        "delivery.maxReceiveCount: the values given (not shown) do not go together with delivery.retentionDays, delivery.batchWindowSeconds, forwarder.timeoutSeconds; see their limits",
+    ],
+    [
+        "the external ID, even if it is not marked as one",
+        () => ({ channel: { policy: { accountIds, externalId: Promise.resolve("s3cr3t!") } } }),
+        "channel.policy.externalId: the value given (not shown) must be 2-1224 of letters, digits and _+=,.@:/-",
+    ],
+];
+
 describe("values that come later", () => {
     for (const [title, args, faults, unmade] of cases) {
         it(`says once what is wrong: ${title}`, async () => {
             const { errors, registrations } = await recordLake({ ...enough, ...args() });
             expect(errors).to.deep.equal([messageOf(...faults)]);
             expect(registrations.map(({ name }) => name)).not.to.include(unmade);
+        });
+    }
+
+    for (const [title, args, fault] of unseen) {
+        it(`shows no secret that is wrong: ${title}`, async () => {
+            const { errors } = await recordLake({ ...enough, ...args() });
+            expect(errors).to.deep.equal([messageOf(fault)]);
+            expect(errors.join()).not.to.match(/s3cr3t|12345|876/);
         });
     }
 
