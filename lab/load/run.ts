@@ -9,8 +9,8 @@ import { startArrivals, type Arrivals } from "./arrivals";
 import type { LoadCase } from "./cases";
 import { meteredChannel, type MeteredChannel } from "./channel";
 import { asInLambda } from "./memory";
+import { thin } from "./results";
 import type { CaseResult, Point } from "./results";
-import { thin } from "./series";
 
 /** Processes of the function: one for each core of a small machine. AWS runs ten, by the component's default. */
 export const processes = 2;

@@ -1,9 +1,8 @@
-import { moveAddress } from "./addresses";
 import { readDay } from "./day";
+import { moveAddress, moveTimestamp } from "./moving";
 import { createRandom, createUuid } from "./random";
 import { placed, rewrite } from "./rewrite";
 import type { Place } from "./rewrite";
-import { moveTimestamp } from "./timestamps";
 
 export interface GenerateOptions extends Place {
     /** The same seed and `now` give the same events. Default 1. */

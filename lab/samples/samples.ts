@@ -1,8 +1,8 @@
 import { readDay } from "./day";
+import { moveTimestamp } from "./moving";
 import { generateEvents, GenerateOptions } from "./generate";
 import { placed, rewrite } from "./rewrite";
 import type { Place } from "./rewrite";
-import { moveTimestamp } from "./timestamps";
 import { typicalEvent, TypicalEventOptions } from "./typical";
 
 interface SampleOptions extends Place {

@@ -1,4 +1,3 @@
-import type { Refusal } from "../../../local/http/messages";
 import { duringOutage, first, onCalls, onCulprits, onEvents, some } from "../scripts";
 import type { FaultCase } from "../types";
 
@@ -6,31 +5,25 @@ import type { FaultCase } from "../types";
 const calls = 18;
 
 const message = "injected";
+const retryAfter = { "Retry-After": "2" };
 
 /** Answers that are about the caller, the place or the time: no event's fault. */
-const passing: [name: string, refusal: Refusal][] = [
+const passing: [name: string, status: number, error: string, headers?: Record<string, string>][] = [
     ...[
         "ChannelInsufficientPermission",
         "ChannelNotFound",
         "InvalidChannelARN",
         "UnsupportedOperationException",
-    ].map((name): [string, Refusal] => [name, { status: 400, name, message }]),
-    ["ThrottlingException-400", { status: 400, name: "ThrottlingException", message }],
-    ["TooManyRequests-429", { status: 429, name: "TooManyRequestsException", message }],
-    ...[429, 500, 502, 503].flatMap((status): [string, Refusal][] => {
-        const name = {
-            429: "ThrottlingException",
-            500: "InternalFailure",
-            502: "BadGateway",
-            503: "ServiceUnavailable",
-        }[status] as string;
-        const refusal = { status, name, message };
-        const later = { ...refusal, headers: { "Retry-After": "2" } };
-        return [
-            ...(status === 429 ? [] : [[`${name}-${status}`, refusal] as [string, Refusal]]),
-            [`${name}-${status}-retry-after`, later],
-        ];
-    }),
+    ].map((name): [string, number, string] => [name, 400, name]),
+    ["ThrottlingException-400", 400, "ThrottlingException"],
+    ["TooManyRequests-429", 429, "TooManyRequestsException"],
+    ["ThrottlingException-429-retry-after", 429, "ThrottlingException", retryAfter],
+    ["InternalFailure-500", 500, "InternalFailure"],
+    ["InternalFailure-500-retry-after", 500, "InternalFailure", retryAfter],
+    ["BadGateway-502", 502, "BadGateway"],
+    ["BadGateway-502-retry-after", 502, "BadGateway", retryAfter],
+    ["ServiceUnavailable-503", 503, "ServiceUnavailable"],
+    ["ServiceUnavailable-503-retry-after", 503, "ServiceUnavailable", retryAfter],
 ];
 
 /** Answers that blame the call's content. */
@@ -42,12 +35,14 @@ const content = [
 ];
 
 export const callFaults: FaultCase[] = [
-    ...passing.map(([name, refusal]): FaultCase => ({
+    ...passing.map(([name, status, error, headers]): FaultCase => ({
         name: `call-${name}`,
-        what: `the first ${calls} calls are answered ${refusal.status} ${refusal.name}${refusal.headers ? " with Retry-After" : ""}`,
+        what: `the first ${calls} calls are answered ${status} ${error}${headers ? " with Retry-After" : ""}`,
         ends: { buffered: "lake", direct: "lake" },
         again: "some",
-        inject: (context) => ({ channel: onCalls(context, first(calls), { refusal }) }),
+        inject: (context) => ({
+            channel: onCalls(context, first(calls), { refusal: { status, name: error, message, headers } }),
+        }),
     })),
     ...content.map((name): FaultCase => ({
         name: `poison-${name}`,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { thin } from "../../../lab/load/series";
-import { svgChart, ticks } from "../../../lab/load/svg";
+import { svgChart, ticks } from "../../../lab/load/charts";
+import { thin } from "../../../lab/load/results";
 import type { Point } from "../../../lab/load/results";
 
 /** Up to 80 in 8 seconds, and down to nothing in one more. */
