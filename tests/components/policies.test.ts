@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { evaluate } from "../../local/aws/iam/evaluate";
+import { readPolicy } from "../../local/aws/iam/policy";
 import { enough, policyOf, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
 
@@ -117,5 +119,27 @@ describe("policies, as whole documents", () => {
         expect(Statement.at(-1)).to.deep.include({
             Condition: { StringEquals: { "kms:ViaService": services } },
         });
+    });
+
+    it("of the queues deny what does not come over TLS, even to an administrator", async () => {
+        const recording = await recordLake();
+        const account = "123456789012";
+        const name = `arn:aws:iam::${account}:role/administrator`;
+        const everything = readPolicy(
+            document({ Effect: "Allow", Action: "*", Resource: "*" }),
+            "everything",
+        );
+        for (const queue of ["lake-queue", "lake-dead-letters"]) {
+            const policy = readPolicy(policyOf(recording, `${queue}-policy`), "the queue's policy");
+            const denial = (tls: string) => {
+                const resource = `arn:aws:sqs:us-east-1:${account}:${queue}-1234567`;
+                const principal = { arn: name, name, account };
+                const context = { "aws:SecureTransport": tls };
+                const asked = { principal, action: "sqs:SendMessage", resource, context };
+                return evaluate(asked, everything, policy, account);
+            };
+            expect(denial("true"), queue).to.equal(undefined);
+            expect(denial("false"), queue).to.include("explicit deny");
+        }
     });
 });
