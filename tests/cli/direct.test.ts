@@ -59,6 +59,12 @@ describe("in direct mode", function () {
         expect(skipped[0].says).to.include("needs lambda:GetPolicy");
     });
 
+    it("status knows nothing of a queue", async () => {
+        const { code, printed } = await world.call("status");
+        expect(printed[0]).to.match(/^ {3}waiting +unknown$/m);
+        expect(code).to.equal(0);
+    });
+
     it("reconcile sends again, but nothing of the last six hours, which Lambda may still try", async () => {
         const resend = async () => {
             const called = await world.call("reconcile", "--since", "2d", "--resend", "--yes");

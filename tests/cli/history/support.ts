@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import { createAthena } from "../../../cli/athena";
@@ -11,6 +9,7 @@ import { createAthenaEndpoints } from "../../../local/athena/endpoint";
 import { createCloudTrailEndpoint } from "../../../local/cloudtrail";
 import { readPolicy } from "../../../local/aws/iam/policy";
 import type { AuditRecord, Lake as LocalLake } from "../../../local/lake";
+import { startServer, type LocalServer } from "../../../local/run/server";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../../local/s3/endpoint";
 import { objectsOf } from "../../../local/s3/source";
@@ -88,11 +87,10 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     };
-    const servers = Object.values(listeners).map((listener) => createServer(listener));
-    for (const [at, service] of Object.keys(listeners).entries()) {
-        await new Promise<void>((done) => void servers[at].listen(0, "127.0.0.1", done));
-        const { port } = servers[at].address() as AddressInfo;
-        variables[`AWS_ENDPOINT_URL_${service}`] = `http://127.0.0.1:${port}`;
+    const servers: LocalServer[] = [];
+    for (const [service, listener] of Object.entries(listeners)) {
+        servers.push(await startServer(listener));
+        variables[`AWS_ENDPOINT_URL_${service}`] = servers[servers.length - 1].endpoint;
     }
     const restore = withVariables(variables);
     const client = new S3Client({ region: settings.region });
@@ -118,10 +116,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
         async close() {
             restore();
             client.destroy();
-            for (const server of servers) {
-                server.closeAllConnections();
-                await new Promise((done) => server.close(done));
-            }
+            for (const { stop } of servers) await stop();
             await athena.close();
             await lake.close();
         },

@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { Account } from "../../../local/describe";
 import { logsOperations } from "../../../local/describe/logs";
 import { createGuard } from "../../../local/http/guard";
 import type { Input } from "../../../local/http/input";
 import { createJsonService } from "../../../local/http/jsonService";
+import { startServer } from "../../../local/run/server";
 
 export const group = "/aws/events/onelogin";
 
@@ -49,10 +48,9 @@ export async function logsOf(
         operations: Object.fromEntries(counted),
         guard: createGuard(),
     });
-    const server = createServer(service);
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const server = await startServer(service);
     const client = new CloudWatchLogsClient({
-        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        endpoint: server.endpoint,
         region: "us-east-1",
         credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
         maxAttempts: 1,
@@ -66,8 +64,7 @@ export async function logsOf(
         },
         async close() {
             client.destroy();
-            server.closeAllConnections();
-            await new Promise((done) => server.close(done));
+            await server.stop();
         },
     };
 }

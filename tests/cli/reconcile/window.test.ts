@@ -42,25 +42,28 @@ describe("the time that is compared", () => {
             }
         }
 
-        it("which begins when it was made", async () => {
-            expect(await within({ creationTime: at("21T10:00") })).to.deep.equal({
-                window: { ...window, since: at("21T10:00") },
-                notes: ["what came before --since: The raw event log begins at 2026-11-21T10:00:00.000Z"],
+        const begins = "what came before --since: The raw event log begins at 2026-11-21T";
+        for (const [what, group_, since, notes] of [
+            [
+                "begins when it was made",
+                { creationTime: at("21T10:00") },
+                "21T10:00",
+                [`${begins}10:00:00.000Z`],
+            ],
+            [
+                "keeps so many days",
+                { creationTime: at("01T10:00"), retentionInDays: 7 },
+                "21T08:00:31",
+                [`${begins}08:00:31.000Z (it keeps 7 days)`],
+            ],
+            ["has all of it", { creationTime: at("01T10:00") }, "20T00:00", []],
+        ] as const)
+            it(`which ${what}`, async () => {
+                expect(await within(group_)).to.deep.equal({
+                    window: { ...window, since: at(since) },
+                    notes,
+                });
             });
-        });
-
-        it("which keeps so many days", async () => {
-            expect(await within({ creationTime: at("01T10:00"), retentionInDays: 7 })).to.deep.equal({
-                window: { ...window, since: at("21T08:00:31") },
-                notes: [
-                    "what came before --since: The raw event log begins at 2026-11-21T08:00:31.000Z (it keeps 7 days)",
-                ],
-            });
-        });
-
-        it("which has all of it", async () => {
-            expect(await within({ creationTime: at("01T10:00") })).to.deep.equal({ window, notes: [] });
-        });
 
         it("which has nothing of it", async () => {
             const nothing = within({ creationTime: at("28T01:00") });

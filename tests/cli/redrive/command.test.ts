@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { limits } from "../../../handler/limits";
 import type { QueueCall } from "../../../local/sqs/types";
+import { documentedPolicy, everything } from "../policies";
 import { reasons, worldOf, type World } from "./support";
 
 describe("the command redrive", function () {
@@ -15,6 +16,7 @@ describe("the command redrive", function () {
     after(() => world.close());
     afterEach(() => {
         world.intercept(undefined);
+        world.permit(everything);
         return world.clear();
     });
 
@@ -141,8 +143,9 @@ describe("the command redrive", function () {
         expect(again.noted).to.include("EEXIST").and.include("not there yet");
     });
 
+    const noDeployment = { outputs: undefined, destination: undefined };
     const urlOf = (name = "") => `https://sqs.us-east-1.amazonaws.com/123456789012/${name}`;
-    const abandoned = () => ({ outputs: undefined, queueUrl: urlOf(world.unit.deadLetters.name) });
+    const abandoned = () => ({ ...noDeployment, queueUrl: urlOf(world.unit.deadLetters.name) });
 
     it("looks into a queue that no deployment has, and moves its letters where it is told", async () => {
         await world.bury(letters);
@@ -156,13 +159,13 @@ describe("the command redrive", function () {
 
     for (const [what, options, message] of [
         ["a limit that is no number", { limit: "0" }, "--limit 0 is not a number of messages"],
-        ["a destination that is not deployed", { destination: "s3" }, "--destination s3 is not deployed"],
+        ["a destination that is not deployed", { destination: "disk" }, "--destination disk is not deployed"],
         ["--to without --queue-url", { to: urlOf("x") }, "--to is for --queue-url"],
-        ["what is not a queue's URL", { outputs: undefined, queueUrl: "x" }, "--queue-url x is not the URL"],
+        ["what is not a queue's URL", { ...noDeployment, queueUrl: "x" }, "--queue-url x is not the URL"],
         ["a deployment beside --queue-url", { queueUrl: urlOf("x") }, "Leave out --outputs"],
         [
             "a queue that goes to itself",
-            { outputs: undefined, queueUrl: urlOf("x"), to: urlOf("x") },
+            { ...noDeployment, queueUrl: urlOf("x"), to: urlOf("x") },
             "--queue-url itself",
         ],
     ] as const) {
@@ -170,6 +173,35 @@ describe("the command redrive", function () {
             const { code, noted } = await world.called(true, options);
             expect(noted).to.include(message);
             expect(code).to.equal(2);
+        });
+    }
+
+    const policy = documentedPolicy("redrive");
+
+    /** Moves one dead letter itself, and has SQS move the others, and stops that by Ctrl+C. */
+    async function all(): Promise<string> {
+        await world.bury(Array.from({ length: 3 }, String));
+        for (const options of [{ limit: "1" }, {}]) {
+            const { code, noted } = await world.called(true, options);
+            if (code !== 0) return noted;
+        }
+        await world.bury(Array.from({ length: 1500 }, String));
+        world.interruptAt("StartMessageMoveTask");
+        const { printed, noted } = await world.called(true);
+        return noted || printed;
+    }
+
+    it("may do what it needs, as it is documented", async () => {
+        world.permit(policy.without());
+        expect(await all()).to.include("Not all were moved: run it again.");
+    });
+
+    for (const action of policy.actions.filter((one) => one.startsWith("sqs:"))) {
+        it(`says what is missing without ${action}`, async () => {
+            world.permit(policy.without(action));
+            expect(await all()).to.match(
+                new RegExp(`needs sqs:[^]*${action.slice(4)}[^]*docs/resources.md has the policy`),
+            );
         });
     }
 });

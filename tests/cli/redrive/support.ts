@@ -10,7 +10,8 @@ import { startQueues, type Queues } from "../../../local/run/queues";
 import type { InterceptQueue } from "../../../local/sqs/types";
 import { outputsFile } from "../outputs";
 import { keptTerminal } from "../terminal";
-import { waitForNothing } from "../support";
+import { everything } from "../policies";
+import { both, waitForNothing } from "../support";
 import { withVariables } from "../variables";
 
 type Attributes = Record<string, string>;
@@ -24,6 +25,8 @@ export interface World {
     outputs: string;
     /** Decides about the calls of SQS from now on. */
     intercept(decide: InterceptQueue | undefined): void;
+    /** Gives the operator a policy instead of an administrator's. */
+    permit(policy: Policy): void;
     /** Presses Ctrl+C at each call of an action. */
     interruptAt(action: string): void;
     /** Sends dead letters as the function, EventBridge or anybody does. */
@@ -43,15 +46,13 @@ export interface Called {
     asked: string[];
 }
 
-export async function worldOf(
-    changes: Record<string, unknown> = {},
-    operatorsPolicy?: () => Policy,
-): Promise<World> {
-    const evaluated = await evaluateStack(changes);
+export async function worldOf(): Promise<World> {
+    const evaluated = await evaluateStack(both);
     const deployment = deploymentOf(evaluated);
     const unit = unitOf(deployment);
-    const permissions = permissionsOf(deployment, undefined, operatorsPolicy);
+    const permissions = permissionsOf(deployment, undefined, () => operators);
     let decide: InterceptQueue | undefined;
+    let operators = everything;
     const queues = await startQueues(deployment, permissions, {
         intercept(call) {
             waitForNothing(call);
@@ -70,6 +71,7 @@ export async function worldOf(
     return {
         ...{ deployment, unit, queues, outputs },
         intercept: (other) => (decide = other),
+        permit: (policy) => void (operators = policy),
         interruptAt: (action) =>
             void (decide = (call) => {
                 if (call.action === action) interrupt(others);
@@ -83,7 +85,9 @@ export async function worldOf(
         async called(answer, options = {}, columns) {
             const terminal = keptTerminal(answer, columns);
             // Nobody reads the queue: there is nothing to wait for.
-            const call = redrive({ outputs, ...options }, terminal, { patience: 0 });
+            const call = redrive({ outputs, destination: unit.destination, ...options }, terminal, {
+                patience: 0,
+            });
             const code = await call.catch((error: Error) => codeOf(error, terminal));
             const { printed, noted, asked } = terminal;
             return { code, printed: printed.join("\n"), noted: noted.join("\n"), asked };
