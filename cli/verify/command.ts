@@ -10,7 +10,7 @@ import type { Terminal } from "../terminal";
 import { finderOf, type Find } from "./destinations";
 import { markedEvent } from "./event";
 import { follow, type Followed, type Hops } from "./follow";
-import { nextEvent } from "./live";
+import { nextEvent, rawEventLogOf } from "./live";
 import { report } from "./report";
 
 /** The options of `verify`, as they are written. */
@@ -27,8 +27,10 @@ export async function verify(options: VerifyOptions, terminal: Terminal, now = n
     const deployment = await readDeployment(options);
     const units = deployment.units.map((unit) => ({ unit, find: finder(deployment, unit, now) }));
     if (options.live === true) {
+        const log = rawEventLogOf(deployment);
         terminal.note("Log in to OneLogin now. Whatever happens there next is followed from the bus on.");
-        const { id, type, logged } = await nextEvent(deployment, now.getTime(), now.getTime() + patience);
+        const [start, end] = [now.getTime(), now.getTime() + patience];
+        const { id, type, logged } = await nextEvent(log, deployment.region, start, end);
         terminal.note(`The raw event log has event ${id} of type ${type}.`);
         return followAll(id, deployment, units, logged, patience, options, terminal);
     }

@@ -17,20 +17,25 @@ export interface Live {
 
 const { toId } = createScalars(limits.idLength);
 
+/** @throws Misuse without a raw event log, which has a copy of each event that comes to the bus. */
+export function rawEventLogOf({ eventLogGroupName }: Deployment): string {
+    if (eventLogGroupName !== undefined) return eventLogGroupName;
+    throw new Misuse(
+        "--live reads the raw event log, and this deployment has none.",
+        "Leave out --live, or set `eventLog.enabled`.",
+    );
+}
+
 /**
- * Waits for the next event on the bus: the raw event log has a copy of each.
+ * Waits for the next event on the bus.
  * @throws Failure if none comes in time.
  */
 export async function nextEvent(
-    { region, eventLogGroupName: logGroupName }: Deployment,
+    logGroupName: string,
+    region: string,
     start: number,
     deadline: number,
 ): Promise<Live> {
-    if (logGroupName === undefined)
-        throw new Misuse(
-            "--live reads the raw event log, and this deployment has none.",
-            "Leave out --live, or set `eventLog.enabled`.",
-        );
     const client = new CloudWatchLogsClient({ region });
     const needs = `logs:FilterLogEvents on ${logGroupName}`;
     const live = await poll(async () => {

@@ -2,13 +2,16 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { readDeployment, type Deployment } from "../../../cli/deployment";
 import { createQueue } from "../../../cli/queue";
+import { run } from "../../../cli/program";
 import { finderOf } from "../../../cli/verify/destinations";
 import { follow, type Hops } from "../../../cli/verify/follow";
-import { nextEvent } from "../../../cli/verify/live";
+import { nextEvent, rawEventLogOf } from "../../../cli/verify/live";
 import { event } from "../../../lab/forwarder/events";
 import type { Policy } from "../../../local/aws/iam/policy";
+import { outputsFile } from "../outputs";
 import { documentedPolicy, operatorsPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
+import { keptTerminal } from "../terminal";
 
 describe("the command verify", function () {
     this.timeout(60_000);
@@ -156,11 +159,19 @@ describe("the command verify", function () {
 
     it("says what nobody but OneLogin can test, if nothing comes to the bus", async () => {
         const later = Date.now() + 60_000;
-        const error = await nextEvent(deployment, later, 0).catch((reason: unknown) => reason);
+        const log = rawEventLogOf(deployment);
+        const error = await nextEvent(log, deployment.region, later, 0).catch((reason: unknown) => reason);
         expect(String(error)).to.include("Nobody but OneLogin").and.include("Run `doctor`");
-        const { eventLogGroupName, ...without } = deployment;
+    });
+
+    it("does not ask anybody to log in whose deployment has no raw event log to follow that in", async () => {
+        const { eventLogGroupName, ...without } = local.stackOutputs;
         expect(eventLogGroupName).to.be.a("string");
-        const none = await nextEvent(without, later, 0).catch((reason: unknown) => reason);
-        expect(String(none)).to.include("this deployment has none").and.include("`eventLog.enabled`");
+        const terminal = keptTerminal(undefined, Infinity);
+        expect(await run(["verify", "--live", "--outputs", outputsFile(without)], terminal)).to.equal(2);
+        expect(terminal.noted.join("\n"))
+            .to.include("this deployment has none")
+            .and.include("`eventLog.enabled`")
+            .and.not.include("Log in");
     });
 });
