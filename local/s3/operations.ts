@@ -61,29 +61,17 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
         return { body: xml("LocationConstraint", region) };
     },
     ListObjectsV2: ({ request, bucket }) => listAnswer(request.query, bucket),
-    GetBucketPolicy({ bucket }) {
-        const { writtenPolicy } = bucket.settings;
-        if (writtenPolicy === undefined) throw none("NoSuchBucketPolicy", "The bucket policy does not exist");
-        return { body: writtenPolicy };
+    GetBucketPolicy: ({ bucket: { settings } }) => ({
+        body: settings.writtenPolicy ?? none("NoSuchBucketPolicy"),
+    }),
+    GetPublicAccessBlock({ bucket: { settings } }) {
+        const block = settings.publicAccessBlock ?? none("NoSuchPublicAccessBlockConfiguration");
+        return { body: xml("PublicAccessBlockConfiguration", block) };
     },
-    GetPublicAccessBlock({ bucket }) {
-        const { publicAccessBlock } = bucket.settings;
-        if (publicAccessBlock === undefined)
-            throw none(
-                "NoSuchPublicAccessBlockConfiguration",
-                "The public access block configuration was not found",
-            );
-        return { body: xml("PublicAccessBlockConfiguration", publicAccessBlock) };
-    },
-    GetObjectLockConfiguration({ bucket }) {
-        const { lock } = bucket.settings;
-        if (lock === undefined)
-            throw none(
-                "ObjectLockConfigurationNotFoundError",
-                "Object Lock configuration does not exist for this bucket",
-            );
+    GetObjectLockConfiguration({ bucket: { settings } }) {
+        const { mode, days } = settings.lock ?? none("ObjectLockConfigurationNotFoundError");
         // What is locked for no days is not locked: the lock is on, and without a rule.
-        const Rule = lock.days > 0 ? { DefaultRetention: { Mode: lock.mode, Days: lock.days } } : undefined;
+        const Rule = days > 0 ? { DefaultRetention: { Mode: mode, Days: days } } : undefined;
         return { body: xml("ObjectLockConfiguration", { ObjectLockEnabled: "Enabled", Rule }) };
     },
     GetBucketEncryption({ bucket }) {
@@ -95,16 +83,15 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
         const Rule = { ApplyServerSideEncryptionByDefault: by };
         return { body: xml("ServerSideEncryptionConfiguration", { Rule }) };
     },
-    GetBucketLifecycleConfiguration({ bucket }) {
-        const { lifecycle } = bucket.settings;
-        if (lifecycle === undefined)
-            throw none("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
-        return { body: xml("LifecycleConfiguration", { Rule: lifecycle as Xml[] }) };
+    GetBucketLifecycleConfiguration({ bucket: { settings } }) {
+        const Rule = settings.lifecycle ?? none("NoSuchLifecycleConfiguration");
+        return { body: xml("LifecycleConfiguration", { Rule: Rule as Xml[] }) };
     },
 };
 
-function none(name: string, message: string): Refused {
-    return new Refused(name, message, 404);
+/** A bucket has a part of its settings, or a call that describes it is refused. */
+function none(name: string): never {
+    throw new Refused(name, "The bucket has no such configuration.", 404);
 }
 
 function objectAnswer({ request: { key, query }, bucket, denial }: Operands): Answer {

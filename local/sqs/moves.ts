@@ -11,7 +11,6 @@ interface Task {
     Status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
     SourceArn: string;
     DestinationArn?: string;
-    MaxNumberOfMessagesPerSecond?: number;
     ApproximateNumberOfMessagesMoved: number;
     ApproximateNumberOfMessagesToMove: number;
     FailureReason?: string;
@@ -88,7 +87,7 @@ export function createMoveTasks(
                 enqueue(message);
             };
         },
-        start({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond }) {
+        start({ SourceArn, DestinationArn }) {
             const [source, destination] = [find(SourceArn), find(DestinationArn)];
             if (source === undefined || (DestinationArn !== undefined && destination === undefined))
                 return { refusal: notFound };
@@ -105,7 +104,6 @@ export function createMoveTasks(
                 Status: "RUNNING",
                 SourceArn: SourceArn as string,
                 DestinationArn: DestinationArn as string | undefined,
-                MaxNumberOfMessagesPerSecond: MaxNumberOfMessagesPerSecond as number | undefined,
                 ApproximateNumberOfMessagesMoved: 0,
                 ApproximateNumberOfMessagesToMove: source.messages.length,
                 StartedTimestamp,
