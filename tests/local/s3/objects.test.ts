@@ -105,17 +105,6 @@ describe("S3, seen by an AWS SDK", () => {
         await put({ IfNoneMatch: "*" });
     });
 
-    for (const [mode, outcome] of [
-        ["GOVERNANCE", "nothing failed"],
-        ["COMPLIANCE", "protected by object lock"],
-    ])
-        it(`says of who may bypass ${mode}, and deletes: ${outcome}`, async () => {
-            await start({ lock: { mode, days: 1 } });
-            const { VersionId } = await put();
-            const version = { Bucket, Key, VersionId, BypassGovernanceRetention: true };
-            expect(await failure(client.send(new DeleteObjectCommand(version)))).to.contain(outcome);
-        });
-
     it("keeps one version where there are no versions, and deletes it at once", async () => {
         await start({ versioned: false, lock: undefined });
         for (const Body of ["hello", "other"]) expect((await put({ Body })).VersionId).to.equal(undefined);
