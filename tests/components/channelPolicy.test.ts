@@ -25,11 +25,6 @@ const cases: [string, LooseArgs, object][] = [
         { channel: { policy: { accountIds: ["444455556666", "111122223333", "444455556666"] } } },
         channelPolicy({}, "111122223333", "123456789012", "444455556666"),
     ],
-    [
-        "an external ID",
-        { channel: { policy: { accountIds: ["123456789012"], externalId: "lake/1" } } },
-        channelPolicy({ Condition: { StringEquals: { "cloudtrail:ExternalId": "lake/1" } } }, "123456789012"),
-    ],
 ];
 
 describe("the channel's policy, as a whole document", () => {
@@ -100,10 +95,5 @@ describe("the channel's policy, as a whole document", () => {
                 ),
             ]);
         }
-    });
-
-    it("is not there unless asked for", async () => {
-        const { registrations } = await recordLake({ ...enough, channel: { name: "mine" } });
-        expect(registrations.map(({ name }) => name)).not.to.include("lake-channel-policy");
     });
 });

@@ -164,11 +164,22 @@ describe("the component's outputs", () => {
         expect(lake.eventLogGroupName).to.equal(undefined);
     });
 
-    it("have no store's id with a channel that exists, unless its stores are named", async () => {
+    it("are of what exists, if that is used instead of made", async () => {
         const arn = (resource: string) => `arn:aws:cloudtrail:us-east-1:123456789012:${resource}`;
         const channelArn = arn("channel/abc");
-        expect((await made({ channelArn })).outputs()).not.to.have.any.keys("eventDataStoreId");
-        const named = await made({ channelArn, eventDataStoreArns: [arn("eventdatastore/def")] });
-        expect(await valueOf(named.eventDataStoreId)).to.equal("def");
+        const channel = await made({ eventSourceName: undefined, eventBusName: "mine", channelArn });
+        expect(await valueOf(channel.eventBusName)).to.equal("mine");
+        expect(await valueOf(channel.channelArn)).to.equal(channelArn);
+        expect(await valueOf(channel.eventDataStoreArns)).to.deep.equal([]);
+        expect(await valueOf(channel.queries)).to.deep.equal({});
+        expect(channel.outputs()).not.to.have.any.keys("eventDataStoreId");
+        // Together with the channel they are for the queries alone.
+        const eventDataStoreArns = [arn("eventdatastore/def"), arn("eventdatastore/ghi")];
+        for (const more of [{ channelArn }, {}]) {
+            const stores = await made({ ...more, eventDataStoreArns });
+            expect(await valueOf(stores.eventDataStoreArns)).to.deep.equal(eventDataStoreArns);
+            expect(await valueOf(stores.eventDataStoreId)).to.equal("def");
+            expect(JSON.stringify(await valueOf(stores.queries))).to.contain("FROM def");
+        }
     });
 });

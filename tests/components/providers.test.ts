@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import * as awsNative from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { OneLoginCloudTrailLake } from "../../components";
@@ -70,28 +69,6 @@ describe("the two providers", () => {
             expect(registrations).to.have.length(20);
         });
     }
-
-    it("are asked with the component's own", async () => {
-        const recording = await record(() => {
-            const providers = [
-                new aws.Provider("aws-eu-west-1", {}),
-                new awsNative.Provider("aws-native-eu-west-1", { region: "eu-west-1" }),
-            ];
-            return new OneLoginCloudTrailLake("lake", enough, { providers });
-        });
-        expect(recording.errors).to.deep.equal([]);
-        expect(recording.calls.sort()).to.deep.equal([
-            "aws-native:index:getAccountId aws-native-eu-west-1",
-            "aws-native:index:getRegion aws-native-eu-west-1",
-            "aws:index/getCallerIdentity:getCallerIdentity aws-eu-west-1",
-            "aws:index/getPartition:getPartition aws-eu-west-1",
-            "aws:index/getRegion:getRegion aws-eu-west-1",
-        ]);
-        for (const { type, name, provider } of recording.registrations.slice(3)) {
-            const own = type.startsWith("aws-native:") ? "aws-native-eu-west-1" : "aws-eu-west-1";
-            expect(provider, name).to.equal(own);
-        }
-    });
 
     it("are both needed: one alone, in another Region, is refused", async () => {
         const { errors, registrations } = await record(() => {

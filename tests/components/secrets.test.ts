@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { enough, policyOf, recordLake } from "../support/pulumi/component";
+import { enough, recordLake } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
 import type { Recording } from "../support/pulumi/recorder";
 
@@ -79,19 +79,4 @@ describe("secrets stay secret, and nothing else becomes one", () => {
             expect(secretsOf(recording)).to.deep.equal(secrets);
         });
     }
-
-    it("the external ID is written nowhere else", async () => {
-        const policy = { accountIds: ["111122223333"], externalId: externalId() };
-        const recording = await recordLake({ ...enough, channel: { policy } });
-        const holders = recording.registrations.filter(({ inputs }) =>
-            JSON.stringify(inputs).includes("s3cr3t"),
-        );
-        expect(holders.map(({ name }) => name).sort()).to.deep.equal([
-            "lake-channel-policy",
-            "lake-function",
-        ]);
-        const { code } = recording.named("lake-function").inputs;
-        expect(JSON.stringify(code)).not.to.contain("s3cr3t");
-        expect(JSON.stringify(policyOf(recording, "lake-role-policy"))).not.to.contain("s3cr3t");
-    });
 });

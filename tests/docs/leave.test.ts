@@ -1,10 +1,5 @@
 import { expect } from "chai";
-import { athenaQueriesFor, queriesFor } from "../../components/queries";
 import { run } from "../../cli/program";
-import { copyDay } from "../../cli/history/copy";
-import { id, record } from "../local/lake/support";
-import { worldOf } from "../cli/history/support";
-import { outputs } from "../cli/outputs";
 import { keptTerminal } from "../cli/terminal";
 import { enough, recordLake } from "../support/pulumi/component";
 import type { Registration } from "../support/pulumi/registration";
@@ -77,35 +72,6 @@ describe("docs/leave-cloudtrail-lake.md: what each preview shows", () => {
         expect(both.get("lake-store")?.retainOnDelete).to.equal(true);
         expect([missingIn(s3, both), changed(both, s3)]).to.deep.equal([[], []]);
     });
-});
-
-it("docs/leave-cloudtrail-lake.md: the query of step 2 tells whether both have the same, before and after the history is copied", async () => {
-    const name = /^query=(.+)$/m.exec(page)?.[1] ?? "";
-    const day = "2026-03-10";
-    // One of them is twice in CloudTrail Lake.
-    const records = ["a", "b", "b", "c"].map((uid) =>
-        record(uid, { eventTime: `${day}T08:00:00Z`, additionalEventData: { raw: { uid } } }),
-    );
-    const world = await worldOf(records);
-    const ask = async () => [
-        (await world.lake.query(queriesFor(id)[name])).rows,
-        (
-            await world.athena.query(
-                athenaQueriesFor(outputs.athenaDatabaseName, outputs.athenaTableName)[name],
-            )
-        ).rows,
-    ];
-    try {
-        const before = await ask();
-        await copyDay({ day, events: 3, checksum: "", rows: 4 }, world.parts);
-        const after = await ask();
-        expect(before).to.deep.equal([after[0], []]);
-        expect(after[0]).to.have.lengthOf(1);
-        expect(after[0][0].slice(0, 2)).to.deep.equal([day, "3"]);
-        expect(after[1]).to.deep.equal(after[0]);
-    } finally {
-        await world.close();
-    }
 });
 
 it("docs/leave-cloudtrail-lake.md: the command has the options that the page gives it", async () => {

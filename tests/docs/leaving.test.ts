@@ -60,9 +60,10 @@ describe("docs/leave-cloudtrail-lake.md, run on this machine", function () {
         // 2. Compare.
         const store = String((outputs.eventDataStoreArns as string[])[0]);
         const [database, table] = [String(outputs.athenaDatabaseName), String(outputs.athenaTableName)];
+        const query = /^query=(.+)$/m.exec(page)?.[1] ?? "";
         const compared = async () => {
-            const lake = await services.lake?.query(queriesFor(store.split("/")[1])["ids-per-day"]);
-            const athena = await services.objects?.query(athenaQueriesFor(database, table)["ids-per-day"]);
+            const lake = await services.lake?.query(queriesFor(store.split("/")[1])[query]);
+            const athena = await services.objects?.query(athenaQueriesFor(database, table)[query]);
             return [lake?.rows, athena?.rows];
         };
         const [lakes, athenas] = await compared();
