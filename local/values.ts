@@ -20,3 +20,14 @@ export function capitalized(value: unknown): unknown {
         ]),
     );
 }
+
+/** A time to the second, as CloudTrail and EventBridge note it. */
+export function toSecond(time: Date): string {
+    return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+/** Whether a time in ISO 8601 has a day that exists: 30 February comes back as another. */
+export function isTime(text: string): boolean {
+    const time = new Date(text);
+    return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10));
+}

@@ -1,4 +1,5 @@
 import { QueryRefusal } from "trino-on-duckdb";
+import { isTime } from "../values";
 import type { TableSettings } from "./types";
 
 /** Where a table's objects are: a folder for each day of a range (Athena user guide, "Partition projection"). */
@@ -65,10 +66,6 @@ function boundOf(written: string): ((now: Date) => string) | undefined {
     return (now) => new Date(now.getTime() + Number(days) * oneDay).toISOString().slice(0, 10);
 }
 
-/** 30 February is not. */
 function isDay(text: string): boolean {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return (
-        /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-    );
+    return /^\d{4}-\d\d-\d\d$/.test(text) && isTime(text);
 }

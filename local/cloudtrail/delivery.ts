@@ -6,6 +6,7 @@ import type { QueryResult } from "../duckdb/query";
 import { Refused } from "../http/input";
 import type { EventDataStore } from "../lake";
 import type { Bucket } from "../s3/bucket";
+import { toSecond } from "../values";
 
 /** Where a query's result goes. */
 export interface Delivery {
@@ -80,7 +81,7 @@ export function deliver(
         files,
         hashAlgorithm: "SHA-256",
         signatureAlgorithm: "SHA256withRSA",
-        queryCompleteTime: query.at.toISOString().replace(/\.\d+Z$/, "Z"),
+        queryCompleteTime: toSecond(query.at),
         // Nobody here has CloudTrail's key.
         hashSignature: "",
         publicKeyFingerprint: "",

@@ -2,7 +2,7 @@ import type { Channel } from "../channel/types";
 import { storeId, type EventDataStore } from "../lake";
 import { channelId, type ChannelStatus } from "./channels";
 import type { Caller } from "../http/signature";
-import { only, page, Refused, required, seconds, type Input } from "../http/input";
+import { only, Refused, required, seconds, type Input } from "../http/input";
 
 /** The operations that describe event data stores and channels. */
 export function resourceOperations(
@@ -13,12 +13,12 @@ export function resourceOperations(
 ) {
     const started = clock();
     return {
+        // All at once: no deployment here has more than one of either.
         ListEventDataStores(input: Input, { region }: Caller) {
-            only(input, "NextToken", "MaxResults");
-            const { items, ...next } = page(stores.filter(isIn(region)), "stores", input, "MaxResults", 1000);
+            only(input, "MaxResults");
+            const found = stores.filter(isIn(region));
             return {
-                EventDataStores: items.map((store) => ({ EventDataStoreArn: store.arn, Name: store.name })),
-                ...next,
+                EventDataStores: found.map(({ arn, name }) => ({ EventDataStoreArn: arn, Name: name })),
             };
         },
         GetEventDataStore(input: Input) {
@@ -26,18 +26,9 @@ export function resourceOperations(
             return describeStore(findStore(stores, required(input, "EventDataStore")), started);
         },
         ListChannels(input: Input, { region }: Caller) {
-            only(input, "NextToken", "MaxResults");
-            const { items, ...next } = page(
-                channels.filter(isIn(region)),
-                "channels",
-                input,
-                "MaxResults",
-                1000,
-            );
-            return {
-                Channels: items.map((channel) => ({ ChannelArn: channel.arn, Name: channel.name })),
-                ...next,
-            };
+            only(input, "MaxResults");
+            const found = channels.filter(isIn(region));
+            return { Channels: found.map(({ arn, name }) => ({ ChannelArn: arn, Name: name })) };
         },
         GetChannel(input: Input) {
             only(input, "Channel");

@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { only, Refused, type Input } from "../http/input";
 import { parseJson } from "../http/messages";
-import { isObject } from "../values";
+import { isObject, toSecond } from "../values";
 import { eventOf, type EventBridgeEvent, type Origin } from "./input";
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -75,7 +75,7 @@ function eventIn({ Source, DetailType, Detail, Time, Resources }: Entry, bus: Or
 /** JSON 1.1 writes a time as seconds since 1970. */
 function timeIn(time: unknown): string {
     const date = new Date(typeof time === "number" ? time * 1000 : Date.now());
-    return `${(Number.isNaN(date.getTime()) ? new Date() : date).toISOString().slice(0, 19)}Z`;
+    return toSecond(Number.isNaN(date.getTime()) ? new Date() : date);
 }
 
 function malformed(ErrorMessage: string): Taken {

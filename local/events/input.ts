@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { limits } from "../../handler/limits";
 import { UserError } from "../userError";
-import { isObject } from "../values";
+import { isObject, toSecond } from "../values";
 import { isRegularFile, readLines } from "./lines";
 import { readValues } from "./values";
 
@@ -165,8 +165,4 @@ export function timeOf(timestamp: unknown): string | undefined {
     if (typeof timestamp !== "string") return undefined;
     const time = new Date(timestamp.replace(/^(\S+) (\S+) UTC$/, "$1T$2Z"));
     return Number.isNaN(time.getTime()) ? undefined : toSecond(time);
-}
-
-function toSecond(time: Date): string {
-    return `${time.toISOString().slice(0, 19)}Z`;
 }

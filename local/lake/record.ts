@@ -1,6 +1,7 @@
 import { limits } from "../../handler/limits";
 import { createRows } from "../../handler/rows";
 import { createScalars } from "../../handler/scalars";
+import { toSecond } from "../values";
 
 /** DuckDB takes no halves of surrogate pairs, as no reader of S3's rows does. */
 const { wellFormed } = createRows(createScalars(limits.idLength), "", "");
@@ -30,7 +31,7 @@ export function stored(record: AuditRecord): string {
         eventTime: timeOf(record),
         awsRegion: region,
         recipientAccountId: accountId,
-        metadata: { ingestionTime: seconds(record.ingestionTime), channelARN: channelArn },
+        metadata: { ingestionTime: toSecond(record.ingestionTime), channelARN: channelArn },
         eventData,
     };
     return wellFormed(JSON.stringify(kept));
@@ -44,9 +45,4 @@ function timeOf({ eventData, eventID }: AuditRecord): string {
         );
     }
     return time.toISOString().replace(".000Z", "Z");
-}
-
-/** CloudTrail notes when it took an event in to the second. */
-function seconds(time: Date): string {
-    return time.toISOString().replace(/\.\d+Z$/, "Z");
 }

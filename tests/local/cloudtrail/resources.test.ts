@@ -3,7 +3,7 @@ import {
     GetChannelCommand,
     GetEventDataStoreCommand,
     ListChannelsCommand,
-    paginateListEventDataStores,
+    ListEventDataStoresCommand,
     type CloudTrailClient,
 } from "@aws-sdk/client-cloudtrail";
 import { expect } from "chai";
@@ -34,13 +34,11 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
     });
     after(() => running.close());
 
-    it("ListEventDataStores, page by page", async () => {
-        const pages = paginateListEventDataStores({ client, pageSize: 1 }, {});
-        const found: unknown[] = [];
-        for await (const { EventDataStores } of pages) found.push(EventDataStores);
-        expect(found).to.deep.equal([
-            [{ EventDataStoreArn: storeArn, Name: "onelogin" }],
-            [{ EventDataStoreArn: otherArn, Name: "other" }],
+    it("ListEventDataStores", async () => {
+        const { EventDataStores } = await client.send(new ListEventDataStoresCommand({}));
+        expect(EventDataStores).to.deep.equal([
+            { EventDataStoreArn: storeArn, Name: "onelogin" },
+            { EventDataStoreArn: otherArn, Name: "other" },
         ]);
     });
 
@@ -122,10 +120,8 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
     const getStore = (EventDataStore?: string) =>
         client.send(new GetEventDataStoreCommand({ EventDataStore }));
     const getChannel = (Channel: string) => client.send(new GetChannelCommand({ Channel }));
-    const list = (input: object) => client.send(new ListChannelsCommand(input));
     const foreign = () =>
         clientOf(running.url, { signingName: "s3" } as object).send(new ListChannelsCommand({}));
-    const size = "InvalidMaxResultsException: MaxResults must be a whole number from 1 to 1000, and it is";
     const refused: readonly (readonly [string, () => Promise<unknown>, string])[] = [
         [
             "an unknown store",
@@ -138,8 +134,6 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
             "EventDataStoreARNInvalidException: '?!' is neither",
         ],
         ["an unknown channel", () => getChannel("nope"), `'nope' cannot be found; there is ${channelArn}.`],
-        ["a page too large", () => list({ MaxResults: 1001 }), `${size} 1001.`],
-        ["a token of nobody's", () => list({ NextToken: "abcd" }), "InvalidNextTokenException"],
         [
             "another operation",
             () => client.send(new DescribeTrailsCommand({})),
