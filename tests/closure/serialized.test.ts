@@ -156,33 +156,30 @@ describe("the serialized functions with eventTypes and redaction in a clean proc
     const event = (index: number, event_type_id: unknown) =>
         JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id, user_name: "Ada", notes: "private" }));
     const batch = batchOf([5, 8, "8", "probe"].map((type, index) => event(index, type)));
-    const redactions = {
-        "remove user_name,notes": [],
-        "remove notes hash user_name": [secretsManager],
-    };
-
-    for (const name of ["forwarder", "writer"] as const)
-        for (const [REDACTION, clients] of Object.entries(redactions))
-            it(`leave out what is left out, and require no more than they need: the ${name}, ${REDACTION}`, async () => {
-                const services = await startServices();
-                const { results, logs, required } = await runFunction(texts[`preparing ${name}`], [batch], {
-                    ...services.environment,
-                    EVENT_TYPES: "exclude 8",
-                    REDACTION,
-                    HASH_KEY_ARN: services.secret.arn,
-                }).finally(() => services.stop());
-                expect(results).to.deep.equal([{ returned: [] }]);
-                const stored = services.stored().map((line) => JSON.parse(line) as { eventid: string });
-                const accepted = services.accepted.map(({ eventData }) => eventData);
-                const ids = [...stored.map(({ eventid }) => eventid), ...accepted.map(({ UID }) => UID)];
-                expect(ids).to.have.members(["e0", "e3"]);
-                const all = JSON.stringify([stored, accepted, logs]);
-                expect(all).not.to.match(/Ada|private/);
-                expect(all.includes("user_name")).to.equal(REDACTION.includes("hash"));
-                const messages = logs.map((line) => (JSON.parse(line) as { message: string }).message);
-                expect(messages).to.deep.equal(["batch settled", "events excluded"]);
-                expect(required).to.deep.equal([...functions[name].modules, ...clients].sort());
-            });
+    for (const [name, REDACTION, clients] of [
+        ["forwarder", "remove notes hash user_name", [secretsManager]],
+        ["writer", "remove user_name,notes", []],
+    ] as const)
+        it(`leave out what is left out, and require no more than they need: the ${name}, ${REDACTION}`, async () => {
+            const services = await startServices();
+            const { results, logs, required } = await runFunction(texts[`preparing ${name}`], [batch], {
+                ...services.environment,
+                EVENT_TYPES: "exclude 8",
+                REDACTION,
+                HASH_KEY_ARN: services.secret.arn,
+            }).finally(() => services.stop());
+            expect(results).to.deep.equal([{ returned: [] }]);
+            const stored = services.stored().map((line) => JSON.parse(line) as { eventid: string });
+            const accepted = services.accepted.map(({ eventData }) => eventData);
+            const ids = [...stored.map(({ eventid }) => eventid), ...accepted.map(({ UID }) => UID)];
+            expect(ids).to.have.members(["e0", "e3"]);
+            const all = JSON.stringify([stored, accepted, logs]);
+            expect(all).not.to.match(/Ada|private/);
+            expect(all.includes("user_name")).to.equal(REDACTION.includes("hash"));
+            const messages = logs.map((line) => (JSON.parse(line) as { message: string }).message);
+            expect(messages).to.deep.equal(["batch settled", "events excluded"]);
+            expect(required).to.deep.equal([...functions[name].modules, ...clients].sort());
+        });
 });
 
 describe("the serialized writer in a clean process", () => {

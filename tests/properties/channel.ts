@@ -13,8 +13,6 @@ interface Said {
     faults: string[];
     /** Names and codes that the services used; the forwarder may log them. */
     words: Set<string>;
-    /** The calls in vain since the last one that was answered. */
-    inVain: number;
 }
 
 type Entry = { id?: unknown; errorCode?: unknown } | null | undefined;
@@ -34,7 +32,6 @@ function isBlame(code: unknown): boolean {
 function note(said: Said, events: Put[], answered: unknown): void {
     const [successful, failed] = [entries(answered, "successful"), entries(answered, "failed")];
     if (!successful || !failed) return;
-    said.inVain = 0;
     for (const { id, eventData } of events) {
         const failures = failed.filter((entry) => entry?.id === id);
         for (const failure of failures) said.words.add(String(failure?.errorCode));
@@ -120,11 +117,10 @@ function nameOf(error: unknown): string {
 
 function scripted(script: Script): { said: Said; services: Options } {
     const { puts, refusals, remaining } = script;
-    const said: Said = { accepted: new Set(), blamed: new Set(), faults: [], words: new Set(), inVain: 0 };
+    const said: Said = { accepted: new Set(), blamed: new Set(), faults: [], words: new Set() };
     let letters = 0;
     const put = (events: Put[], number: number) => {
         checkCall(said, events);
-        said.inVain++;
         try {
             const answered = act(events, puts[(number - 1) % puts.length], remaining < 1000);
             note(said, events, answered);
@@ -147,4 +143,4 @@ function scripted(script: Script): { said: Said; services: Options } {
     return { said, services: { put, deadLetter, remaining } };
 }
 
-export { isChosen, scripted, type Said };
+export { scripted, type Said };

@@ -1,7 +1,6 @@
 /** What holds for every batch, as seen from outside: what became of each message, and what the log says of it. */
 import type { Run } from "../support/forwarder";
-import type { Script } from "./arbitrary/services";
-import { isChosen, type Said } from "./channel";
+import type { Said } from "./channel";
 import type { Made } from "./record";
 
 interface Delivery {
@@ -65,28 +64,6 @@ function checkFates(deliveries: Delivery[], run: Run, said: Said): void {
         fail("a dead letter is of no message");
 }
 
-/** The length by which a script refuses events, where it does nothing else and leaves all the time; 0 where it accepts all. */
-function poisonOf({ puts, remaining }: Script): number | undefined {
-    const [first, ...others] = puts;
-    if (others.length > 0 || remaining < 1000) return undefined;
-    if (first.kind === "accepts") return 0;
-    return first.kind === "refuses" ? first.every : undefined;
-}
-
-/** Who is not at fault arrives on the first pass, whoever else is in the call; unless nobody does, and it looks like an outage. */
-function checkInnocents(deliveries: Delivery[], run: Run, script: Script, { inVain }: Said): void {
-    const every = poisonOf(script);
-    if (every === undefined || inVain >= 4) return;
-    const sent = new Map(run.inputs.flatMap(({ auditEvents }) => auditEvents.map((put) => [put.id, put])));
-    for (const { messageId, made } of deliveries) {
-        const put = made && sent.get(made.record.id);
-        if (!put || put.eventData !== made.record.text || (every > 0 && isChosen(put, every))) continue;
-        if (run.returned.includes(messageId)) fail("an innocent event went back to the queue");
-    }
-    const events = deliveries.filter(({ made }) => made).length;
-    if (events > 0 && run.inputs.length === 0) fail("no event was sent");
-}
-
 /** The figures of the log line, against what was seen from outside. */
 function checkFigures(deliveries: Delivery[], { log, returned, deadLetters }: Run): void {
     const events = deliveries.flatMap(({ made }) => made ?? []);
@@ -106,4 +83,4 @@ function checkFigures(deliveries: Delivery[], { log, returned, deadLetters }: Ru
     }
 }
 
-export { checkFates, checkFigures, checkInnocents, ends, fail, forbid, type Delivery };
+export { checkFates, checkFigures, ends, fail, forbid, type Delivery };

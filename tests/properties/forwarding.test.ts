@@ -7,7 +7,7 @@ import { invoke, type Message, type Run } from "../support/forwarder";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Said } from "./channel";
-import { checkFates, checkFigures, checkInnocents, ends, fail, forbid } from "./fates";
+import { checkFates, checkFigures, ends, fail, forbid } from "./fates";
 import { messageFaults } from "./messages";
 import { mapChecked, receivedAt } from "./mapping";
 import { isObject, readEvent } from "./model";
@@ -115,7 +115,6 @@ describe("the whole forwarder, property by property", () => {
             }));
             const outcome = await run(batchOf(bodies, receivedAt), script, shipped);
             checkFates(deliveries, outcome.run, outcome.said);
-            checkInnocents(deliveries, outcome.run, script, outcome.said);
             checkFigures(deliveries, outcome.run);
             const ids = deliveries.flatMap(({ messageId, made }) => [messageId, made?.record.id ?? ""]);
             forbid(logFaults(outcome.run, ids, outcome.said.words));
