@@ -6,7 +6,7 @@ import { inputs } from "../../../components/inputs/table";
 import { enough, eventSourceName, messageOf, recordLake } from "../../support/pulumi/component";
 import type { LooseArgs } from "../../support/pulumi/component";
 import { record } from "../../support/pulumi/recorder";
-import { unknown } from "../../support/pulumi/registration";
+import { unknown } from "../../support/providers/wire";
 
 function soon<T>(value: T, milliseconds = 1): pulumi.Output<T> {
     const promise = new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds));

@@ -150,7 +150,7 @@ const altered: [
 
 describe("the registered alarms, judged as CloudWatch does on what the pipeline reports", function () {
     this.timeout(300_000);
-    const options: RunOptions = { events: 30, seed: 1, outageSeconds: 2400, clockSpeed: 300 };
+    const options: RunOptions = { events: 30, seed: 1, outageSeconds: 2400, clockSpeed: 320 };
     const faults: [fault: FaultCase, mode: Mode, both: boolean][] = [
         [faultNamed("credentials-expired"), "buffered", true],
         [faultNamed("s3-kms-key-disabled"), "s3", true],

@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import type { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 
@@ -30,26 +31,16 @@ export interface Registration {
 export type Inputs = Record<string, Json>;
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** How the engine's protocol marks special values (sdk/nodejs/runtime/rpc.ts). */
-const signature = "4dabf18193072939515e22adb298388d";
-const secretMark = "1b47061264138c4ac30d75fd1eb44270";
-/** What the protocol has for a string that is not known yet. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 function nameOf(urn: string): string {
     return urn.split("::")[3] ?? "";
-}
-
-function isObject(value: Json): value is { [key: string]: Json } {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value without its secret marks; the places where they were go to `secrets`. */
 function reveal(value: Json, path: string[], secrets: string[]): Json {
     if (Array.isArray(value))
         return value.map((entry, index) => reveal(entry, [...path, String(index)], secrets));
-    if (!isObject(value)) return value;
-    if (value[signature] === secretMark) {
+    if (typeof value !== "object" || value === null) return value;
+    if (value[runtime.specialSigKey] === runtime.specialSecretSig) {
         secrets.push(path.join("."));
         return reveal(value.value, path, secrets);
     }
