@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
+import { chunks } from "../../local/chunks";
 import { serializeForwarder, serializeWriter } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
 import { clientOf, startFunction } from "../forwarder/start";
@@ -72,8 +73,5 @@ export async function forward(handler: Handler, batches: unknown[]): Promise<voi
 /** Events of 2.9 kB, and the same in batches. */
 export function queued(count: number, batchSize = 100): { bodies: string[]; batches: unknown[] } {
     const bodies = Array.from({ length: count }, (_, index) => typicalEvent(index));
-    const batches = [];
-    for (let first = 0; first < count; first += batchSize)
-        batches.push(batchOf(bodies.slice(first, first + batchSize)));
-    return { bodies, batches };
+    return { bodies, batches: chunks(bodies, batchSize, Infinity, () => 0).map((part) => batchOf(part)) };
 }
