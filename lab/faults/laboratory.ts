@@ -6,17 +6,15 @@ import type { Queues } from "../../local/run/queues";
 import type { Store } from "../../local/run/store";
 import type { RunningUnit } from "../../local/run/unit";
 import { startPipeline } from "../../local/run/pipeline";
-import type { PipelineOptions } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
 import { createRandom } from "../samples/random";
 import { deployStack } from "../stack";
 import { generateEvents } from "../samples/samples";
-import { alarmsActions, watchAlarms, wrongAlarms } from "./alarms";
+import { watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";
 import type { Found, Stored, Tally } from "./reconcile";
-import { destinationOf, duplicatesIn } from "./modes";
-import { usualSpeed } from "./types";
+import { destinationOf, duplicatesIn, optionsOf, settingsOf } from "./modes";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
 
 /** Milliseconds after which a pipeline that is not done is taken to be stuck: several outages. */
@@ -79,40 +77,6 @@ function countDeliveries(hooks: Hooks): { hooks: Hooks; late: Set<string> } {
                 return invocations?.(number, event);
             },
         },
-    };
-}
-
-function optionsOf(
-    { channel, breaks, objects, breaksObjects, queues, invocations, heapMegabytes, redeliver }: Hooks,
-    mode: Mode,
-    { speed = usualSpeed, instances }: FaultCase,
-): PipelineOptions {
-    return {
-        instances,
-        only: destinationOf(mode),
-        intercept: channel,
-        breaks,
-        interceptObjects: objects,
-        breaksObjects,
-        interceptQueues: queues,
-        redeliver,
-        functions: { speed, intercept: invocations, heapMegabytes },
-    };
-}
-
-/** S3's own defaults are large batches in long windows: here several batches are to meet a fault. */
-const smallBatches = { s3DeliveryBatchSize: 50, s3DeliveryBatchWindowSeconds: 5 };
-
-/** The stack's configuration for a fault. */
-function settingsOf(fault: FaultCase, mode: Mode, both: boolean): Record<string, unknown> {
-    const settings = Object.entries(fault.settings?.(mode) ?? {});
-    const ofS3 = settings.map(([key, value]) => [key.replace(/^delivery/, "s3Delivery"), value] as const);
-    return {
-        alarmsActions,
-        ...(mode === "s3" || both ? smallBatches : {}),
-        ...Object.fromEntries(mode === "s3" ? ofS3 : settings),
-        destinations: both ? ["cloudtrail-lake", "s3"] : [destinationOf(mode)],
-        ...(mode === "s3" ? {} : { deliveryMode: mode }),
     };
 }
 
