@@ -12,47 +12,50 @@ const remedy =
 const check = "check the credentials, aws:region and aws-native:region";
 const ofChina = "arn:aws-cn:cloudtrail:cn-north-1:111122223333:channel/abc";
 
-async function itRefuses(circumstances: Circumstances, fault: string): Promise<void> {
-    const { errors, registrations } = await recordLake(enough, circumstances);
-    expect(errors).to.deep.equal([messageOf(fault)]);
-    expect(registrations.map(({ name }) => name)).to.deep.equal(["lake"]);
-}
+const disagree = (aws: string, awsNative: string) =>
+    `providers: aws works in account ${aws}, aws-native in account ${awsNative}; ${remedy}`;
+const usual = "123456789012, Region us-east-1";
 
-describe("the two providers", () => {
-    it("may not work in different accounts: then nothing is made", () =>
-        itRefuses(
-            { awsNative: { ...home, account: "999999999999" } },
-            `providers: aws works in account 123456789012, Region us-east-1, aws-native in account 999999999999, Region us-east-1; ${remedy}`,
-        ));
-
-    it("may not work in different Regions: then nothing is made", () =>
-        itRefuses(
-            { aws: { ...home, region: "eu-west-1" } },
-            `providers: aws works in account 123456789012, Region eu-west-1, aws-native in account 123456789012, Region us-east-1; ${remedy}`,
-        ));
-
-    it("are named with what they know", () =>
-        itRefuses(
-            {
-                awsNative: { ...home, region: "eu-west-1" },
-                silent: ["aws:index/getCallerIdentity:getCallerIdentity"],
-            },
-            `providers: aws works in account ?, Region us-east-1, aws-native in account 123456789012, Region eu-west-1; ${remedy}`,
-        ));
-
-    for (const token of [
+/** [what, circumstances, what is said; nothing is made] */
+const refused: [what: string, circumstances: Circumstances, fault: string][] = [
+    [
+        "may not work in different accounts",
+        { awsNative: { ...home, account: "999999999999" } },
+        disagree(usual, "999999999999, Region us-east-1"),
+    ],
+    [
+        "may not work in different Regions",
+        { aws: { ...home, region: "eu-west-1" } },
+        disagree("123456789012, Region eu-west-1", usual),
+    ],
+    [
+        "are named with what they know",
+        {
+            awsNative: { ...home, region: "eu-west-1" },
+            silent: ["aws:index/getCallerIdentity:getCallerIdentity"],
+        },
+        disagree("?, Region us-east-1", "123456789012, Region eu-west-1"),
+    ],
+    ...[
         "aws:index/getCallerIdentity:getCallerIdentity",
         "aws:index/getRegion:getRegion",
         "aws:index/getPartition:getPartition",
         "aws-native:index:getAccountId",
         "aws-native:index:getRegion",
-    ]) {
-        it(`say why ${token} fails, and nothing is made`, () =>
-            itRefuses(
-                { failing: { [token]: "expired\n\ttoken" } },
-                `providers: one cannot tell its account and Region (invocation of ${token} returned an error: expired token); ${check}`,
-            ));
-    }
+    ].map((token): (typeof refused)[number] => [
+        `say why ${token} fails`,
+        { failing: { [token]: "expired\n\ttoken" } },
+        `providers: one cannot tell its account and Region (invocation of ${token} returned an error: expired token); ${check}`,
+    ]),
+];
+
+describe("the two providers", () => {
+    for (const [what, circumstances, fault] of refused)
+        it(`${what}: then nothing is made`, async () => {
+            const { errors, registrations } = await recordLake(enough, circumstances);
+            expect(errors).to.deep.equal([messageOf(fault)]);
+            expect(registrations.map(({ name }) => name)).to.deep.equal(["lake"]);
+        });
 
     for (const silent of [
         ["aws:index/getCallerIdentity:getCallerIdentity", "aws:index/getRegion:getRegion"],
@@ -75,47 +78,34 @@ describe("the two providers", () => {
             const provider = new aws.Provider("aws-eu-west-1", {});
             return new OneLoginCloudTrailLake("lake", enough, { provider });
         });
-        expect(errors).to.deep.equal([
-            messageOf(
-                `providers: aws works in account 123456789012, Region eu-west-1, aws-native in account 123456789012, Region us-east-1; ${remedy}`,
-            ),
-        ]);
+        expect(errors).to.deep.equal([messageOf(disagree("123456789012, Region eu-west-1", usual))]);
         expect(registrations).to.have.length(2);
     });
 
-    it("are one with S3 alone, for which aws-native makes nothing", async () => {
-        const failing = { "aws-native:index:getAccountId": "no credentials" };
-        const { errors, calls, registrations } = await recordLake(
-            { ...enough, destinations: ["s3"] },
-            { failing },
-        );
-        expect(errors).to.deep.equal([]);
-        expect(calls.filter((call) => call.startsWith("aws-native"))).to.deep.equal([]);
-        expect(registrations.filter(({ type }) => type.startsWith("aws-native"))).to.deep.equal([]);
-    });
-
-    it("are one with channelArn, for which aws-native makes nothing", async () => {
-        const channelArn = "arn:aws:cloudtrail:eu-west-1:444455556666:channel/abc";
-        const circumstances = { awsNative: { ...home, region: "ap-south-1" } };
-        const { errors, calls } = await recordLake({ ...enough, channelArn }, circumstances);
-        expect(errors).to.deep.equal([]);
-        expect(calls.filter((call) => call.startsWith("aws-native"))).to.deep.equal([]);
-    });
+    for (const args of [
+        { destinations: ["s3"] },
+        { channelArn: "arn:aws:cloudtrail:eu-west-1:444455556666:channel/abc" },
+    ])
+        it(`are one with ${JSON.stringify(args)}, for which aws-native makes nothing`, async () => {
+            const failing = { "aws-native:index:getAccountId": "no credentials" };
+            const circumstances = { failing, awsNative: { ...home, region: "ap-south-1" } };
+            const { errors, calls, registrations } = await recordLake({ ...enough, ...args }, circumstances);
+            expect(errors).to.deep.equal([]);
+            const native = [...calls, ...registrations.map(({ type }) => type)];
+            expect(native.filter((name) => name.startsWith("aws-native"))).to.deep.equal([]);
+        });
 });
 
 describe("a channel of another partition", () => {
     const fault =
         "channelArn: lies in the partition aws-cn, the aws provider in aws; no credentials reach across, so name a channel of this partition";
 
-    it("is refused, and nothing is made", async () => {
-        const { errors, registrations } = await recordLake({ ...enough, channelArn: ofChina });
-        expect(errors).to.deep.equal([messageOf(fault)]);
-        expect(registrations).to.have.length(1);
-    });
-
-    it("is refused when it becomes known", async () => {
-        const { errors } = await recordLake({ ...enough, channelArn: pulumi.output(ofChina) });
-        expect(errors).to.deep.equal([messageOf(fault)]);
+    it("is refused, whether it is here or comes later, and nothing is made of it", async () => {
+        for (const channelArn of [ofChina, pulumi.output(ofChina)]) {
+            const { errors } = await recordLake({ ...enough, channelArn });
+            expect(errors).to.deep.equal([messageOf(fault)]);
+        }
+        expect((await recordLake({ ...enough, channelArn: ofChina })).registrations).to.have.length(1);
     });
 
     it("is not judged while the provider does not know its own", async () => {
