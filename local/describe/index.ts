@@ -33,20 +33,8 @@ export function describingServices(
             operations: logsOperations(account),
             guard,
         }),
-        iam: createQueryService({
-            name: "IAM",
-            signingName: "iam",
-            operations: iamOperations(account),
-            guard,
-            denial,
-        }),
+        iam: createQueryService("iam", iamOperations(account), guard, denial),
         // GetCallerIdentity needs no permission, and nobody can be denied it (STS API reference).
-        sts: createQueryService({
-            name: "STS",
-            signingName: "sts",
-            operations: stsOperations(account),
-            guard,
-            denial: () => undefined,
-        }),
+        sts: createQueryService("sts", stsOperations(account), guard, () => undefined),
     };
 }

@@ -8,22 +8,19 @@ import { element, type Xml } from "../s3/answers";
 
 type Operation = (form: URLSearchParams) => Xml;
 
-interface QueryService {
-    name: string;
-    signingName: "iam" | "sts";
-    operations: Readonly<Record<string, Operation>>;
-    guard: Guard;
-    /** Why the signer may not do this, if so. */
-    denial(this: void, accessKeyId: string, action: string): string | undefined;
-}
-
 const largestBody = 1_000_000;
 
-export function createQueryService(service: QueryService): RequestListener {
-    const { name, signingName, operations, guard, denial } = service;
+/** @param denial Why the signer may not do this, if so. */
+export function createQueryService(
+    service: "iam" | "sts",
+    operations: Readonly<Record<string, Operation>>,
+    guard: Guard,
+    denial: (accessKeyId: string, action: string) => string | undefined,
+): RequestListener {
+    const name = service.toUpperCase();
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const form = new URLSearchParams((await readBody(request, largestBody))?.toString());
-        const { caller, refusal } = guard(request, signingName);
+        const { caller, refusal } = guard(request, service);
         if (refusal !== undefined) throw new Refused(refusal.name, refusal.message, refusal.status);
         const operation = form.get("Action") ?? "";
         if (!Object.hasOwn(operations, operation))
@@ -31,7 +28,7 @@ export function createQueryService(service: QueryService): RequestListener {
                 "InvalidAction",
                 `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
             );
-        const denied = denial(caller.accessKeyId, `${signingName}:${operation}`);
+        const denied = denial(caller.accessKeyId, `${service}:${operation}`);
         if (denied !== undefined) throw new Refused("AccessDenied", denied, 403);
         const result = { [`${operation}Result`]: operations[operation](form) };
         write(response, 200, element(`${operation}Response`, result));
