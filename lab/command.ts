@@ -14,6 +14,13 @@ export async function exitCodeOf(command: Command, args: string[]): Promise<numb
     }
 }
 
+/** The names that hold one of the words; without words, all. @throws UserError if none does. */
+export function namesWith(words: string[], names: string[]): string[] {
+    const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+    if (chosen.length > 0) return chosen;
+    throw new UserError(`Nothing is called ${words.join(" or ")}.`, `There are: ${names.join(", ")}.`);
+}
+
 /** Runs a command with the process's arguments, and ends the process with its code. */
 export async function runCommand(command: Command): Promise<never> {
     ignoreBrokenPipe();

@@ -3,6 +3,8 @@
  * With words, only the measurements whose name has one of them: `npm run bench -- cpu`.
  */
 import { table } from "../../cli/table";
+import { namesWith, runCommand } from "../command";
+import { print } from "../print";
 import { cpu } from "./cpu";
 import { endToEnd } from "./endToEnd";
 import { evaluate } from "./evaluate";
@@ -21,23 +23,15 @@ const measurements: Record<string, Measurement> = {
     endToEnd,
 };
 
-async function main(words: string[]): Promise<void> {
-    const chosen = Object.entries(measurements).filter(
-        ([name]) => words.length === 0 || words.some((word) => name.includes(word)),
-    );
-    if (chosen.length === 0)
-        throw new Error(`Nothing to measure. There are: ${Object.keys(measurements).join(", ")}.`);
+async function main(words: string[]): Promise<boolean> {
     const figures: Figure[] = [];
-    for (const [name, measure] of chosen) {
+    for (const name of namesWith(words, Object.keys(measurements))) {
         process.stderr.write(`measuring ${name} …\n`);
-        figures.push(...(await measure()));
+        figures.push(...(await measurements[name]()));
     }
     const rows = figures.map(({ what, limit, measured, ok }) => [what, limit, measured, ok ? "yes" : "NO"]);
-    console.log(table(["figure", "limit", "measured", "ok"], rows));
-    if (figures.some(({ ok }) => !ok)) process.exitCode = 1;
+    print(table(["figure", "limit", "measured", "ok"], rows));
+    return figures.every(({ ok }) => ok);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+void runCommand(main);

@@ -5,6 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { timeScale } from "../../local/run/time";
+import { UserError } from "../../local/userError";
+import { namesWith, runCommand } from "../command";
 import { print } from "../print";
 import { deployStack } from "../stack";
 import { table } from "../../cli/table";
@@ -68,26 +70,24 @@ function faults({ cases: results, memory }: Results): string[] {
     return none ? [...unsettled, "memory: no size held"] : unsettled;
 }
 
-async function main(): Promise<void> {
+async function main(args: string[]): Promise<boolean> {
     const { values, positionals: words } = parseArgs({
+        args,
         allowPositionals: true,
         options: { write: { type: "boolean" } },
     });
-    const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
-    if (chosen.length === 0) throw new Error(`Nothing to run. There are: ${names.join(", ")}.`);
-    if (values.write && chosen.length < names.length) throw new Error("--write keeps all cases: name none.");
+    const chosen = namesWith(words, names);
+    if (values.write && chosen.length < names.length)
+        throw new UserError("--write keeps all cases.", "Name none.");
     const results = await run(chosen);
     show(results);
     const found = faults(results);
     print(found.length === 0 ? "\nNothing was lost." : `\n${found.join("\n")}`);
-    if (found.length > 0) process.exitCode = 1;
-    else if (values.write) {
+    if (values.write && found.length === 0) {
         writeResults(results);
         print("Kept in docs/load.json; npm run docs brings the documents up to date.");
     }
+    return found.length === 0;
 }
 
-main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-});
+void runCommand(main);

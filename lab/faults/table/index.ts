@@ -3,7 +3,6 @@ import { callFaults } from "./calls";
 import { connectionFaults } from "./connections";
 import { contentFaults } from "./contents";
 import { culpritFaults } from "./culprits";
-
 import { eventFaults } from "./events";
 import { objectFaults } from "./objects";
 import { outageFaults } from "./outages";
@@ -24,3 +23,9 @@ export const faultGroups: Record<string, FaultCase[]> = {
 };
 
 export const faultCases = Object.values(faultGroups).flat();
+
+export function faultNamed(name: string): FaultCase {
+    const found = faultCases.find((fault) => fault.name === name);
+    if (found) return found;
+    throw new Error(`There is no fault ${name}.`);
+}

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { alarmsActions, watchAlarms, wrongAlarms } from "../../../lab/faults/alarms";
 import { runFault, type Report, type RunOptions } from "../../../lab/faults/laboratory";
-import { faultCases } from "../../../lab/faults/table";
+import { faultNamed } from "../../../lab/faults/table";
 import type { FaultCase, Mode } from "../../../lab/faults/types";
 import { generateEvents, readSamples } from "../../../lab/samples/samples";
 import { deployStack } from "../../../lab/stack";
@@ -9,7 +9,6 @@ import { withUnits, type Deployment, type QueueSettings } from "../../../local/d
 import { startPipeline, type Pipeline, type PipelineOptions } from "../../../local/run/pipeline";
 import { timeScale } from "../../../local/run/time";
 
-const faultNamed = (name: string) => faultCases.find((fault) => fault.name === name) as FaultCase;
 const toBoth = { destinations: ["cloudtrail-lake", "s3"], s3DeliveryBatchWindowSeconds: 5 };
 const minute = 60_000;
 

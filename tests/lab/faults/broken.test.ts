@@ -2,14 +2,10 @@ import { asset } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { unitOf, withUnits, type Deployment } from "../../../local/deploy/deployment";
 import { runFault } from "../../../lab/faults/laboratory";
-import { faultCases } from "../../../lab/faults/table";
+import { faultNamed } from "../../../lab/faults/table";
 import type { FaultCase } from "../../../lab/faults/types";
 
 const options = { events: 40, seed: 1, outageSeconds: 600 };
-
-function faultNamed(name: string): FaultCase {
-    return faultCases.find((fault) => fault.name === name) as FaultCase;
-}
 
 type Change = [from: string, to: string];
 
