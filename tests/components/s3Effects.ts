@@ -1,4 +1,4 @@
-import { itReaches } from "./reaching";
+import type { Effect } from "./effects";
 
 const destinations = ["s3"];
 const key = (of: string) => `arn:aws:kms:us-east-1:111122223333:key/${of}`;
@@ -12,13 +12,16 @@ const environment = (more: object) => ({
     },
 });
 
-describe("the inputs of S3 reach what is made", () => {
-    itReaches(
+/** The same of S3. */
+export const s3Effects: Effect[] = [
+    [
         "each",
         {
             destinations,
             s3: {
                 bucketName: "my-own.events",
+                retainOnDelete: true,
+                writerArns: ["arn:aws:iam::111122223333:role/history"],
                 objectLock: { mode: "COMPLIANCE", retentionDays: 7 },
                 retentionDays: 400,
                 kmsKeyArn: key("bucket"),
@@ -91,9 +94,9 @@ describe("the inputs of S3 reach what is made", () => {
                 }),
             },
         },
-    );
+    ],
 
-    itReaches(
+    [
         "a bucket that exists",
         { destinations, s3: { existingBucket: { name: "log-archive", accountId: "111122223333" } } },
         {
@@ -101,11 +104,11 @@ describe("the inputs of S3 reach what is made", () => {
                 environment: environment({ BUCKET_NAME: "log-archive", BUCKET_OWNER: "111122223333" }),
             },
         },
-    );
+    ],
 
-    itReaches(
+    [
         "a bucket that is emptied and deleted with the stack",
         { destinations, s3: { retainOnDelete: false, objectLock: { mode: "NONE" } } },
         { "lake-s3-bucket": { forceDestroy: true } },
-    );
-});
+    ],
+];
