@@ -10,41 +10,24 @@ import { describeRule } from "./rule";
 const other = "exports.handler = () => undefined;";
 const otherHash = createHash("sha256").update(other).digest("hex");
 
+/** The forwarder with these inputs, too. */
+const having = (props: Shown["props"]): Shown => ({ ...forwarder, props: { ...forwarder.props, ...props } });
+const holding = (...files: string[]): Shown => having({ code: archive(["__index.js", ...files]) });
+const saying = (text: string): Shown => having({ code: archive(["__index.js"], text) });
+const packaged = holding("node_modules/@a/b/c.js");
+const mounts = "It mounts a file system, whose code could run with its permissions. Take it away.";
+
 describeRule("forwarder-alone", [
     ["the serialized function", forwarder],
-    [
-        "the function that writes to S3",
-        { ...forwarder, props: { code: archive(["__index.js"], goldenText("writer")) } },
-    ],
+    ["the function that writes to S3", saying(goldenText("writer"))],
     [
         "a function of somebody else",
-        {
-            ...forwarder,
-            parent: "my:own:Thing",
-            props: { code: archive(["index.js", "node_modules/a/b.js"]) },
-        },
+        { ...having({ code: archive(["index.js", "node_modules/a/b.js"]) }), parent: "my:own:Thing" },
     ],
-    [
-        "a package",
-        { ...forwarder, props: { code: archive(["__index.js", "node_modules/@a/b/c.js"]) } },
-        "The code also holds node_modules/@a/b/c.js.",
-    ],
-    [
-        "a package that is allowed",
-        { ...forwarder, props: { code: archive(["__index.js", "node_modules/@a/b/c.js"]) } },
-        undefined,
-        { "forwarder-alone": { packages: ["@a/b"] } },
-    ],
-    [
-        "another file",
-        { ...forwarder, props: { code: archive(["__index.js", "more.js"]) } },
-        "The code also holds more.js.",
-    ],
-    [
-        "many files",
-        { ...forwarder, props: { code: archive(["__index.js", "a", "b", "c", "d", "e", "f"]) } },
-        "The code also holds a, b, c, d, e, ….",
-    ],
+    ["a package", packaged, "The code also holds node_modules/@a/b/c.js."],
+    ["a package that is allowed", packaged, undefined, { "forwarder-alone": { packages: ["@a/b"] } }],
+    ["another file", holding("more.js"), "The code also holds more.js."],
+    ["many files", holding("a", "b", "c", "d", "e", "f"), "The code also holds a, b, c, d, e, …."],
     [
         "code from elsewhere",
         { ...forwarder, props: { s3Bucket: "b" } },
@@ -52,58 +35,38 @@ describeRule("forwarder-alone", [
     ],
     [
         "a layer",
-        { ...forwarder, props: { ...forwarder.props, layers: ["arn"] } },
+        having({ layers: ["arn"] }),
         "It has layers, whose code runs with its permissions. Take them away.",
     ],
     [
         "another text",
-        { ...forwarder, props: { code: archive(["__index.js"], other) } },
+        saying(other),
         `Its __index.js is neither the forwarder nor the writer of this pack's version: its SHA-256 is ${otherHash}. ` +
             "If you have reviewed that text, such as your own bundle's, add it to this policy's \"hashes\".",
     ],
     [
         "another text that is allowed",
-        { ...forwarder, props: { code: archive(["__index.js"], other) } },
+        saying(other),
         undefined,
         { "forwarder-alone": { hashes: [otherHash] } },
     ],
     [
         "the component's variables",
-        {
-            ...forwarder,
-            props: {
-                ...forwarder.props,
-                environment: { variables: { CHANNEL_ARN: "a", EXTERNAL_ID: "b" } },
-            },
-        },
+        having({ environment: { variables: { CHANNEL_ARN: "a", EXTERNAL_ID: "b" } } }),
     ],
     [
         "a variable that loads code",
-        {
-            ...forwarder,
-            props: {
-                ...forwarder.props,
-                environment: { variables: { CHANNEL_ARN: "a", NODE_OPTIONS: "-r /mnt/x/y.js" } },
-            },
-        },
+        having({ environment: { variables: { CHANNEL_ARN: "a", NODE_OPTIONS: "-r /mnt/x/y.js" } } }),
         "Its environment also has NODE_OPTIONS, which may load code. Take it away.",
     ],
-    [
-        "a mounted file system",
-        {
-            ...forwarder,
-            props: { ...forwarder.props, fileSystemConfig: { arn: "a", localMountPath: "/mnt/x" } },
-        },
-        "It mounts a file system, whose code could run with its permissions. Take it away.",
-    ],
+    ["a mounted file system", having({ fileSystemConfig: { arn: "a", localMountPath: "/mnt/x" } }), mounts],
     [
         "a mounted file system of the other provider",
         {
-            ...forwarder,
+            ...having({ fileSystemConfigs: [{ arn: "a", localMountPath: "/mnt/x" }] }),
             type: "aws-native:lambda:Function",
-            props: { ...forwarder.props, fileSystemConfigs: [{ arn: "a", localMountPath: "/mnt/x" }] },
         },
-        "It mounts a file system, whose code could run with its permissions. Take it away.",
+        mounts,
     ],
 ]);
 
