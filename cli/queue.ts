@@ -7,6 +7,7 @@ import {
     type SQSClient,
 } from "@aws-sdk/client-sqs";
 import { ifDenied } from "./permissions";
+import { countOf } from "./sqs";
 
 /** What SQS takes at once. */
 export const perCall = 10;
@@ -22,14 +23,12 @@ export interface ReadOptions {
     take: (messages: Message[]) => Promise<readonly Message[]>;
     /** Whether to look no further. */
     enough?: () => boolean;
-    most?: number;
 }
 
 /** A queue, in the calls that a redrive takes. */
 export interface Queue {
-    url: string;
     name: string;
-    /** How many messages are visible or in flight, about. */
+    /** How many messages there are, about: ready, delayed or in flight. */
     waiting(): Promise<number>;
     /** Seconds that a message is kept, from its first send. */
     retention(): Promise<number>;
@@ -39,21 +38,9 @@ export interface Queue {
     remove(messages: readonly Message[]): Promise<Message[]>;
 }
 
-export function createQueue(client: SQSClient, url: string): Queue {
-    const QueueUrl = url;
-    const name = url.slice(url.lastIndexOf("/") + 1);
-
-    async function attributes(): Promise<Record<string, string>> {
-        const AttributeNames = [
-            "ApproximateNumberOfMessages",
-            "ApproximateNumberOfMessagesNotVisible",
-            "MessageRetentionPeriod",
-        ] as const;
-        const asked = client.send(
-            new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
-        );
-        return (await ifDenied(`sqs:GetQueueAttributes on ${name}`, asked)).Attributes ?? {};
-    }
+export function createQueue(client: SQSClient, QueueUrl: string): Queue {
+    const name = QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
+    const toCount = `sqs:GetQueueAttributes on ${name}`;
 
     async function receive(): Promise<Message[]> {
         const command = new ReceiveMessageCommand({
@@ -84,17 +71,20 @@ export function createQueue(client: SQSClient, url: string): Queue {
     }
 
     return {
-        url,
         name,
-        async waiting() {
-            const { ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible } = await attributes();
-            return Number(ApproximateNumberOfMessages) + Number(ApproximateNumberOfMessagesNotVisible);
+        waiting: () => ifDenied(toCount, countOf(client, QueueUrl)),
+        async retention() {
+            const command = new GetQueueAttributesCommand({
+                QueueUrl,
+                AttributeNames: ["MessageRetentionPeriod"],
+            });
+            const { Attributes = {} } = await ifDenied(toCount, client.send(command));
+            return Number(Attributes.MessageRetentionPeriod);
         },
-        retention: async () => Number((await attributes()).MessageRetentionPeriod),
-        async read({ take, enough = () => false, most = mostHeld }) {
+        async read({ take, enough = () => false }) {
             const held = new Map<string, string>();
             try {
-                for (let readers = 1; !enough() && held.size < most;) {
+                for (let readers = 1; !enough() && held.size < mostHeld;) {
                     const messages = (await Promise.all(Array.from({ length: readers }, receive))).flat();
                     const fresh = messages.filter(({ MessageId }) => !held.has(MessageId as string));
                     for (const { MessageId, ReceiptHandle } of messages)

@@ -1,10 +1,12 @@
 import { Misuse } from "./errors";
 
+/** Milliseconds. */
+export const oneDay = 86_400_000;
+
 /** UTC days, `YYYY-MM-DD`. */
 export const dayAt = (time: number): string => new Date(time).toISOString().slice(0, 10);
 export const dayAfter = (day: string, days = 1): string => dayAt(Date.parse(day) + days * oneDay);
 
-const oneDay = 86_400_000;
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: oneDay };
 const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
 

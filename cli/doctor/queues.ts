@@ -2,6 +2,7 @@ import type { KMSClient } from "@aws-sdk/client-kms";
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Deployment, Unit } from "../deployment";
 import { find, once, present, problem, refresh, unless, type Check, type Problem } from "./check";
+import { messagesIn } from "../sqs";
 import { keyCheck } from "./keys";
 import { objectOf, refusalOf } from "./policy";
 
@@ -85,14 +86,6 @@ export function queueChecks(sqs: SQSClient, kms: KMSClient, deployment: Deployme
         },
         ...checks,
     ];
-}
-
-/** Ready, delayed or in flight. */
-function messagesIn(attributes: Attributes): number {
-    return ["", "Delayed", "NotVisible"].reduce(
-        (sum, state) => sum + Number(attributes[`ApproximateNumberOfMessages${state}`] ?? 0),
-        0,
-    );
 }
 
 function redriveTarget({ RedrivePolicy }: Attributes): unknown {

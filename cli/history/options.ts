@@ -1,6 +1,6 @@
 import type { DeploymentOptions } from "../deployment";
 import { Misuse } from "../errors";
-import { dayAfter, dayAt } from "../time";
+import { dayAfter, dayAt, oneDay } from "../time";
 
 /** The options of `history`, as they are written. */
 export interface HistoryOptions extends DeploymentOptions {
@@ -23,7 +23,6 @@ export interface Place {
     prefix: string;
 }
 
-const oneDay = 86_400_000;
 /** The table's projection begins here. */
 const firstDay = "2020-01-01";
 

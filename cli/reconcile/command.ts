@@ -1,10 +1,9 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import type { SQSClient } from "@aws-sdk/client-sqs";
-import { readDeployment, type Unit } from "../deployment";
+import { readDeployment } from "../deployment";
 import { Misuse } from "../errors";
 import { isSkipped } from "../permissions";
-import { heldIn, sqsIn } from "../sqs";
+import { queuesOf, sqsIn } from "../sqs";
 import type { Terminal } from "../terminal";
 import { compare, type Source } from "./compare";
 import { destinationsOf } from "./destinations";
@@ -13,7 +12,7 @@ import { createIdentifier } from "./identify";
 import { createEventLog } from "./log";
 import { withinLog } from "./logGroup";
 import { windowOf, type ReconcileOptions } from "./options";
-import { inJson, say, type Found, type Resent, type Waiting } from "./report";
+import { inJson, say, type Found, type Resent } from "./report";
 import { resend } from "./resend";
 
 /** Compares the raw event log with each destination. @returns 1 if an event is missing, else 0. */
@@ -48,7 +47,7 @@ export async function reconcile(
         identifier: createIdentifier(),
         isExcluded: isSkipped(exclusion) ? () => false : exclusion.isExcluded,
     };
-    const waiting = await Promise.all(destinations.map(({ unit }) => waitingOf(clients.sqs, unit)));
+    const waiting = await Promise.all(destinations.map(({ unit }) => queuesOf(clients.sqs, unit)));
     const compared = await compare(source, destinations, window, (day) => terminal.note(`${day} …`));
     const found = destinations.map((destination, at): Found => ({
         destination,
@@ -62,12 +61,4 @@ export async function reconcile(
     if (options.resend === true) resent = await resend(source, found, clients, options, terminal, now);
     if (options.json === true) inJson({ ...report, resent }, terminal);
     return found.some(({ missing }) => missing.length > 0) ? 1 : 0;
-}
-
-async function waitingOf(client: SQSClient, unit: Unit): Promise<Waiting> {
-    const { queueUrl, queueArn, deadLetterQueueUrl, deadLetterQueueArn } = unit;
-    return {
-        ...(queueUrl && queueArn && { queue: await heldIn(client, queueArn, queueUrl) }),
-        deadLetters: await heldIn(client, deadLetterQueueArn, deadLetterQueueUrl),
-    };
 }

@@ -1,4 +1,4 @@
-import { dayAt } from "../time";
+import { dayAt, oneDay } from "../time";
 import type { Identifier } from "./identify";
 import type { EventLog, Message, Sighting } from "./log";
 import { createTally, type Comparison, type Logged, type Tally, type Target } from "./tally";
@@ -9,8 +9,6 @@ export interface Source {
     /** Whether `eventTypes` leaves it out; of a message, or of one that has nothing but this type. */
     isExcluded(this: void, message: string): boolean;
 }
-
-const oneDay = 86_400_000;
 
 /** Compares the log with each destination, from one time to another, in milliseconds. @returns As many as there are targets. */
 export async function compare(

@@ -3,6 +3,7 @@ import { GetBucketLifecycleConfigurationCommand, type LifecycleRule, S3Client } 
 import type { Deployment, Unit } from "../deployment";
 import { engineOf } from "../engine";
 import { ifPermitted, isSkipped, type Skipped } from "../permissions";
+import { oneDay } from "../time";
 import type { Target } from "./tally";
 import { createStored } from "./stored";
 
@@ -11,8 +12,6 @@ export interface Destination extends Target {
     /** Why it is not known how long events are kept, if so. */
     unknownRetention?: string;
 }
-
-const oneDay = 86_400_000;
 
 /** What of the deployment can be compared: each destination that SQL can ask. */
 export async function destinationsOf(deployment: Deployment, now: Date): Promise<Destination[]> {

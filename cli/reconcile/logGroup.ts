@@ -1,9 +1,8 @@
 import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { Misuse } from "../errors";
 import { ifPermitted, isSkipped } from "../permissions";
+import { oneDay } from "../time";
 import type { Window } from "./options";
-
-const oneDay = 86_400_000;
 
 /** The part of a window that the log keeps, and what there is to say of the rest. */
 export async function withinLog(

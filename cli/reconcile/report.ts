@@ -1,23 +1,16 @@
 import { insightsCostOf, scanned } from "../costs";
 import { isSkipped, type Skipped } from "../permissions";
-import type { Held } from "../sqs";
+import type { UnitQueues } from "../sqs";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import type { Comparison } from "./tally";
 import type { Destination } from "./destinations";
 import type { Window } from "./options";
 
-/** What is still on its way to a destination, or was given up; approximate, as SQS counts. */
-export interface Waiting {
-    /** Without a queue, nobody can say what Lambda holds. */
-    queue?: Held | Skipped;
-    deadLetters: Held | Skipped;
-}
-
 /** What there is to say of a destination. */
 export interface Found extends Comparison {
     destination: Destination;
-    waiting: Waiting;
+    waiting: UnitQueues;
     /** Why it is not known what `eventTypes` leaves out, if so. */
     unknownExclusion?: string;
 }
@@ -106,7 +99,7 @@ function unknown({ destination: { unknownRetention }, unknownExclusion }: Found)
     ];
 }
 
-function waitingText({ queue, deadLetters }: Waiting): string {
+function waitingText({ queue, deadLetters }: UnitQueues): string {
     const count = (answer: { messages: number } | Skipped) =>
         isSkipped(answer) ? `an unknown number (${answer.skipped})` : number(answer.messages);
     const first = queue === undefined ? "" : `${count(queue)} in the queue, `;

@@ -1,6 +1,7 @@
 import { confirm } from "../confirm";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
+import { oneDay } from "../time";
 import type { Group } from "./letters";
 import type { Seen } from "./look";
 import type { Moved } from "./move";
@@ -31,7 +32,6 @@ export interface Done {
 }
 
 const head = ["by", "reason", "age", "letters"];
-const day = 86_400_000;
 
 export function inWords(count: number): string {
     return `${count} dead letter${count === 1 ? "" : "s"}`;
@@ -49,7 +49,7 @@ function groupsTable(groups: readonly Group[], columns: number): string {
 export function show({ source, seen, keeps }: Plan, say: Say, columns: number, now: number): void {
     const { title, letters } = source;
     if (seen.letters === 0) return say(`${title}: no dead letters.`);
-    const left = Math.max(0, Math.floor((seen.oldest + keeps - now) / day));
+    const left = Math.max(0, Math.floor((seen.oldest + keeps - now) / oneDay));
     const count = `${seen.complete ? "" : "more than "}${inWords(seen.letters)}`;
     say(
         `${title}: ${count} in ${letters.name}. The oldest is kept for ${left} more day${left === 1 ? "" : "s"}.`,

@@ -1,7 +1,7 @@
 import { readDeployment, type DeploymentOptions } from "../deployment";
+import { queuesOf, sqsIn } from "../sqs";
 import type { Terminal } from "../terminal";
 import { readMetrics } from "./metrics";
-import { readQueues } from "./queues";
 import { report, type Flow } from "./report";
 
 /** Says what came, was delivered, waits and was dead-lettered. @returns 1 if there are dead letters, else 0 */
@@ -12,7 +12,11 @@ export async function status(
 ): Promise<number> {
     const deployment = await readDeployment(options);
     const { region, units } = deployment;
-    const [metrics, queues] = await Promise.all([readMetrics(deployment, now), readQueues(region, units)]);
+    const client = sqsIn(region);
+    const [metrics, queues] = await Promise.all([
+        readMetrics(deployment, now),
+        Promise.all(units.map((unit) => queuesOf(client, unit))),
+    ]);
     const flow: Flow = {
         time: now.toISOString(),
         region,
@@ -21,7 +25,8 @@ export async function status(
             destination: unit.destination,
             title: unit.title,
             ...metrics.units[at],
-            ...queues[at],
+            waiting: queues[at].queue,
+            deadLetters: queues[at].deadLetters,
         })),
     };
     return report(flow, options, terminal);

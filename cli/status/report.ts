@@ -1,16 +1,22 @@
 import type { DeploymentOptions, Destination } from "../deployment";
 import { isSkipped, type Skipped } from "../permissions";
+import type { Held } from "../sqs";
 import { table, type Cell } from "../table";
 import type { Terminal } from "../terminal";
 import type { Counted, UnitCounts } from "./metrics";
-import type { UnitQueues } from "./queues";
 
 /** From OneLogin to the destinations. */
 export interface Flow {
     time: string;
     region: string;
     oneLogin: Counted | Skipped;
-    destinations: (UnitCounts & UnitQueues & { destination: Destination; title: string })[];
+    destinations: (UnitCounts & {
+        destination: Destination;
+        title: string;
+        /** Undefined without a queue. */
+        waiting?: Held | Skipped;
+        deadLetters: Held | Skipped;
+    })[];
 }
 
 const head = ["events", "last hour", "last day", "now", "latest"];
@@ -63,7 +69,7 @@ function counted(what: string, count: Counted | Skipped, now: Date): Row {
     return [what, lastHour, lastDay, null, latest === undefined ? "none" : ago(latest, now)];
 }
 
-function held(what: string, queue: NonNullable<UnitQueues["waiting"]>): Row {
+function held(what: string, queue: Held | Skipped): Row {
     return isSkipped(queue) ? [what, null, null, null, "skipped"] : [what, null, null, queue.messages, null];
 }
 
