@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { request } from "node:http";
 import { limits } from "../../../handler/limits";
+import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import type { Call, Fault } from "../../../local/channel/types";
 import {
     Laboratory,
@@ -21,50 +22,58 @@ describe("the PutAuditEvents endpoint", () => {
     const laboratory = new Laboratory();
     afterEach(() => laboratory.stop());
 
-    describe("accepting", () => {
-        it("hands accepted events on, with the ids that it answers", async () => {
-            const url = await laboratory.start({ now });
-            const { successful, failed } = await put(url, [auditEvent("a"), auditEvent("b")]);
-            expect(failed).to.deep.equal([]);
-            expect(successful.map(({ id }) => id)).to.deep.equal(["a", "b"]);
-            expect(laboratory.accepted).to.deep.equal(
-                successful.map(({ eventID }) => ({
-                    storeArns: [storeArn],
-                    channelArn: channel.arn,
-                    eventID,
-                    eventData: eventData(),
-                    ingestionTime: at,
-                    region: "eu-central-1",
-                    accountId: account,
-                })),
-            );
-            expect(new Set(successful.map(({ eventID }) => eventID))).to.have.lengthOf(2);
-        });
+    it("hands accepted events on, with the ids that it answers", async () => {
+        const url = await laboratory.start({ now });
+        const { successful, failed } = await put(url, [auditEvent("a"), auditEvent("b")]);
+        expect(failed).to.deep.equal([]);
+        expect(successful.map(({ id }) => id)).to.deep.equal(["a", "b"]);
+        expect(laboratory.accepted).to.deep.equal(
+            successful.map(({ eventID }) => ({
+                storeArns: [storeArn],
+                channelArn: channel.arn,
+                eventID,
+                eventData: eventData(),
+                ingestionTime: at,
+                region: "eu-central-1",
+                accountId: account,
+            })),
+        );
+        expect(new Set(successful.map(({ eventID }) => eventID))).to.have.lengthOf(2);
+    });
 
-        it("finds a channel that was added after the start", async () => {
-            const channels = [channel];
-            const url = await laboratory.start({ channels });
-            channels.push({ ...channel, arn: arnOf("c-2") });
-            const { successful } = await put(url, [auditEvent("a")], { channelArn: arnOf("c-2") });
-            expect(successful).to.have.lengthOf(1);
-        });
+    it("finds a channel that was added after the start", async () => {
+        const channels = [channel];
+        const url = await laboratory.start({ channels });
+        channels.push({ ...channel, arn: arnOf("c-2") });
+        const { successful } = await put(url, [auditEvent("a")], { channelArn: arnOf("c-2") });
+        expect(successful).to.have.lengthOf(1);
     });
 
     describe("refusing a call", () => {
         type Call = (url: string) => Promise<unknown>;
         const many = Array.from({ length: 101 }, (_, index) => auditEvent(`e${index}`));
         const [one, two] = [auditEvent("a"), auditEvent("b")];
-        const refused: [why: string, call: Call, name: string][] = [
+        const guarded = {
+            ...channel,
+            arn: arnOf("guarded"),
+            policy: channelPolicy(arnOf("guarded"), [account], "id"),
+        };
+        const refused: [why: string, call: Call, name: string, status?: number][] = [
+            [
+                "no external ID",
+                (url) => put(url, [one], { channelArn: guarded.arn }),
+                "AccessDeniedException",
+                403,
+            ],
             ["101 events", (url) => put(url, many), "ValidationException"],
             ["two events with one id", (url) => put(url, [one, two, one]), "DuplicatedAuditEventId"],
             ["an unknown channel", (url) => put(url, [one], { channelArn: arnOf("x") }), "ChannelNotFound"],
         ];
-        for (const [why, call, name] of refused) {
+        for (const [why, call, name, status = 400] of refused) {
             it(`answers ${name} for ${why}`, async () => {
-                const url = await laboratory.start();
+                const url = await laboratory.start({ channels: [channel, guarded] });
                 const error = await refusalOf(call(url));
-                expect(error.name).to.equal(name);
-                expect(error.$metadata?.httpStatusCode).to.equal(400);
+                expect([error.name, error.$metadata?.httpStatusCode]).to.deep.equal([name, status]);
                 expect(laboratory.accepted).to.deep.equal([]);
             });
         }
@@ -133,39 +142,37 @@ describe("the PutAuditEvents endpoint", () => {
         });
     });
 
-    describe("ingestion status", () => {
-        it("reports attempts, the last success and each failure of a channel", async () => {
-            const log: unknown[][] = [];
-            const registry = {
-                recordAttempt: (...entry: unknown[]) => void log.push(["attempt", ...entry]),
-                recordSuccess: (...entry: unknown[]) => void log.push(["success", ...entry]),
-                recordFailure: (...entry: unknown[]) => void log.push(["failure", ...entry]),
-            };
-            let fails = false;
-            const accept = () => (fails ? Promise.reject(new Error("full")) : Promise.resolve());
-            const url = await laboratory.start({ registry, now, accept });
+    it("reports attempts, the last success and each failure of a channel", async () => {
+        const log: unknown[][] = [];
+        const registry = {
+            recordAttempt: (...entry: unknown[]) => void log.push(["attempt", ...entry]),
+            recordSuccess: (...entry: unknown[]) => void log.push(["success", ...entry]),
+            recordFailure: (...entry: unknown[]) => void log.push(["failure", ...entry]),
+        };
+        let fails = false;
+        const accept = () => (fails ? Promise.reject(new Error("full")) : Promise.resolve());
+        const url = await laboratory.start({ registry, now, accept });
 
-            const { successful } = await put(url, [
-                auditEvent("a"),
-                auditEvent("b"),
-                auditEvent("c", { version: null }),
-            ]);
-            const last = successful[1].eventID;
-            await refusalOf(put(url, [auditEvent("a"), auditEvent("a")]));
-            await refusalOf(put(url, [auditEvent("a")], { channelArn: arnOf("x") }));
-            fails = true;
-            await refusalOf(put(url, [auditEvent("a")]));
+        const { successful } = await put(url, [
+            auditEvent("a"),
+            auditEvent("b"),
+            auditEvent("c", { version: null }),
+        ]);
+        const last = successful[1].eventID;
+        await refusalOf(put(url, [auditEvent("a"), auditEvent("a")]));
+        await refusalOf(put(url, [auditEvent("a")], { channelArn: arnOf("x") }));
+        fails = true;
+        await refusalOf(put(url, [auditEvent("a")]));
 
-            expect(log).to.deep.equal([
-                ["attempt", channel.arn, at],
-                ["success", channel.arn, last, at],
-                ["failure", channel.arn, "FieldNotFound", at],
-                ["attempt", channel.arn, at],
-                ["failure", channel.arn, "DuplicatedAuditEventId", at],
-                ["attempt", channel.arn, at],
-                ["failure", channel.arn, "InternalFailure", at],
-            ]);
-        });
+        expect(log).to.deep.equal([
+            ["attempt", channel.arn, at],
+            ["success", channel.arn, last, at],
+            ["failure", channel.arn, "FieldNotFound", at],
+            ["attempt", channel.arn, at],
+            ["failure", channel.arn, "DuplicatedAuditEventId", at],
+            ["attempt", channel.arn, at],
+            ["failure", channel.arn, "InternalFailure", at],
+        ]);
     });
 
     describe("with faults put in", () => {
