@@ -40,62 +40,74 @@ function both(...made: [Made, Made]) {
     );
 }
 
+const own: OneLoginCloudTrailLakeArgs = { eventSourceName: source };
+const withChannel: OneLoginCloudTrailLakeArgs = { ...own, channelArn };
+const late = pulumi.output(source);
+const inBucket: OneLoginCloudTrailLakeArgs = { destinations: ["s3"], s3: { bucketName: "my-events" } };
+const inExisting: OneLoginCloudTrailLakeArgs = {
+    destinations: ["s3"],
+    s3: { existingBucket: { name: "my-events", accountId: "111122223333" } },
+};
+const sameTable = (input: string) =>
+    `${input}: "my-events" is that of the component "one" already, and both would write to one table, whose database is named after the bucket: give each a bucket of its own`;
+
+const clashes: [title: string, one: Made, two: Made, ...faults: string[]][] = [
+    ["one event source", [own], [own], sameSource, sameChannel],
+    ["one channel source with two event sources", [own], [{ eventSourceName: other }], sameChannel],
+    [
+        "one source that is told later",
+        [{ eventSourceName: late }],
+        [{ eventSourceName: late, channelArn }],
+        sameSource,
+    ],
+    [
+        "one source at one place, which the providers tell",
+        [own, "us-east-1"],
+        [withChannel, "us-east-1"],
+        sameSource,
+    ],
+    ["one source at one place, which only one is told", [own], [withChannel, "us-east-1"], sameSource],
+    ...(
+        [
+            [inBucket, inBucket, "s3.bucketName"],
+            [inBucket, inExisting, "s3.existingBucket.name"],
+            [inExisting, inExisting, "s3.existingBucket.name"],
+        ] as const
+    ).map(([one, two, input]): (typeof clashes)[number] => [
+        `one bucket, whose table would be one: ${input}`,
+        [{ ...own, ...one }],
+        [{ eventSourceName: other, ...two }],
+        sameTable(input),
+    ]),
+];
+
+const apart: [title: string, one: Made, two: Made][] = [
+    ["two sources with one channel", [own], [{ eventSourceName: other, channelArn }]],
+    [
+        "two sources in S3, each with a bucket of its own",
+        [{ ...own, destinations: ["s3"] }],
+        [{ eventSourceName: other, destinations: ["s3"] }],
+    ],
+    ["one bus", [{ eventBusName: "hub" }], [{ eventBusName: "hub", channelArn }]],
+    [
+        "channels of two sources",
+        [{ eventBusName: "hub" }],
+        [{ eventBusName: "hub", channel: { source: "Custom" } }],
+    ],
+    ["two Regions", [own, "us-east-1"], [own, "eu-west-1"]],
+    ["two accounts", [own, "us-east-1"], [own, "us-east-1-999999999999"]],
+];
+
 describe("two components that make the same", () => {
     it("may not be: the second is told of the first before anything of it is made", async () => {
-        const { errors, registrations } = await both(
-            [{ eventSourceName: source }],
-            [{ eventSourceName: source }],
-        );
-        expect(errors).to.deep.equal([message(sameSource, sameChannel)]);
+        const { registrations } = await both([own], [own]);
         expect(registrations.filter(({ parent }) => parent === "two")).to.deep.equal([]);
     });
 
-    it("may not be one channel source with two event sources", async () => {
-        const { errors } = await both([{ eventSourceName: source }], [{ eventSourceName: other }]);
-        expect(errors).to.deep.equal([message(sameChannel)]);
-    });
-
-    it("are found when values resolve, and when providers tell where they work", async () => {
-        const late = await both(
-            [{ eventSourceName: pulumi.output(source) }],
-            [{ eventSourceName: pulumi.output(source), channelArn }],
-        );
-        expect(late.errors).to.deep.equal([message(sameSource)]);
-        const placed = await both(
-            [{ eventSourceName: source }, "us-east-1"],
-            [{ eventSourceName: source, channelArn }, "us-east-1"],
-        );
-        expect(placed.errors).to.deep.equal([message(sameSource)]);
-        const mixed = await both(
-            [{ eventSourceName: source }],
-            [{ eventSourceName: source, channelArn }, "us-east-1"],
-        );
-        expect(mixed.errors).to.deep.equal([message(sameSource)]);
-    });
-
-    it("may not be one bucket, made or existing, because its table would be one", async () => {
-        const bucketName = { destinations: ["s3"], s3: { bucketName: "my-events" } };
-        const name = "my-events";
-        const existing = {
-            destinations: ["s3"],
-            s3: { existingBucket: { name, accountId: "111122223333" } },
-        };
-        const found = (input: string) =>
-            message(
-                `${input}: "my-events" is that of the component "one" already, and both would write to one table, whose database is named after the bucket: give each a bucket of its own`,
-            );
-        for (const [first, second, input] of [
-            [bucketName, bucketName, "s3.bucketName"],
-            [bucketName, existing, "s3.existingBucket.name"],
-            [existing, existing, "s3.existingBucket.name"],
-        ] as [Partial<OneLoginCloudTrailLakeArgs>, Partial<OneLoginCloudTrailLakeArgs>, string][]) {
-            const { errors } = await both(
-                [{ eventSourceName: source, ...first }],
-                [{ eventSourceName: other, ...second }],
-            );
-            expect(errors).to.deep.equal([found(input)]);
-        }
-    });
+    for (const [title, one, two, ...faults] of clashes)
+        it(`may not be ${title}`, async () => {
+            expect((await both(one, two)).errors).to.deep.equal([message(...faults)]);
+        });
 
     it("are found if each is of a copy of this package of its own", async () => {
         const load = createRequire(__filename);
@@ -111,38 +123,10 @@ describe("two components that make the same", () => {
         expect(errors).to.deep.equal([message(sameSource)]);
     });
 
-    for (const [title, one, two] of [
-        [
-            "two sources with one channel",
-            [{ eventSourceName: source }],
-            [{ eventSourceName: other, channelArn }],
-        ],
-        [
-            "two sources in S3, each with a bucket of its own",
-            [{ eventSourceName: source, destinations: ["s3"] }],
-            [{ eventSourceName: other, destinations: ["s3"] }],
-        ],
-        ["one bus", [{ eventBusName: "hub" }], [{ eventBusName: "hub", channelArn }]],
-        [
-            "channels of two sources",
-            [{ eventBusName: "hub" }],
-            [{ eventBusName: "hub", channel: { source: "Custom" } }],
-        ],
-        [
-            "two Regions",
-            [{ eventSourceName: source }, "us-east-1"],
-            [{ eventSourceName: source }, "eu-west-1"],
-        ],
-        [
-            "two accounts",
-            [{ eventSourceName: source }, "us-east-1"],
-            [{ eventSourceName: source }, "us-east-1-999999999999"],
-        ],
-    ] as [string, Made, Made][]) {
+    for (const [title, one, two] of apart)
         it(`may have ${title}`, async () => {
             expect((await both(one, two)).errors).to.deep.equal([]);
         });
-    }
 
     it("may be one that unit tests make again and again", async () => {
         const { errors } = await record(() =>
