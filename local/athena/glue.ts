@@ -14,16 +14,12 @@ export function glueOperations(table: TableSettings, catalogId: string) {
     const described = () => ({
         Name: table.name,
         DatabaseName: table.database,
-        Description: table.description,
         CatalogId: catalogId,
-        TableType: table.tableType,
         Parameters: table.parameters,
         PartitionKeys: columnsOf(table.partitionKeys),
         StorageDescriptor: {
             Columns: columnsOf(table.columns),
             Location: table.location,
-            InputFormat: table.inputFormat,
-            OutputFormat: table.outputFormat,
             SerdeInfo: { SerializationLibrary: table.serializationLibrary },
         },
     });

@@ -139,20 +139,11 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         GetWorkGroup(input: Input) {
             only(input, "WorkGroup");
             checkWorkgroup(required(input, "WorkGroup"), workgroup);
-            const {
-                name,
-                state = "ENABLED",
-                description,
-                enforced,
-                engineVersion,
-                scanLimit,
-                managedResults,
-            } = workgroup;
+            const { name, state = "ENABLED", enforced, engineVersion, scanLimit, managedResults } = workgroup;
             return {
                 WorkGroup: {
                     Name: name,
                     State: state,
-                    Description: description,
                     Configuration: {
                         EnforceWorkGroupConfiguration: enforced,
                         BytesScannedCutoffPerQuery: scanLimit,

@@ -9,21 +9,16 @@ export interface Column {
 export interface TableSettings {
     readonly name: string;
     readonly database: string;
-    readonly description?: string;
-    readonly tableType?: string;
     readonly parameters: Readonly<Record<string, string>>;
     readonly partitionKeys: readonly Column[];
     readonly columns: readonly Column[];
     readonly location: string;
-    readonly inputFormat?: string;
-    readonly outputFormat?: string;
     readonly serializationLibrary?: string;
 }
 
 export interface WorkgroupSettings {
     readonly name: string;
     readonly state?: "ENABLED" | "DISABLED";
-    readonly description?: string;
     readonly enforced: boolean;
     readonly engineVersion?: string;
     /** Bytes that one query may scan. */

@@ -67,21 +67,17 @@ function bucketSettings({ resources, place }: Evaluated, bucket: Registered, nam
 }
 
 function tableSettings({ inputs, state }: Registered): TableSettings {
-    const { columns, location, inputFormat, outputFormat, serDeInfo } = inputs.storageDescriptor as Pick<
+    const { columns, location, serDeInfo } = inputs.storageDescriptor as Pick<
         TableSettings,
-        "columns" | "location" | "inputFormat" | "outputFormat"
+        "columns" | "location"
     > & { serDeInfo: { serializationLibrary: string } };
     return {
         name: state.name as string,
         database: inputs.databaseName as string,
-        description: inputs.description as string,
-        tableType: inputs.tableType as string,
         parameters: inputs.parameters as Record<string, string>,
         partitionKeys: inputs.partitionKeys as TableSettings["partitionKeys"],
         columns,
         location,
-        inputFormat,
-        outputFormat,
         serializationLibrary: serDeInfo.serializationLibrary,
     };
 }
@@ -95,7 +91,6 @@ function workgroupSettings({ inputs, state }: Registered): WorkgroupSettings {
     };
     return {
         name: state.name as string,
-        description: inputs.description as string,
         enforced: configuration.enforceWorkgroupConfiguration,
         engineVersion: configuration.engineVersion.selectedEngineVersion,
         scanLimit: configuration.bytesScannedCutoffPerQuery,

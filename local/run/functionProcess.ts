@@ -42,8 +42,6 @@ export const throttledName = "TooManyRequestsException";
 /** Lambda gives Node about nine tenths of the function's memory for its heap. */
 const heapShare = 0.9;
 
-export type { Usage };
-
 /** Where the function runs, what it calls, and with which key. */
 export interface Surroundings {
     region: string;

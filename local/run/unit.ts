@@ -11,8 +11,8 @@ import {
     type CountLambda,
     type FunctionOptions,
     type FunctionProcess,
-    type Usage,
 } from "./functionProcess";
+import type { Usage } from "./instance";
 import { startMapping, type Redeliver } from "./mapping";
 import type { Queues } from "./queues";
 import { idOf, reconcile, without, type Reconciliation } from "./reconcile";

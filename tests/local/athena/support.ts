@@ -13,7 +13,6 @@ export const from = `FROM "${database}"."events"`;
 export const table: TableSettings = {
     name: "events",
     database,
-    tableType: "EXTERNAL_TABLE",
     location: `s3://${settings.name}/events/`,
     columns,
     partitionKeys: [partitionKey],

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { deployStack } from "../../../lab/stack";
 import { unitOf, withUnits, type Deployment } from "../../../local/deploy/deployment";
 import { permissionsOf } from "../../../local/deploy/permissions";
-import { readPolicy } from "../../../local/aws/iam/policy";
 
 describe("the registered policies", () => {
     let deployment: Deployment;
@@ -21,17 +20,6 @@ describe("the registered policies", () => {
         expect(permissions.denial("function", "sqs:DeleteMessage", arn)).to.equal(words);
         expect(permissions.denial("function", "sqs:SendMessage", arn)).to.equal(undefined);
         expect(permissions.denials()).to.deep.equal([words]);
-    });
-
-    it("let an operator do everything that nothing denies", () => {
-        const { arn } = unitOf(deployment).deadLetters;
-        expect(permissionsOf(deployment).denial("operator", "sqs:PurgeQueue", arn)).to.equal(undefined);
-        const deny = { Effect: "Deny", Principal: "*", Action: "sqs:PurgeQueue", Resource: arn };
-        const policy = readPolicy({ Version: "2012-10-17", Statement: deny }, "it");
-        const guarded = withUnits(deployment, ({ deadLetters }) => ({
-            deadLetters: { ...deadLetters, policy },
-        }));
-        expect(permissionsOf(guarded).denial("operator", "sqs:PurgeQueue", arn)).to.include("explicit deny");
     });
 
     it("start nothing where Lambda may not take on the role", () => {
