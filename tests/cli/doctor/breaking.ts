@@ -1,5 +1,6 @@
 /** How something is broken, and the one check that has to say so. */
-import { SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { sqsIn } from "../../../cli/sqs";
 import { unitOf } from "../../../local/deploy/deployment";
 import type { Registered } from "../../../local/deploy/program";
 import { writeLog } from "../../../local/describe";
@@ -20,6 +21,14 @@ export interface Breakage {
     /** Checks that are not there then. */
     without?: string[];
 }
+
+/** Something is not there any more, and its own check says so. */
+export const deleted = (
+    what: string,
+    damage: Breakage["break"],
+    finding: string,
+    skipped: string[] = [],
+): Breakage => ({ what: `${what} was deleted`, break: damage, finding, says: / is gone/, skipped });
 
 const types = {
     bus: "aws:cloudwatch/eventBus:EventBus",
@@ -70,9 +79,7 @@ export const attribute =
         };
         const QueueUrl = `${pipeline.queues.endpoint}/${deployment.account}/${queueName}`;
         const set = (Attributes: Record<string, string>) =>
-            new SQSClient({ region: deployment.region, useQueueUrlAsEndpoint: false }).send(
-                new SetQueueAttributesCommand({ QueueUrl, Attributes }),
-            );
+            sqsIn(deployment.region).send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
         await set({ [name]: value });
         return () => set({ [name]: attributes[name] });
     };

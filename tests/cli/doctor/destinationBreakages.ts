@@ -1,7 +1,7 @@
 import type { ObjectsSettings } from "../../../local/deploy/objects";
 import type { ObjectStore } from "../../../local/run/objectStore";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
-import { bucketOf, keyState, lakeOf, otherwise, withoutStatement, type Breakage } from "./breaking";
+import { bucketOf, deleted, keyState, lakeOf, otherwise, withoutStatement, type Breakage } from "./breaking";
 import type { World } from "./support";
 
 /** Puts an event into the channel, past the function. */
@@ -160,12 +160,7 @@ export const destinationBreakages: Breakage[] = [
         says: /is gone/,
         mend: /another one/,
     },
-    {
-        what: "the table was deleted",
-        break: (world) => otherwise(tableOf(world), { name: "other" }),
-        finding: "table",
-        says: /table .* is gone/,
-    },
+    deleted("the table", (world) => otherwise(tableOf(world), { name: "other" }), "table"),
     {
         what: "the table looks elsewhere for the days",
         break: (world) =>
@@ -191,12 +186,7 @@ export const destinationBreakages: Breakage[] = [
         says: /is DISABLED/,
         mend: /^aws athena update-work-group --work-group \S+ --state ENABLED --region us-east-1$/,
     },
-    {
-        what: "the workgroup was deleted",
-        break: (world) => otherwise(workgroupOf(world), { name: "other" }),
-        finding: "workgroup",
-        says: /workgroup .* is gone/,
-    },
+    deleted("the workgroup", (world) => otherwise(workgroupOf(world), { name: "other" }), "workgroup"),
     {
         what: "the workgroup's limit is not enforced",
         break: (world) => otherwise(workgroupOf(world), { enforced: false }),

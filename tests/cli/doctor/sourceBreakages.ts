@@ -1,4 +1,4 @@
-import { changed, find, gone, type Breakage } from "./breaking";
+import { changed, deleted, find, gone, type Breakage } from "./breaking";
 
 const noRule = ["event pattern", "targets"];
 
@@ -17,20 +17,8 @@ export const sourceBreakages: Breakage[] = [
         finding: "event source",
         says: /is PENDING.*it goes at 2026-12-11T00:00:00.000Z/,
     },
-    {
-        what: "the bus was deleted",
-        break: gone("bus", "onelogin-bus"),
-        finding: "event bus",
-        says: /bus .* is gone/,
-        skipped: ["rule", ...noRule],
-    },
-    {
-        what: "the rule was deleted",
-        break: gone("rule", "onelogin-rule"),
-        finding: "rule",
-        says: /rule .* is gone/,
-        skipped: noRule,
-    },
+    deleted("the bus", gone("bus", "onelogin-bus"), "event bus", ["rule", ...noRule]),
+    deleted("the rule", gone("rule", "onelogin-rule"), "rule", noRule),
     {
         what: "the rule was disabled",
         break: changed("rule", "onelogin-rule", { state: "DISABLED" }),
@@ -56,13 +44,9 @@ export const sourceBreakages: Breakage[] = [
         finding: "targets",
         says: /is not dead-lettered/,
     },
-    {
-        what: "the raw event log was deleted",
-        break: gone("group", "onelogin-event-log"),
-        finding: "raw event log",
-        says: /log group .* is gone/,
-        skipped: ["raw event log policy"],
-    },
+    deleted("the raw event log", gone("group", "onelogin-event-log"), "raw event log", [
+        "raw event log policy",
+    ]),
     {
         what: "the raw event log's policy was deleted",
         break: gone("groupPolicy", "onelogin-event-log-policy"),

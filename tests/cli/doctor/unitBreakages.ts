@@ -1,14 +1,19 @@
 import { unitOf } from "../../../local/deploy/deployment";
-import { attribute, changed, find, gone, keyState, log, queueGone, settled, type Breakage } from "./breaking";
+import {
+    attribute,
+    changed,
+    deleted,
+    find,
+    gone,
+    keyState,
+    log,
+    queueGone,
+    settled,
+    type Breakage,
+} from "./breaking";
 
 export const unitBreakages: Breakage[] = [
-    {
-        what: "the queue was deleted",
-        break: queueGone("queue"),
-        finding: "Lake: queue",
-        says: /queue .* is gone/,
-        skipped: ["Lake: queue key"],
-    },
+    deleted("the queue", queueGone("queue"), "Lake: queue", ["Lake: queue key"]),
     {
         what: "the queue's policy does not let the rule send",
         break: attribute("queue", "Policy", ""),
@@ -60,12 +65,7 @@ export const unitBreakages: Breakage[] = [
         says: /^1 event is dead-lettered\.$/,
         mend: /^npx onelogin-cloudtrail-lake redrive$/,
     },
-    {
-        what: "the dead-letter queue was deleted",
-        break: queueGone("deadLetters"),
-        finding: "Lake: dead letters",
-        says: /queue .* is gone/,
-    },
+    deleted("the dead-letter queue", queueGone("deadLetters"), "Lake: dead letters"),
     {
         what: "the dead-letter queue's policy does not let the rule send",
         break: attribute("deadLetters", "Policy", ""),
@@ -98,13 +98,7 @@ export const unitBreakages: Breakage[] = [
         finding: "Lake: mapping",
         says: /ReportBatchItemFailures is off/,
     },
-    {
-        what: "the function was deleted",
-        break: gone("function", "onelogin-function"),
-        finding: "Lake: function",
-        says: /function .* is gone/,
-        skipped: ["Lake: concurrency"],
-    },
+    deleted("the function", gone("function", "onelogin-function"), "Lake: function", ["Lake: concurrency"]),
     {
         what: "the function cannot run",
         break: changed("function", "onelogin-function", {
@@ -136,12 +130,7 @@ export const unitBreakages: Breakage[] = [
         says: /is 0: it is never invoked/,
         mend: /^aws lambda delete-function-concurrency --function-name \S+ --region us-east-1$/,
     },
-    {
-        what: "the role was deleted",
-        break: gone("role", "onelogin-role"),
-        finding: "Lake: role",
-        says: /role .* is gone/,
-    },
+    deleted("the role", gone("role", "onelogin-role"), "Lake: role"),
     {
         what: "the role's policy was deleted",
         break: gone("rolePolicy", "onelogin-role-policy"),
@@ -157,12 +146,7 @@ export const unitBreakages: Breakage[] = [
         finding: "S3: role",
         says: /^The function's role may not s3:PutObject on \S+: no policy allows it\.$/,
     },
-    {
-        what: "the function's log was deleted",
-        break: gone("group", "onelogin-function-log"),
-        finding: "Lake: function log",
-        says: /log group .* is gone/,
-    },
+    deleted("the function's log", gone("group", "onelogin-function-log"), "Lake: function log"),
     {
         what: "the runtime has no client of cloudtrail-data",
         break: log({

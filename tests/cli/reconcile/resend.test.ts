@@ -80,8 +80,8 @@ describe("what is missing is sent again", function () {
             local,
             100,
             odd,
-            eventOf(5, { text: "x".repeat(900_000) }),
-            eventOf(6, { text: "y".repeat(900_000) }),
+            eventOf(5, { text: "x".repeat(600_000) }),
+            eventOf(6, { text: "y".repeat(600_000) }),
         );
         expect((await call(undefined, "--yes")).text).to.include("S3: sent 3 messages.");
         await local.pipeline.drain();

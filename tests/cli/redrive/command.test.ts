@@ -1,7 +1,9 @@
-import { SQSClient, StartMessageMoveTaskCommand } from "@aws-sdk/client-sqs";
+import { StartMessageMoveTaskCommand } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { moveAll } from "../../../cli/redrive/moveTask";
+import { sqsIn } from "../../../cli/sqs";
 import { limits } from "../../../handler/limits";
 import type { QueueCall } from "../../../local/sqs/types";
 import { documentedPolicy, everything } from "../policies";
@@ -65,16 +67,17 @@ describe("the command redrive", function () {
 
     it("follows what SQS moves already, as it goes on if this was killed", async () => {
         await world.bury(Array.from({ length: 1500 }, String));
-        const { deadLetters, queue } = world.unit;
-        const client = new SQSClient({ region: world.deployment.region, useQueueUrlAsEndpoint: false });
+        const client = sqsIn(world.deployment.region);
+        const [sourceArn, destinationArn] = [world.unit.deadLetters.arn, world.unit.queue?.arn ?? ""];
         await client.send(
-            new StartMessageMoveTaskCommand({ SourceArn: deadLetters.arn, DestinationArn: queue?.arn }),
+            new StartMessageMoveTaskCommand({ SourceArn: sourceArn, DestinationArn: destinationArn }),
         );
         let started = 0;
         world.intercept(({ action }) => void (action === "StartMessageMoveTask" && started++));
-        const { code, printed } = await world.called(true);
-        expect(printed).to.include("moved 1500 dead letters");
-        expect([code, started, world.bodies().deadLetters]).to.deep.equal([0, 0, []]);
+        const { signal: stopped } = new AbortController();
+        const options = { sourceArn, destinationArn, stopped, onProgress: () => undefined };
+        expect(await moveAll(client, options)).to.include({ moved: 1500, complete: true });
+        expect([started, world.bodies().deadLetters]).to.deep.equal([0, []]);
     });
 
     it("moves those of a reason, exactly as they are, without what killed them", async () => {

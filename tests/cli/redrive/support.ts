@@ -1,7 +1,8 @@
-import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
 import { codeOf } from "../../../cli/program";
 import { redrive } from "../../../cli/redrive/command";
 import type { RedriveOptions } from "../../../cli/redrive/sources";
+import { sqsIn } from "../../../cli/sqs";
 import { evaluateStack } from "../../../lab/stack";
 import type { Policy } from "../../../local/aws/iam/policy";
 import { deploymentOf, unitOf, type Deployment, type Unit } from "../../../local/deploy/deployment";
@@ -67,7 +68,7 @@ export async function worldOf(): Promise<World> {
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     });
-    const client = new SQSClient({ region: deployment.region, useQueueUrlAsEndpoint: false });
+    const client = sqsIn(deployment.region);
     return {
         ...{ deployment, unit, queues, outputs },
         intercept: (other) => (decide = other),

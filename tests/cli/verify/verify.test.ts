@@ -1,8 +1,8 @@
-import { SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { readDeployment, type Deployment } from "../../../cli/deployment";
 import { createQueue } from "../../../cli/queue";
 import { run } from "../../../cli/program";
+import { sqsIn } from "../../../cli/sqs";
 import { finderOf } from "../../../cli/verify/destinations";
 import { follow, type Hops } from "../../../cli/verify/follow";
 import { nextEvent, rawEventLogOf } from "../../../cli/verify/live";
@@ -53,7 +53,7 @@ describe("the command verify", function () {
     /** Looks once for an event of the Lake's. */
     async function followed(id: string): Promise<Hops> {
         const [unit] = deployment.units;
-        const client = new SQSClient({ region: deployment.region, useQueueUrlAsEndpoint: false });
+        const client = sqsIn(deployment.region);
         const now = Date.now();
         return follow(
             id,
@@ -109,8 +109,7 @@ describe("the command verify", function () {
     async function visible(): Promise<number> {
         let count = 0;
         const { region, units } = deployment;
-        const client = new SQSClient({ region, useQueueUrlAsEndpoint: false });
-        await createQueue(client, units[0].deadLetterQueueUrl).read({
+        await createQueue(sqsIn(region), units[0].deadLetterQueueUrl).read({
             take(messages) {
                 count += messages.length;
                 return Promise.resolve([]);
