@@ -5,7 +5,7 @@ import { schemas } from "../support/providers/schemas";
 import { readText } from "../docs/documents";
 import { knownMetrics } from "../support/metrics";
 import { recordAlarms, topic } from "../support/pulumi/alarms";
-import { enough, recordLake } from "../support/pulumi/component";
+import { enough } from "../support/pulumi/component";
 
 const unit = ["dead-letters", "errors", "silent"];
 const buffered = [...unit, "stuck", "waiting"];
@@ -163,10 +163,5 @@ describe("alarms", () => {
         const given = { actions: pulumi.output([topic]), waitMinutes: pulumi.output(42) };
         const { "lake-alarm-waiting": waiting } = await recordAlarms({}, given);
         expect(waiting).to.deep.include({ alarmActions: [topic], threshold: 2520, evaluationPeriods: 9 });
-    });
-
-    it("are not there unless given, and neither is the dashboard", async () => {
-        const { registrations } = await recordLake();
-        expect(registrations.filter(({ name }) => /alarm|dashboard/.test(name))).to.deep.equal([]);
     });
 });

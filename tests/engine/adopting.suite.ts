@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
-import { readText, section } from "../docs/documents";
-import { blocksOf, runBlocks } from "./support/commands";
+import { blocks as blocksOf, readText, section } from "../docs/documents";
+import { runBlocks } from "./support/commands";
 import type { Ran } from "./support/commands";
 import { describeWithEngine } from "./support/cli";
 import { copyStackProgram, writeProgram } from "./support/folders";

@@ -1,13 +1,6 @@
 import { execFile } from "node:child_process";
 import type { Project } from "./project";
 
-/** The blocks of a language in a part of a page. */
-export function blocksOf(text: string, language: string): string[] {
-    return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm"))].map(
-        ([, block]) => block,
-    );
-}
-
 /** Shell commands, one block after the other, and what they printed. */
 export interface Ran {
     output: string;
