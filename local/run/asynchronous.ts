@@ -12,6 +12,8 @@ export interface Asynchronous {
     accept(events: string[]): void;
     /** What was neither done nor dead-lettered yet. */
     waiting(): string[];
+    /** Ends what waits for another try. */
+    stop(): void;
 }
 
 /**
@@ -33,6 +35,7 @@ export function startAsynchronous(
 ): Asynchronous {
     const { retries, maximumAgeSeconds, hasDeadLetterQueue } = asynchronous;
     const waiting = new Set<{ event: string }>();
+    const stopped = new AbortController();
     let turn = 0;
 
     /** Why Lambda gave up; undefined once the function has taken the event. */
@@ -49,7 +52,7 @@ export function startAsynchronous(
                 const pause = throttled ? afterThrottle(++throttles) : afterError(++errors);
                 const next = (pause * 1000) / timeScale;
                 if (errors > retries || Date.now() + next > end) return error;
-                await sleep(next);
+                await sleep(next, undefined, { signal: stopped.signal });
             }
         }
     }
@@ -76,6 +79,7 @@ export function startAsynchronous(
                 count("AsyncEventsReceived");
                 void deliver(event)
                     .catch((error: Error) => {
+                        if (stopped.signal.aborted) return;
                         count("DeadLetterErrors");
                         onLog(`Lambda could not dead-letter an event: ${error.message}`);
                     })
@@ -83,5 +87,6 @@ export function startAsynchronous(
             }
         },
         waiting: () => [...waiting].map(({ event }) => event),
+        stop: () => stopped.abort(),
     };
 }

@@ -149,6 +149,7 @@ export async function startUnit(
         },
         async stop() {
             await mapping?.stop();
+            asynchronous.stop();
             await Promise.all(functions.map((lambda) => lambda.stop()));
         },
     };

@@ -172,3 +172,14 @@ describe("the pipeline on one machine", () => {
         expect((await pipeline.differences()).map(({ missing }) => missing)).to.deep.equal([[], []]);
     });
 });
+
+describe("a pipeline that was stopped", () => {
+    it("tries nothing again: its functions' folders are gone", async () => {
+        const functions = { intercept: () => ({ kill: "before" }) as const };
+        const pipeline = await startPipeline(await deployStack({ deliveryMode: "direct" }), { functions });
+        await pipeline.put([event("a")]);
+        expect(pipeline.units[0].waiting()).to.have.lengthOf(1);
+        await pipeline.stop();
+        expect(pipeline.units[0].waiting()).to.deep.equal([]);
+    });
+});
