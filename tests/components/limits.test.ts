@@ -315,6 +315,15 @@ describe("what the inputs take", () => {
         }
     });
 
+    it("is each entry once, where one more would do nothing", () => {
+        const once = leaves().filter(({ input }) => input.distinct);
+        expect(once.map(({ path }) => path.join("."))).to.deep.equal([
+            ...["eventSourceNames", "destinations", "eventDataStoreArns", "s3.writerArns"],
+            ...["eventTypes.include", "eventTypes.exclude", "redaction.remove", "redaction.hash"],
+            "alarms.actions",
+        ]);
+    });
+
     it("is what they are by default, too", () => {
         for (const [name, rule] of rules)
             if (rule.default !== undefined) expect(rule.accepts(rule.default), name).to.equal(true);
