@@ -127,10 +127,8 @@ describe("the command reconcile", function () {
             const outputs = JSON.parse(readFileSync(local.outputs, "utf8")) as Record<string, unknown>;
             for (const name of without.split(" ")) delete outputs[name];
             const terminal = keptTerminal();
-            const code = await run(
-                ["reconcile", "--since", "6h", "--outputs", outputsFile(outputs)],
-                terminal,
-            );
+            const args = ["reconcile", "--since", "6h", "--outputs", outputsFile(outputs)];
+            const code = await run(args, terminal);
             expect(terminal.noted.join("\n")).to.match(message);
             expect(code).to.equal(2);
         });

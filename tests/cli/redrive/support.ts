@@ -34,7 +34,7 @@ export interface World {
     bury(bodies: readonly string[], attributes?: Attributes): Promise<void>;
     /** What the queue and the dead-letter queue hold. */
     bodies(): { queue: string[]; deadLetters: string[] };
-    called(answer: boolean | undefined, options?: RedriveOptions, columns?: number): Promise<Called>;
+    called(answer: boolean | undefined, options?: RedriveOptions): Promise<Called>;
     /** Empties both queues. */
     clear(): Promise<void>;
     close(): Promise<void>;
@@ -83,8 +83,8 @@ export async function worldOf(): Promise<World> {
             queue: (unit.queue ? queues.bodies(unit.queue) : []).map(({ body }) => body),
             deadLetters: queues.bodies(unit.deadLetters).map(({ body }) => body),
         }),
-        async called(answer, options = {}, columns) {
-            const terminal = keptTerminal(answer, columns);
+        async called(answer, options = {}) {
+            const terminal = keptTerminal(answer);
             // Nobody reads the queue: there is nothing to wait for.
             const call = redrive({ outputs, destination: unit.destination, ...options }, terminal, {
                 patience: 0,
