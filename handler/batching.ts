@@ -52,7 +52,4 @@ const createBatcher = (limits: { events: number; budgetBytes: number }) => {
     return { bytesOf, plan };
 };
 
-type Batcher = ReturnType<typeof createBatcher>;
-
 export { createBatcher };
-export type { Batcher };

@@ -46,4 +46,4 @@ const createDeadLetters = (parts: DeadLetterParts) => {
 type DeadLetters = ReturnType<typeof createDeadLetters>;
 
 export { createDeadLetters };
-export type { DeadLetterParts, DeadLetters };
+export type { DeadLetters };

@@ -42,4 +42,3 @@ function forwarderFactory(parts: ForwarderParts): () => Handler {
 }
 
 export { forwarderFactory };
-export type { ForwarderParts };

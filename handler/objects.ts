@@ -68,4 +68,4 @@ const createObjects = ({ formatTime }: Scalars) => {
 type Objects = ReturnType<typeof createObjects>;
 
 export { createObjects };
-export type { Objects, StoredObject };
+export type { Objects };

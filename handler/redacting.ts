@@ -98,7 +98,4 @@ const createRedactor = (
     return { protect, redact };
 };
 
-type Redactor = ReturnType<typeof createRedactor>;
-
 export { createRedactor };
-export type { Redactor };

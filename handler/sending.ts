@@ -92,4 +92,3 @@ const createSender = (parts: SenderParts) => {
 };
 
 export { createSender };
-export type { SenderParts };

@@ -61,4 +61,3 @@ const createStore = (parts: StoreParts) => {
 };
 
 export { createStore };
-export type { StoreParts };

@@ -42,4 +42,3 @@ function writerFactory(parts: WriterParts): () => Handler {
 }
 
 export { writerFactory };
-export type { WriterParts };
