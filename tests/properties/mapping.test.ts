@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import detailKeys from "../../handler/detailKeys.json";
 import { createForwardersMapper } from "../support/mapper";
 import { readWithDuckdb, rowOf } from "../support/table";
 import { anyBody, anyEvent, style } from "./arbitrary/events";
-import { decisive } from "./arbitrary/fields";
 import { idPair } from "./arbitrary/ids";
 import { nest } from "./arbitrary/json";
 import { cases } from "./distribution";
@@ -94,7 +94,7 @@ describe("each field that decides something, and one that does not,", () => {
     ];
     for (const [what, json] of values) {
         it(`may be ${what}`, () => {
-            for (const field of [...decisive, "note_id"]) {
+            for (const field of detailKeys) {
                 const member = json === "" ? "" : `"${field}":${json.replace("FIELD", field)}`;
                 expect(mapChecked(`{"id":"e","detail":{${member}}}`), field).not.to.be.undefined;
             }

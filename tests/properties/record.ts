@@ -3,6 +3,7 @@ import { limits } from "../../handler/limits";
 import type { AuditEvent } from "../../handler/types";
 import { account } from "../../lab/forwarder/events";
 import { checkMapped } from "../support/mapper";
+import { violations } from "./contract";
 import { compareRaw, isCut, listingFaults, withoutDeep } from "./cuts";
 import { expectedOf, rawPath, written, type EventFields, type Expected, type Fields } from "./model";
 
@@ -96,13 +97,7 @@ function examine(body: string, event: EventFields, record: Made["record"], recei
 
 /** Each says what is wrong; nothing, when all is well. */
 const recordChecks: Record<string, (made: Made) => string[]> = {
-    "holds the event as raw, within its limit, and nothing beside it": ({ record, data }) => {
-        const name = '"additionalEventData":';
-        const bytes = bytesOf(record.text.slice(record.text.lastIndexOf(name) + name.length, -1));
-        const faults = bytes <= field.additionalEventData ? [] : [`it takes ${bytes} bytes`];
-        const others = Object.keys(data.additionalEventData as Fields).filter((key) => key !== "raw");
-        return [...faults, ...others.map((key) => `${key} is beside it`)];
-    },
+    "satisfies the contract of an event, in bytes": ({ data }) => violations(data),
 
     "is well-formed UTF-8": ({ record }) => (record.text.isWellFormed() ? [] : ["a lone surrogate"]),
 

@@ -86,4 +86,4 @@ const alwaysMembers = fc.tuple(
     ...always.map((name) => fc.option(memberOf(name), { freq: 12, nil: undefined })),
 );
 
-export { alwaysMembers, decisive, memberOf, oneMember, times, valueOf, type Member };
+export { alwaysMembers, memberOf, oneMember, times, valueOf, type Member };

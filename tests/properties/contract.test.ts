@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { limits } from "../../handler/limits";
+import { eventWith } from "../../lab/forwarder/events";
+import { map } from "../support/mapper";
+import { schema, violations } from "./contract";
+
+const { properties } = schema;
+const { field } = limits;
+
+describe("the contract of an event", () => {
+    const sizes: [path: string, inSchema: number, inHandler: number][] = [
+        ["version", properties.version.maxUtf8Bytes, field.version],
+        ["userIdentity.type", properties.userIdentity.properties.type.maxUtf8Bytes, field.userIdentityType],
+        ["principalId", properties.userIdentity.properties.principalId.maxUtf8Bytes, field.principalId],
+        [
+            "details",
+            properties.userIdentity.properties.details.additionalProperties.maxUtf8Bytes,
+            field.identityDetail,
+        ],
+        ["eventSource", properties.eventSource.maxUtf8Bytes, field.eventSource],
+        ["eventName", properties.eventName.maxUtf8Bytes, field.eventName],
+        ["UID", properties.UID.maxUtf8Bytes, field.uid],
+        ["errorCode", properties.errorCode.maxUtf8Bytes, field.errorCode],
+        ["errorMessage", properties.errorMessage.maxUtf8Bytes, field.errorMessage],
+        ["sourceIPAddress", properties.sourceIPAddress.maxUtf8Bytes, field.sourceIPAddress],
+        ["userAgent", properties.userAgent.maxUtf8Bytes, field.userAgent],
+        ["requestParameters", properties.requestParameters.maxJsonBytes, field.requestParameters],
+        ["responseElements", properties.responseElements.maxJsonBytes, field.responseElements],
+        ["additionalEventData", properties.additionalEventData.maxJsonBytes, field.additionalEventData],
+    ];
+    for (const [path, inSchema, inHandler] of sizes) {
+        it(`has the handler's limit of ${path}`, () => expect(inSchema).to.equal(inHandler));
+    }
+
+    const { data } = map(
+        eventWith({ risk_score: 5, user_agent: "x", ipaddr: "192.0.2.1", error_description: "e" }),
+    );
+
+    it("is kept by an event", () => expect(violations(data)).to.deep.equal([]));
+
+    const breaks: [what: string, change: object][] = [
+        ["a field that is none", { other: "x" }],
+        ["a time of another form", { eventTime: "2026-11-20 14:03:00 UTC" }],
+        ["an id of other characters", { UID: "a b" }],
+        ["an empty text", { userAgent: "" }],
+        ["a number for a text", { version: 0 }],
+        ["a nested value in a map", { requestParameters: { a: {} } }],
+        ["what is no outcome among the outcomes", { responseElements: { user_id: "5" } }],
+        ["an unknown kind of actor", { userIdentity: { type: "AWSService", principalId: "x" } }],
+        ["a display name beyond 1024 bytes", { userAgent: "€".repeat(342) }],
+        ["a map beyond 100 kB", { requestParameters: { a: '"'.repeat(50_000) } }],
+        ["raw beyond 28 kB", { additionalEventData: { raw: { detail: { a: "é".repeat(14_000) } } } }],
+        [
+            "a list of cuts without their count",
+            { additionalEventData: { raw: { detail: {}, _truncated: ["a"] } } },
+        ],
+        ["no event under raw", { additionalEventData: { raw: {} } }],
+    ];
+    for (const [what, change] of breaks) {
+        it(`is broken by ${what}`, () => expect(violations({ ...data, ...change })).not.to.deep.equal([]));
+    }
+
+    it("counts a number beyond a double's range as the five or six bytes that it is written in", () => {
+        const frame = '{"raw":{"detail":{"a":""},"b":[1e999,-1e999]}}'.length;
+        const withText = (bytes: number) => ({
+            additionalEventData: { raw: { detail: { a: "x".repeat(bytes) }, b: [Infinity, -Infinity] } },
+        });
+        expect(violations({ ...data, ...withText(28_000 - frame) })).to.deep.equal([]);
+        expect(violations({ ...data, ...withText(28_001 - frame) })).not.to.deep.equal([]);
+    });
+
+    it("is broken where a required field is missing", () => {
+        for (const name of schema.required) {
+            expect(violations({ ...data, [name]: undefined }), name).not.to.deep.equal([]);
+        }
+    });
+});
