@@ -78,10 +78,14 @@ const words: Readonly<Record<Destination, { name: string; call: string; place: s
     s3: { name: "S3", call: "PutObject", place: "the bucket" },
 };
 
+function counted(count: number, one: string, several = `${one}s`): string {
+    return `${count} ${count === 1 ? one : several}`;
+}
+
 export function sentLines(sent: Sent): string {
     const lines = [
         heading("Sent"),
-        `  ${sent.events} events from ${sent.name}; the rule matched ${sent.matched}`,
+        `  ${counted(sent.events, "event")} from ${sent.name}; the rule matched ${sent.matched}`,
     ];
     if (sent.matched < sent.events)
         lines.push(`  ${sent.events - sent.matched} do not match the rule: EventBridge would drop them, too`);
@@ -96,16 +100,17 @@ export function delivered(sent: Sent, outcome: Outcome): string {
     const { metrics, calls, reconciliation, destination } = outcome;
     const { name, call, place } = words[destination];
     const perCall = calls === 0 ? 0 : (metrics.accepted - metrics.duplicates) / calls;
+    const merged = counted(metrics.duplicates, "redelivery", "redeliveries");
     const lines = [
         heading(`Delivered to ${name}`),
-        `  ${metrics.accepted} accepted, ${metrics.rejected} dead-lettered, in ${sent.seconds.toFixed(1)} s and ${calls} ${call} calls (${perCall.toFixed(0)} events a call)`,
-        `  among them ${metrics.duplicates} redeliveries merged, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
+        `  ${metrics.accepted} accepted, ${metrics.rejected} dead-lettered, in ${sent.seconds.toFixed(1)} s and ${counted(calls, `${call} call`)} (${counted(Math.round(perCall), "event")} a call)`,
+        `  among them ${merged} merged, ${metrics.truncated} too long and cut, ${metrics.unknownEventType} of a type that nobody knows`,
         ...(metrics.excluded > 0 ? [`  ${metrics.excluded} left out by their type`] : []),
         `  in ${place} now: ${outcome.kept}`,
     ];
     const { severalRows } = reconciliation;
     if (severalRows.length > 0)
-        lines.push(`  of these events, ${place} holds ${severalRows.length} ids more than once`);
+        lines.push(`  of these events, ${place} holds ${counted(severalRows.length, "id")} more than once`);
     if (outcome.deadLetters.length > 0) {
         lines.push(heading(`In the dead-letter queue: ${outcome.deadLetters.length}`));
         lines.push(

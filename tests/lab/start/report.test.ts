@@ -38,6 +38,10 @@ describe("the report of a run", () => {
         expect(text).to.include("the lake holds 3 ids more than once");
         const excluding = { ...outcome, metrics: { ...metrics, excluded: 7 } };
         expect(delivered(sent, excluding)).to.include("7 left out by their type");
+        const one = { ...outcome, metrics: { ...metrics, duplicates: 1 } };
+        expect(delivered(sent, one))
+            .to.include("among them 1 redelivery merged")
+            .and.include("1 PutAuditEvents call (");
         expect(delivered(sent, outcome))
             .to.include("0 redeliveries merged")
             .and.not.include("left out")
