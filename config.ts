@@ -25,7 +25,8 @@ export const absent: Record<Input["type"], unknown> = {
 function meantBy(key: string, known: string[]): string[] {
     const ending = known.filter((one) => one.endsWith(key.charAt(0).toUpperCase() + key.slice(1)));
     if (ending.length > 0) return ending;
-    return [nearestOf(key, known) ?? []].flat();
+    const nearest = nearestOf(key, known);
+    return nearest === undefined ? [] : [nearest];
 }
 
 /** What to do about a key that there is not. */

@@ -57,7 +57,8 @@ export function preparationStatements({ redaction }: Preparation): Statement[] {
  */
 export function warnOfMisspeltKeys({ redaction }: Preparation, { warn }: Report): void {
     for (const how of ["remove", "hash"] as const) {
-        const keys = pulumi.output(redaction?.[how] ?? []);
+        if (redaction?.[how] === undefined) continue;
+        const keys = pulumi.output(redaction[how]);
         keys.apply(async (given) => {
             if (await pulumi.isSecret(keys)) return;
             for (const [index, key] of given.entries()) {
