@@ -104,6 +104,8 @@ export async function startFunction(
     // Messages would be hidden meanwhile, for a time that is shorter here than in AWS.
     await instance.started();
     let last: Promise<unknown> = Promise.resolve();
+    // What still waits its turn then would start another process, which nobody ends.
+    let stopped = false;
 
     /** After what is under way. */
     function next<T>(work: () => Promise<T>): Promise<T> {
@@ -117,6 +119,7 @@ export async function startFunction(
         if (fault.throttled) throw Object.assign(new Error("Rate Exceeded."), { name: throttledName });
         if (instance.isGone()) {
             await instance.stop();
+            if (stopped) throw new Error("The function was stopped.");
             instance = start();
         }
         return instance.invoke(event, fault.remaining ?? timeoutSeconds * 1000, fault);
@@ -128,6 +131,7 @@ export async function startFunction(
         usage: () => instance.usage(),
         kill: () => instance.kill(),
         async stop() {
+            stopped = true;
             await instance.stop();
             await fs.rm(folder, { recursive: true, force: true });
         },

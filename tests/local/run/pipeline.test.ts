@@ -174,9 +174,24 @@ describe("the pipeline on one machine", () => {
 });
 
 describe("a pipeline that was stopped", () => {
+    const directly = { deliveryMode: "direct" };
+
+    it("starts no process for what was still to be invoked", async () => {
+        let starts = 0;
+        const heapMegabytes = (start: number) => ((starts = start), 200);
+        const pipeline = await startPipeline(await deployStack(directly), {
+            functions: { heapMegabytes },
+            intercept: () => ({ delayMs: 500 }),
+        });
+        await pipeline.put([event("a"), event("b")]);
+        await pipeline.stop();
+        while (pipeline.units[0].waiting().length > 0) await sleep(10);
+        expect(starts).to.equal(1);
+    });
+
     it("tries nothing again: its functions' folders are gone", async () => {
         const functions = { intercept: () => ({ kill: "before" }) as const };
-        const pipeline = await startPipeline(await deployStack({ deliveryMode: "direct" }), { functions });
+        const pipeline = await startPipeline(await deployStack(directly), { functions });
         await pipeline.put([event("a")]);
         expect(pipeline.units[0].waiting()).to.have.lengthOf(1);
         await pipeline.stop();
