@@ -1,8 +1,9 @@
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { Deployment, Unit } from "../deployment";
-import { find, once, present, problem, refresh, unless, type Check, type Problem } from "./check";
 import { messagesIn } from "../sqs";
+import { plural } from "../words";
+import { find, once, present, problem, refresh, unless, type Check, type Problem } from "./check";
 import { keyCheck } from "./keys";
 import { objectOf, refusalOf } from "./policy";
 
@@ -50,7 +51,7 @@ export function queueChecks(sqs: SQSClient, kms: KMSClient, deployment: Deployme
                     [
                         letsRuleSend(found, deadLetterQueueName, deadLetterQueueArn),
                         count > 0 && {
-                            what: `${count} ${count === 1 ? "event is" : "events are"} dead-lettered.`,
+                            what: `${count} ${plural(count, "event is", "events are")} dead-lettered.`,
                             mend: "npx onelogin-cloudtrail-lake redrive",
                         },
                     ],

@@ -1,5 +1,6 @@
 import { table } from "../table";
 import type { Terminal } from "../terminal";
+import { plural } from "../words";
 import type { Result } from "./check";
 
 const shownState = { ok: "ok", problem: "PROBLEM", skipped: "skipped" };
@@ -25,6 +26,6 @@ export function report(results: readonly Result[], { json }: { json?: boolean },
 }
 
 function verdict(problems: number, skipped: number): string {
-    if (problems > 0) return problems === 1 ? "1 problem." : `${problems} problems.`;
+    if (problems > 0) return `${problems} ${plural(problems, "problem")}.`;
     return skipped > 0 ? "All is well that was looked at." : "All is well.";
 }

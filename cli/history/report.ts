@@ -1,6 +1,7 @@
 import { confirm } from "../confirm";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
+import { plural } from "../words";
 import type { Copied } from "./copy";
 import type { Day } from "./days";
 import type { HistoryOptions } from "./options";
@@ -73,7 +74,7 @@ export function report(
 }
 
 function daysInWords(count: number, one = "", more = ""): string {
-    return `${count} day${count === 1 ? "" : "s"} ${count === 1 ? one : more}`.trimEnd();
+    return `${count} ${plural(count, "day")} ${plural(count, one, more)}`.trimEnd();
 }
 
 function some(ids: readonly string[]): string {

@@ -3,6 +3,7 @@ import { isSkipped, type Skipped } from "../permissions";
 import type { UnitQueues } from "../sqs";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
+import { plural } from "../words";
 import type { Comparison } from "./tally";
 import type { Destination } from "./destinations";
 import type { Window } from "./options";
@@ -41,8 +42,7 @@ const iso = (time: number): string => new Date(time).toISOString().replace(/(:00
 const hourText = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
 const number = (value: number): string => value.toLocaleString("en-US");
 /** `1 event`, `1,200 events`. */
-export const inWords = (count: number, one: string): string =>
-    `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+export const inWords = (count: number, one: string): string => `${number(count)} ${plural(count, one)}`;
 
 /** For people. */
 export function say(

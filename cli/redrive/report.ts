@@ -2,6 +2,7 @@ import { confirm } from "../confirm";
 import { table } from "../table";
 import type { Terminal } from "../terminal";
 import { oneDay } from "../time";
+import { plural } from "../words";
 import type { Group } from "./letters";
 import type { Seen } from "./look";
 import type { Moved } from "./move";
@@ -34,7 +35,7 @@ export interface Done {
 const head = ["by", "reason", "age", "letters"];
 
 export function inWords(count: number): string {
-    return `${count} dead letter${count === 1 ? "" : "s"}`;
+    return `${count} ${plural(count, "dead letter")}`;
 }
 
 function groupsTable(groups: readonly Group[], columns: number): string {
@@ -51,9 +52,7 @@ export function show({ source, seen, keeps }: Plan, say: Say, columns: number, n
     if (seen.letters === 0) return say(`${title}: no dead letters.`);
     const left = Math.max(0, Math.floor((seen.oldest + keeps - now) / oneDay));
     const count = `${seen.complete ? "" : "more than "}${inWords(seen.letters)}`;
-    say(
-        `${title}: ${count} in ${letters.name}. The oldest is kept for ${left} more day${left === 1 ? "" : "s"}.`,
-    );
+    say(`${title}: ${count} in ${letters.name}. The oldest is kept for ${left} more ${plural(left, "day")}.`);
     say(groupsTable(seen.groups, columns));
 }
 

@@ -9,6 +9,7 @@ import { timeScale } from "../../local/run/time";
 import type { Published, Result } from "./queries";
 import type { Span } from "./sources";
 import { bold, shown as readable, table } from "../../cli/table";
+import { plural } from "../../cli/words";
 
 export function heading(text: string): string {
     return `\n${bold(text)}`;
@@ -78,8 +79,8 @@ const words: Readonly<Record<Destination, { name: string; call: string; place: s
     s3: { name: "S3", call: "PutObject", place: "the bucket" },
 };
 
-function counted(count: number, one: string, several = `${one}s`): string {
-    return `${count} ${count === 1 ? one : several}`;
+function counted(count: number, ...words: [one: string, several?: string]): string {
+    return `${count} ${plural(count, ...words)}`;
 }
 
 export function sentLines(sent: Sent): string {
