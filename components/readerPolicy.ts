@@ -14,10 +14,11 @@ export function readerPolicy(
 ): pulumi.Output<string> {
     const { kmsKeyArn } = settings.s3;
     // Glue asks for the catalog and the database besides the table (AWS Glue developer guide, "Specifying resource ARNs").
-    const catalogArn = database.arn.apply((arn) => {
-        const { partition, region, account } = placeOf(arn);
-        return `arn:${partition}:glue:${region}:${account}:catalog`;
-    });
+    const glueArn = (resource: string) =>
+        database.arn.apply((arn) => {
+            const { partition, region, account } = placeOf(arn);
+            return `arn:${partition}:glue:${region}:${account}:${resource}`;
+        });
     const readCatalog = ["glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition"];
     const statements: object[] = [
         allow(
@@ -36,8 +37,10 @@ export function readerPolicy(
             Sid: "ReadTable",
             Effect: "Allow",
             Action: [...readCatalog, "glue:GetPartitions"],
-            Resource: [catalogArn, database.arn, table.arn],
+            Resource: [glueArn("catalog"), database.arn, table.arn],
         },
+        // Whatever a query reads: docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+        allow("FindDefaultDatabase", glueArn("database/default"), "glue:GetDatabase"),
         allow("FindEvents", bucket.arn, "s3:GetBucketLocation", "s3:ListBucket"),
         allow("ReadEvents", pulumi.interpolate`${bucket.arn}/${eventsPrefix}*`, "s3:GetObject"),
         ...(kmsKeyArn === undefined

@@ -46,6 +46,11 @@ export async function startObjectStore(
     );
     const buckets = [bucket];
     const { account, region } = settings.bucket;
+    /** Athena asks for the default database, too: docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
+    const lookedAt = [
+        ["glue:GetDatabase", glueArns({ account, region }, "default")],
+        ["glue:GetTable", glueArns({ account, region }, table.database, table.name)],
+    ] as const;
     const ofOperator = (action: string, resource: string, context?: Readonly<Record<string, string>>) =>
         permissions.denial("operator", action, resource, context);
     const athena = await openAthena({
@@ -53,8 +58,8 @@ export async function startObjectStore(
         objects: objectsOf(buckets, ofOperator),
         // Partitions that are projected are not in the catalog.
         denial: () =>
-            glueArns({ account, region }, table.database, table.name)
-                .map((resource) => ofOperator("glue:GetTable", resource))
+            lookedAt
+                .flatMap(([action, resources]) => resources.map((resource) => ofOperator(action, resource)))
                 .find((denial) => denial !== undefined),
     });
     const server = await startServer(

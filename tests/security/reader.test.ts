@@ -115,7 +115,8 @@ describe("a reader's least permissions", () => {
             },
             "athena:ListQueryExecutions": () => athena.send(new ListQueryExecutionsCommand({ WorkGroup })),
             "athena:GetWorkGroup": () => athena.send(new GetWorkGroupCommand({ WorkGroup })),
-            "glue:GetDatabase": () => glue.send(new GetDatabaseCommand({ Name: DatabaseName })),
+            "glue:GetDatabase": query,
+            "glue:GetDatabase, called": () => glue.send(new GetDatabaseCommand({ Name: DatabaseName })),
             "glue:GetTable": query,
             "glue:GetTable, called": () => glue.send(new GetTableCommand({ DatabaseName, Name: TableName })),
             "glue:GetTables": () => glue.send(new GetTablesCommand({ DatabaseName })),
@@ -154,9 +155,9 @@ describe("a reader's least permissions", () => {
     ];
 
     it("are these actions, and no others", () => {
-        const granted = document.Statement.flatMap(({ Action }) => Action);
+        const granted = new Set(document.Statement.flatMap(({ Action }) => Action));
         // The results' stream is what JDBC's drivers read: no operation of the SDK's.
-        expect(granted).to.have.members([...actions, "athena:GetQueryResultsStream"]);
+        expect([...granted]).to.have.members([...actions, "athena:GetQueryResultsStream"]);
     });
 
     for (const action of actions)
