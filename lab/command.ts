@@ -1,5 +1,8 @@
-import { ignoreBrokenPipe } from "../cli/terminal";
+import { ignoreBrokenPipe, terminal } from "../cli/terminal";
 import { UserError } from "../local/userError";
+
+/** Writes a line. */
+export const { print } = terminal;
 
 export type Command = (args: string[]) => boolean | Promise<boolean>;
 

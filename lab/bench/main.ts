@@ -3,8 +3,7 @@
  * With words, only the measurements whose name has one of them: `npm run bench -- cpu`.
  */
 import { table } from "../../cli/table";
-import { namesWith, runCommand } from "../command";
-import { print } from "../print";
+import { namesWith, print, runCommand } from "../command";
 import { cpu } from "./cpu";
 import { endToEnd } from "./endToEnd";
 import { evaluate } from "./evaluate";

@@ -1,5 +1,4 @@
-import { runCommand } from "../command";
-import { print } from "../print";
+import { print, runCommand } from "../command";
 import { UserError } from "../../local/userError";
 import { mixOf } from "./mixed";
 import { help, readOptions } from "./options";

@@ -1,23 +1,7 @@
-import { parseArgs } from "node:util";
-import type { Destination } from "../../local/deploy/deployment";
-import { UserError } from "../../local/userError";
-import { readDestinations } from "../destinations";
+import { readArguments, readDestinations, whole } from "../options";
 
-/** What `npm run faults` is asked to do. */
-export interface Options {
-    seed: number;
-    /** Faults whose names hold this; all, when left out. */
-    only?: string;
-    events: number;
-    destinations: Destination[];
-    /** Rounds of random mixes. */
-    mixed: number;
-    /** Events in each of them. */
-    mixedEvents: number;
-    /** How long an outage lasts at least, in minutes of AWS's clock. */
-    outage: number;
-    help: boolean;
-}
+/** What `npm run faults` is asked to do; the help says what each is. */
+export type Options = ReturnType<typeof readOptions>;
 
 export const help = `The function as it is deployed, with everything that can go wrong around it: each fault alone, then at random together.
 
@@ -36,17 +20,10 @@ otherwise, and with the command that runs the same again; with 2 for a mistake i
 
 const remedy = "npm run faults -- --help lists what there is.";
 
-function number(name: string, value: string, min: number, max: number): number {
-    const read = Number(value);
-    if (Number.isInteger(read) && read >= min && read <= max) return read;
-    throw new UserError(`--${name} ${value} must be a whole number from ${min} to ${max}.`, remedy);
-}
-
 /** @throws UserError for an option that doesn't exist, or a value out of range */
-export function readOptions(args: string[], random: () => number = Math.random): Options {
-    let values;
-    try {
-        values = parseArgs({
+export function readOptions(args: string[], random: () => number = Math.random) {
+    const { values } = readArguments(
+        {
             args,
             options: {
                 seed: { type: "string" },
@@ -58,16 +35,17 @@ export function readOptions(args: string[], random: () => number = Math.random):
                 outage: { type: "string", default: "60" },
                 help: { type: "boolean", short: "h", default: false },
             },
-        }).values;
-    } catch (error) {
-        throw new UserError((error as Error).message.split(". ")[0] + ".", remedy);
-    }
+        },
+        remedy,
+    );
     const { seed, only, events, mixed, outage, help: asked } = values;
+    const number = (name: string, value: string, ...limits: [number, number]) =>
+        whole(name, value, limits, remedy);
     return {
         seed: seed === undefined ? 1 + Math.floor(random() * 999_999) : number("seed", seed, 1, 2 ** 31 - 1),
         only,
-        // Below this, "some" and "one" are the same.
         destinations: readDestinations(values.destinations, remedy),
+        // Below this, "some" and "one" are the same.
         events: number("events", events, 6, 5000),
         mixed: number("mixed", mixed ?? (only === undefined ? "3" : "0"), 0, 1000),
         mixedEvents: number("mixed-events", values["mixed-events"], 10, 20_000),

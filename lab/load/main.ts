@@ -3,11 +3,10 @@
  * With words, only the cases whose name has one of them: `npm run load -- bulk`. `--write` keeps the results of all cases
  * in `docs/load.json`; `npm run docs` then makes the documents' tables and charts of them.
  */
-import { parseArgs } from "node:util";
 import { timeScale } from "../../local/run/time";
 import { UserError } from "../../local/userError";
-import { namesWith, runCommand } from "../command";
-import { print } from "../print";
+import { namesWith, print, runCommand } from "../command";
+import { readArguments } from "../options";
 import { deployStack } from "../stack";
 import { table } from "../../cli/table";
 import { cases } from "./cases";
@@ -71,11 +70,10 @@ function faults({ cases: results, memory }: Results): string[] {
 }
 
 async function main(args: string[]): Promise<boolean> {
-    const { values, positionals: words } = parseArgs({
-        args,
-        allowPositionals: true,
-        options: { write: { type: "boolean" } },
-    });
+    const { values, positionals: words } = readArguments(
+        { args, allowPositionals: true, options: { write: { type: "boolean" } } },
+        "npm run load takes words of the cases' names, and --write.",
+    );
     const chosen = namesWith(words, names);
     if (values.write && chosen.length < names.length)
         throw new UserError("--write keeps all cases.", "Name none.");

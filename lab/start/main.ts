@@ -1,7 +1,6 @@
-import { runCommand } from "../command";
+import { print, runCommand } from "../command";
 import { checkEvents } from "../../local/events/input";
 import { help, readOptions } from "./options";
-import { print } from "../print";
 
 export async function main(args: string[]): Promise<boolean> {
     const options = readOptions(args);

@@ -1,32 +1,8 @@
-import { parseArgs } from "node:util";
-import type { Destination } from "../../local/deploy/deployment";
-import { readDestinations } from "../destinations";
 import { UserError } from "../../local/userError";
+import { readArguments, readDestinations, whole } from "../options";
 
-/** What `npm start` is asked to do. */
-export interface Options {
-    /** The user's own events; undefined for the samples. */
-    file?: string;
-    /** So many generated events instead of the samples. */
-    count?: number;
-    /** The stack whose configuration is used: Pulumi.<stack>.yaml. */
-    stack?: string;
-    /** Instead of the stack's own. */
-    destinations?: Destination[];
-    /** A folder that keeps the lake. */
-    keep?: string;
-    /** How far the published queries look back, a day. */
-    since?: string;
-    /** Files of one's own SQL, instead of the published queries. */
-    queries: string[];
-    /** One JSON text for machines instead of the report for people. */
-    json: boolean;
-    serve: boolean;
-    port?: number;
-    /** What clients have to sign with; by default a new key for each run. */
-    accessKey?: string;
-    help: boolean;
-}
+/** What `npm start` is asked to do; the help says what each is. Without a file and a count, the samples are sent. */
+export type Options = ReturnType<typeof readOptions>;
 
 export const help = `The whole pipeline on this machine, without an AWS account: index.ts is evaluated, and what it registers is run.
 
@@ -50,24 +26,16 @@ in the call, or if the file has lines that are not events.`;
 
 const remedy = "npm start -- --help lists what there is.";
 
-function number(name: string, value: string | undefined, min: number, max: number): number | undefined {
-    if (value === undefined) return undefined;
-    const read = Number(value);
-    if (Number.isInteger(read) && read >= min && read <= max) return read;
-    throw new UserError(`--${name} ${value} must be a whole number from ${min} to ${max}.`, remedy);
-}
-
 /** As IAM's model has it; a shorter one could be guessed. */
-function accessKey(value: string | undefined): string | undefined {
-    if (value === undefined || /^\w{16,128}$/.test(value)) return value;
+function accessKey(value: string): string {
+    if (/^\w{16,128}$/.test(value)) return value;
     throw new UserError(
         `--access-key ${value} must be 16 to 128 letters, digits and underscores.`,
         "Leave it out, and each run makes a key that nobody can guess.",
     );
 }
 
-function day(value: string | undefined): string | undefined {
-    if (value === undefined) return undefined;
+function day(value: string): string {
     // A day that there is not, such as 30 February, comes back as another.
     const time = new Date(`${value}T00:00:00Z`);
     if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(value) && value.length === 10)
@@ -76,10 +44,9 @@ function day(value: string | undefined): string | undefined {
 }
 
 /** @throws UserError for an option that does not exist, a value out of range, or options that exclude each other. */
-export function readOptions(args: string[]): Options {
-    let parsed;
-    try {
-        parsed = parseArgs({
+export function readOptions(args: string[]) {
+    const { values, positionals } = readArguments(
+        {
             args,
             allowPositionals: true,
             options: {
@@ -95,15 +62,13 @@ export function readOptions(args: string[]): Options {
                 "access-key": { type: "string" },
                 help: { type: "boolean", short: "h", default: false },
             },
-        });
-    } catch (error) {
-        throw new UserError((error as Error).message.split(". ")[0] + ".", remedy);
-    }
-    const { values, positionals } = parsed;
+        },
+        remedy,
+    );
+    const { count, destinations, since, port, "access-key": key, ...others } = values;
     if (positionals.length > 1)
         throw new UserError(`One events file, please, not ${positionals.join(" and ")}.`, remedy);
-    const [file] = positionals;
-    const count = number("count", values.count, 1, 10_000_000);
+    const [file] = positionals as [string?];
     if (file !== undefined && count !== undefined) {
         throw new UserError(
             `Both ${file} and --count are given: your own events, or generated ones?`,
@@ -111,19 +76,13 @@ export function readOptions(args: string[]): Options {
         );
     }
     const options = {
+        ...others,
         file,
-        count,
-        stack: values.stack,
-        destinations:
-            values.destinations === undefined ? undefined : readDestinations(values.destinations, remedy),
-        keep: values.keep,
-        since: day(values.since),
-        queries: values.query,
-        json: values.json,
-        serve: values.serve,
-        port: number("port", values.port, 1, 65_535),
-        accessKey: accessKey(values["access-key"]),
-        help: values.help,
+        count: count === undefined ? undefined : whole("count", count, [1, 10_000_000], remedy),
+        destinations: destinations === undefined ? undefined : readDestinations(destinations, remedy),
+        since: since === undefined ? undefined : day(since),
+        port: port === undefined ? undefined : whole("port", port, [1, 65_535], remedy),
+        accessKey: key === undefined ? undefined : accessKey(key),
     };
     for (const name of ["port", "access-key"] as const) {
         if (values[name] !== undefined && !values.serve)

@@ -10,7 +10,7 @@ import { storeId } from "../../local/lake";
 import type { Pipeline } from "../../local/run/pipeline";
 import type { DeadLetter } from "../../local/run/unit";
 import type { Version } from "../../local/s3/types";
-import { print } from "../print";
+import { print } from "../command";
 import { heading } from "./report";
 import { shown } from "../../cli/table";
 

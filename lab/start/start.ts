@@ -13,11 +13,11 @@ import { checkQueries, ownQueries, publishedQueries, runQueries } from "./querie
 import type { Result } from "./queries";
 import { alike, delivered, deployed, differing, failures, kept, queried, sentLines, widened } from "./report";
 import type { Sent } from "./report";
-import { print } from "../print";
 import { createService } from "./serve";
 import { configurationOf, evaluate } from "../stack";
 import { sourceOf } from "./sources";
 import { UserError } from "../../local/userError";
+import { print } from "../command";
 
 /** More events than this are worth a second process of the function, and a progress bar. */
 const many = 2000;
@@ -70,7 +70,7 @@ export async function run(options: Options): Promise<boolean> {
 }
 
 async function deployAndSend(options: Options): Promise<boolean> {
-    const own = ownQueries(options.queries);
+    const own = ownQueries(options.query);
     const file = lakeFile(options.keep);
     const { destinations } = options;
     const configuration = configurationOf(options.stack, destinations && { destinations });
