@@ -6,20 +6,43 @@ import { moveAll } from "../../../cli/redrive/moveTask";
 import { sqsIn } from "../../../cli/sqs";
 import { limits } from "../../../handler/limits";
 import type { QueueCall } from "../../../local/sqs/types";
-import { documentedPolicy, everything } from "../policies";
-import { reasons, worldOf, type World } from "./support";
+import { event } from "../../../lab/forwarder/events";
+import { documentedPolicy } from "../policies";
+import { reasons, startWorld, type World } from "./support";
 
 describe("the command redrive", function () {
     this.timeout(60_000);
     let world: World;
     before(async () => {
-        world = await worldOf();
+        world = await startWorld();
     });
     after(() => world.close());
     afterEach(() => {
-        world.intercept(undefined);
-        world.permit(everything);
+        world.hooks = {};
         return world.clear();
+    });
+
+    it("shows what comes back, until it is mended", async () => {
+        const failures = { bad: { errorCode: "InvalidData", errorMessage: "not today" } };
+        world.hooks.channel = () => ({ failures });
+        await world.pipeline.put([event("bad"), event("good")]);
+        await world.pipeline.drain();
+        const redrive = ["redrive", "--yes", "--destination", "cloudtrail-lake"];
+        const { code, printed } = await world.call(...redrive);
+        const shown = printed.join("\n");
+        expect(shown).to.include("function  rejected by CloudTrail Lake: InvalidData: not today");
+        expect(shown).to.match(/CloudTrail Lake: moved 1 dead letter to \S+-queue-\w+\./);
+        expect(shown).to.include("1 dead letter came since. What comes back is not mended:");
+        expect(code).to.equal(1);
+
+        world.hooks = {};
+        expect((await world.call(...redrive, "--reason", "invaliddata")).code).to.equal(0);
+        await world.pipeline.drain();
+        const { reconciliation, deadLetters } = await world.pipeline.outcome();
+        expect([reconciliation.stored, deadLetters]).to.deep.equal([2, []]);
+        expect(reconciliation).to.deep.include({ lost: [], repeated: [] });
+        // From here on nobody reads the queue: what is moved into it stays.
+        await world.pipeline.unit().stop();
     });
 
     const letters = ["a", "b", "c"];
@@ -40,12 +63,11 @@ describe("the command redrive", function () {
             0,
             ["Move them? Unless their reason is mended, they come back."],
         ]);
-        // 14 days, if they were sent in this very millisecond.
-        expect(printed.replace("14 more", "13 more").split("\n")).to.deep.equal([
-            `CloudTrail Lake: 3 dead letters in ${world.unit.deadLetters.name}. The oldest is kept for 13 more days.`,
-            "  by        reason                                               age            letters",
-            "  function  rejected by CloudTrail Lake: InvalidData: not today  under an hour        3",
-            `To move: 3 dead letters of CloudTrail Lake, to ${world.unit.queue?.name}.`,
+        expect(printed.split("\n")).to.deep.equal([
+            `CloudTrail Lake: 3 dead letters in ${world.deadLetters.name}. The oldest is kept for 13 more days.`,
+            "  by        reason                                               age          letters",
+            "  function  rejected by CloudTrail Lake: InvalidData: not today  under a day        3",
+            `To move: 3 dead letters of CloudTrail Lake, to ${world.queue.name}.`,
             "Nothing was moved.",
         ]);
         expect(await world.called(undefined)).to.include({ code: 2 });
@@ -53,7 +75,7 @@ describe("the command redrive", function () {
         expect(dry).to.have.nested.property("queues[0].chosen", 3);
         expect(dry.done).to.equal(false);
         // All of them are visible again.
-        expect(await world.queues.as("operator").receive(world.unit.deadLetters, 10)).to.have.lengthOf(3);
+        expect(await world.queues.as("operator").receive(world.deadLetters, 10)).to.have.lengthOf(3);
         expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
     });
 
@@ -61,19 +83,19 @@ describe("the command redrive", function () {
         await world.bury(letters, reasons.function);
         await world.bury(["d"]);
         const { code, printed } = await world.called(true);
-        expect(printed).to.include(`CloudTrail Lake: moved 4 dead letters to ${world.unit.queue?.name}.`);
+        expect(printed).to.include(`CloudTrail Lake: moved 4 dead letters to ${world.queue.name}.`);
         expect([code, world.bodies()]).to.deep.equal([0, { queue: [...letters, "d"], deadLetters: [] }]);
     });
 
     it("follows what SQS moves already, as it goes on if this was killed", async () => {
         await world.bury(Array.from({ length: 1500 }, String));
         const client = sqsIn(world.deployment.region);
-        const [sourceArn, destinationArn] = [world.unit.deadLetters.arn, world.unit.queue?.arn ?? ""];
+        const [sourceArn, destinationArn] = [world.deadLetters.arn, world.queue.arn];
         await client.send(
             new StartMessageMoveTaskCommand({ SourceArn: sourceArn, DestinationArn: destinationArn }),
         );
         let started = 0;
-        world.intercept(({ action }) => void (action === "StartMessageMoveTask" && started++));
+        world.hooks.queues = ({ action }) => void (action === "StartMessageMoveTask" && started++);
         const { signal: stopped } = new AbortController();
         const options = { sourceArn, destinationArn, stopped, onProgress: () => undefined };
         expect(await moveAll(client, options)).to.include({ moved: 1500, complete: true });
@@ -94,11 +116,10 @@ describe("the command redrive", function () {
         const { queue, deadLetters } = world.bodies();
         expect(new Set(queue)).to.deep.equal(new Set(bodies));
         expect(deadLetters).to.deep.equal(["kept"]);
-        const { queue: settings } = world.unit;
-        expect(settings && world.queues.bodies(settings)[0].attributes).to.deep.equal({});
+        expect(world.queues.bodies(world.queue)[0].attributes).to.deep.equal({});
         expect((await world.called(true, { reason: "nothing" })).printed).to.include("None has the text");
         // What was not chosen is visible at once.
-        expect(await world.queues.as("operator").receive(world.unit.deadLetters, 10)).to.have.lengthOf(1);
+        expect(await world.queues.as("operator").receive(world.deadLetters, 10)).to.have.lengthOf(1);
     });
 
     it("moves no more than the limit", async () => {
@@ -110,10 +131,10 @@ describe("the command redrive", function () {
 
     it("deletes nothing that the queue did not acknowledge", async () => {
         await world.bury(letters);
-        world.intercept(refusing("SendMessageBatch"));
+        world.hooks.queues = refusing("SendMessageBatch");
         const { code, noted } = await world.called(true, { limit: "2" });
         expect(code).to.equal(1);
-        expect(noted).to.include(`The caller needs sqs:SendMessage on ${world.unit.queue?.name}.`);
+        expect(noted).to.include(`The caller needs sqs:SendMessage on ${world.queue.name}.`);
         expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
     });
 
@@ -128,7 +149,7 @@ describe("the command redrive", function () {
         const { queue, deadLetters } = world.bodies();
         expect(queue.length).to.be.within(1, 10);
         expect([code, queue.length + deadLetters.length]).to.deep.equal([1, 20]);
-        const visible = await world.queues.as("operator").receive(world.unit.deadLetters, 20);
+        const visible = await world.queues.as("operator").receive(world.deadLetters, 20);
         expect(visible.map(({ Body }) => Body).sort()).to.deep.equal(deadLetters.sort());
     });
 
@@ -149,14 +170,14 @@ describe("the command redrive", function () {
 
     const noDeployment = { outputs: undefined, destination: undefined };
     const urlOf = (name = "") => `https://sqs.us-east-1.amazonaws.com/123456789012/${name}`;
-    const abandoned = () => ({ ...noDeployment, queueUrl: urlOf(world.unit.deadLetters.name) });
+    const abandoned = () => ({ ...noDeployment, queueUrl: urlOf(world.deadLetters.name) });
 
     it("looks into a queue that no deployment has, and moves its letters where it is told", async () => {
         await world.bury(letters);
         const looked = await world.called(true, abandoned());
         expect([looked.code, looked.asked]).to.deep.equal([0, []]);
         expect(looked.printed).to.include("3 dead letters in").and.include("by --to, to a file by --export");
-        const { code } = await world.called(true, { ...abandoned(), to: urlOf(world.unit.queue?.name) });
+        const { code } = await world.called(true, { ...abandoned(), to: urlOf(world.queue.name) });
         expect(code).to.equal(0);
         expect(world.bodies()).to.deep.equal({ queue: letters, deadLetters: [] });
     });
@@ -196,13 +217,13 @@ describe("the command redrive", function () {
     }
 
     it("may do what it needs, as it is documented", async () => {
-        world.permit(policy.without());
+        world.hooks.policy = policy.without();
         expect(await all()).to.include("Not all were moved: run it again.");
     });
 
     for (const action of policy.actions.filter((one) => one.startsWith("sqs:"))) {
         it(`says what is missing without ${action}`, async () => {
-            world.permit(policy.without(action));
+            world.hooks.policy = policy.without(action);
             expect(await all()).to.match(
                 new RegExp(`needs sqs:[^]*${action.slice(4)}[^]*docs/resources.md has the policy`),
             );
