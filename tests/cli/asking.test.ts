@@ -85,27 +85,6 @@ describe("the commands that ask for events", function () {
             expect(shown.printed[0].split("\n")[1]).to.equal('  \\u001b[31m     {"x": 1}     a"b,c  true');
         });
 
-        for (const [what, args, words] of [
-            ["a name that is neither", ["nonsense"], "There is: administrators-changes, "],
-            ["two forms", ["validation", "--json", "--csv"], "Choose one."],
-            [
-                "a window that ends first",
-                ["validation", "--since", "1h", "--until", "2h"],
-                "is not before --until 2h",
-            ],
-            [
-                "a moment that is none",
-                ["validation", "--since", "yesterday"],
-                "--since yesterday is not a time",
-            ],
-            ["a window for what has no bounds", [outputsFile("SELECT 1"), "--since", "1d"], "has no bounds"],
-        ] as const)
-            it(`ends with 2 for ${what}`, async () => {
-                const { code, noted, printed } = await call("query", ...args, ...inS3);
-                expect(noted.join("\n")).to.include(words);
-                expect([code, printed]).to.deep.equal([2, []]);
-            });
-
         for (const destination of [inLake, inS3])
             it(`ends with 1 and the reason for SQL that ${destination[1]} does not take`, async () => {
                 const file = outputsFile("SELECT nothing FROM $EVENTS");
@@ -155,12 +134,6 @@ describe("the commands that ask for events", function () {
             const [, from, to] = /from (.{16}) to (.{16}) UTC/.exec(noted[0]) ?? [];
             expect(Date.parse(`${to}Z`) - Date.parse(`${from}Z`)).to.equal(60_000);
             expect((Date.now() - Date.parse(`${to}Z`)) / 60_000).to.be.within(15, 17);
-        });
-
-        it("ends with 2 for a name that no detection has", async () => {
-            const { code, noted } = await call("detect", ...day, "--only", "nothing");
-            expect(noted[0]).to.match(/--only nothing is not a detection.\nThere is: .*user-assumed/);
-            expect(code).to.equal(2);
         });
     });
 

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { version } from "../../package.json";
 import { run } from "../../cli/program";
+import { outputs, outputsFile } from "./outputs";
 import { keptTerminal } from "./terminal";
-
-const history = ["history", "--since", "2026-01-01", "--staging", "s3://staging"];
 
 async function called(...args: string[]): Promise<{ code: number; printed: string; noted: string }> {
     const terminal = keptTerminal();
@@ -21,19 +20,67 @@ describe("the command onelogin-cloudtrail-lake", () => {
         expect(ofCommand.code).to.equal(0);
         expect(ofCommand.printed).to.include("--outputs <file>").and.include("--json");
     });
+});
 
-    for (const [args, message] of [
-        [[], "Usage:"],
-        [["historie"], "unknown command 'historie'"],
-        [["history", "--since", "2026-01-01"], "required option '--staging <uri>' not specified"],
-        [[...history, "--upto", "x"], "unknown option '--upto'"],
-        [[...history, "--until", "tomorrow"], "--until tomorrow is not a day"],
-        [[...history, "--outputs", "/nowhere"], "--outputs /nowhere cannot be read"],
-    ] as const) {
-        it(`ends with 2 for misuse: ${args.join(" ") || "nothing"}`, async () => {
-            const { code, noted } = await called(...args);
-            expect(noted).to.include(message);
-            expect(code).to.equal(2);
+const deployed = `--outputs ${outputsFile(outputs)}`;
+const withoutEventLog = `--outputs ${outputsFile({ ...outputs, eventLogGroupName: undefined })}`;
+const history = `history ${deployed} --staging s3://staging`;
+const preflight = "doctor --preflight --source aws.partner/onelogin.com/US-123456/ffffffffff";
+const dead = "https://sqs.us-east-1.amazonaws.com/123456789012/dead";
+
+describe("a command that is misused says why, prints nothing, asks nothing of AWS and ends with 2", () => {
+    for (const [line, message] of [
+        ["", "Usage:"],
+        ["historie", "unknown command 'historie'"],
+        ["history --since 2026-01-01", "required option '--staging <uri>' not specified"],
+        [`${history} --since 2026-01-01 --upto x`, "unknown option '--upto'"],
+        [`${history} --since 2026-01-01 --outputs /nowhere`, "--outputs /nowhere cannot be read"],
+        [`${history} --since 2026-02-30`, "--since 2026-02-30 is not a day from 2020-01-01 on"],
+        [`${history} --since 27.2.2026`, "--since 27.2.2026 is not a day"],
+        [`${history} --since 2019-12-31`, "--since 2019-12-31 is not a day from 2020-01-01 on"],
+        [`${history} --since 2026-03-05 --until tomorrow`, "--until tomorrow is not a day"],
+        [
+            `${history} --since 2026-03-05 --until 2026-03-04`,
+            "--since 2026-03-05 is after --until 2026-03-04",
+        ],
+        [
+            `${history} --since 2026-01-01 --staging s3://onelogin-bucket/x`,
+            "--staging s3://onelogin-bucket/x is the bucket of the events",
+        ],
+        [`${history} --since 2026-01-01 --staging staging`, "--staging staging is no place in S3"],
+        ["doctor --preflight", "--preflight needs --source."],
+        [
+            "doctor --preflight --source aws.partner/other.com/x",
+            "aws.partner/other.com/x is not an event source of OneLogin's",
+        ],
+        [`${preflight} --destination disk`, "--destination disk is not"],
+        [`${preflight} --region Mars`, "--region Mars is not a Region."],
+        ["doctor --source x", "--source is for --preflight"],
+        ["query nonsense", "There is: administrators-changes, "],
+        ["query validation --json --csv", "Choose one."],
+        ["query validation --since 1h --until 2h", "--since 1h is not before --until 2h"],
+        ["query validation --since yesterday", "--since yesterday is not a time"],
+        [`query ${outputsFile("SELECT 1")} --since 1d`, "has no bounds"],
+        [`query validation ${deployed}`, "--destination cloudtrail-lake or --destination s3"],
+        ["detect --since 48h --only nothing", "--only nothing is not a detection.\nThere is: "],
+        ["reconcile --since 1h --until 14m", "--until 14m is less than 15 minutes ago"],
+        ["reconcile --since 10m", "--since 10m is not before --until 15m"],
+        [`reconcile --since 6h ${withoutEventLog}`, "It keeps one if `eventLog.enabled` is true"],
+        [`redrive ${deployed} --limit 0`, "--limit 0 is not a number of messages"],
+        [`redrive ${deployed} --destination disk`, "--destination disk is not deployed"],
+        [`redrive ${deployed} --to ${dead}`, "--to is for --queue-url"],
+        ["redrive --queue-url x", "--queue-url x is not the URL of a queue"],
+        [`redrive ${deployed} --queue-url ${dead}`, "Leave out --outputs"],
+        [`redrive --queue-url ${dead} --to ${dead}`, "--to is the queue of --queue-url itself"],
+        [`verify ${deployed} --timeout 0`, "--timeout 0 is not a time to wait"],
+        [
+            `verify --live ${withoutEventLog}`,
+            "this deployment has none.\nLeave out --live, or set `eventLog.enabled`",
+        ],
+    ])
+        it(message.split("\n")[0], async () => {
+            const { code, printed, noted } = await called(...line.split(" ").filter(Boolean));
+            expect(noted).to.include(message).and.not.include("Log in to OneLogin");
+            expect([code, printed]).to.deep.equal([2, ""]);
         });
-    }
 });

@@ -123,20 +123,4 @@ describe("doctor --preflight", function () {
         expect([code, results.map(({ check }) => check)]).to.deep.equal([1, ["credentials"]]);
         expect(results[0].mend).to.deep.equal(["Log in: aws login, aws sso login, or AWS_PROFILE"]);
     });
-
-    for (const [args, words] of [
-        [["--preflight"], /^--preflight needs --source\./],
-        [["--preflight", "--source", "aws.partner/other.com/x"], /is not an event source of OneLogin's/],
-        [
-            ["--preflight", "--source", source, "--destination", "disk"],
-            /^--destination disk is not.*cloudtrail-lake, s3, both/s,
-        ],
-        [["--preflight", "--source", source, "--region", "Mars"], /^--region Mars is not a Region\./],
-        [["--source", source], /^--source is for --preflight/],
-    ] as [string[], RegExp][])
-        it(`is misused: ${args.join(" ")}`, async () => {
-            const { code, noted } = await world.call("doctor", ...args);
-            expect(code).to.equal(2);
-            expect(noted.join("\n")).to.match(words);
-        });
 });

@@ -1,8 +1,4 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
-import { run } from "../../../cli/program";
-import { outputsFile } from "../outputs";
-import { keptTerminal } from "../terminal";
 import { startLocal, type Local } from "../support";
 import { deliver, eventOf, linesOf, lose, storedIn, uuidOf } from "./support";
 
@@ -118,20 +114,6 @@ describe("the command reconcile", function () {
             [0, 1],
         ]);
     });
-
-    for (const [without, message] of [
-        ["eventLogGroupName", /keeps no raw event log.*\n.*eventLog\.enabled/],
-        ["channelArn s3BucketName", /channelArn is missing/],
-    ] as const)
-        it(`ends with 2 for a deployment without ${without}`, async () => {
-            const outputs = JSON.parse(readFileSync(local.outputs, "utf8")) as Record<string, unknown>;
-            for (const name of without.split(" ")) delete outputs[name];
-            const terminal = keptTerminal();
-            const args = ["reconcile", "--since", "6h", "--outputs", outputsFile(outputs)];
-            const code = await run(args, terminal);
-            expect(terminal.noted.join("\n")).to.match(message);
-            expect(code).to.equal(2);
-        });
 });
 
 describe("the command reconcile, of a deployment that leaves events out and deletes old objects", function () {

@@ -182,25 +182,6 @@ describe("the command redrive", function () {
         expect(world.bodies()).to.deep.equal({ queue: letters, deadLetters: [] });
     });
 
-    for (const [what, options, message] of [
-        ["a limit that is no number", { limit: "0" }, "--limit 0 is not a number of messages"],
-        ["a destination that is not deployed", { destination: "disk" }, "--destination disk is not deployed"],
-        ["--to without --queue-url", { to: urlOf("x") }, "--to is for --queue-url"],
-        ["what is not a queue's URL", { ...noDeployment, queueUrl: "x" }, "--queue-url x is not the URL"],
-        ["a deployment beside --queue-url", { queueUrl: urlOf("x") }, "Leave out --outputs"],
-        [
-            "a queue that goes to itself",
-            { ...noDeployment, queueUrl: urlOf("x"), to: urlOf("x") },
-            "--queue-url itself",
-        ],
-    ] as const) {
-        it(`refuses ${what}`, async () => {
-            const { code, noted } = await world.called(true, options);
-            expect(noted).to.include(message);
-            expect(code).to.equal(2);
-        });
-    }
-
     const policy = documentedPolicy("redrive");
 
     /** Moves one dead letter itself, and has SQS move the others, and stops that by Ctrl+C. */

@@ -1,17 +1,14 @@
 import { expect } from "chai";
 import { readDeployment, type Deployment } from "../../../cli/deployment";
 import { createQueue } from "../../../cli/queue";
-import { run } from "../../../cli/program";
 import { sqsIn } from "../../../cli/sqs";
 import { finderOf } from "../../../cli/verify/destinations";
 import { follow, type Hops } from "../../../cli/verify/follow";
 import { nextEvent, rawEventLogOf } from "../../../cli/verify/live";
 import { event } from "../../../lab/forwarder/events";
 import type { Policy } from "../../../local/aws/iam/policy";
-import { outputsFile } from "../outputs";
 import { documentedPolicy, operatorsPolicy } from "../policies";
 import { startLocal, type Local } from "../support";
-import { keptTerminal } from "../terminal";
 
 describe("the command verify", function () {
     this.timeout(60_000);
@@ -36,7 +33,6 @@ describe("the command verify", function () {
             "Nothing was sent.",
         ]);
         expect((await local.call("verify")).code).to.equal(2);
-        expect((await local.call("verify", "--timeout", "0")).noted.join()).to.include("--timeout 0 is not");
         await local.pipeline.drain();
         expect(await kept()).to.equal(0);
     });
@@ -161,16 +157,5 @@ describe("the command verify", function () {
         const log = rawEventLogOf(deployment);
         const error = await nextEvent(log, deployment.region, later, 0).catch((reason: unknown) => reason);
         expect(String(error)).to.include("Nobody but OneLogin").and.include("Run `doctor`");
-    });
-
-    it("does not ask anybody to log in whose deployment has no raw event log to follow that in", async () => {
-        const { eventLogGroupName, ...without } = local.stackOutputs;
-        expect(eventLogGroupName).to.be.a("string");
-        const terminal = keptTerminal(undefined, Infinity);
-        expect(await run(["verify", "--live", "--outputs", outputsFile(without)], terminal)).to.equal(2);
-        expect(terminal.noted.join("\n"))
-            .to.include("this deployment has none")
-            .and.include("`eventLog.enabled`")
-            .and.not.include("Log in");
     });
 });
