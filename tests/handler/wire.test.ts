@@ -9,6 +9,7 @@ import * as cloudTrailData from "../../local/sdk/client-cloudtrail-data";
 import { batchOf, bodies, channelArn } from "../../lab/forwarder/events";
 import { startServices, type Services } from "../../lab/forwarder/services";
 import { withModules } from "../../lab/forwarder/start";
+import { map } from "../support/mapper";
 
 let services: Services;
 let handler: Handler;
@@ -45,13 +46,17 @@ describe("over the wire the forwarder", () => {
     beforeEach(start(forwarderCode()));
     afterEach(stop);
 
-    it("delivers a batch in one call, in the channel's Region and with the external ID", async () => {
-        expect(await invoke(bodies(100))).to.deep.equal([]);
+    it("delivers a batch in one call, in the channel's Region, with the external ID and of the size that is planned", async () => {
+        const batch = bodies(100, { notes: 'é€😀"\\\n\u0001\u007f\u2028\ud83d</script>' });
+        expect(await invoke(batch)).to.deep.equal([]);
         expect(services.accepted).to.have.length(100);
-        expect(services.requests).to.have.length(1);
-        expect(services.requests[0].url)
-            .to.include("externalId=external-1")
-            .and.to.include(encodeURIComponent(channelArn));
+        const [{ url, bytes }, ...others] = services.requests;
+        expect(others).to.deep.equal([]);
+        expect(url).to.include("externalId=external-1").and.to.include(encodeURIComponent(channelArn));
+        // No comma follows the last event.
+        expect(bytes).to.equal(
+            batch.reduce((sum, body) => sum + map(body).bytes, '{"auditEvents":[]}'.length) - 1,
+        );
         expect(services.messages).to.deep.equal([]);
     });
 

@@ -4,11 +4,11 @@ import fc from "fast-check";
 import type { Handler } from "../../handler/handling";
 import { batchOf } from "../../lab/forwarder/events";
 import { invoke, type Message, type Run } from "../support/forwarder";
+import { messageFaults } from "../support/messages";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Said } from "./channel";
 import { checkFates, checkFigures, ends, fail, forbid } from "./fates";
-import { messageFaults } from "./messages";
 import { mapChecked, receivedAt } from "./mapping";
 import { isObject, readEvent } from "./model";
 import { logFaults } from "./privacy";
@@ -51,7 +51,7 @@ async function run(event: unknown, script: Script, code: () => Handler): Promise
     process.stderr.write = (chunk: unknown) => printed.push(String(chunk)) > 0;
     try {
         const seen = await invoke(event, { ...services, code });
-        forbid([...said.faults, ...messageFaults(seen.deadLetters)]);
+        forbid([...said.faults, ...seen.deadLetters.flatMap(messageFaults)]);
         if (printed.length > 0) fail(`${printed.join("")} was printed to stderr`);
         return { run: seen, said };
     } finally {
