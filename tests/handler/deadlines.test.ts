@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createCalls } from "../../handler/calls";
 import { onOwnClock } from "../support/clock";
 import { bodies } from "../../lab/forwarder/events";
 import { answer, invokeBatch, refusal, type Put } from "../support/forwarder";
@@ -9,6 +10,13 @@ const reasons = (log: { undelivered: Record<string, unknown>[] }) => [
 ];
 
 describe("near its deadline the forwarder", () => {
+    it("gives work up with a name and a message of its own", async () => {
+        const error = await createCalls()
+            .within(Date.now(), never)
+            .catch((caught: unknown) => caught);
+        expect(error).to.include({ name: "DeadlineNear", message: "no answer in time" });
+    });
+
     it("sends nothing when no time is left at the start", async () => {
         for (const remaining of [0, -5]) {
             const { calls, returned, log } = await invokeBatch(bodies(2), { remaining });

@@ -1,65 +1,32 @@
 import { expect } from "chai";
 import { limits } from "../../handler/limits";
+import { createScalars } from "../../handler/scalars";
+import { createShrinker } from "../../handler/shrinking";
 import { eventWith, type Fields } from "../../lab/forwarder/events";
-import { map, type EventData, type Mapped } from "../support/mapper";
+import { map, type Mapped } from "../support/mapper";
+
+const { shrink } = createShrinker(createScalars(limits.idLength));
 
 /** Text of so many bytes, most of it of three-byte characters. */
 function textOf(bytes: number): string {
     return "x".repeat(bytes % 3) + "€".repeat(Math.floor(bytes / 3));
 }
 
-interface Field {
-    path: string;
-    most: number;
-    /** The event whose field at `path` comes from `text`. */
-    given: (text: string) => Fields;
-    found: (data: EventData) => unknown;
-}
+const unknownType = "ONELOGIN_EVENT_";
 
-const texts: Field[] = [
-    {
-        path: "version",
-        most: 256,
-        given: (text) => eventWith({}, { version: text }),
-        found: (data) => data.version,
-    },
-    {
-        path: "userIdentity.principalId",
-        most: 1024,
-        given: (text) => eventWith({ actor_user_id: text }),
-        found: (data) => data.userIdentity.principalId,
-    },
-    {
-        path: "userIdentity.details.actor_user_name",
-        most: 1024,
-        given: (text) => eventWith({ actor_user_name: text }),
-        found: (data) => data.userIdentity.details?.actor_user_name,
-    },
-    {
-        path: "userAgent",
-        most: 1024,
-        given: (text) => eventWith({ user_agent: text }),
-        found: (data) => data.userAgent,
-    },
-    {
-        path: "errorMessage",
-        most: 256,
-        given: (text) => eventWith({ error_description: text }),
-        found: (data) => data.errorMessage,
-    },
-    {
-        path: "eventName",
-        most: 1024,
-        given: (text) => eventWith({ event_type_id: text.slice("ONELOGIN_EVENT_".length) }),
-        found: (data) => data.eventName,
-    },
-    {
-        path: "errorCode",
-        most: 256,
-        given: (text) =>
-            eventWith({ event_type_id: text.slice("ONELOGIN_EVENT_".length), error_description: "x" }),
-        found: (data) => data.errorCode,
-    },
+/** A field's limit, and the event whose field comes from a text. */
+const texts: [path: string, most: number, given: (text: string) => Fields][] = [
+    ["version", 256, (version) => eventWith({}, { version })],
+    ["userIdentity.principalId", 1024, (actor_user_id) => eventWith({ actor_user_id })],
+    ["userIdentity.details.actor_user_name", 1024, (actor_user_name) => eventWith({ actor_user_name })],
+    ["userAgent", 1024, (user_agent) => eventWith({ user_agent })],
+    ["errorMessage", 256, (error_description) => eventWith({ error_description })],
+    ["eventName", 1024, (name) => eventWith({ event_type_id: name.slice(unknownType.length) })],
+    [
+        "errorCode",
+        256,
+        (name) => eventWith({ event_type_id: name.slice(unknownType.length), error_description: "x" }),
+    ],
 ];
 
 /** `raw` says what was cut, and the event that it was. */
@@ -72,20 +39,20 @@ function expectCut({ data, truncated }: Mapped, paths: string[]): void {
 }
 
 describe("a field's limit", () => {
-    for (const { path, most, given, found } of texts) {
-        const named = path.startsWith("e") && !path.endsWith("Message");
-        const text = (bytes: number) =>
-            named ? "ONELOGIN_EVENT_" + textOf(bytes - "ONELOGIN_EVENT_".length) : textOf(bytes);
+    for (const [path, most, given] of texts) {
+        const start = /^event|Code$/.test(path) ? unknownType : "";
+        const text = (bytes: number) => start + textOf(bytes - start.length);
 
         it(`of ${path} is ${most} bytes`, () => {
             const { data, truncated } = map(given(text(most)));
-            expect(found(data)).to.equal(text(most));
+            expect(data).to.have.nested.property(path, text(most));
             expect(truncated).to.be.false;
         });
 
         it(`of ${path} cuts ${most + 1} bytes to whole characters`, () => {
             const mapped = map(given(text(most + 1)));
-            const held = found(mapped.data) as string;
+            const at = (owner: unknown, name: string) => (owner as Fields)[name];
+            const held = path.split(".").reduce(at, mapped.data) as string;
             expect(text(most + 1).startsWith(held)).to.be.true;
             expect(Buffer.byteLength(held)).to.be.within(most - 2, most);
             expectCut(mapped, [path]);
@@ -169,5 +136,14 @@ describe("a map's limit", () => {
         expect(Buffer.byteLength(JSON.stringify(data.requestParameters))).to.be.within(99_940, 100_000);
         expect(kept.filter((length) => length === 20)).to.have.length(1500);
         expect(kept.filter((length) => length === 40)).to.have.length.within(1, 1499);
+    });
+
+    it("lists no string as truncated that is no longer than the others are truncated to", () => {
+        const value = { long: "a".repeat(300), short: "b".repeat(200) };
+        const truncations: string[] = [];
+        const most = JSON.stringify(value).length - 100;
+        expect(shrink(value, most, "map", "", truncations)).to.be.true;
+        expect(value).to.deep.equal({ long: "a".repeat(200), short: "b".repeat(200) });
+        expect(truncations).to.deep.equal(["map.long"]);
     });
 });
