@@ -1,11 +1,11 @@
 /** What the functions call, over HTTP: a channel that asks for an external ID, a locked bucket, a secret, and the dead-letter queue. */
 import { createHash } from "node:crypto";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { gunzipSync } from "node:zlib";
-import { createCallers } from "../../local/aws/iam/callers";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
+import { everybody } from "../../local/deploy/permissions";
+import { startServer, type LocalServer } from "../../local/run/server";
 import { createBucket, type Bucket } from "../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../local/s3/endpoint";
 import type { InterceptObjects } from "../../local/s3/types";
@@ -34,7 +34,7 @@ export interface Services {
     stored(): string[];
     /** The functions' environment, complete. */
     environment: Record<string, string>;
-    stop(): void;
+    stop(): Promise<void>;
 }
 
 const channel = {
@@ -54,16 +54,9 @@ const locked = {
     versioned: true,
     lock: { mode: "GOVERNANCE", days: 366 },
 };
-/** Whoever signs a call is the function, and may do all. */
-const everybody = {
-    callers: { ...createCallers(), of: () => "function" as const },
-    denial: () => undefined,
-    denialOf: () => undefined,
-    denials: () => [],
-};
 
 export async function startServices(): Promise<Services> {
-    const servers: Server[] = [];
+    const servers: LocalServer[] = [];
     const services: Services = {
         accepted: [],
         requests: [],
@@ -74,17 +67,21 @@ export async function startServices(): Promise<Services> {
         interceptObjects: () => undefined,
         environment: {},
         stored: () => services.bucket.list().flatMap(({ body }) => linesOf(body)),
-        stop() {
-            for (const server of servers) server.closeAllConnections();
-            for (const server of servers) server.close();
+        async stop() {
+            for (const { stop } of servers) await stop();
         },
+    };
+    const listen = async (listener: RequestListener) => {
+        const server = await startServer(listener);
+        servers.push(server);
+        return server.endpoint;
     };
     const endpoint = createChannelEndpoint({
         channels: [channel],
         accept: (events) => Promise.resolve(void services.accepted.push(...events)),
         intercept: (call) => services.intercept(call),
     });
-    const cloudTrail = await listen(servers, (request, response) => {
+    const cloudTrail = await listen((request, response) => {
         services.requests.push({
             url: request.url ?? "",
             bytes: Number(request.headers["content-length"]),
@@ -92,15 +89,14 @@ export async function startServices(): Promise<Services> {
         endpoint(request, response);
     });
     const s3 = await listen(
-        servers,
         createObjectsEndpoint({
             buckets: [services.bucket],
             permissions: everybody,
             intercept: (call) => services.interceptObjects(call),
         }),
     );
-    const secrets = await listen(servers, createSecretsEndpoint(services.secret, everybody));
-    const queue = await listen(servers, queueListener(services.messages));
+    const secrets = await listen(createSecretsEndpoint(services.secret, everybody));
+    const queue = await listen(queueListener(services.messages));
     services.environment = {
         ...environment,
         EXTERNAL_ID: "external-1",
@@ -113,13 +109,6 @@ export async function startServices(): Promise<Services> {
         AWS_SECRET_ACCESS_KEY: "secret",
     };
     return services;
-}
-
-async function listen(servers: Server[], listener: RequestListener): Promise<string> {
-    const server = createServer(listener);
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** `SendMessage` as SQS answers it: the client compares the checksum. */

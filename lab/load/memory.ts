@@ -56,7 +56,7 @@ export async function handOver(
         return { peakMegabytes: peak(), holds, worst };
     } finally {
         await lambda.stop();
-        services.stop();
+        await services.stop();
     }
 }
 

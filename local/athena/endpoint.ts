@@ -1,6 +1,6 @@
 /** Athena and Glue over HTTP, as far as queries of one registered table go. */
 import type { RequestListener } from "node:http";
-import { createGuard, type Guard } from "../http/guard";
+import { everybody, type Permissions } from "../deploy/permissions";
 import { optional } from "../http/input";
 import { createJsonService } from "../http/jsonService";
 import type { Athena } from "./athena";
@@ -14,10 +14,7 @@ export interface AthenaEndpointOptions {
     /** The account is the id of its catalog, too. */
     account: string;
     region: string;
-    /** By default it lets in whose request is signed. */
-    guard?: Guard;
-    /** Why who signed may not do this, if so; by default all may all. */
-    denial?: (accessKeyId: string, action: string, resource: string) => string | undefined;
+    permissions?: Permissions;
     clock?: () => Date;
 }
 
@@ -25,11 +22,7 @@ export interface AthenaEndpointOptions {
 export function createAthenaEndpoints(
     options: AthenaEndpointOptions,
 ): Record<"athena" | "glue", RequestListener> {
-    const { athena, workgroup, account, guard = createGuard(), clock = () => new Date() } = options;
-    const denialOf = (accessKeyId: string, action: string, resources: string[]) =>
-        resources
-            .map((resource) => options.denial?.(accessKeyId, action, resource))
-            .find((denial) => denial !== undefined);
+    const { athena, workgroup, account, permissions = everybody, clock = () => new Date() } = options;
     // A query is of the one workgroup that there is.
     const workgroupArn = (name = workgroup.name) =>
         `arn:aws:athena:${options.region}:${account}:workgroup/${name}`;
@@ -39,9 +32,8 @@ export function createAthenaEndpoints(
             signingName: "athena",
             target: /^AmazonAthena\.(\w+)$/,
             operations: queryOperations(athena, workgroup, clock),
-            guard,
-            denial: (key, operation, input) =>
-                denialOf(key, `athena:${operation}`, [workgroupArn(optional(input, "WorkGroup"))]),
+            permissions,
+            resources: (_, input) => [workgroupArn(optional(input, "WorkGroup"))],
             invalidInput: "InvalidRequestException",
         }),
         glue: createJsonService({
@@ -49,9 +41,8 @@ export function createAthenaEndpoints(
             signingName: "glue",
             target: /^AWSGlue\.(\w+)$/,
             operations: glueOperations(athena.table, account),
-            guard,
-            denial: (key, operation, input) =>
-                denialOf(key, `glue:${operation}`, glueResources(operation, input, athena.table, options)),
+            permissions,
+            resources: (operation, input) => glueResources(operation, input, athena.table, options),
             invalidInput: "InvalidInputException",
         }),
     };

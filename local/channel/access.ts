@@ -11,7 +11,7 @@ export interface Access {
 }
 
 const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
-const action = "cloudtrail-data:PutAuditEvents";
+export const action = "cloudtrail-data:PutAuditEvents";
 
 export function findChannel(channels: readonly Channel[], access: Access): Channel | { refusal: Refusal } {
     const { channelArn, region } = access;

@@ -6,9 +6,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
-import { createGuard, type Guard } from "../http/guard";
+import { createGuard } from "../http/guard";
+import { everybody, type Permissions } from "../deploy/permissions";
 import type { ChannelStatus } from "../cloudtrail/channels";
-import { checkPermission, denied, findChannel } from "./access";
+import { action, checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
 import type { AcceptedEvent, Call, Channel, Fault, Intercept } from "./types";
@@ -22,17 +23,15 @@ export interface ChannelEndpointOptions {
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
-    /** By default it lets in whose request is signed. */
-    guard?: Guard;
-    /** Why the caller's own policies refuse the call; by default they allow everything. */
-    authorize?: (accessKeyId: string, channelArn: string) => string | undefined;
+    permissions?: Permissions;
     now?: () => Date;
 }
 
 type Refused = { refusal: Refusal };
 
 export function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, breaks, authorize, guard = createGuard() } = options;
+    const { channels, accept, registry, intercept, breaks, permissions = everybody } = options;
+    const guard = createGuard(permissions.callers);
     const now = options.now ?? (() => new Date());
     let [requests, calls] = [0, 0];
 
@@ -87,7 +86,7 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
         registry?.recordAttempt(channel.arn, at);
         const refusal =
             fault.refusal ??
-            denied(authorize?.(accessKeyId, channel.arn)) ??
+            denied(permissions.denialOf(accessKeyId, action, channel.arn)) ??
             checkPermission(channel, call.externalId) ??
             findDuplicate(call.auditEvents);
         if (refusal) {

@@ -1,6 +1,6 @@
 /** CloudTrail's own API, as far as event data stores, channels and queries go. */
 import type { RequestListener } from "node:http";
-import { createGuard, type Guard } from "../http/guard";
+import { everybody, type Permissions } from "../deploy/permissions";
 import { createJsonService } from "../http/jsonService";
 import type { Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
@@ -14,8 +14,7 @@ export interface CloudTrailEndpointOptions {
     readonly channels: readonly NamedChannel[];
     /** What the PutAuditEvents endpoint reports to. */
     readonly status?: ChannelStatus;
-    /** By default it lets in whose request is signed. */
-    readonly guard?: Guard;
+    readonly permissions?: Permissions;
     /** Those that a query's result can be delivered to; read at every call. */
     readonly buckets?: readonly Bucket[];
     readonly clock?: () => Date;
@@ -26,7 +25,7 @@ export function createCloudTrailEndpoint({
     channels,
     status = createChannelStatus(),
     clock = () => new Date(),
-    guard = createGuard(),
+    permissions = everybody,
     buckets = [],
 }: CloudTrailEndpointOptions): RequestListener {
     return createJsonService({
@@ -38,6 +37,6 @@ export function createCloudTrailEndpoint({
             ...resourceOperations(lake.stores, channels, status, clock),
             ...queryOperations(lake, buckets, clock),
         },
-        guard,
+        permissions,
     });
 }

@@ -1,19 +1,20 @@
 /** CloudWatch over HTTP, as far as reading single metrics goes. */
 import type { RequestListener } from "node:http";
-import type { Guard } from "../http/guard";
+import type { Permissions } from "../deploy/permissions";
 import { only, optional, Refused, required, type Input } from "../http/input";
 import { createJsonService } from "../http/jsonService";
 import { statisticOf, type ReadMetric, type Sample } from "./alarm";
 
 const invalid = (message: string) => new Refused("InvalidParameterValue", message);
 
-export function createCloudWatchEndpoint(read: ReadMetric, guard: Guard): RequestListener {
+export function createCloudWatchEndpoint(read: ReadMetric, permissions: Permissions): RequestListener {
     return createJsonService({
         name: "CloudWatch",
         signingName: "monitoring",
+        actionPrefix: "cloudwatch",
         target: /^GraniteServiceVersion20100801\.(\w+)$/,
         operations: { GetMetricData: (input) => getMetricData(read, input) },
-        guard,
+        permissions,
         invalidInput: "InvalidParameterValue",
     });
 }

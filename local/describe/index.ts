@@ -1,7 +1,6 @@
 /** Services that describe what was registered: whoever asks whether a deployment is well. */
 import type { RequestListener } from "node:http";
 import type { Permissions } from "../deploy/permissions";
-import type { Guard } from "../http/guard";
 import { createJsonService } from "../http/jsonService";
 import type { Account } from "./account";
 import { iamOperations, stsOperations } from "./iam";
@@ -15,26 +14,24 @@ export { createAccount, statesOf, writeLog, type Account } from "./account";
 export function describingServices(
     account: Account,
     permissions: Permissions,
-    guard: Guard,
 ): Record<string, RequestListener> {
-    const denial = (accessKeyId: string, action: string) => permissions.denialOf(accessKeyId, action, "*");
     return {
         kms: createJsonService({
             name: "KMS",
             signingName: "kms",
             target: /^TrentService\.(\w+)$/,
             operations: kmsOperations(account),
-            guard,
+            permissions,
         }),
         logs: createJsonService({
             name: "CloudWatch Logs",
             signingName: "logs",
             target: /^Logs_20140328\.(\w+)$/,
             operations: logsOperations(account),
-            guard,
+            permissions,
         }),
-        iam: createQueryService("iam", iamOperations(account), guard, denial),
+        iam: createQueryService("iam", iamOperations(account), permissions),
         // GetCallerIdentity needs no permission, and nobody can be denied it (STS API reference).
-        sts: createQueryService("sts", stsOperations(account), guard, () => undefined),
+        sts: createQueryService("sts", stsOperations(account), { ...permissions, denialOf: () => undefined }),
     };
 }

@@ -1,7 +1,8 @@
 /** Services of AWS's that are called by a form and answer in XML: IAM and STS. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Guard } from "../http/guard";
+import type { Permissions } from "../deploy/permissions";
+import { createGuard } from "../http/guard";
 import { Refused } from "../http/input";
 import { readBody, type Refusal } from "../http/messages";
 import { element, type Xml } from "../s3/answers";
@@ -10,14 +11,13 @@ type Operation = (form: URLSearchParams) => Xml;
 
 const largestBody = 1_000_000;
 
-/** @param denial Why the signer may not do this, if so. */
 export function createQueryService(
     service: "iam" | "sts",
     operations: Readonly<Record<string, Operation>>,
-    guard: Guard,
-    denial: (accessKeyId: string, action: string) => string | undefined,
+    { callers, denialOf }: Pick<Permissions, "callers" | "denialOf">,
 ): RequestListener {
     const name = service.toUpperCase();
+    const guard = createGuard(callers);
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const form = new URLSearchParams((await readBody(request, largestBody))?.toString());
         const { caller, refusal } = guard(request, service);
@@ -28,7 +28,7 @@ export function createQueryService(
                 "InvalidAction",
                 `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
             );
-        const denied = denial(caller.accessKeyId, `${service}:${operation}`);
+        const denied = denialOf(caller.accessKeyId, `${service}:${operation}`, "*");
         if (denied !== undefined) throw new Refused("AccessDenied", denied, 403);
         const result = { [`${operation}Result`]: operations[operation](form) };
         write(response, 200, element(`${operation}Response`, result));

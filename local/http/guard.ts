@@ -1,47 +1,23 @@
 /** Who gets in: this machine's own clients, with a key of this run. */
 import type { IncomingMessage } from "node:http";
+import type { Callers } from "../aws/iam/callers";
 import type { Refusal } from "./messages";
 import { checkSignature, type SignatureCheck } from "./signature";
 
 /** Who calls, or why the call is refused; `service` is the name that it must be signed for. */
 export type Guard = (request: IncomingMessage, service: string) => SignatureCheck;
 
-interface GuardOptions {
-    /** Whether this run gave the key out; by default any will do. */
-    knows?: (accessKeyId: string) => boolean;
-    now?: () => Date;
-    /** How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
-    minutes?: number;
-    /** Why the signer may not do what the header X-Amz-Target says, if so; by default all may all. */
-    denial?: (accessKeyId: string, action: string) => string | undefined;
-}
-
-export function createGuard({
-    knows = () => true,
-    now = () => new Date(),
-    minutes,
-    denial = () => undefined,
-}: GuardOptions = {}): Guard {
+/** @param minutes How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
+export function createGuard(callers: Pick<Callers, "of">, now = () => new Date(), minutes?: number): Guard {
     return (request, service) => {
         const refusal = foreignHost(request);
         if (refusal) return { refusal };
         const checked = checkSignature(request.headers, service, now(), minutes);
         if (checked.refusal) return checked;
-        const { accessKeyId } = checked.caller;
-        if (!knows(accessKeyId)) return { refusal: unknownKey(service) };
-        const target = request.headers["x-amz-target"];
-        if (target === undefined) return checked;
-        const message = denial(
-            accessKeyId,
-            `${prefixes[service] ?? service}:${String(target).split(".").at(-1)}`,
-        );
-        if (message === undefined) return checked;
-        return { refusal: { status: 400, name: "AccessDeniedException", message } };
+        if (callers.of(checked.caller.accessKeyId) === undefined) return { refusal: unknownKey(service) };
+        return checked;
     };
 }
-
-/** How policies call a service that signs under another name. */
-const prefixes: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
 function unknownKey(service: string): Refusal {
     const name = service === "sqs" ? "InvalidClientTokenId" : "UnrecognizedClientException";

@@ -1,8 +1,9 @@
 /** A service of AWS's over HTTP (JSON 1.1): any AWS SDK or CLI can be pointed at it. What it does not know it says. */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Permissions } from "../deploy/permissions";
+import { createGuard } from "./guard";
 import { Refused, type Input } from "./input";
 import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "./messages";
-import type { Guard } from "./guard";
 import type { Caller } from "./signature";
 
 /** @param caller Whose signature it is, and for which Region. */
@@ -16,9 +17,11 @@ export interface JsonService {
     /** How X-Amz-Target names an operation, in the first group. */
     target: RegExp;
     operations: Readonly<Record<string, Operation>>;
-    guard: Guard;
-    /** Why who signed may not call an operation with this input, if so. */
-    denial?: (accessKeyId: string, operation: string, input: Input) => string | undefined;
+    permissions: Pick<Permissions, "callers" | "denialOf">;
+    /** How policies call it, if not as it signs. */
+    actionPrefix?: string;
+    /** What a call is about, for policies; by default none has a certain resource. */
+    resources?: (operation: string, input: Input) => string[];
     /** Bytes; by default far more than the longest query takes. */
     largestBody?: number;
     /** What the service calls an input that it does not take; by default each kind has a name of its own. */
@@ -26,6 +29,8 @@ export interface JsonService {
 }
 
 export function createJsonService(service: JsonService): RequestListener {
+    const { signingName, permissions, actionPrefix = signingName, resources = () => ["*"] } = service;
+    const guard = createGuard(permissions.callers);
     return function listen(request, response) {
         answer(request, response).catch((error: unknown) =>
             answerRefusal(response, refusalOf(error, service), "json-1.1"),
@@ -35,14 +40,17 @@ export function createJsonService(service: JsonService): RequestListener {
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const { largestBody = 1_000_000 } = service;
         const body = await readBody(request, largestBody);
-        const { caller, refusal } = service.guard(request, service.signingName);
+        const { caller, refusal } = guard(request, signingName);
         if (refusal !== undefined) {
             return answerRefusal(response, refusal, "json-1.1");
         }
         const operation = operationOf(request, service);
         const input = inputOf(body, largestBody);
-        const denied = service.denial?.(caller.accessKeyId, operation, input);
-        if (denied !== undefined) throw new Refused("AccessDeniedException", denied);
+        for (const resource of resources(operation, input)) {
+            const action = `${actionPrefix}:${operation}`;
+            const denied = permissions.denialOf(caller.accessKeyId, action, resource);
+            if (denied !== undefined) throw new Refused("AccessDeniedException", denied);
+        }
         answerJson(response, 200, await service.operations[operation](input, caller), "json-1.1");
     }
 }

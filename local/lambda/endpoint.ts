@@ -3,13 +3,12 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { limits } from "../../handler/limits";
 import type { Permissions } from "../deploy/permissions";
 import type { Account } from "../describe";
-import type { Guard } from "../http/guard";
+import { createGuard } from "../http/guard";
 import { Refused } from "../http/input";
 import { answerRefusal, answerText, readBody } from "../http/messages";
 import { lambdaOperations, type Answer, type Invoke } from "./operations";
 
 export interface LambdaEndpointOptions {
-    guard: Guard;
     permissions: Permissions;
     account: Account;
     invoke: Invoke;
@@ -18,11 +17,11 @@ export interface LambdaEndpointOptions {
 const path = /^\/20[\d-]+\/(functions|event-source-mappings)\/?([^/]*)\/?(.*)$/;
 
 export function createLambdaEndpoint({
-    guard,
     permissions,
     account,
     invoke,
 }: LambdaEndpointOptions): RequestListener {
+    const guard = createGuard(permissions.callers);
     const operations = lambdaOperations(account, invoke);
 
     async function answer(request: IncomingMessage): Promise<Answer> {

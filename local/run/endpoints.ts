@@ -7,7 +7,6 @@ import type { Permissions } from "../deploy/permissions";
 import { createAccount, describingServices, type Account } from "../describe";
 import { eventsOperations } from "../describe/events";
 import { putEventsOperation } from "../events/endpoint";
-import { createGuard } from "../http/guard";
 import { createJsonService } from "../http/jsonService";
 import { createNotServed, serviceOf } from "../http/notServed";
 import { createLambdaEndpoint, type LambdaEndpointOptions } from "../lambda/endpoint";
@@ -42,21 +41,13 @@ export async function startServices(
     metrics: Metrics,
     options: ServiceOptions = {},
 ): Promise<Services> {
-    const { callers } = permissions;
-    const knows = (accessKeyId: string) => callers.of(accessKeyId) !== undefined;
-    // Athena and Glue ask for permission on what a call is about.
-    const entry = createGuard({ knows });
-    const guard = createGuard({
-        knows,
-        denial: (accessKeyId, action) => permissions.denialOf(accessKeyId, action, "*"),
-    });
     const account = createAccount(deployment);
     const secret = deployment.secret && createSecret(deployment.secret);
     const services: Record<string, RequestListener> = {
-        ...describingServices(account, permissions, guard),
-        monitoring: createCloudWatchEndpoint(metrics.read, guard),
+        ...describingServices(account, permissions),
+        monitoring: createCloudWatchEndpoint(metrics.read, permissions),
         ...(secret && { secretsmanager: createSecretsEndpoint(secret, permissions) }),
-        lambda: createLambdaEndpoint({ guard, permissions, account, invoke }),
+        lambda: createLambdaEndpoint({ permissions, account, invoke }),
         events: createJsonService({
             name: "EventBridge",
             signingName: "events",
@@ -65,7 +56,7 @@ export async function startServices(
                 ...eventsOperations(account),
                 PutEvents: putEventsOperation(deployment, putEvents),
             },
-            guard,
+            permissions,
             largestBody: limits.messageBytes,
         }),
     };
@@ -81,11 +72,11 @@ export async function startServices(
     );
     const started = async () => {
         const objects =
-            deployment.objects && (await startObjectStore(deployment.objects, permissions, entry, options));
+            deployment.objects && (await startObjectStore(deployment.objects, permissions, options));
         // A query of the lake can deliver its result to a bucket.
         const buckets = objects?.buckets ?? [];
         const lake =
-            deployment.lake && (await startLakeStore(deployment.lake, permissions, guard, buckets, options));
+            deployment.lake && (await startLakeStore(deployment.lake, permissions, buckets, options));
         return { lake, objects };
     };
     const { lake, objects } = await started().catch(async (error: unknown) => {

@@ -4,7 +4,6 @@ import type { AcceptedEvent, Intercept } from "../channel/types";
 import { createCloudTrailEndpoint, createChannelStatus, type NamedChannel } from "../cloudtrail";
 import type { LakeSettings } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
-import type { Guard } from "../http/guard";
 import { openLake, storeId, type Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
 import { startServer } from "./server";
@@ -31,7 +30,6 @@ export interface LakeStore extends Store {
 export async function startLakeStore(
     { stores, channel }: LakeSettings,
     permissions: Permissions,
-    guard: Guard,
     buckets: readonly Bucket[],
     options: LakeOptions,
 ): Promise<LakeStore> {
@@ -40,20 +38,18 @@ export async function startLakeStore(
     const channels = [channel];
     let calls = 0;
     const data = createChannelEndpoint({
-        guard,
+        permissions,
         channels,
         registry: status,
         intercept: options.intercept,
         breaks: options.breaks,
-        authorize: (accessKeyId, channelArn) =>
-            permissions.denialOf(accessKeyId, "cloudtrail-data:PutAuditEvents", channelArn),
         async accept(events) {
             await lake.ingest(events);
             calls++;
             if (options.onAccepted) events.forEach(options.onAccepted);
         },
     });
-    const api = createCloudTrailEndpoint({ lake, channels, buckets, status, guard });
+    const api = createCloudTrailEndpoint({ lake, channels, buckets, status, permissions });
     const server = await startServer(data);
     return {
         destination: "cloudtrail-lake",

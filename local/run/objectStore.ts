@@ -4,7 +4,6 @@ import { createAthenaEndpoints } from "../athena/endpoint";
 import { glueArns } from "../athena/glue";
 import type { ObjectsSettings } from "../deploy/objects";
 import type { Permissions } from "../deploy/permissions";
-import type { Guard } from "../http/guard";
 import { createBucket, type Bucket } from "../s3/bucket";
 import { createObjectsEndpoint } from "../s3/endpoint";
 import { objectsOf } from "../s3/source";
@@ -31,7 +30,6 @@ export interface ObjectStore extends Store {
 export async function startObjectStore(
     settings: ObjectsSettings,
     permissions: Permissions,
-    guard: Guard,
     options: ObjectOptions,
 ): Promise<ObjectStore> {
     const { table, workgroup } = settings;
@@ -75,14 +73,7 @@ export async function startObjectStore(
         endpoints: { AWS_ENDPOINT_URL_S3: server.endpoint },
         endpoint: server.endpoint,
         buckets,
-        services: createAthenaEndpoints({
-            athena,
-            workgroup,
-            account,
-            region,
-            guard,
-            denial: permissions.denialOf,
-        }),
+        services: createAthenaEndpoints({ athena, workgroup, account, region, permissions }),
         ids: () => athena.column("eventid"),
         records: () => athena.column("eventjson"),
         check: (sql) => athena.check(sql),

@@ -43,7 +43,7 @@ const largestBody = 64_000_000;
 export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
     const { buckets, permissions, intercept, breaks, now = () => new Date() } = options;
     const { callers } = permissions;
-    const guard = createGuard({ knows: (key) => callers.of(key) !== undefined, now, minutes: 15 });
+    const guard = createGuard(callers, now, 15);
     const started = now();
     let [requests, calls] = [0, 0];
 

@@ -4,7 +4,6 @@ import type { RequestListener } from "node:http";
 import type { Caller } from "../aws/iam/callers";
 import type { SecretSettings } from "../deploy/secret";
 import type { Permissions } from "../deploy/permissions";
-import { createGuard } from "../http/guard";
 import { only, Refused, required } from "../http/input";
 import { createJsonService } from "../http/jsonService";
 
@@ -18,28 +17,25 @@ export function createSecret(settings: SecretSettings): Secret {
     return { ...settings, value: createHash("sha256").update(settings.arn).digest("hex") };
 }
 
-export function createSecretsEndpoint(
-    secret: Secret,
-    { callers, denial }: Pick<Permissions, "callers" | "denial">,
-): RequestListener {
+export function createSecretsEndpoint(secret: Secret, permissions: Permissions): RequestListener {
     const { arn, kmsKeyArn } = secret;
     const viaService = { "kms:ViaService": `secretsmanager.${arn.split(":")[3]}.amazonaws.com` };
-    const guard = createGuard({
-        knows: (accessKeyId) => callers.of(accessKeyId) !== undefined,
-        denial(accessKeyId, action) {
-            const caller = callers.of(accessKeyId) as Caller;
-            const denied = denial(caller, action, arn);
-            if (denied !== undefined || kmsKeyArn === undefined) return denied;
-            return denial(caller, "kms:Decrypt", kmsKeyArn, viaService) && "Access to KMS is not allowed";
-        },
-    });
+
+    function checkKey(accessKeyId: string): void {
+        const caller = permissions.callers.of(accessKeyId) as Caller;
+        if (kmsKeyArn !== undefined && permissions.denial(caller, "kms:Decrypt", kmsKeyArn, viaService))
+            throw new Refused("AccessDeniedException", "Access to KMS is not allowed");
+    }
+
     return createJsonService({
         name: "Secrets Manager",
         signingName: "secretsmanager",
         target: /^secretsmanager\.(\w+)$/,
-        guard,
+        permissions,
+        resources: () => [arn],
         operations: {
-            GetSecretValue(input) {
+            GetSecretValue(input, { accessKeyId }) {
+                checkKey(accessKeyId);
                 only(input, "SecretId");
                 const { value: SecretString } = secret;
                 if (required(input, "SecretId") !== arn || SecretString === undefined)

@@ -47,7 +47,7 @@ const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
 export function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
-    const guard = createGuard({ knows: (key) => callers.of(key) !== undefined });
+    const guard = createGuard(callers);
     const faults = new WeakMap<IncomingMessage, CallFault>();
     let calls = 0;
 

@@ -30,10 +30,10 @@ const start = (code: () => Handler) => async () => {
     process.stdout.write = () => true;
 };
 
-function stop(): void {
+async function stop(): Promise<void> {
     process.stdout.write = write;
     process.env = before;
-    services.stop();
+    await services.stop();
 }
 
 async function invoke(batch: string[], remaining = 20_000): Promise<string[]> {

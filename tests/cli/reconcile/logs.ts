@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { everybody } from "../../../local/deploy/permissions";
 import type { Account } from "../../../local/describe";
 import { logsOperations } from "../../../local/describe/logs";
-import { createGuard } from "../../../local/http/guard";
 import type { Input } from "../../../local/http/input";
 import { createJsonService } from "../../../local/http/jsonService";
 import { startServer } from "../../../local/run/server";
@@ -46,7 +46,7 @@ export async function logsOf(
         signingName: "logs",
         target: /^Logs_20140328\.(\w+)$/,
         operations: Object.fromEntries(counted),
-        guard: createGuard(),
+        permissions: everybody,
     });
     const server = await startServer(service);
     const client = new CloudWatchLogsClient({

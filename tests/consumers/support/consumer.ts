@@ -63,7 +63,7 @@ export async function deliver(
         expect(results).to.deep.equal([{ returned: [] }]);
         expect(services.accepted.map(({ eventData }) => eventData.UID)).to.deep.equal(["e0", "e1", "e2"]);
     } finally {
-        services.stop();
+        await services.stop();
     }
 }
 

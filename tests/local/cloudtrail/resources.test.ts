@@ -9,6 +9,8 @@ import {
 import { expect } from "chai";
 import { createChannelStatus } from "../../../local/cloudtrail";
 import { channelArn, failure, id, now, otherArn, store, storeArn } from "../lake/support";
+import { everybody } from "../../../local/deploy/permissions";
+import { signedFor } from "../http/support";
 import { clientOf, serve, type Running } from "./support";
 
 describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
@@ -150,15 +152,10 @@ describe("CloudTrail's API: stores and channels, seen by an AWS SDK", () => {
 
 describe("CloudTrail's API on the wire", () => {
     let running: Running;
-    before(
-        async () =>
-            (running = await serve({
-                guard: ({ headers }) =>
-                    headers["x-refuse"]
-                        ? { refusal: { status: 403, name: "AccessDeniedException", message: "no" } }
-                        : { caller: { accessKeyId: "a", region: "us-east-1" } },
-            })),
-    );
+    before(async () => {
+        const denialOf = (accessKeyId: string) => (accessKeyId === "nobody" ? "no" : undefined);
+        running = await serve({ permissions: { ...everybody, denialOf } });
+    });
     after(() => running.close());
 
     const to = (operation: string) => ({
@@ -166,7 +163,8 @@ describe("CloudTrail's API on the wire", () => {
     });
 
     async function post(headers: object, body: string, method = "POST"): Promise<[number, unknown]> {
-        const init = { method, headers: { ...headers }, body: method === "GET" ? undefined : body };
+        const signed = { ...signedFor("cloudtrail"), ...headers };
+        const init = { method, headers: signed, body: method === "GET" ? undefined : body };
         const response = await fetch(running.url, init);
         expect(response.headers.get("content-type")).to.equal("application/x-amz-json-1.1");
         expect(response.headers.get("x-amzn-requestid")).to.match(/^[0-9a-f-]{36}$/);
@@ -177,7 +175,11 @@ describe("CloudTrail's API on the wire", () => {
         expect((await post(to("ListChannels"), ""))[0]).to.equal(200);
     });
 
-    const [unknown, unreadable] = ["UnknownOperationException", "SerializationException"];
+    const [unknown, unreadable, denied] = [
+        "UnknownOperationException",
+        "SerializationException",
+        "AccessDeniedException",
+    ];
     const refused: readonly (readonly [string, Parameters<typeof post>, string, number?])[] = [
         ["no target", [{}, "{}"], unknown],
         ["another service's target", [{ "x-amz-target": "AmazonSQS.SendMessage" }, "{}"], unknown],
@@ -188,7 +190,8 @@ describe("CloudTrail's API on the wire", () => {
         ["a body far too large", [to("ListChannels"), `{"a":"${"x".repeat(1_000_000)}"}`], unreadable],
         ["a number for a text", [to("GetChannel"), '{"Channel":1}'], unreadable],
         ["an unknown parameter", [to("ListChannels"), '{"Shape":"round"}'], "UnsupportedOperationException"],
-        ["who may not", [{ ...to("ListChannels"), "x-refuse": "1" }, "{}"], "AccessDeniedException", 403],
+        ["who may not", [{ ...to("ListChannels"), ...signedFor("cloudtrail", "nobody") }, "{}"], denied],
+        ["who does not sign", [{ authorization: "" }, "{}"], "MissingAuthenticationTokenException", 403],
     ];
     for (const [what, call, name, status = 400] of refused) {
         it(`${what}: ${name}`, async () => {

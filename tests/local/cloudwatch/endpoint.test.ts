@@ -7,7 +7,7 @@ import {
 import { expect } from "chai";
 import type { Sample } from "../../../local/cloudwatch/alarm";
 import { createCloudWatchEndpoint } from "../../../local/cloudwatch/endpoint";
-import { createGuard } from "../../../local/http/guard";
+import { everybody } from "../../../local/deploy/permissions";
 import { startServer, type LocalServer } from "../../../local/run/server";
 import { failure } from "../lake/support";
 
@@ -29,7 +29,7 @@ describe("CloudWatch's GetMetricData, as a real client calls it", () => {
             asked.push(metric);
             return samples;
         };
-        server = await startServer(createCloudWatchEndpoint(read, createGuard()));
+        server = await startServer(createCloudWatchEndpoint(read, everybody));
         const credentials = { accessKeyId: "AKIA", secretAccessKey: "local" };
         client = new CloudWatchClient({ region: "us-east-1", endpoint: server.endpoint, credentials });
     });

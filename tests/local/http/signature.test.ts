@@ -74,7 +74,7 @@ describe("checkSignature", () => {
 });
 
 describe("the guard of an endpoint", () => {
-    const guard = createGuard({ knows: (key) => key === "AKIDEXAMPLE", now: () => now });
+    const guard = createGuard({ of: (key) => (key === "AKIDEXAMPLE" ? "operator" : undefined) }, () => now);
     const ask = (host: string | undefined, credential = good.credential) =>
         guard(
             { headers: { ...headers({ credential }), host }, socket: { localPort: 4000 } } as never,

@@ -11,7 +11,6 @@ import type { Caller } from "../../../local/aws/iam/callers";
 import { unitOf, type FunctionSettings } from "../../../local/deploy/deployment";
 import { permissionsOf, type Permissions } from "../../../local/deploy/permissions";
 import { createAccount } from "../../../local/describe";
-import { createGuard } from "../../../local/http/guard";
 import { createLambdaEndpoint } from "../../../local/lambda/endpoint";
 import { startServer, type LocalServer } from "../../../local/run/server";
 
@@ -27,7 +26,6 @@ describe("Lambda on one machine", () => {
         lambda = unitOf(deployment).function;
         server = await startServer(
             createLambdaEndpoint({
-                guard: createGuard(),
                 permissions,
                 account: createAccount(deployment),
                 invoke: (...call) => void invoked.push(call),

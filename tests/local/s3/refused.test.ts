@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import type { ObjectCall, ObjectFault } from "../../../local/s3/types";
+import { signedFor } from "../http/support";
 import { account, permissionsOf, policy, serve, settings, type Running } from "./support";
 
 const { name: Bucket, arn } = settings;
@@ -40,17 +41,11 @@ describe("S3 refuses", () => {
             headers: { ...signed("s3"), ...headers },
             body,
         });
-    const signed = (service: string, at = new Date()) => {
-        const date = at.toISOString().replace(/[-:]|\.\d+/g, "");
-        const { accessKeyId } = running.permissions.callers.credentials("function");
-        const scope = `${accessKeyId}/${date.slice(0, 8)}/us-east-1/${service}/aws4_request`;
-        return {
-            authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${"0".repeat(64)}`,
-            "x-amz-date": date,
-            "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
-            "if-none-match": "*",
-        };
-    };
+    const signed = (service: string, at?: Date) => ({
+        ...signedFor(service, running.permissions.callers.credentials("function").accessKeyId, at),
+        "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
+        "if-none-match": "*",
+    });
     const codeOf = async (answer: Promise<Response>) =>
         /<Code>(.*)<\/Code>/.exec(await (await answer).text())?.[1];
     afterEach(() => running.close());
