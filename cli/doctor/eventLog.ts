@@ -17,9 +17,9 @@ export function eventLogChecks({ region, eventLogGroupName: name, ruleArn }: Dep
         return logGroups.find(({ logGroupName }) => logGroupName === name);
     });
 
-    /** Those of the account, and those of the group alone. */
+    /** Those of the account, at most ten (CloudWatch Logs quotas), and those of the group alone. A page has 50, and no more. */
     async function policies(resourceArn: string): Promise<(string | undefined)[]> {
-        const inputs = [{ limit: 1000 }, { policyScope: "RESOURCE", resourceArn } as const];
+        const inputs = [{ limit: 50 }, { policyScope: "RESOURCE", resourceArn } as const];
         const answers = await Promise.all(
             inputs.map((input) =>
                 ask("logs:DescribeResourcePolicies", logs.send(new DescribeResourcePoliciesCommand(input))),

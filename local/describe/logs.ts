@@ -7,6 +7,8 @@ import { insightsOperations } from "./insights";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const policyType = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
+/** On a page: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html */
+const mostPolicies = 50;
 
 export function logsOperations(account: Account): Record<string, (input: Input) => object> {
     return {
@@ -29,6 +31,11 @@ export function logsOperations(account: Account): Record<string, (input: Input) 
         },
         DescribeResourcePolicies(input) {
             only(input, "policyScope", "resourceArn", "limit", "nextToken");
+            if (Number(input.limit ?? 1) > mostPolicies)
+                throw new Refused(
+                    "InvalidParameterException",
+                    `1 validation error detected: Value '${Number(input.limit)}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${mostPolicies}`,
+                );
             const resourceArn = optional(input, "resourceArn");
             const policies = statesOf(account, policyType, { resourceArn });
             return {
