@@ -12,11 +12,12 @@ export interface Terminal {
     readonly columns: number;
 }
 
-/** `| head` reads no further: what is written afterwards goes nowhere, and that is not a failure. */
+/** `| head`, or `2>&1 | head`, reads no further: what is written afterwards goes nowhere, and what is under way goes on. */
 export function ignoreBrokenPipe(): void {
-    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-        if (error.code !== "EPIPE") throw error;
-    });
+    for (const stream of [process.stdout, process.stderr])
+        stream.on("error", (error: NodeJS.ErrnoException) => {
+            if (error.code !== "EPIPE") throw error;
+        });
 }
 
 export const terminal: Terminal = {

@@ -24,15 +24,24 @@ describe("the command in one file, as it is published", function () {
         expect([status, stdout.trim()]).to.deep.equal([0, version]);
     });
 
-    it("ends quietly if nobody reads on, as with | head", async () => {
-        const child = spawn(process.execPath, [join(folder, "cli.js"), "query", "--json"], {
+    /** With one of its outputs closed, as by `| head` or `2>&1 | head`. @returns Its exit code, and what is in the other. */
+    async function unread(closed: "stdout" | "stderr", ...args: string[]): Promise<[number, string]> {
+        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], {
             env: consumersEnvironment(),
         });
-        child.stdout.destroy();
-        let noted = "";
-        child.stderr.on("data", (text) => (noted += String(text)));
+        child[closed].destroy();
+        let other = "";
+        child[closed === "stdout" ? "stderr" : "stdout"].on("data", (text) => (other += String(text)));
         const [code] = (await once(child, "close")) as [number];
-        expect([code, noted]).to.deep.equal([0, ""]);
+        return [code, other];
+    }
+
+    it("ends quietly if nobody reads on, as with | head", async () =>
+        expect(await unread("stdout", "query", "--json")).to.deep.equal([0, ""]));
+
+    it("goes on if nobody reads what it notes beside its answer, as with 2>&1 | head", async () => {
+        const [code, answer] = await unread("stderr", "redrive", "--limit", "none");
+        expect([code, answer]).to.deep.equal([2, ""]);
     });
 
     it("takes at most 0.3 seconds of CPU to say what it can do: the SDK is not loaded for that", () => {
