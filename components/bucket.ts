@@ -19,7 +19,7 @@ export interface Bucket {
     policyStatements?(role: iam.Role): pulumi.Output<string>;
 }
 
-/** Of a bucket that is made, and of all that it is nothing without: a kept bucket must not lose its policy or its lock. */
+/** Of a bucket that is made, and of all that guards it: a kept bucket must not lose its policy or its lock. */
 function bucketOptions(context: BuildContext, ...before: pulumi.Resource[]) {
     return { ...context.options(...before), retainOnDelete: context.settings.s3.retainOnDelete };
 }
@@ -67,7 +67,10 @@ function makeEncryption(
     );
 }
 
-/** In a bucket with versions, expiration hides; what is hidden goes a day later, and then what hid it. */
+/**
+ * In a bucket with versions, expiration hides; what is hidden goes a day later, and then what hid it. Unlike the bucket it is
+ * deleted when it is not asked for any more: retained, it would go on deleting events that are to be kept.
+ */
 function makeLifecycle(context: BuildContext, bucket: s3.Bucket, versioning: s3.BucketVersioning): void {
     const { retentionDays } = context.settings.s3;
     if (retentionDays === undefined) return;
@@ -87,7 +90,7 @@ function makeLifecycle(context: BuildContext, bucket: s3.Bucket, versioning: s3.
                 { ...rule, id: "remove-markers", expiration: { expiredObjectDeleteMarker: true } },
             ],
         },
-        bucketOptions(context, versioning),
+        { ...context.options(versioning), retainOnDelete: false },
     );
 }
 

@@ -257,7 +257,9 @@ export interface DeliverySettings {
      */
     retentionDays?: pulumi.Input<number> | undefined;
     /**
-     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.
+     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it. Drain the queues
+     * before you name another, or none: what is in them stays encrypted with this one, which the function may not
+     * use then.
      *
      * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
      * alias). Default: SQS's own encryption.
@@ -300,7 +302,8 @@ export interface S3Settings {
     /**
      * A KMS key of this Region to encrypt objects with. With `existingBucket`, the key that it encrypts with by
      * default: the roles need it. Its policy must let the function's role use `kms:GenerateDataKey`, and readers
-     * `kms:Decrypt`.
+     * `kms:Decrypt`. Another key is for new objects: readers need the one before as well, and `athenaReaderPolicy`
+     * names the new one alone.
      *
      * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
      * alias). Default: S3's own encryption.
@@ -308,8 +311,9 @@ export interface S3Settings {
     kmsKeyArn?: pulumi.Input<string> | undefined;
     /**
      * A destroy, or taking `s3` off the destinations, leaves the bucket in the account, with its events, lock,
-     * policy and public access block. False is an error unless `objectLock.mode` is `NONE`; it **deletes every
-     * event** with the bucket. A plain value: it decides what is made.
+     * policy and public access block; what `retentionDays` says ends with the stack, and nothing expires any more.
+     * False is an error unless `objectLock.mode` is `NONE`; it **deletes every event** with the bucket. A plain
+     * value: it decides what is made.
      *
      * True or false. Default: `true`.
      */
@@ -423,7 +427,9 @@ export interface S3DeliverySettings {
      */
     retentionDays?: pulumi.Input<number> | undefined;
     /**
-     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.
+     * A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it. Drain the queues
+     * before you name another, or none: what is in them stays encrypted with this one, which the function may not
+     * use then.
      *
      * An ARN like arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab (a key, not an
      * alias). Default: SQS's own encryption.

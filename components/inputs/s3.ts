@@ -67,12 +67,12 @@ export const s3 = {
             otherwise: "they are kept",
         }),
         kmsKeyArn: input(
-            "A KMS key of this Region to encrypt objects with. With `existingBucket`, the key that it encrypts with by default: the roles need it. Its policy must let the function's role use `kms:GenerateDataKey`, and readers `kms:Decrypt`.",
+            "A KMS key of this Region to encrypt objects with. With `existingBucket`, the key that it encrypts with by default: the roles need it. Its policy must let the function's role use `kms:GenerateDataKey`, and readers `kms:Decrypt`. Another key is for new objects: readers need the one before as well, and `athenaReaderPolicy` names the new one alone.",
             kmsKey,
             { otherwise: "S3's own encryption" },
         ),
         retainOnDelete: input(
-            "A destroy, or taking `s3` off the destinations, leaves the bucket in the account, with its events, lock, policy and public access block. False is an error unless `objectLock.mode` is `NONE`; it **deletes every event** with the bucket.",
+            "A destroy, or taking `s3` off the destinations, leaves the bucket in the account, with its events, lock, policy and public access block; what `retentionDays` says ends with the stack, and nothing expires any more. False is an error unless `objectLock.mode` is `NONE`; it **deletes every event** with the bucket.",
             plain(boolean(true)),
         ),
         scanLimitGiB: input(

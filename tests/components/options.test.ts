@@ -31,7 +31,6 @@ describe("the component's options", () => {
             "lake-s3-bucket",
             "lake-s3-bucket-policy",
             "lake-s3-encryption",
-            "lake-s3-lifecycle",
             "lake-s3-object-lock",
             "lake-s3-public-access",
             "lake-s3-versioning",

@@ -70,4 +70,8 @@ describeWithEngine("engine: an update of each input of S3", () => {
     after(() => project.close());
 
     makesEach(s3Changes, config, () => project);
+
+    it("leaves no rule by which events expire in the bucket that is kept, once there are none", () => {
+        expect(project.objects("BucketLifecycleConfiguration")).to.deep.equal([]);
+    });
 });

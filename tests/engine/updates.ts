@@ -170,6 +170,11 @@ export const s3Changes: Change[] = [
         does: { create: children("s3-lifecycle") },
         because: "without it nothing expires",
     },
+    {
+        set: { s3RetentionDays: 0 },
+        does: { delete: children("s3-lifecycle") },
+        because: "they are kept from now on",
+    },
     { set: { s3KmsKeyArn: key }, does: updates("s3-encryption", "s3-role-policy") },
     { set: { s3ScanLimitGiB: 1.5 }, does: updates("s3-workgroup") },
     { set: { s3WriterArns: [`arn:aws:iam::${account}:role/history`] }, does: updates("s3-bucket-policy") },
