@@ -36,7 +36,7 @@ function queueInputs({ size, windowSeconds, remark }: Batches) {
             integer(1, 14, "days", 14),
         ),
         kmsKeyArn: input(
-            "A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it.",
+            "A KMS key to encrypt the queues with. Its policy must let `events.amazonaws.com` use it. Drain the queues before you name another, or none: what is in them stays encrypted with this one, which the function may not use then.",
             kmsKey,
             { otherwise: "SQS's own encryption" },
         ),
