@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { limits } from "../../handler/limits";
 import { createScalars } from "../../handler/scalars";
 import type { Deployment } from "../deployment";
@@ -38,13 +38,21 @@ export async function nextEvent(
 ): Promise<Live> {
     const client = new CloudWatchLogsClient({ region });
     const needs = `logs:FilterLogEvents on ${logGroupName}`;
+    async function next(): Promise<Live | undefined> {
+        // A page may be empty, though events come behind it (FilterLogEvents API reference).
+        for await (const { events = [] } of paginateFilterLogEvents(
+            { client },
+            { logGroupName, startTime: start },
+        ))
+            for (const { message = "", timestamp = 0 } of events) {
+                const found = readEvent(message, timestamp);
+                if (found !== undefined) return found;
+            }
+        return undefined;
+    }
     const live = await poll(async () => {
-        const command = new FilterLogEventsCommand({ logGroupName, startTime: start });
-        for (const { message = "", timestamp = 0 } of (await ifDenied(needs, client.send(command))).events ??
-            []) {
-            const found = readEvent(message, timestamp);
-            if (found !== undefined) return found;
-        }
+        const found = await ifDenied(needs, next());
+        if (found !== undefined) return found;
         return Date.now() >= deadline ? null : undefined;
     });
     if (live !== null) return live;

@@ -58,8 +58,10 @@ export function logsOperations(account: Account): Record<string, (input: Input) 
                 ({ timestamp, message }) =>
                     timestamp >= startTime && timestamp <= endTime && matches(message),
             );
-            const start = Number(optional(input, "nextToken") ?? 0);
-            const page = firstPage(found.slice(start));
+            const token = optional(input, "nextToken");
+            const start = Number(token ?? 0);
+            // In AWS any page may be empty, though events come behind it. Here the first one is.
+            const page = token === undefined ? [] : firstPage(found.slice(start));
             const end = start + page.length;
             return {
                 events: page.map((line) => ({ ...line, logStreamName: "local" })),

@@ -16,6 +16,9 @@ function linesOf(count: number, timeOf: (n: number) => number, detail: object = 
     }));
 }
 
+/** The first page is empty here, and has the others behind it. */
+const oneRead = ["FilterLogEvents", "FilterLogEvents"];
+
 /** What the log answers, and which calls that took. */
 async function reading<T>(
     lines: Line[],
@@ -69,7 +72,7 @@ describe("the raw event log", () => {
     it("is read where a second has more than a query can list", async () => {
         const lines = linesOf(25, (n) => start + 500 + (n % 5));
         const { found, calls } = await reading(lines, 10, (log) => log.sightings(start, start + 1000));
-        expect(calls).to.deep.equal(["StartQuery", "FilterLogEvents"]);
+        expect(calls).to.deep.equal(["StartQuery", ...oneRead]);
         expect(found).to.have.length(25);
         expect(found.every(({ uuid }) => uuid === undefined)).to.equal(true);
     });
@@ -90,13 +93,13 @@ describe("the raw event log", () => {
         const times = [3, 7, 9, 60].map((n) => start + n * 1000);
         const { found, calls } = await reading(lines, 10, (log) => collected(log.messages(new Set(times))));
         expect(found).to.deep.equal(times);
-        expect(calls).to.deep.equal(["FilterLogEvents", "FilterLogEvents"]);
+        expect(calls).to.deep.equal([...oneRead, ...oneRead]);
     });
 
     it("gives all pages of them, however long a message is", async () => {
         const lines = linesOf(3, () => start, { text: "x".repeat(900_000) });
         const { found, calls } = await reading(lines, 10, (log) => collected(log.messages(new Set([start]))));
-        expect([found.length, calls.length]).to.deep.equal([3, 3]);
+        expect([found.length, calls.length]).to.deep.equal([3, 4]);
     });
 
     it("says so if a query fails", async () => {
