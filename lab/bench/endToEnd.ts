@@ -2,7 +2,7 @@ import { inPuts } from "../../local/chunks";
 import type { Deployment } from "../../local/deploy/deployment";
 import { startPipeline } from "../../local/run/pipeline";
 import { deployStack } from "../stack";
-import { generateEvents } from "../samples/samples";
+import { generateEvents } from "../samples/generate";
 import { atMost, median, type Figure, type Measurement } from "./figures";
 
 const [few, many] = [10_000, 100_000];

@@ -9,7 +9,7 @@ import { chunks } from "../../local/chunks";
 import { serializeForwarder, serializeWriter } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
 import { clientOf, startFunction } from "../forwarder/start";
-import { typicalEvent } from "../samples/samples";
+import { typicalEvent } from "../samples/typical";
 
 interface Put {
     auditEvents: { id: string }[];

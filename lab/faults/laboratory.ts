@@ -9,7 +9,7 @@ import { startPipeline } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
 import { createRandom } from "../samples/random";
 import { deployStack } from "../stack";
-import { generateEvents } from "../samples/samples";
+import { generateEvents } from "../samples/generate";
 import { watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
 import { missing, reconcile } from "./reconcile";

@@ -2,7 +2,7 @@ import { unitOf, type Deployment, type FunctionSettings, type Unit } from "../..
 import { startFunction } from "../../local/run/functionProcess";
 import { batchOf } from "../forwarder/events";
 import { startServices } from "../forwarder/services";
-import { typicalEvent } from "../samples/samples";
+import { typicalEvent } from "../samples/typical";
 import { worstBatches, type Batch } from "./batches";
 import type { MemoryTrial } from "./results";
 

@@ -4,7 +4,7 @@ import type { LakeStore } from "../../local/run/lakeStore";
 import { storeId } from "../../local/lake/store";
 import { startPipeline } from "../../local/run/pipeline";
 import { timeScale } from "../../local/run/time";
-import { generateEvents } from "../samples/samples";
+import { generateEvents } from "../samples/generate";
 import { startArrivals, type Arrivals } from "./arrivals";
 import type { LoadCase } from "./cases";
 import { meteredChannel, type MeteredChannel } from "./channel";

@@ -1,55 +1,38 @@
-import { readDay } from "./day";
-import { moveAddress, moveTimestamp } from "./moving";
+import { moveAddress } from "./moving";
 import { createRandom, createUuid } from "./random";
-import { placed, rewrite } from "./rewrite";
-import type { Place } from "./rewrite";
-
-export interface GenerateOptions extends Place {
-    /** The same seed and `now` give the same events. Default 1. */
-    seed?: number;
-    /** The time of the last event. Default: the present. */
-    now?: Date;
-}
+import { moves, readDay, rewrite, secondsOf } from "./samples";
+import type { SampleOptions } from "./samples";
 
 /**
  * `count` events, all different, made from the samples: the sample day over and over in its own order, so that the
  * awkward events keep their proportion and a story (five failed log-ins, then the lock) keeps its sequence. Each has ids
  * of its own (a re-delivery among the samples becomes an event like any other), each round moves the IP
  * addresses, and the times are spread evenly over one day's length that ends at `now`.
+ * @param options the same seed (1 by default) and `now` give the same events
  * @returns the events as JSON text, one at a time, the oldest first
  */
 export function* generateEvents(
     count: number,
-    options: GenerateOptions = {},
+    { seed = 1, now, place }: SampleOptions & { seed?: number } = {},
 ): Generator<string, void, undefined> {
     const day = readDay();
-    const random = createRandom(options.seed ?? 1);
-    const end = Math.floor((options.now ?? new Date()).getTime() / 1000);
-    const secondsApart = (day.end - day.start) / count;
+    const random = createRandom(seed);
+    const end = secondsOf(now);
+    const secondsApart = (day[day.length - 1].time - day[0].time) / count;
     let addressShift = 0;
     for (let index = 0; index < count; index++) {
-        const position = index % day.events.length;
+        const position = index % day.length;
         if (position === 0) addressShift = random() % 254;
-        const event = day.events[position];
+        const event = day[position];
         const time = end - Math.floor((count - 1 - index) * secondsApart);
-        const seconds = time - event.time;
         const envelopeId = createUuid(index, random);
         const uuid = createUuid(index, random);
-        yield rewrite(event.line, (key, value) => {
-            switch (key) {
-                case "id":
-                    return envelopeId;
-                case "uuid":
-                case "_id":
-                    return renewId(value, uuid);
-                case "time":
-                case "event_timestamp":
-                    return moveTimestamp(value, seconds);
-                case "ipaddr":
-                    return moveAddress(value, addressShift);
-                default:
-                    return placed(key, value, options);
-            }
+        yield rewrite(event.line, {
+            ...moves(time - event.time, place),
+            id: () => envelopeId,
+            uuid: (value) => renewId(value, uuid),
+            _id: (value) => renewId(value, uuid),
+            ipaddr: (value) => moveAddress(value, addressShift),
         });
     }
 }

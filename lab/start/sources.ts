@@ -3,7 +3,8 @@ import type { Deployment } from "../../local/deploy/deployment";
 import { readEvents, timeOf } from "../../local/events/input";
 import type { EventBridgeEvent, Problem } from "../../local/events/input";
 import type { Options } from "./options";
-import { generateEvents, readSamples } from "../samples/samples";
+import { generateEvents } from "../samples/generate";
+import { readSamples } from "../samples/samples";
 
 /** The events of a run, as JSON texts in chunks that fit a few calls, and what was wrong with the lines they came from. */
 export interface Source {
@@ -63,11 +64,11 @@ export function sourceOf({ file, count }: Options, deployment: Deployment): Sour
             name: "generated",
             mustMatch: true,
             total: count,
-            chunks: inPuts(generateEvents(count, place)),
+            chunks: inPuts(generateEvents(count, { place })),
             problems,
         };
     }
-    const samples = readSamples(place);
+    const samples = readSamples({ place });
     return {
         name: "samples/events.jsonl",
         mustMatch: true,

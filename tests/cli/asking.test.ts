@@ -16,7 +16,7 @@ describe("the commands that ask for events", function () {
     before(async () => {
         local = await startLocal();
         const { account, region, eventSourceName: source } = local.deployment;
-        await local.pipeline.put(readSamples({ account, region, source }));
+        await local.pipeline.put(readSamples({ place: { account, region, source } }));
         await local.pipeline.drain();
     });
     afterEach(() => (local.hooks = {}));

@@ -1,8 +1,9 @@
-import { readSamples, typicalEvent } from "../../samples/samples";
+import { readSamples } from "../../samples/samples";
+import { typicalEvent } from "../../samples/typical";
 import type { FaultCase } from "../types";
 
 function sized(bytes: number): (count: number) => string[] {
-    return (count) => Array.from({ length: count }, (_, index) => typicalEvent(index, { bytes }));
+    return (count) => Array.from({ length: count }, (_, index) => typicalEvent(index, bytes));
 }
 
 /** Times as OneLogin would write them, and `eventTime` as it has to arrive. */

@@ -1,4 +1,4 @@
-import { typicalEvent } from "../../samples/samples";
+import { typicalEvent } from "../../samples/typical";
 import type { InvocationFault } from "../../../local/run/instance";
 import { destinationOf } from "../modes";
 import { first, idsInObject, idsOf, idsOfInvocation, onInvocations } from "../scripts";
@@ -71,9 +71,7 @@ export const processFaults: FaultCase[] = [
         returns: true,
         duplicates: "possible",
         events: (count) =>
-            Array.from({ length: Math.max(count, 100) }, (_, index) =>
-                typicalEvent(index, { bytes: 20_000 }),
-            ),
+            Array.from({ length: Math.max(count, 100) }, (_, index) => typicalEvent(index, 20_000)),
         inject({ markAffected }) {
             let touched: string[] = [];
             let [invocations, calls] = [0, 0];

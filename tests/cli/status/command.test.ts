@@ -15,7 +15,7 @@ describe("the command status", function () {
         local = await startLocal();
         const { deployment, pipeline } = local;
         const { account, region, eventSourceName: source } = deployment;
-        await pipeline.put(readSamples({ account, region, source }).slice(0, 20));
+        await pipeline.put(readSamples({ place: { account, region, source } }).slice(0, 20));
         await pipeline.queues.as("operator").send(unitOf(deployment, "s3").queue!, ["not an event"]);
         await pipeline.drain();
     });

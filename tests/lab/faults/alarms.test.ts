@@ -3,7 +3,8 @@ import { alarmsActions, watchAlarms, wrongAlarms } from "../../../lab/faults/ala
 import { runFault, type Report, type RunOptions } from "../../../lab/faults/laboratory";
 import { faultNamed } from "../../../lab/faults/table";
 import type { FaultCase, Mode } from "../../../lab/faults/types";
-import { generateEvents, readSamples } from "../../../lab/samples/samples";
+import { generateEvents } from "../../../lab/samples/generate";
+import { readSamples } from "../../../lab/samples/samples";
 import { deployStack } from "../../../lab/stack";
 import { withUnits, type Deployment, type QueueSettings } from "../../../local/deploy/deployment";
 import { startPipeline, type Pipeline, type PipelineOptions } from "../../../local/run/pipeline";

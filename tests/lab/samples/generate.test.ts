@@ -1,6 +1,9 @@
 import { expect } from "chai";
-import { generateEvents, readSamples } from "../../../lab/samples/samples";
-import { knownBy, parse, SampleEvent } from "./parse";
+import { isIP } from "node:net";
+import { generateEvents } from "../../../lab/samples/generate";
+import { readSamples } from "../../../lab/samples/samples";
+import { idOf } from "../../../local/run/reconcile";
+import { parse, type SampleEvent } from "./parse";
 
 const now = new Date("2031-01-02T03:04:05.678Z");
 const take = (count: number, seed = 7) => [...generateEvents(count, { seed, now })];
@@ -11,17 +14,17 @@ describe("generateEvents", () => {
 
     it("makes exactly as many events as asked for, all different", () => {
         for (const count of [0, 1, 2000]) {
-            const events = take(count).map(parse);
-            expect(events).to.have.lengthOf(count);
-            expect(new Set(events.map(knownBy))).to.have.lengthOf(count);
-            expect(new Set(events.map(({ id }) => id))).to.have.lengthOf(count);
+            const lines = take(count);
+            expect(lines).to.have.lengthOf(count);
+            expect(new Set(lines.map(idOf))).to.have.lengthOf(count);
+            expect(new Set(lines.map((line) => parse(line).id))).to.have.lengthOf(count);
         }
     });
 
     it("makes the same events of the same seed, and others of another", () => {
         expect(take(700)).to.deep.equal(take(700));
-        const ids = new Set(take(700).map((line) => knownBy(parse(line))));
-        expect(take(700, 8).filter((line) => ids.has(knownBy(parse(line))))).to.deep.equal([]);
+        const ids = new Set(take(700).map(idOf));
+        expect(take(700, 8).filter((line) => ids.has(idOf(line)))).to.deep.equal([]);
     });
 
     it("keeps the samples' types and keys in their sequence, round after round", () => {
@@ -65,16 +68,28 @@ describe("generateEvents", () => {
         expect(first).not.to.deep.equal(second);
     });
 
+    it("keeps an address an address, in its network, and what is none as it is", () => {
+        const network = (address: string) => address.replace(/[^.:]+$/, "");
+        for (const [index, { detail }] of take(30 * samples.length)
+            .map(parse)
+            .entries()) {
+            const [before, after] = [samples[index % samples.length].detail, detail].map((one) =>
+                String(one.ipaddr),
+            );
+            expect(isIP(after), `${before} is ${after}`).to.equal(isIP(before));
+            expect(isIP(before) > 0 ? network(after) : after).to.equal(
+                isIP(before) > 0 ? network(before) : before,
+            );
+        }
+    });
+
     it("takes the events to another source, account and Region", () => {
         const place = {
             source: "aws.partner/onelogin.com/EU-1/0a",
             account: "444455556666",
             region: "eu-west-1",
         };
-        for (const line of [
-            ...readSamples({ now, ...place }),
-            ...generateEvents(400, { seed: 1, now, ...place }),
-        ]) {
+        for (const line of [...readSamples({ now, place }), ...generateEvents(400, { now, place })]) {
             expect(parse(line)).to.include(place);
         }
     });

@@ -12,8 +12,3 @@ export interface SampleEvent {
 export function parse(line: string): SampleEvent {
     return JSON.parse(line) as SampleEvent;
 }
-
-/** The id under which an event is to be known: OneLogin's, or else the envelope's. */
-export function knownBy({ id, detail }: SampleEvent): string {
-    return typeof detail.uuid === "string" && detail.uuid !== "" ? detail.uuid : id;
-}

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import path from "node:path";
 import { readSamples } from "../../../lab/samples/samples";
-import { knownBy, parse } from "./parse";
+import { idOf } from "../../../local/run/reconcile";
+import { parse } from "./parse";
 
 const file = path.join(__dirname, "../../../samples/events.jsonl");
 const source = readFileSync(file, "utf8").trimEnd().split("\n");
@@ -13,7 +14,7 @@ describe("samples/events.jsonl", () => {
     const events = source.map(parse);
 
     it("holds 309 deliveries of 306 events: one comes again as it was, one in another envelope, two share an id", () => {
-        expect([events.length, new Set(events.map(knownBy)).size, new Set(source).size]).to.deep.equal([
+        expect([events.length, new Set(source.map(idOf)).size, new Set(source).size]).to.deep.equal([
             309, 306, 308,
         ]);
     });
@@ -59,12 +60,21 @@ describe("readSamples", () => {
         expect(Date.now() - timesOf(readSamples().slice(-1))[0]).to.be.within(0, 5000);
     });
 
-    it("moves event_timestamp with time, unless it is wrong", () => {
-        const [before, after] = [source, lines].map((some) =>
-            some.map((line) => parse(line).detail.event_timestamp),
-        );
-        const stay = before.filter((time, index) => time !== undefined && time === after[index]);
-        expect(stay).to.deep.equal(["2026-02-31 25:61:00 UTC", "Tuesday morning", 1778579490, ""]);
+    it("moves event_timestamp with time and writes it alike, unless it is wrong", () => {
+        const shift = Date.parse(parse(lines[0]).time) - Date.parse(parse(source[0]).time);
+        const stay: unknown[] = [];
+        for (const [index, line] of source.entries()) {
+            const [before, after] = [line, lines[index]].map((one) => parse(one).detail.event_timestamp);
+            if (before === after) stay.push(before);
+            else {
+                const [written, moved] = [String(before), String(after)];
+                expect(Date.parse(moved) - Date.parse(written), written).to.equal(shift);
+                // The separator; a fraction, the offset.
+                expect(moved[10] + moved.slice(19)).to.equal(written[10] + written.slice(19));
+            }
+        }
+        const wrong = ["2026-02-31 25:61:00 UTC", "Tuesday morning", 1778579490, ""];
+        expect(stay.filter((time) => time !== undefined)).to.deep.equal(wrong);
     });
 
     it("changes nothing but the times, byte for byte", () => {
