@@ -1,12 +1,8 @@
 /** The functions with clients that answer at once: as they are deployed, and the forwarder as it stands in this repository. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { forwarderCode } from "../../components/forwarderCode";
 import type { Handler } from "../../handler/handling";
 import { chunks } from "../../local/chunks";
-import { serializeForwarder, serializeWriter } from "../forwarder/closure";
+import { codeOf, serializeForwarder, serializeWriter } from "../forwarder/closure";
 import { batchOf } from "../forwarder/events";
 import { clientOf, startFunction } from "../forwarder/start";
 import { typicalEvent } from "../samples/typical";
@@ -39,20 +35,8 @@ export function directForwarder(): Handler {
     return startFunction(clients, forwarderCode());
 }
 
-/** From a folder outside of the repository, as Lambda loads it. */
-async function load(text: string): Promise<Handler> {
-    const folder = await mkdtemp(join(tmpdir(), "bench-"));
-    const file = join(folder, "__index.js");
-    await writeFile(file, text);
-    try {
-        return startFunction(clients, () => (createRequire(file)(file) as { handler: Handler }).handler);
-    } finally {
-        await rm(folder, { recursive: true });
-    }
-}
-
-export const serializedForwarder = async () => load(await serializeForwarder());
-export const serializedWriter = async () => load(await serializeWriter());
+export const serializedForwarder = async () => startFunction(clients, codeOf(await serializeForwarder()));
+export const serializedWriter = async () => startFunction(clients, codeOf(await serializeWriter()));
 
 const context = { functionName: "bench", awsRequestId: "bench", getRemainingTimeInMillis: () => 60_000 };
 

@@ -2,9 +2,11 @@
 import { runtime } from "@pulumi/pulumi";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { compileFunction } from "node:vm";
 import { forwarderCode } from "../../components/forwarderCode";
 import { writerCode } from "../../components/writerCode";
 import type { Handler } from "../../handler/handling";
@@ -25,6 +27,20 @@ async function serialize(callbackFactory: () => Handler): Promise<string> {
 /** @param prepares Whether events are selected or redacted before they are mapped. */
 export const serializeForwarder = (prepares = false) => serialize(forwarderCode(prepares));
 export const serializeWriter = (prepares = false) => serialize(writerCode(prepares));
+
+/**
+ * A function's text as what makes its handler in this process: compiled once, and run for each handler. What it requires is
+ * looked for outside of the repository, so that nothing of ours is within reach.
+ */
+export function codeOf(text: string): () => Handler {
+    const load = compileFunction(text, ["exports", "require"]) as (exports: object, require: object) => void;
+    const required = createRequire(join(tmpdir(), "__index.js"));
+    return () => {
+        const exports = {} as { handler: Handler };
+        load(exports, required);
+        return exports.handler;
+    };
+}
 
 /** Modules that the text asks for, whether it gets there or not. */
 export function requiredBy(text: string): string[] {

@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { gunzipSync } from "node:zlib";
+import { channelPolicy } from "../../components/channelPolicy";
+import { readPolicy } from "../../local/aws/iam/policy";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
 import type { AcceptedEvent, Intercept } from "../../local/channel/types";
 import { everybody } from "../../local/deploy/permissions";
@@ -9,7 +11,6 @@ import { startServer, type LocalServer } from "../../local/run/server";
 import { createBucket, type Bucket } from "../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../local/s3/endpoint";
 import type { InterceptObjects } from "../../local/s3/types";
-import { channelPolicy } from "./channelPolicy";
 import { createSecret, createSecretsEndpoint, type Secret } from "../../local/secrets/endpoint";
 import { account, channelArn, secretArn } from "./events";
 import { environment } from "./start";
@@ -42,7 +43,7 @@ const channel = {
     accountId: account,
     destinations: ["store"],
     source: "OneLogin",
-    policy: channelPolicy(channelArn, [account], "external-1"),
+    policy: readPolicy(channelPolicy(channelArn, [], "external-1"), "the channel's policy"),
 };
 
 const locked = {

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Handler } from "../../handler/handling";
+import { codeOf, serializeForwarder } from "../../lab/forwarder/closure";
 import { batchOf } from "../../lab/forwarder/events";
 import { invoke, type Message, type Run } from "../support/forwarder";
 import { messageFaults } from "../support/messages";
@@ -13,7 +14,6 @@ import { mapChecked, receivedAt } from "./mapping";
 import { isObject, readEvent } from "./model";
 import { logFaults } from "./privacy";
 import { holds } from "./property";
-import { shippedForwarder } from "./shipped";
 import { checkRecord, examine, type Made } from "./record";
 import { compare } from "./cuts";
 
@@ -104,7 +104,7 @@ function readJson(body: string): unknown {
 
 describe("the whole forwarder, property by property", () => {
     let shipped: () => Handler;
-    before(async () => (shipped = await shippedForwarder()));
+    before(async () => (shipped = codeOf(await serializeForwarder())));
 
     holds("each message of a batch ends in one way, and the log tells nothing of its content", 80, () =>
         fc.asyncProperty(anyBatch, anyScript, async (bodies, script) => {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { gunzipSync } from "node:zlib";
 import { writerCode } from "../../components/writerCode";
 import type { Handler } from "../../handler/handling";
+import { codeOf, serializeForwarder } from "../../lab/forwarder/closure";
 import { batchOf, secretArn } from "../../lab/forwarder/events";
 import { invoke, type Options, type Run } from "../support/forwarder";
 import { anyEvent, isSendable } from "./arbitrary/events";
@@ -13,7 +14,6 @@ import { scripted } from "./channel";
 import { fail } from "./fates";
 import { receivedAt } from "./mapping";
 import { holds } from "./property";
-import { shippedForwarder } from "./shipped";
 
 /** Keys of each place that the mapping has for a value, and one that nobody knows. */
 const removed = ["notes", "user_agent", "proxy_ip", "create", "risk_reasons", "api_credential_name"];
@@ -86,7 +86,7 @@ const anyBatch = fc.array(anyRedactable, { minLength: 1, maxLength: 16 });
 
 describe("redaction, property by property", () => {
     let shipped: () => Handler;
-    before(async () => (shipped = await shippedForwarder(true)));
+    before(async () => (shipped = codeOf(await serializeForwarder(true))));
 
     holds("no redacted value reaches CloudTrail Lake or the log, from what ships", 30, () =>
         fc.asyncProperty(anyBatch, anyScript, (batch, script) => run(batch, script, shipped)),

@@ -104,7 +104,7 @@ function signalOf({ abortSignal }: Limit): AbortSignal {
 /** The key of redaction's hashes, unless a test has another. */
 export const hashKey = "0123456789abcdef0123456789abcdef";
 
-export function start(options: Options, run: Run): Handler {
+function start(options: Options, run: Run): Handler {
     const { put, putObject, secret, deadLetter, remove } = options;
     const { environment: variables, code = forwarderCode() } = options;
     let secretCalls = 0;

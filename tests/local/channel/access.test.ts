@@ -1,8 +1,8 @@
 import { expect } from "chai";
+import { channelPolicy } from "../../../components/channelPolicy";
 import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
 import { readPolicy, type Policy } from "../../../local/aws/iam/policy";
 import { excessOf } from "../../../local/channel/policyLimits";
-import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
 import { account, arnOf, channel } from "./support";
 
 const stranger = "444455556666";
@@ -50,10 +50,11 @@ describe("findChannel", () => {
 describe("checkPermission", () => {
     const check = (policy: Policy | undefined, externalId?: string) =>
         checkPermission({ ...channel, policy }, externalId);
-    const guarded = channelPolicy(channel.arn, [stranger], "s3cret");
-    const open = channelPolicy(channel.arn, [stranger]);
-    const deny = { Effect: "Deny", Principal: "*", Action: "cloudtrail-data:*", Resource: "*" };
-    const denying = readPolicy({ Version: "2012-10-17", Statement: deny }, "it");
+    const policyOf = (Statement: object) => readPolicy({ Version: "2012-10-17", Statement }, "it");
+    const everything = { Action: "cloudtrail-data:*", Resource: "*" };
+    const guarded = policyOf(channelPolicy(channel.arn, [stranger], "s3cret").Statement);
+    const open = policyOf({ Effect: "Allow", Principal: { AWS: stranger }, ...everything });
+    const denying = policyOf({ Effect: "Deny", Principal: "*", ...everything });
 
     const allowed: [why: string, policy: Policy | undefined, externalId?: string][] = [
         ["no policy", undefined],

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { request } from "node:http";
+import { channelPolicy } from "../../../components/channelPolicy";
 import { limits } from "../../../handler/limits";
-import { channelPolicy } from "../../../lab/forwarder/channelPolicy";
+import { readPolicy } from "../../../local/aws/iam/policy";
 import type { Call, Fault } from "../../../local/channel/types";
 import {
     Laboratory,
@@ -56,7 +57,7 @@ describe("the PutAuditEvents endpoint", () => {
         const guarded = {
             ...channel,
             arn: arnOf("guarded"),
-            policy: channelPolicy(arnOf("guarded"), [account], "id"),
+            policy: readPolicy(channelPolicy(arnOf("guarded"), [], "id"), "its policy"),
         };
         const refused: [why: string, call: Call, name: string, status?: number][] = [
             [
