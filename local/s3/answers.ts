@@ -35,19 +35,14 @@ function escaped(text: string): string {
     return text.replace(/[&<>"]/g, (character) => entities[character]);
 }
 
-/** To HEAD without the body, as HTTP asks. */
-export function send(
-    response: ServerResponse,
-    { status = 200, headers = {}, body = "" }: Answer,
-    isHead: boolean,
-): void {
+export function send(response: ServerResponse, { status = 200, headers = {}, body = "" }: Answer): void {
     response.writeHead(status, {
         ...(typeof body === "string" && body !== "" ? { "content-type": "application/xml" } : {}),
         ...(status === 204 ? {} : { "content-length": Buffer.byteLength(body) }),
         "x-amz-request-id": randomUUID(),
         ...headers,
     });
-    response.end(isHead ? undefined : body);
+    response.end(body);
 }
 
 export function refusalAnswer({ status, name, message, headers }: Refusal, resource: string): Answer {

@@ -11,7 +11,7 @@ import { Refused } from "../http/input";
 import { readBody, type Refusal } from "../http/messages";
 import { refusalAnswer, send, type Answer } from "./answers";
 import type { Bucket } from "./bucket";
-import { listBuckets, operations } from "./operations";
+import { operations } from "./operations";
 import { readRequest, type Request } from "./request";
 import type { InterceptObjects, ObjectFault } from "./types";
 import { readUpload, type Upload } from "./upload";
@@ -28,9 +28,7 @@ export interface ObjectsEndpointOptions {
 
 /** What a call is allowed by, if not by the permission of its own name (Service Authorization Reference, "Amazon S3"). */
 const permissionsFor: Readonly<Record<string, string>> = {
-    HeadObject: "s3:GetObject",
     ListObjectsV2: "s3:ListBucket",
-    ListBuckets: "s3:ListAllMyBuckets",
     GetBucketEncryption: "s3:GetEncryptionConfiguration",
     GetBucketLifecycleConfiguration: "s3:GetLifecycleConfiguration",
     GetObjectLockConfiguration: "s3:GetBucketObjectLockConfiguration",
@@ -44,7 +42,6 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
     const { buckets, permissions, intercept, breaks, now = () => new Date() } = options;
     const { callers } = permissions;
     const guard = createGuard(callers, now, 15);
-    const started = now();
     let [requests, calls] = [0, 0];
 
     return function listen(request, response) {
@@ -70,15 +67,11 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
         const done = operate(read, upload, caller, signer.region);
         if (fault.answerDelayMs) await wait(fault.answerDelayMs);
         if (fault.reset === "after") return void request.socket.resetAndDestroy();
-        send(response, done, request.method === "HEAD");
+        send(response, done);
     }
 
     function operate(request: Request, upload: Upload, caller: Caller, region: string): Answer {
         const { action, bucket: name, key, headers } = request;
-        if (action === "ListBuckets") {
-            check(permissions.denial(caller, permissionsFor.ListBuckets, "*"));
-            return listBuckets(buckets, started);
-        }
         const bucket = buckets.find(({ settings }) => settings.name === name);
         if (bucket === undefined)
             throw new Refused("NoSuchBucket", "The specified bucket does not exist", 404);
@@ -112,7 +105,6 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
 const keyActions: Readonly<Record<string, string | undefined>> = {
     PutObject: "kms:GenerateDataKey",
     GetObject: "kms:Decrypt",
-    HeadObject: "kms:Decrypt",
 };
 
 const noUpload: Upload = { body: Buffer.alloc(0), isChecked: false };
@@ -122,7 +114,7 @@ function check(denial: string | undefined): void {
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-    send(response, refusalAnswer(refusal, request.url ?? ""), request.method === "HEAD");
+    send(response, refusalAnswer(refusal, request.url ?? ""));
 }
 
 /** The other services' names for what is wrong with a signature are not S3's. */

@@ -29,8 +29,7 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
                 "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters",
             );
         const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
-        // The wire's own encoding is not the content's.
-        const encoding = headers["content-encoding"]?.replace(/\baws-chunked,? ?/, "");
+        const encoding = headers["content-encoding"];
         const kept = {
             "content-type": type,
             ...(encoding ? { "content-encoding": encoding } : {}),
@@ -42,8 +41,30 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
             headers: { etag: version.etag, ...encryption(bucket.settings), ...versionOf(version, bucket) },
         };
     },
-    GetObject: (operands) => objectAnswer(operands),
-    HeadObject: (operands) => objectAnswer(operands),
+    GetObject({ request: { key, query }, bucket, denial }) {
+        const version = bucket.find(key, query.get("versionId") ?? undefined);
+        if (version === undefined || version.isMarker) {
+            // A caller that may not list does not learn what is there.
+            const refused = denial("s3:ListBucket");
+            if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
+            throw new Refused("NoSuchKey", "The specified key does not exist.", 404);
+        }
+        const { body, at, etag, headers, retention } = version;
+        return {
+            headers: {
+                etag,
+                "last-modified": at.toUTCString(),
+                ...encryption(bucket.settings),
+                ...versionOf(version, bucket),
+                ...(retention && {
+                    "x-amz-object-lock-mode": retention.mode,
+                    "x-amz-object-lock-retain-until-date": retention.until.toISOString(),
+                }),
+                ...headers,
+            },
+            body,
+        };
+    },
     DeleteObject({ request: { key, query, headers }, bucket, denial }) {
         const wantsBypass = headers["x-amz-bypass-governance-retention"] === "true";
         const refused = wantsBypass ? denial("s3:BypassGovernanceRetention") : undefined;
@@ -92,31 +113,6 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
 /** A bucket has a part of its settings, or a call that describes it is refused. */
 function none(name: string): never {
     throw new Refused(name, "The bucket has no such configuration.", 404);
-}
-
-function objectAnswer({ request: { key, query }, bucket, denial }: Operands): Answer {
-    const version = bucket.find(key, query.get("versionId") ?? undefined);
-    if (version === undefined || version.isMarker) {
-        // A caller that may not list does not learn what is there.
-        const refused = denial("s3:ListBucket");
-        if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
-        throw new Refused("NoSuchKey", "The specified key does not exist.", 404);
-    }
-    const { body, at, etag, headers, retention } = version;
-    return {
-        headers: {
-            etag,
-            "last-modified": at.toUTCString(),
-            ...encryption(bucket.settings),
-            ...versionOf(version, bucket),
-            ...(retention && {
-                "x-amz-object-lock-mode": retention.mode,
-                "x-amz-object-lock-retain-until-date": retention.until.toISOString(),
-            }),
-            ...headers,
-        },
-        body,
-    };
 }
 
 function encryption({ kmsKeyArn }: BucketSettings): Record<string, string> {
@@ -178,13 +174,4 @@ function listAnswer(query: URLSearchParams, bucket: Bucket): Answer {
             ),
         }),
     };
-}
-
-export function listBuckets(buckets: readonly Bucket[], since: Date): Answer {
-    const all = buckets.map(({ settings: { name, region } }) => ({
-        Name: name,
-        CreationDate: since.toISOString(),
-        BucketRegion: region,
-    }));
-    return { body: xml("ListAllMyBucketsResult", { Buckets: { Bucket: all } }) };
 }

@@ -8,18 +8,14 @@ export interface Request {
     key: string;
     query: URLSearchParams;
     headers: IncomingHttpHeaders;
-    /** The path, for answers. */
-    path: string;
 }
 
 /** What a call is by its method, and by the one word of its query that makes it another. */
 const ofKey: Readonly<Record<string, string>> = {
     PUT: "PutObject",
     GET: "GetObject",
-    HEAD: "HeadObject",
     DELETE: "DeleteObject",
 };
-const ofAccount: Readonly<Record<string, string>> = { GET: "ListBuckets" };
 const ofBucket: Readonly<Record<string, string>> = {
     "GET location": "GetBucketLocation",
     "GET list-type": "ListObjectsV2",
@@ -39,24 +35,24 @@ const parameters = ["x-id", "versionId", "prefix", "delimiter", "max-keys", "con
 
 /** Headers that are signed or sent along; of others that begin with x-amz- nothing is passed over in silence. */
 const known =
-    /^x-amz-(?:date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-\w+|trailer|decoded-content-length|expected-bucket-owner|meta-.*|bypass-governance-retention)$/;
+    /^x-amz-(?:date|content-sha256|security-token|user-agent|sdk-checksum-algorithm|checksum-\w+|expected-bucket-owner|meta-.*|bypass-governance-retention)$/;
 
 /** The path is `/bucket/key`: to an endpoint that is an address, clients write it so. */
 export function readRequest({ method = "", url = "", headers }: IncomingMessage): Request {
     const { pathname, searchParams: query } = new URL(url, "http://s3");
     const [, bucket = "", rest = ""] = /^\/([^/]*)\/?(.*)$/s.exec(pathname) ?? [];
     const words = [...query.keys()].filter((word) => !parameters.includes(word));
-    const table = bucket === "" ? ofAccount : rest === "" ? ofBucket : ofKey;
+    const table = rest === "" ? ofBucket : ofKey;
     const name = [method, ...words].join(" ");
-    if (!Object.hasOwn(table, name)) throw notImplemented(`${name} of '${pathname}'`);
+    if (bucket === "" || !Object.hasOwn(table, name)) throw notImplemented(`${name} of '${pathname}'`);
     const odd = Object.keys(headers).find((header) => header.startsWith("x-amz-") && !known.test(header));
     if (odd !== undefined) throw notImplemented(`the header ${odd}`);
     if (headers.range !== undefined) throw notImplemented("the header Range");
-    return { action: table[name], bucket, key: decodeURIComponent(rest), query, headers, path: pathname };
+    return { action: table[name], bucket, key: decodeURIComponent(rest), query, headers };
 }
 
 function notImplemented(what: string): Refused {
-    const all = [ofKey, ofBucket, ofAccount].flatMap((table) => Object.values(table)).join(", ");
+    const all = [ofKey, ofBucket].flatMap((table) => Object.values(table)).join(", ");
     return new Refused(
         "NotImplemented",
         `This stand-in for S3 does not know ${what}. It serves ${all}.`,

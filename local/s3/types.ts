@@ -46,7 +46,6 @@ export interface ObjectCall {
     readonly bucket: string;
     /** "" for a call that is about the bucket. */
     readonly key: string;
-    /** Without the wire's chunks. */
     readonly body: Buffer;
 }
 

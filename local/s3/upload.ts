@@ -12,23 +12,23 @@ export interface Upload {
     isChecked: boolean;
 }
 
-/** Checksums that are worked out here; AWS has more (CRC32C, CRC64NVME), which are refused. */
+/** Checksums that are worked out here: the writer's, and what SDKs send of themselves. Others are refused. */
 const algorithms: Readonly<Record<string, (body: Buffer) => Buffer>> = {
     crc32(body) {
         const sum = Buffer.alloc(4);
         sum.writeUInt32BE(crc32(body));
         return sum;
     },
-    sha1: (body) => createHash("sha1").update(body).digest(),
     sha256: (body) => createHash("sha256").update(body).digest(),
 };
 
-/** Reads what a client sent: plain, or in AWS's own chunks with checksums behind them. ("Signature calculations … using trailing headers", the S3 API reference.) */
-export function readUpload(headers: IncomingHttpHeaders, raw: Buffer): Upload {
+/** Reads what a client sent. Nobody here streams, which comes in AWS's own chunks. */
+export function readUpload(headers: IncomingHttpHeaders, body: Buffer): Upload {
     const hash = String(headers["x-amz-content-sha256"] ?? "");
     if (hash === "")
         throw new Refused("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
-    const { body, trailers } = hash.startsWith("STREAMING-") ? unchunk(raw) : { body: raw, trailers: {} };
+    if (hash.startsWith("STREAMING-"))
+        throw new Refused("NotImplemented", "This stand-in takes no upload in chunks: send it whole.", 501);
     if (/^[0-9a-f]{64}$/.test(hash) && createHash("sha256").update(body).digest("hex") !== hash)
         throw new Refused(
             "XAmzContentSHA256Mismatch",
@@ -37,7 +37,7 @@ export function readUpload(headers: IncomingHttpHeaders, raw: Buffer): Upload {
     const md5 = headers["content-md5"];
     if (md5 !== undefined && createHash("md5").update(body).digest("base64") !== md5)
         throw new Refused("BadDigest", "The Content-MD5 you specified did not match what we received.");
-    const checksum = checkedSum({ ...headers, ...trailers }, body);
+    const checksum = checkedSum(headers, body);
     return { body, checksum, isChecked: checksum !== undefined || md5 !== undefined };
 }
 
@@ -55,31 +55,4 @@ function checkedSum(headers: IncomingHttpHeaders, body: Buffer): Upload["checksu
             `The ${name.toUpperCase()} you specified did not match the calculated checksum.`,
         );
     return [given, value];
-}
-
-/** `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`, the last of size 0, then headers. */
-function unchunk(raw: Buffer): { body: Buffer; trailers: Record<string, string> } {
-    const parts: Buffer[] = [];
-    let at = 0;
-    for (;;) {
-        const end = raw.indexOf("\r\n", at);
-        const size = /^([0-9a-f]+)(;|$)/i.exec(raw.toString("latin1", at, Math.max(end, at)))?.[1];
-        if (end < 0 || size === undefined)
-            throw new Refused("IncompleteBody", "The request body terminated unexpectedly.");
-        const [start, length] = [end + 2, Number.parseInt(size, 16)];
-        if (length === 0)
-            return { body: Buffer.concat(parts), trailers: trailersIn(raw.toString("latin1", start)) };
-        parts.push(raw.subarray(start, start + length));
-        at = start + length + 2;
-    }
-}
-
-function trailersIn(text: string): Record<string, string> {
-    const lines = text.split("\r\n").filter((line) => line.includes(":"));
-    return Object.fromEntries(
-        lines.map((line) => {
-            const colon = line.indexOf(":");
-            return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
-        }),
-    );
 }

@@ -1,9 +1,7 @@
-import { Readable } from "node:stream";
 import {
     DeleteObjectCommand,
     GetBucketLocationCommand,
     GetObjectCommand,
-    HeadObjectCommand,
     ListBucketsCommand,
     ListObjectsV2Command,
     PutObjectCommand,
@@ -23,10 +21,9 @@ describe("S3, seen by an AWS SDK", () => {
     let now: Date;
     const put = (more: Partial<PutObjectCommandInput> = {}) =>
         client.send(new PutObjectCommand({ Bucket, Key, Body: "hello", ...more }));
-    const text = async (VersionId?: string) => {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
-        return Body?.transformToString();
-    };
+    const get = (VersionId?: string) =>
+        client.send(new GetObjectCommand({ Bucket, Key, VersionId, ChecksumMode: "ENABLED" }));
+    const text = async (VersionId?: string) => (await get(VersionId)).Body?.transformToString();
     const start = async (...options: Parameters<typeof serve>) => {
         running = await serve(...options);
         client = running.clientOf("operator");
@@ -45,27 +42,15 @@ describe("S3, seen by an AWS SDK", () => {
             ChecksumAlgorithm: "SHA256",
         });
         expect(await text()).to.equal("hello");
-        expect(await client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: "ENABLED" }))).to.include(
-            {
-                ETag,
-                VersionId,
-                ContentLength: 5,
-                ContentType: "application/gzip",
-                ContentEncoding: "br",
-                ChecksumSHA256: "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
-                ServerSideEncryption: "AES256",
-            },
-        );
-    });
-
-    it("takes a stream, which comes in chunks with its checksum behind them", async () => {
-        await start();
-        const Body = Readable.from([Buffer.alloc(70_000, 1), Buffer.from("x")]);
-        await put({ Body, ContentLength: 70_001, ChecksumAlgorithm: "SHA256" });
-        expect(await text()).to.have.length(70_001);
-        expect(await client.send(new HeadObjectCommand({ Bucket, Key }))).not.to.have.property(
-            "ContentEncoding",
-        );
+        expect(await get()).to.include({
+            ETag,
+            VersionId,
+            ContentLength: 5,
+            ContentType: "application/gzip",
+            ContentEncoding: "br",
+            ChecksumSHA256: "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
+            ServerSideEncryption: "AES256",
+        });
     });
 
     it("writes nothing over an object with If-None-Match, and says so", async () => {
@@ -89,9 +74,7 @@ describe("S3, seen by an AWS SDK", () => {
         expect(await text(VersionId)).to.equal("hello");
         const remove = () => client.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
         expect(await failure(remove())).to.contain("protected by object lock");
-        const { ObjectLockMode, ObjectLockRetainUntilDate } = await client.send(
-            new HeadObjectCommand({ Bucket, Key, VersionId }),
-        );
+        const { ObjectLockMode, ObjectLockRetainUntilDate } = await get(VersionId);
         expect([ObjectLockMode, ObjectLockRetainUntilDate?.getTime()]).to.deep.equal([
             "GOVERNANCE",
             now.getTime() + 366 * 86_400_000,
@@ -140,11 +123,9 @@ describe("S3, seen by an AWS SDK", () => {
         expect([second.keys, second.IsTruncated]).to.deep.equal([["é"], false]);
     });
 
-    it("knows its buckets, where they are, and the key that encrypts", async () => {
+    it("knows where a bucket is, and the key that encrypts", async () => {
         const kmsKeyArn = `arn:aws:kms:us-east-1:${account}:key/1`;
         await start({ kmsKeyArn });
-        const { Buckets } = await client.send(new ListBucketsCommand());
-        expect(Buckets?.map(({ Name }) => Name)).to.deep.equal([Bucket]);
         const { LocationConstraint } = await client.send(new GetBucketLocationCommand({ Bucket }));
         expect(LocationConstraint).to.equal(undefined);
         expect(await put()).to.include({ ServerSideEncryption: "aws:kms", SSEKMSKeyId: kmsKeyArn });
@@ -156,6 +137,7 @@ describe("S3, seen by an AWS SDK", () => {
             .to.contain("NotImplemented")
             .and.to.contain("x-amz-acl");
         expect(await failure(put({ StorageClass: "GLACIER" }))).to.contain("x-amz-storage-class");
+        expect(await failure(client.send(new ListBucketsCommand()))).to.contain("does not know GET");
         const range = client.send(new GetObjectCommand({ Bucket, Key, Range: "bytes=0-1" }));
         expect(await failure(range)).to.contain("Range");
         const body = await (await fetch(`${running.url}/${Bucket}?acl&<`)).text();

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import {
     GetObjectCommand,
-    ListBucketsCommand,
     PutObjectCommand,
     type PutObjectCommandInput,
     type S3Client,
@@ -64,7 +63,6 @@ describe("S3 refuses", () => {
         // The writer may neither read nor learn what is there; the operator may.
         const read = () => new GetObjectCommand({ Bucket, Key });
         expect(await refusal(writer.send(read()))).to.contain("s3:GetObject action");
-        expect(await refusal(writer.send(new ListBucketsCommand()))).to.contain("s3:ListAllMyBuckets action");
         expect(await refusal(running.clientOf("operator").send(read()))).to.equal("nothing failed");
     });
 
@@ -120,10 +118,7 @@ describe("S3 refuses", () => {
         expect(await codeOf(raw({ "x-amz-content-sha256": "" }))).to.equal("InvalidRequest");
         expect(await codeOf(raw({ "x-amz-checksum-crc32c": "AAAA" }))).to.equal("NotImplemented");
         const streamed = { "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER" };
-        expect(await codeOf(raw(streamed, "5\r\nhello\r\n"))).to.equal("IncompleteBody");
-        expect(await codeOf(raw(streamed, "5\r\nhello\r\n0\r\nx-amz-checksum-sha1:AA=\r\n\r\n"))).to.equal(
-            "BadDigest",
-        );
+        expect(await codeOf(raw(streamed, "5\r\nhello\r\n"))).to.equal("NotImplemented");
         expect(running.bucket.list()).to.have.length(0);
     });
 
