@@ -5,9 +5,10 @@ import { gunzipSync } from "node:zlib";
 import { channelPolicy } from "../../components/channelPolicy";
 import { readPolicy } from "../../local/aws/iam/policy";
 import { createChannelEndpoint } from "../../local/channel/endpoint";
-import type { AcceptedEvent, Intercept } from "../../local/channel/types";
+import type { Intercept } from "../../local/channel/types";
 import { everybody } from "../../local/deploy/permissions";
 import { startServer, type LocalServer } from "../../local/run/server";
+import type { AuditRecord } from "../../local/lake";
 import { createBucket, type Bucket } from "../../local/s3/bucket";
 import { createObjectsEndpoint } from "../../local/s3/endpoint";
 import type { InterceptObjects } from "../../local/s3/types";
@@ -22,7 +23,7 @@ export interface SentMessage {
 }
 
 export interface Services {
-    accepted: AcceptedEvent[];
+    accepted: AuditRecord[];
     /** Each PutAuditEvents request as it came, the SDK's own retries among them. */
     requests: { url: string; bytes: number }[];
     messages: SentMessage[];
@@ -40,6 +41,7 @@ export interface Services {
 
 const channel = {
     arn: channelArn,
+    name: "onelogin",
     accountId: account,
     destinations: ["store"],
     source: "OneLogin",

@@ -96,7 +96,7 @@ export async function runQueries(store: Store, deployment: Deployment, queries: 
 
 function statementOf({ sql }: Query, { destination }: Store, { lake, objects }: Deployment): string {
     if (destination === "s3" && objects !== undefined)
-        return forAthena(sql, objects.table.database, objects.table.name);
+        return forAthena(sql, objects.table.databaseName, objects.table.name);
     return lake === undefined ? sql : forLake(sql, storeId(lake.stores[0].arn));
 }
 

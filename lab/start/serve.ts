@@ -3,10 +3,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import type { AcceptedEvent } from "../../local/channel/types";
 import type { Deployment, LakeSettings } from "../../local/deploy/deployment";
 import type { ObjectsSettings } from "../../local/deploy/objects";
-import { storeId } from "../../local/lake";
+import { storeId, type AuditRecord } from "../../local/lake";
 import type { Pipeline } from "../../local/run/pipeline";
 import type { DeadLetter } from "../../local/run/unit";
 import type { Version } from "../../local/s3/types";
@@ -20,7 +19,7 @@ interface Service {
      * @param outputs The stack's.
      */
     serve(this: void, pipeline: Pipeline, deployment: Deployment, outputs: object): Promise<void>;
-    onAccepted(this: void, event: AcceptedEvent): void;
+    onAccepted(this: void, event: AuditRecord): void;
     onStored(this: void, bucket: string, object: Version): void;
     onDeadLetter(this: void, message: DeadLetter): void;
 }
@@ -116,10 +115,10 @@ function lakeCommands({ channel, stores }: LakeSettings): string[] {
     ];
 }
 
-function athenaCommands({ bucket, table: { database, name }, workgroup }: ObjectsSettings): string[] {
-    const sql = `SELECT day, count(DISTINCT eventid) FROM "${database}"."${name}" GROUP BY 1`;
+function athenaCommands({ bucket, table: { databaseName, name }, workgroup }: ObjectsSettings): string[] {
+    const sql = `SELECT day, count(DISTINCT eventid) FROM "${databaseName}"."${name}" GROUP BY 1`;
     return [
-        `glue get-table --database-name ${database} --name ${name}`,
+        `glue get-table --database-name ${databaseName} --name ${name}`,
         `athena start-query-execution --work-group ${workgroup.name} --query-string '${sql}'`,
         "athena get-query-execution --query-execution-id <QueryExecutionId>",
         "athena get-query-results --query-execution-id <QueryExecutionId>",

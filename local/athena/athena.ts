@@ -56,10 +56,10 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
     const { table: settings, objects, clock = () => new Date() } = options;
     const columnsOf = (columns: readonly Column[]) =>
         columns.map(({ name, type }) => ({ name, type: readHiveType(type) }));
-    const stored = columnsOf(settings.columns);
+    const stored = columnsOf(settings.storageDescriptor.columns);
     const columns = [...stored, ...columnsOf(settings.partitionKeys)];
-    const table: Table = { name: settings.name, schema: settings.database, columns };
-    const nameInDuckdb = `${identifier(settings.database)}.${identifier(settings.name)}`;
+    const table: Table = { name: settings.name, schema: settings.databaseName, columns };
+    const nameInDuckdb = `${identifier(settings.databaseName)}.${identifier(settings.name)}`;
     const database = await openDatabase(options, async (writer) => {
         for (const statement of preparation(table)) await writer.run(statement);
     });
@@ -67,7 +67,7 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
     let last: Promise<unknown> = Promise.resolve();
 
     async function translated(sql: string, context: string | undefined): Promise<Translation> {
-        const tables = context === settings.database ? [table, { ...table, schema: undefined }] : [table];
+        const tables = context === settings.databaseName ? [table, { ...table, schema: undefined }] : [table];
         try {
             return await translate(sql.replace(/;\s*$/, ""), {
                 tables,

@@ -1,31 +1,29 @@
 /** Glue's catalog, as far as clients of Athena look at it: the database and its table. */
 import { only, optional, required, Refused, type Input } from "../http/input";
-import type { Column, TableSettings } from "./types";
+import { capitalized } from "../values";
+import type { TableSettings } from "./types";
 
 export interface Place {
     account: string;
     region: string;
 }
 
-const columnsOf = (columns: readonly Column[]) =>
-    columns.map(({ name, type }) => ({ Name: name, Type: type }));
-
 export function glueOperations(table: TableSettings, catalogId: string) {
-    const described = () => ({
-        Name: table.name,
-        DatabaseName: table.database,
-        CatalogId: catalogId,
-        Parameters: table.parameters,
-        PartitionKeys: columnsOf(table.partitionKeys),
-        StorageDescriptor: {
-            Columns: columnsOf(table.columns),
-            Location: table.location,
-            SerdeInfo: { SerializationLibrary: table.serializationLibrary },
-        },
-    });
+    function described() {
+        const { name, databaseName, parameters, partitionKeys, storageDescriptor } = table;
+        const { serDeInfo, ...storage } = storageDescriptor;
+        return {
+            Name: name,
+            DatabaseName: databaseName,
+            CatalogId: catalogId,
+            Parameters: parameters,
+            PartitionKeys: capitalized(partitionKeys),
+            StorageDescriptor: { ...(capitalized(storage) as object), SerdeInfo: capitalized(serDeInfo) },
+        };
+    }
 
     function checkDatabase(name: string): void {
-        if (name !== table.database) throw notFound(`Database ${name} not found.`);
+        if (name !== table.databaseName) throw notFound(`Database ${name} not found.`);
     }
 
     function checkTable(input: Input, member: string): void {
@@ -38,7 +36,7 @@ export function glueOperations(table: TableSettings, catalogId: string) {
         GetDatabase(input: Input) {
             only(input, "CatalogId", "Name");
             checkDatabase(required(input, "Name"));
-            return { Database: { Name: table.database, CatalogId: catalogId } };
+            return { Database: { Name: table.databaseName, CatalogId: catalogId } };
         },
         GetTables(input: Input) {
             only(input, "CatalogId", "DatabaseName", "MaxResults");

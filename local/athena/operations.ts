@@ -1,6 +1,7 @@
 /** Athena's operations that run queries. */
 import { only, optional, page, Refused, required, seconds, type Input } from "../http/input";
 import { createJobs, type Job, type QueryStatus } from "../jobs";
+import { capitalized } from "../values";
 import type { Athena, AthenaResult } from "./athena";
 import type { WorkgroupSettings } from "./types";
 
@@ -36,7 +37,11 @@ const refused = {
 export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, clock: () => Date) {
     const jobs = createJobs<Details, AthenaResult>({
         run: (statement, signal, { database }) =>
-            athena.query(statement, { database, scanLimit: workgroup.scanLimit, signal }),
+            athena.query(statement, {
+                database,
+                scanLimit: workgroup.configuration.bytesScannedCutoffPerQuery,
+                signal,
+            }),
         clock,
         mostAtOnce,
         refused,
@@ -47,7 +52,7 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
             QueryExecutionId: id,
             Query: statement,
             StatementType: "DML",
-            ManagedQueryResultsConfiguration: { Enabled: workgroup.managedResults },
+            ManagedQueryResultsConfiguration: { Enabled: keepsResults(workgroup) },
             QueryExecutionContext: { Database: details.database },
             Status: {
                 State: states[status],
@@ -60,7 +65,9 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
                 TotalExecutionTimeInMillis: job.milliseconds,
             },
             WorkGroup: details.workgroup,
-            EngineVersion: { EffectiveEngineVersion: workgroup.engineVersion },
+            EngineVersion: {
+                EffectiveEngineVersion: workgroup.configuration.engineVersion.selectedEngineVersion,
+            },
         };
     }
 
@@ -139,26 +146,22 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         GetWorkGroup(input: Input) {
             only(input, "WorkGroup");
             checkWorkgroup(required(input, "WorkGroup"), workgroup);
-            const { name, state = "ENABLED", enforced, engineVersion, scanLimit, managedResults } = workgroup;
-            return {
-                WorkGroup: {
-                    Name: name,
-                    State: state,
-                    Configuration: {
-                        EnforceWorkGroupConfiguration: enforced,
-                        BytesScannedCutoffPerQuery: scanLimit,
-                        EngineVersion: { SelectedEngineVersion: engineVersion },
-                        ManagedQueryResultsConfiguration: { Enabled: managedResults },
-                    },
-                },
-            };
+            const { name: Name, state: State = "ENABLED", configuration } = workgroup;
+            const { enforceWorkgroupConfiguration: EnforceWorkGroupConfiguration, ...more } = configuration;
+            const Configuration = { EnforceWorkGroupConfiguration, ...(capitalized(more) as object) };
+            return { WorkGroup: { Name, State, Configuration } };
         },
     };
 }
 
+function keepsResults({ configuration }: WorkgroupSettings): boolean {
+    return configuration.managedQueryResultsConfiguration?.enabled === true;
+}
+
 /** `primary` is in every account, and has no place for results here. */
-function checkWorkgroup(wanted = "primary", { name, managedResults }: WorkgroupSettings): string {
-    if (wanted === name && managedResults) return name;
+function checkWorkgroup(wanted = "primary", workgroup: WorkgroupSettings): string {
+    const { name } = workgroup;
+    if (wanted === name && keepsResults(workgroup)) return name;
     if (wanted === "primary" || wanted === name)
         throw invalid(
             "No output location provided. An output location is required either through the Workgroup result " +

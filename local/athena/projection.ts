@@ -20,7 +20,8 @@ const days = { type: "date", format: "yyyy-MM-dd", interval: "1", "interval.unit
  * Reads the projection of the one partition key.
  * @throws QueryRefusal for one that Athena refuses, or that is not known here; Glue takes anything.
  */
-export function readProjection({ parameters, partitionKeys, location }: TableSettings): Projection {
+export function readProjection({ parameters, partitionKeys, storageDescriptor }: TableSettings): Projection {
+    const { location } = storageDescriptor;
     const refuse = (what: string): never => {
         throw new QueryRefusal(`INVALID_TABLE_PROPERTY: ${what}`);
     };

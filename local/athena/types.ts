@@ -1,4 +1,4 @@
-/** The words of Athena and of Glue's catalog, as they were registered. */
+/** What Athena and Glue's catalog hold, as it was registered. */
 
 export interface Column {
     readonly name: string;
@@ -8,23 +8,27 @@ export interface Column {
 
 export interface TableSettings {
     readonly name: string;
-    readonly database: string;
+    readonly databaseName: string;
     readonly parameters: Readonly<Record<string, string>>;
     readonly partitionKeys: readonly Column[];
-    readonly columns: readonly Column[];
-    readonly location: string;
-    readonly serializationLibrary?: string;
+    readonly storageDescriptor: {
+        readonly columns: readonly Column[];
+        readonly location: string;
+        readonly serDeInfo?: { readonly serializationLibrary: string };
+    };
 }
 
 export interface WorkgroupSettings {
     readonly name: string;
     readonly state?: "ENABLED" | "DISABLED";
-    readonly enforced: boolean;
-    readonly engineVersion?: string;
-    /** Bytes that one query may scan. */
-    readonly scanLimit?: number;
-    /** Athena keeps the results itself; nobody names a place for them. */
-    readonly managedResults: boolean;
+    readonly configuration: {
+        readonly enforceWorkgroupConfiguration: boolean;
+        readonly engineVersion: { readonly selectedEngineVersion: string };
+        /** Of one query. */
+        readonly bytesScannedCutoffPerQuery: number;
+        /** Athena keeps the results itself; nobody names a place for them. */
+        readonly managedQueryResultsConfiguration?: { readonly enabled: boolean };
+    };
 }
 
 /** An object in the table's bucket, as S3 lists it. */

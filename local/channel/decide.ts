@@ -1,11 +1,12 @@
 /** What becomes of the events of one call: each is decided on its own, and one that fails holds back no other. */
 import { randomUUID } from "node:crypto";
 import type { Refusal } from "../http/messages";
+import type { AuditRecord } from "../lake";
 import { checkEvent } from "./event";
-import type { AcceptedEvent, Answer, AuditEvent, Channel, EventFailure } from "./types";
+import type { Answer, AuditEvent, Channel, EventFailure } from "./types";
 
 export interface Outcome extends Answer {
-    accepted: AcceptedEvent[];
+    accepted: AuditRecord[];
 }
 
 /**

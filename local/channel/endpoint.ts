@@ -9,16 +9,17 @@ import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusa
 import { createGuard } from "../http/guard";
 import { everybody, type Permissions } from "../deploy/permissions";
 import type { ChannelStatus } from "../cloudtrail/channels";
+import type { AuditRecord } from "../lake";
 import { action, checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { decide, findDuplicate, type Outcome } from "./decide";
-import type { AcceptedEvent, Call, Channel, Fault, Intercept } from "./types";
+import type { Call, Channel, Fault, Intercept } from "./types";
 
 export interface ChannelEndpointOptions {
     /** Read at every call: a channel that is added later is found. */
     channels: readonly Channel[];
     /** Takes the events that passed; when it fails, the call is answered 500 and the client may send it again. */
-    accept: (events: AcceptedEvent[]) => Promise<void>;
+    accept: (events: AuditRecord[]) => Promise<void>;
     registry?: Omit<ChannelStatus, "of">;
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */

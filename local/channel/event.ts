@@ -39,8 +39,10 @@ const objectFields: [path: string, maxBytes?: number][] = [
 /** A text no longer than this is never nested too deeply: a level takes two characters. */
 const shallowLength = 4000;
 
+type Receiver = Pick<Channel, "accountId" | "destinations">;
+
 /** The event's data, or why this channel does not take it. */
-export function checkEvent(event: AuditEvent, channel: Channel): Checked {
+export function checkEvent(event: AuditEvent, channel: Receiver): Checked {
     if (channel.destinations.length === 0) {
         return fail("AccountNotSubscribed", "The channel has no event data store to deliver to.");
     }
@@ -85,7 +87,7 @@ function checkObjects(eventData: EventData, textBytes: number): EventFailure | u
     return undefined;
 }
 
-function checkMeaning(eventData: EventData, channel: Channel): EventFailure | undefined {
+function checkMeaning(eventData: EventData, channel: Receiver): EventFailure | undefined {
     const { eventTime, eventSource, recipientAccountId } = eventData as Record<string, string>;
     if (!isUtcSecond(eventTime)) {
         const found = excerpt(eventTime);

@@ -6,6 +6,7 @@ import type { Policy } from "../aws/iam/policy";
 /** A CloudTrail channel for events from outside of AWS. */
 export interface Channel {
     arn: string;
+    name: string;
     /** The account that owns the channel: every event's `recipientAccountId`. */
     accountId: string;
     /** ARNs of the event data stores that receive its events. */
@@ -22,18 +23,6 @@ export interface AuditEvent {
     /** JSON text. */
     eventData: string;
     eventDataChecksum?: string;
-}
-
-/** An event that passed every check, as it is handed to the lake. */
-export interface AcceptedEvent {
-    storeArns: string[];
-    channelArn: string;
-    /** The id that CloudTrail gives, not the one that the caller gave. */
-    eventID: string;
-    eventData: Record<string, unknown>;
-    ingestionTime: Date;
-    region: string;
-    accountId: string;
 }
 
 /** The error codes that the service model names for a single event. */

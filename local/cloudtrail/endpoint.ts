@@ -1,17 +1,18 @@
 /** CloudTrail's own API, as far as event data stores, channels and queries go. */
 import type { RequestListener } from "node:http";
+import type { Channel } from "../channel/types";
 import { everybody, type Permissions } from "../deploy/permissions";
 import { createJsonService } from "../http/jsonService";
 import type { Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
 import { createChannelStatus, type ChannelStatus } from "./channels";
 import { queryOperations } from "./queries";
-import { resourceOperations, type NamedChannel } from "./resources";
+import { resourceOperations } from "./resources";
 
 export interface CloudTrailEndpointOptions {
     readonly lake: Pick<Lake, "stores" | "query" | "check">;
     /** Read at every call: a channel that is added later is found. */
-    readonly channels: readonly NamedChannel[];
+    readonly channels: readonly Channel[];
     /** What the PutAuditEvents endpoint reports to. */
     readonly status?: ChannelStatus;
     readonly permissions?: Permissions;

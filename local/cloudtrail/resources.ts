@@ -2,12 +2,13 @@ import type { Channel } from "../channel/types";
 import { storeId, type EventDataStore } from "../lake";
 import { channelId, type ChannelStatus } from "./channels";
 import type { Caller } from "../http/signature";
+import { capitalized } from "../values";
 import { only, Refused, required, seconds, type Input } from "../http/input";
 
 /** The operations that describe event data stores and channels. */
 export function resourceOperations(
     stores: readonly EventDataStore[],
-    channels: readonly NamedChannel[],
+    channels: readonly Channel[],
     status: ChannelStatus,
     clock: () => Date,
 ) {
@@ -42,9 +43,6 @@ const isIn =
     ({ arn }: { arn: string }) =>
         arn.split(":")[3] === region;
 
-/** A channel has a name as well, which no event needs. */
-export type NamedChannel = Channel & { readonly name: string };
-
 /** A store by its ARN, or by the id at the ARN's end. */
 export function findStore(stores: readonly EventDataStore[], wanted: string): EventDataStore {
     const found = stores.find(({ arn }) => arn === wanted || storeId(arn) === wanted);
@@ -63,7 +61,7 @@ export function findStore(stores: readonly EventDataStore[], wanted: string): Ev
     return found;
 }
 
-function findChannel(channels: readonly NamedChannel[], wanted: string): NamedChannel {
+function findChannel(channels: readonly Channel[], wanted: string): Channel {
     const found = channels.find((channel) => channel.arn === wanted || channelId(channel) === wanted);
     if (found === undefined) {
         throw new Refused(
@@ -79,30 +77,19 @@ function listed(arns: readonly string[]): string {
 }
 
 /** A store is as old as the endpoint. */
-function describeStore(store: EventDataStore, started: Date) {
+function describeStore({ arn, name, status = "ENABLED", settings }: EventDataStore, started: Date) {
     const created = seconds(started);
     return {
-        EventDataStoreArn: store.arn,
-        Name: store.name,
-        Status: store.status ?? "ENABLED",
-        AdvancedEventSelectors: [
-            {
-                Name: "ActivityAuditLog",
-                FieldSelectors: [{ Field: "eventCategory", Equals: ["ActivityAuditLog"] }],
-            },
-        ],
-        MultiRegionEnabled: store.multiRegionEnabled ?? false,
-        OrganizationEnabled: store.organizationEnabled ?? false,
-        BillingMode: store.billingMode ?? "EXTENDABLE_RETENTION_PRICING",
-        RetentionPeriod: store.retentionPeriod ?? 366,
-        TerminationProtectionEnabled: store.terminationProtectionEnabled ?? true,
-        KmsKeyId: store.kmsKeyId,
+        ...(capitalized(settings) as object),
+        EventDataStoreArn: arn,
+        Name: name,
+        Status: status,
         CreatedTimestamp: created,
         UpdatedTimestamp: created,
     };
 }
 
-function describeChannel(channel: NamedChannel, status: ChannelStatus) {
+function describeChannel(channel: Channel, status: ChannelStatus) {
     return {
         ChannelArn: channel.arn,
         Name: channel.name,

@@ -1,6 +1,6 @@
 /**
- * CloudWatch's metric math, as far as alarms here use it: numbers, metrics by their ids, FILL with a number, IF, comparisons,
- * AND, OR, plus, minus and times (CloudWatch user guide, "Using math expressions with CloudWatch metrics").
+ * CloudWatch's metric math, as far as alarms here use it: numbers, metrics by their ids, FILL with a number, IF, == and >,
+ * AND, OR, plus and times (CloudWatch user guide, "Using math expressions with CloudWatch metrics").
  */
 
 /** The values of the metrics in one period; what has none is missing. */
@@ -22,15 +22,8 @@ function of(one: Term, other: Term, calculate: Operator): Term {
 const levels: Record<string, Operator>[] = [
     { OR: (a, b) => Number(a !== 0 || b !== 0) },
     { AND: (a, b) => Number(a !== 0 && b !== 0) },
-    {
-        "==": (a, b) => Number(a === b),
-        "!=": (a, b) => Number(a !== b),
-        "<=": (a, b) => Number(a <= b),
-        ">=": (a, b) => Number(a >= b),
-        "<": (a, b) => Number(a < b),
-        ">": (a, b) => Number(a > b),
-    },
-    { "+": (a, b) => a + b, "-": (a, b) => a - b },
+    { "==": (a, b) => Number(a === b), ">": (a, b) => Number(a > b) },
+    { "+": (a, b) => a + b },
     { "*": (a, b) => a * b },
 ];
 
@@ -38,7 +31,7 @@ class Reader {
     private readonly tokens: string[];
 
     constructor(private readonly text: string) {
-        this.tokens = text.match(/\d+(\.\d+)?|\w+|[=!<>]=|\S/g) ?? [];
+        this.tokens = text.match(/\d+(\.\d+)?|\w+|==|\S/g) ?? [];
     }
 
     private take(...expected: string[]): string | undefined {

@@ -64,7 +64,7 @@ export interface Unit {
 
 /** What CloudTrail Lake's unit delivers to. */
 export interface LakeSettings {
-    channel: Channel & { name: string };
+    channel: Channel;
     stores: EventDataStore[];
     queries: Record<string, string>;
 }
@@ -148,17 +148,9 @@ function functionSettings(resources: Registered[], lambda: Registered): Function
 }
 
 function storeOf({ inputs, state }: Registered): EventDataStore {
-    return {
-        arn: state.eventDataStoreArn as string,
-        name: state.name as string,
-        status: "ENABLED",
-        billingMode: inputs.billingMode as EventDataStore["billingMode"],
-        retentionPeriod: inputs.retentionPeriod as number,
-        terminationProtectionEnabled: inputs.terminationProtectionEnabled as boolean,
-        multiRegionEnabled: inputs.multiRegionEnabled as boolean,
-        organizationEnabled: inputs.organizationEnabled as boolean,
-        kmsKeyId: inputs.kmsKeyId as string | undefined,
-    };
+    // GetEventDataStore tells no tags.
+    const settings = { ...inputs, tags: undefined };
+    return { arn: state.eventDataStoreArn as string, name: state.name as string, settings };
 }
 
 /** @param name What the names of the unit's resources begin with. */

@@ -21,8 +21,8 @@ export function objectsSettings(evaluated: Evaluated, name: string): ObjectsSett
     const workgroup = of("aws:athena/workgroup:Workgroup", "workgroup") as Registered;
     return {
         bucket: bucketSettings(evaluated, bucket, name),
-        table: tableSettings(table),
-        workgroup: workgroupSettings(workgroup),
+        table: { ...(table.state as unknown as TableSettings) },
+        workgroup: { ...(workgroup.state as unknown as WorkgroupSettings) },
         queries: outputs.athenaQueries as Record<string, string>,
     };
 }
@@ -63,37 +63,5 @@ function bucketSettings({ resources, place }: Evaluated, bucket: Registered, nam
             inputsOf("bucketLifecycleConfiguration:BucketLifecycleConfiguration", "lifecycle").rules,
         ) as BucketSettings["lifecycle"],
         kmsKeyArn: rules[0]?.applyServerSideEncryptionByDefault.kmsMasterKeyId,
-    };
-}
-
-function tableSettings({ inputs, state }: Registered): TableSettings {
-    const { columns, location, serDeInfo } = inputs.storageDescriptor as Pick<
-        TableSettings,
-        "columns" | "location"
-    > & { serDeInfo: { serializationLibrary: string } };
-    return {
-        name: state.name as string,
-        database: inputs.databaseName as string,
-        parameters: inputs.parameters as Record<string, string>,
-        partitionKeys: inputs.partitionKeys as TableSettings["partitionKeys"],
-        columns,
-        location,
-        serializationLibrary: serDeInfo.serializationLibrary,
-    };
-}
-
-function workgroupSettings({ inputs, state }: Registered): WorkgroupSettings {
-    const configuration = inputs.configuration as {
-        enforceWorkgroupConfiguration: boolean;
-        engineVersion: { selectedEngineVersion: string };
-        bytesScannedCutoffPerQuery: number;
-        managedQueryResultsConfiguration?: { enabled: boolean };
-    };
-    return {
-        name: state.name as string,
-        enforced: configuration.enforceWorkgroupConfiguration,
-        engineVersion: configuration.engineVersion.selectedEngineVersion,
-        scanLimit: configuration.bytesScannedCutoffPerQuery,
-        managedResults: configuration.managedQueryResultsConfiguration?.enabled === true,
     };
 }

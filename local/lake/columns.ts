@@ -1,47 +1,28 @@
-import {
-    duckdbType,
-    identifier,
-    map,
-    row,
-    timestamp,
-    varchar,
-    type Table,
-    type TrinoType,
-} from "trino-on-duckdb";
+import { duckdbType, identifier, row, varchar, type Table, type TrinoType } from "trino-on-duckdb";
+import { columns as columnsInAthena } from "../../handler/columns";
+import { readHiveType } from "../athena/hiveType";
 import { transformed, valuesOf } from "../duckdb/json";
 
 const texts = (...names: string[]): { name: string; type: TrinoType }[] =>
     names.map((name) => ({ name, type: varchar }));
-const textMap = map(varchar, varchar);
+
+/** What an event data store has otherwise than the table in Athena. */
+const own: Readonly<Partial<Record<string, Table["columns"]>>> = {
+    metadata: [
+        { name: "addendum", type: row(texts("reason", "updatedfields", "originaluid", "originaleventid")) },
+        { name: "metadata", type: row(texts("ingestiontime", "channelarn")) },
+    ],
+    // The whole record, which OneLogin's published queries read.
+    eventjson: texts("eventJson"),
+};
 
 /**
  * The columns of an event data store of the category ActivityAuditLog, as "CloudTrail Lake integrations event schema"
- * in the CloudTrail user guide gives them (`errormssage` is spelt so), and `eventJson`, the whole record, which
- * OneLogin's published queries read.
+ * in the CloudTrail user guide gives them (tests/local/lake/ingest.test.ts has them in full).
  */
-export const columns: Table["columns"] = [
-    ...texts("eventversion", "eventcategory", "eventtype", "eventid"),
-    { name: "eventtime", type: timestamp() },
-    ...texts("awsregion", "recipientaccountid"),
-    { name: "addendum", type: row(texts("reason", "updatedfields", "originaluid", "originaleventid")) },
-    { name: "metadata", type: row(texts("ingestiontime", "channelarn")) },
-    {
-        name: "eventdata",
-        type: row([
-            ...texts("version"),
-            {
-                name: "useridentity",
-                type: row([...texts("type", "principalid"), { name: "details", type: textMap }]),
-            },
-            ...texts("useragent", "eventsource", "eventname", "eventtime", "uid"),
-            { name: "requestparameters", type: textMap },
-            { name: "responseelements", type: textMap },
-            ...texts("errorcode", "errormssage", "sourceipaddress", "recipientaccountid"),
-            { name: "additionaleventdata", type: textMap },
-        ]),
-    },
-    { name: "eventJson", type: varchar },
-];
+export const columns: Table["columns"] = columnsInAthena.flatMap(
+    ({ name, type }) => own[name] ?? { name, type: readHiveType(type) },
+);
 
 /** The name in SQL: quoted, because an id holds dashes. */
 export function tableName(storeId: string): string {

@@ -11,7 +11,7 @@ export interface AuditRecord {
     /** The event data stores that its channel feeds. */
     readonly storeArns: readonly string[];
     readonly channelArn: string;
-    /** The id that CloudTrail gives it. */
+    /** The id that CloudTrail gives it, not the caller's. */
     readonly eventID: string;
     /** The caller's event, already checked. */
     readonly eventData: Readonly<Record<string, unknown>>;

@@ -2,14 +2,10 @@
 export interface EventDataStore {
     readonly arn: string;
     readonly name: string;
+    /** ENABLED, unless something happened to it. */
     readonly status?: string;
-    readonly billingMode?: "EXTENDABLE_RETENTION_PRICING" | "FIXED_RETENTION_PRICING";
-    /** Days. */
-    readonly retentionPeriod?: number;
-    readonly terminationProtectionEnabled?: boolean;
-    readonly multiRegionEnabled?: boolean;
-    readonly organizationEnabled?: boolean;
-    readonly kmsKeyId?: string;
+    /** What else it was registered with. */
+    readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** `arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/EXAMPLE-f852` → `EXAMPLE-f852`: what FROM takes. */

@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { createChannelEndpoint } from "../channel/endpoint";
-import type { AcceptedEvent, Intercept } from "../channel/types";
-import { createCloudTrailEndpoint, createChannelStatus, type NamedChannel } from "../cloudtrail";
+import type { Channel, Intercept } from "../channel/types";
+import { createCloudTrailEndpoint, createChannelStatus } from "../cloudtrail";
 import type { LakeSettings } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
-import { openLake, storeId, type Lake } from "../lake";
+import { openLake, storeId, type AuditRecord, type Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
 import { startServer } from "./server";
 import type { Store } from "./store";
@@ -16,14 +16,14 @@ export interface LakeOptions {
     /** Asked at every PutAuditEvents request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
     /** Called for each event that came into the lake. */
-    onAccepted?: (event: AcceptedEvent) => void;
+    onAccepted?: (event: AuditRecord) => void;
 }
 
 /** CloudTrail Lake: PutAuditEvents on a port of its own, and its API for the port that people call. */
 export interface LakeStore extends Store {
     lake: Lake;
     /** The channels that there are; one may go, and come again. */
-    channels: NamedChannel[];
+    channels: Channel[];
     services: Record<string, RequestListener>;
 }
 

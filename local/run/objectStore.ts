@@ -47,7 +47,7 @@ export async function startObjectStore(
     /** Athena asks for the default database, too: docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html */
     const lookedAt = [
         ["glue:GetDatabase", glueArns({ account, region }, "default")],
-        ["glue:GetTable", glueArns({ account, region }, table.database, table.name)],
+        ["glue:GetTable", glueArns({ account, region }, table.databaseName, table.name)],
     ] as const;
     const ofOperator = (action: string, resource: string, context?: Readonly<Record<string, string>>) =>
         permissions.denial("operator", action, resource, context);
@@ -77,7 +77,7 @@ export async function startObjectStore(
         ids: () => athena.column("eventid"),
         records: () => athena.column("eventjson"),
         check: (sql) => athena.check(sql),
-        query: (sql) => athena.query(sql, { scanLimit: workgroup.scanLimit }),
+        query: (sql) => athena.query(sql, { scanLimit: workgroup.configuration.bytesScannedCutoffPerQuery }),
         calls: () => calls,
         goOffline: () => server.goOffline(),
         async stop() {

@@ -26,7 +26,7 @@ for (const destination of ["cloudtrail-lake", "s3"] as const)
         const table = () => {
             const { objects, lake } = deployment;
             return objects
-                ? `"${objects.table.database}"."events"`
+                ? `"${objects.table.databaseName}"."events"`
                 : `"${storeId(lake?.stores[0].arn ?? "")}"`;
         };
         before(async () => {

@@ -84,7 +84,7 @@ describe("a reader's least permissions", () => {
             await services.stop();
         };
         const [WorkGroup, Bucket] = [destination?.workgroup.name, destination?.bucket.name];
-        const [DatabaseName, TableName] = [destination?.table.database, destination?.table.name];
+        const [DatabaseName, TableName] = [destination?.table.databaseName, destination?.table.name];
         const QueryString = `SELECT eventid FROM "${DatabaseName}"."${TableName}" WHERE day = '${day}'`;
         const start = async () => {
             const started = await athena.send(new StartQueryExecutionCommand({ QueryString, WorkGroup }));

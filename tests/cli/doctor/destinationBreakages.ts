@@ -172,10 +172,11 @@ export const destinationBreakages: Breakage[] = [
     },
     {
         what: "the table has no column of the raw event",
-        break: (world) =>
-            otherwise(tableOf(world), {
-                columns: tableOf(world).columns.filter(({ name }) => name !== "eventjson"),
-            }),
+        break(world) {
+            const { storageDescriptor } = tableOf(world);
+            const columns = storageDescriptor.columns.filter(({ name }) => name !== "eventjson");
+            return otherwise(tableOf(world), { storageDescriptor: { ...storageDescriptor, columns } });
+        },
         finding: "table",
         says: /^The table's column eventjson is missing, not string\.$/,
     },
@@ -189,7 +190,11 @@ export const destinationBreakages: Breakage[] = [
     deleted("the workgroup", (world) => otherwise(workgroupOf(world), { name: "other" }), "workgroup"),
     {
         what: "the workgroup's limit is not enforced",
-        break: (world) => otherwise(workgroupOf(world), { enforced: false }),
+        break(world) {
+            const enforceWorkgroupConfiguration = false;
+            const configuration = { ...workgroupOf(world).configuration, enforceWorkgroupConfiguration };
+            return otherwise(workgroupOf(world), { configuration });
+        },
         finding: "workgroup",
         says: /not held to/,
     },

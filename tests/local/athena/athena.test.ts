@@ -219,7 +219,12 @@ describe("the table of objects", () => {
     const refused: [open: Parameters<typeof open>, reason: string][] = [
         [[{ partitionKeys: [{ name: "year", type: "timestamp" }] }], "one partition key of the type string"],
         [
-            [{ location: "s3://gone/events/", parameters: { "projection.enabled": "false" } }],
+            [
+                {
+                    storageDescriptor: { ...table.storageDescriptor, location: "s3://gone/events/" },
+                    parameters: {},
+                },
+            ],
             "The specified bucket does not exist (Bucket: gone; Error Code: NoSuchBucket)",
         ],
         [[{}, "s3:ListBucket"], "PERMISSION_DENIED: Access Denied: no s3:ListBucket"],

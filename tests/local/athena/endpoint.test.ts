@@ -164,7 +164,9 @@ describe("Athena, seen by an AWS SDK", () => {
             State: "CANCELLED",
             StateChangeReason: "Bytes scanned limit was exceeded",
         });
-        expect(asked).to.deep.equal([["SELECT 1", database, workgroup.scanLimit]]);
+        expect(asked).to.deep.equal([
+            ["SELECT 1", database, workgroup.configuration.bytesScannedCutoffPerQuery],
+        ]);
     });
 
     it("stops a query, and no query twice", async () => {
@@ -225,7 +227,9 @@ describe("Athena, seen by an AWS SDK", () => {
         });
 
     it("refuses its workgroup, if results have no place there, and queries that it does not know", async () => {
-        running = await serve(answers([]), { managedResults: false });
+        running = await serve(answers([]), {
+            configuration: { ...workgroup.configuration, managedQueryResultsConfiguration: undefined },
+        });
         expect(await failure(running.start())).to.contain("No output location provided.");
         expect(await failure(results("0b2ee1c5"))).to.contain("QueryExecution 0b2ee1c5 was not found");
     });
@@ -236,7 +240,7 @@ describe("Athena, seen by an AWS SDK", () => {
         expect(found).to.deep.include({ Name: WorkGroup, State: "ENABLED" });
         expect(found?.Configuration).to.deep.include({
             EnforceWorkGroupConfiguration: true,
-            BytesScannedCutoffPerQuery: workgroup.scanLimit,
+            BytesScannedCutoffPerQuery: workgroup.configuration.bytesScannedCutoffPerQuery,
             ManagedQueryResultsConfiguration: { Enabled: true },
         });
     });

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { columns, partitionKey } from "../../../handler/columns";
+import { columns, eventsPrefix, partitionKey, projection } from "../../../handler/columns";
 import { openAthena, type Athena } from "../../../local/athena/athena";
 import type { TableSettings, WorkgroupSettings } from "../../../local/athena/types";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
@@ -10,29 +10,23 @@ export const now = new Date("2026-11-28T06:00:00Z");
 export const database = "onelogin_bucket";
 export const from = `FROM "${database}"."events"`;
 
+const inBucket = (path: string) => `s3://${settings.name}/${path}`;
 export const table: TableSettings = {
     name: "events",
-    database,
-    location: `s3://${settings.name}/events/`,
-    columns,
+    databaseName: database,
+    storageDescriptor: { location: inBucket(eventsPrefix), columns },
     partitionKeys: [partitionKey],
-    parameters: {
-        "projection.enabled": "true",
-        "projection.day.type": "date",
-        "projection.day.format": "yyyy-MM-dd",
-        "projection.day.range": "2020-01-01,NOW+1DAYS",
-        "projection.day.interval": "1",
-        "projection.day.interval.unit": "DAYS",
-        "storage.location.template": `s3://${settings.name}/events/day=\${day}/`,
-    },
+    parameters: projection(inBucket),
 };
 
 export const workgroup: WorkgroupSettings = {
     name: "onelogin-workgroup",
-    enforced: true,
-    engineVersion: "Athena engine version 3",
-    scanLimit: 10_485_760,
-    managedResults: true,
+    configuration: {
+        enforceWorkgroupConfiguration: true,
+        engineVersion: { selectedEngineVersion: "Athena engine version 3" },
+        bytesScannedCutoffPerQuery: 10_485_760,
+        managedQueryResultsConfiguration: { enabled: true },
+    },
 };
 
 /** A row as the writer lays it out, with something else in it. */

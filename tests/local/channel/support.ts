@@ -1,7 +1,8 @@
 /** A channel endpoint on a port of its own, a real client, and what the endpoint handed on. */
 import { expect } from "chai";
 import { createChannelEndpoint, type ChannelEndpointOptions } from "../../../local/channel/endpoint";
-import type { AcceptedEvent, Channel } from "../../../local/channel/types";
+import type { Channel } from "../../../local/channel/types";
+import type { AuditRecord } from "../../../local/lake";
 import { startServer, type LocalServer } from "../../../local/run/server";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 
@@ -10,6 +11,7 @@ export const arnOf = (id: string) => `arn:aws:cloudtrail:eu-central-1:${account}
 export const storeArn = `arn:aws:cloudtrail:eu-central-1:${account}:eventdatastore/s-1`;
 export const channel: Channel = {
     arn: arnOf("c-1"),
+    name: "onelogin",
     accountId: account,
     destinations: [storeArn],
     source: "OneLogin",
@@ -34,12 +36,12 @@ export function auditEvent(id: string, change: Record<string, unknown> = {}) {
 }
 
 export class Laboratory {
-    accepted: AcceptedEvent[] = [];
+    accepted: AuditRecord[] = [];
     private server: LocalServer | undefined;
 
     /** The endpoint's URL. */
     async start(options: Partial<ChannelEndpointOptions> = {}): Promise<string> {
-        const accept = (events: AcceptedEvent[]) => {
+        const accept = (events: AuditRecord[]) => {
             this.accepted.push(...events);
             return Promise.resolve();
         };
