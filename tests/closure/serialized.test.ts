@@ -1,15 +1,10 @@
 import { expect } from "chai";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
-import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
-import {
-    requiredBy,
-    runFunction,
-    serializeForwarder,
-    serializeWriter,
-    type Answer,
-} from "../../lab/forwarder/closure";
-import { startServices, type Services } from "../../lab/forwarder/services";
+import { batchOf, eventWith } from "../../lab/forwarder/events";
+import { requiredBy, runFunction, serializeForwarder, serializeWriter } from "../../lab/forwarder/closure";
+import { startServices } from "../../lab/forwarder/services";
+import { environment } from "../../lab/forwarder/start";
 
 const repository = resolve(__dirname, "../..");
 
@@ -94,54 +89,43 @@ for (const [name, { serialize, modules, most }] of Object.entries(functions)) {
     });
 }
 
-describe("the serialized forwarder in a clean process", () => {
-    let services: Services;
-    let answer: Answer;
-    before(async () => {
-        services = await startServices();
-        services.intercept = ({ auditEvents }) =>
-            auditEvents.some(({ id }) => id === "stuck")
-                ? { refusal: { status: 403, name: "AccessDeniedException", message: "no" } }
-                : { failures: { bad: { errorCode: "InvalidData", errorMessage: "no" } } };
-        const events = [
-            batchOf([...bodies(100), "no event"]),
-            eventWith({ uuid: "direct" }),
-            eventWith({ uuid: "bad" }),
-            eventWith({ uuid: "stuck" }),
-            batchOf([JSON.stringify(eventWith({ uuid: "stuck" }))]),
-        ];
-        answer = await runFunction(texts.forwarder, events, services.environment);
-    });
-    after(() => services.stop());
+const types = [5, 8, "8", "probe"];
+const bodies = types.map((event_type_id, index) =>
+    JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id, user_name: "Ada", notes: "private" })),
+);
 
-    it("delivers a batch and a direct event", () => {
-        expect(answer.results.slice(0, 2)).to.deep.equal([{ returned: [] }, { returned: [] }]);
-        const ids = services.accepted.map(({ eventData }) => eventData.UID);
-        expect(ids).to.deep.equal([...bodies(100).map((_, index) => `e${index}`), "direct"]);
-    });
+/** What each function has in its environment, and requires then. How the functions behave is the pipeline's test. */
+const processes: [name: keyof typeof functions, required: string[], redaction?: string][] = [
+    ["forwarder", ofForwarder],
+    ["writer", ofWriter],
+    ["preparing forwarder", [...ofForwarder, secretsManager], "remove notes hash user_name"],
+    // It has nothing to hash.
+    ["preparing writer", ofWriter, "remove user_name,notes"],
+];
 
-    it("dead-letters what is no event, and what the service rejects", () => {
-        expect(answer.results[2]).to.deep.equal({ returned: [] });
-        const letters = services.messages.map(({ MessageBody }) => MessageBody);
-        expect(letters).to.deep.equal(["no event", JSON.stringify(eventWith({ uuid: "bad" }))]);
-    });
+describe("in a clean process", () => {
+    for (const [name, required, REDACTION] of processes)
+        it(`the ${name} delivers and dead-letters, and requires no more than it needs`, async () => {
+            const services = await startServices();
+            const preparing = { EVENT_TYPES: "exclude 8", REDACTION, HASH_KEY_ARN: services.secret.arn };
+            const answer = await runFunction(texts[name], [batchOf([...bodies, "no event"])], {
+                ...services.environment,
+                ...(REDACTION === undefined ? {} : preparing),
+            }).finally(() => services.stop());
+            expect(answer.results).to.deep.equal([{ returned: [] }]);
+            expect(answer.required).to.deep.equal([...required].sort());
+            const rows = services.stored().map((line) => JSON.parse(line) as { eventid: string });
+            const accepted = services.accepted.map(({ eventData }) => eventData);
+            const found = [...rows.map(({ eventid }) => eventid), ...accepted.map(({ UID }) => UID)];
+            expect(found).to.have.members(REDACTION === undefined ? ["e0", "e1", "e2", "e3"] : ["e0", "e3"]);
+            expect(services.messages.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
+            const delivered = JSON.stringify([rows, accepted]);
+            expect(/Ada|private/.test(delivered)).to.equal(REDACTION === undefined);
+            expect(delivered.includes("user_name")).to.equal(REDACTION !== "remove user_name,notes");
+            expect(answer.logs.join()).to.not.match(/Ada|private/);
+        });
 
-    it("leaves the rest to Lambda or the queue", () => {
-        expect(answer.results[3].error).to.include("The event was not delivered");
-        expect(answer.results[4]).to.deep.equal({ returned: ["m0"] });
-    });
-
-    it("writes one line for each invocation", () => {
-        expect(answer.logs.map((line) => (JSON.parse(line) as { message: string }).message)).to.deep.equal(
-            Array(5).fill("batch settled"),
-        );
-    });
-
-    it("requires no more than its text says", () =>
-        expect(answer.required).to.deep.equal(functions.forwarder.modules));
-
-    it("names the variable that it lacks, and never the external ID's value", async () => {
-        const { environment } = services;
+    it("a variable that is malformed is named, and the external ID's value never", async () => {
         const failed = await runFunction(texts.forwarder, [], {
             ...environment,
             EXTERNAL_ID: "s3cret value",
@@ -150,61 +134,4 @@ describe("the serialized forwarder in a clean process", () => {
             .to.include("The environment variable EXTERNAL_ID is malformed")
             .and.not.include("s3cret");
     });
-});
-
-describe("the serialized functions with eventTypes and redaction in a clean process", () => {
-    const event = (index: number, event_type_id: unknown) =>
-        JSON.stringify(eventWith({ uuid: `e${index}`, event_type_id, user_name: "Ada", notes: "private" }));
-    const batch = batchOf([5, 8, "8", "probe"].map((type, index) => event(index, type)));
-    for (const [name, REDACTION, clients] of [
-        ["forwarder", "remove notes hash user_name", [secretsManager]],
-        ["writer", "remove user_name,notes", []],
-    ] as const)
-        it(`leave out what is left out, and require no more than they need: the ${name}, ${REDACTION}`, async () => {
-            const services = await startServices();
-            const { results, logs, required } = await runFunction(texts[`preparing ${name}`], [batch], {
-                ...services.environment,
-                EVENT_TYPES: "exclude 8",
-                REDACTION,
-                HASH_KEY_ARN: services.secret.arn,
-            }).finally(() => services.stop());
-            expect(results).to.deep.equal([{ returned: [] }]);
-            const stored = services.stored().map((line) => JSON.parse(line) as { eventid: string });
-            const accepted = services.accepted.map(({ eventData }) => eventData);
-            const ids = [...stored.map(({ eventid }) => eventid), ...accepted.map(({ UID }) => UID)];
-            expect(ids).to.have.members(["e0", "e3"]);
-            const all = JSON.stringify([stored, accepted, logs]);
-            expect(all).not.to.match(/Ada|private/);
-            expect(all.includes("user_name")).to.equal(REDACTION.includes("hash"));
-            const messages = logs.map((line) => (JSON.parse(line) as { message: string }).message);
-            expect(messages).to.deep.equal(["batch settled", "events excluded"]);
-            expect(required).to.deep.equal([...functions[name].modules, ...clients].sort());
-        });
-});
-
-describe("the serialized writer in a clean process", () => {
-    let services: Services;
-    let answer: Answer;
-    before(async () => {
-        services = await startServices();
-        services.interceptObjects = ({ number }) =>
-            number > 1 ? { refusal: { status: 403, name: "AccessDenied", message: "no" } } : undefined;
-        const events = [batchOf([...bodies(100), "no event"]), batchOf(bodies(1))];
-        answer = await runFunction(texts.writer, events, services.environment);
-    });
-    after(() => services.stop());
-
-    it("stores a batch, and leaves the rest to the queue", () => {
-        expect(answer.results).to.deep.equal([{ returned: [] }, { returned: ["m0"] }]);
-        const ids = services.stored().map((line) => (JSON.parse(line) as { eventid: string }).eventid);
-        expect(ids).to.have.members(bodies(100).map((_, index) => `e${index}`));
-    });
-
-    it("dead-letters what is no event", () =>
-        expect(services.messages.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]));
-
-    it("writes one line for each invocation", () => expect(answer.logs).to.have.length(2));
-
-    it("requires no more than its text says", () =>
-        expect(answer.required).to.deep.equal(functions.writer.modules));
 });
