@@ -1,7 +1,7 @@
 /** Runs one fault on a pipeline of its own, and says what became of the events. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../../local/deploy/deployment";
-import { idOf } from "../../local/run/reconcile";
+import { idOf, reconcile as compare } from "../../local/run/reconcile";
 import type { Queues } from "../../local/run/queues";
 import type { Store } from "../../local/run/store";
 import type { RunningUnit } from "../../local/run/unit";
@@ -12,7 +12,7 @@ import { deployStack } from "../stack";
 import { generateEvents } from "../samples/generate";
 import { watchAlarms, wrongAlarms } from "./alarms";
 import { idsOfInvocation } from "./scripts";
-import { missing, reconcile } from "./reconcile";
+import { reconcile } from "./reconcile";
 import type { Found, Stored, Tally } from "./reconcile";
 import { destinationOf, duplicatesIn, optionsOf, settingsOf } from "./modes";
 import type { FaultContext, FaultCase, Hooks, Mode } from "./types";
@@ -161,8 +161,9 @@ export async function runFault(
         const latest = Date.now() + patience;
         for (let next = 0; waiting().length > 0 && Date.now() < latest; await sleep(10)) {
             if (Date.now() < next) continue;
-            const [inQueue, deadLettered] = [waiting(), queues.bodies(unit.deadLetters)];
-            const lost = missing(bus, inQueue, deadLettered, await store.ids());
+            // The parts are read in the order in which events pass through them.
+            const onTheirWay = [...waiting(), ...queues.bodies(unit.deadLetters).map(({ body }) => body)];
+            const { lost } = compare(ids, await store.ids(), onTheirWay.map(idOf));
             snapshots++;
             if (lost.length > 0) faults.push(`nowhere for a moment: ${lost.slice(0, 3).join(", ")}`);
             next = Date.now() + snapshotEvery;

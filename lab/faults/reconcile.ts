@@ -1,6 +1,6 @@
 /** Bus, lake and dead-letter queue, compared id by id and word by word. */
 import { isDeepStrictEqual } from "node:util";
-import { idOf } from "../../local/run/reconcile";
+import { idOf, reconcile as compare } from "../../local/run/reconcile";
 import { isSame } from "./content";
 import type { End, FaultCase } from "./types";
 
@@ -69,13 +69,12 @@ export function reconcile(
     end: End,
     { duplicates, eventTime }: Pick<FaultCase, "duplicates" | "eventTime">,
 ): Tally {
-    const sent = new Map<string, string[]>();
-    for (const event of bus) sent.set(idOf(event), [...(sent.get(idOf(event)) ?? []), event]);
-    const rows = new Map<string, number>();
-    for (const { id } of lake) rows.set(id, (rows.get(id) ?? 0) + 1);
+    const sent = Map.groupBy(bus, idOf);
     const deadLettered = new Map(deadLetters.map((message) => [idOf(message.body), message]));
     const left = new Set(waiting.map(idOf));
-    const ids = [...sent.keys()];
+    const rows = lake.map(({ id }) => id);
+    const inLake = new Set(rows);
+    const { lost, invented, severalRows } = compare(bus.map(idOf), rows, [...deadLettered.keys(), ...left]);
     const faults: string[] = [];
     const none = (wrong: string[], what: string) => {
         if (wrong.length > 0) faults.push(`${what}: ${list(wrong)}`);
@@ -91,17 +90,13 @@ export function reconcile(
         );
     }
 
-    const lost = ids.filter((id) => !rows.has(id) && !deadLettered.has(id) && !left.has(id));
     none(lost, "lost");
     none(
-        ids.filter((id) => (sent.get(id) as string[]).some((event) => !isKept(event, id))),
+        [...sent].filter(([id, events]) => events.some((event) => !isKept(event, id))).map(([id]) => id),
         "another event with the same id is there, and this one is not",
     );
     none([...left], "still waiting");
-    none(
-        lake.filter(({ id }) => !sent.has(id)).map(({ id }) => id),
-        "invented",
-    );
+    none(invented, "invented");
     none(
         lake
             .filter(({ id, raw }) => sent.get(id)?.some((event) => isSame(event, raw)) === false)
@@ -135,37 +130,25 @@ export function reconcile(
             .map(([id]) => id),
         `dead-lettered, but not as it should be (${end})`,
     );
-    const inLake = [...touched].filter((id) => rows.has(id));
-    if (!allowed.lake) none(inLake, "delivered though the channel refused it");
-    const repeated = ids.filter((id) => (rows.get(id) ?? 0) > 1);
+    const accepted = [...touched].filter((id) => inLake.has(id));
+    if (!allowed.lake) none(accepted, "delivered though the channel refused it");
     const explained = (id: string) =>
         (duplicates !== undefined && duplicates !== "never") ||
         touched.has(id) ||
         (sent.get(id) ?? []).length > 1;
     none(
-        repeated.filter((id) => !explained(id)),
+        severalRows.filter((id) => !explained(id)),
         "duplicated though nothing touched it",
     );
-    if (duplicates === "never") none(repeated, "stored more than once");
-    if (duplicates === "certain" && repeated.length === 0)
+    if (duplicates === "never") none(severalRows, "stored more than once");
+    if (duplicates === "certain" && severalRows.length === 0)
         faults.push("no duplicates: the case was not the ambiguous one");
     if (["dead-letters", "lambda", "sqs"].includes(end) && deadLettered.size === 0)
         faults.push("nothing was dead-lettered");
     return {
         lost: lost.length,
-        duplicated: lake.length - rows.size,
+        duplicated: lake.length - inLake.size,
         deadLettered: deadLettered.size,
         faults,
     };
-}
-
-/** Of a moment: what of the bus is nowhere. The parts are read in the order in which events pass through them. */
-export function missing(
-    bus: string[],
-    waiting: string[],
-    deadLetters: DeadLetter[],
-    lake: string[],
-): string[] {
-    const somewhere = new Set([...waiting.map(idOf), ...deadLetters.map(({ body }) => idOf(body)), ...lake]);
-    return bus.map(idOf).filter((id) => !somewhere.has(id));
 }

@@ -1,9 +1,12 @@
 import type { CallFault } from "../../../local/http/fault";
+import type { Redeliver } from "../../../local/run/mapping";
 import type { InterceptQueue } from "../../../local/sqs/types";
 import { callersOf } from "../../../local/aws/iam/callers";
 import { destinationOf } from "../modes";
 import { first, onEvents, some } from "../scripts";
 import type { FaultContext, FaultCase } from "../types";
+
+type Batch = Parameters<Redeliver>[0];
 
 const unavailable = { status: 503, name: "ServiceUnavailable", message: "injected" };
 
@@ -30,11 +33,34 @@ const faults: [name: string, how: string, fault: CallFault][] = [
     ["unanswered", "do their work, and break before the answer", { reset: "after" }],
 ];
 
-/** Refuses some events for good, so that they have to be dead-lettered. */
-function withRejected(context: FaultContext, intercept: (rejected: string[]) => InterceptQueue) {
-    const rejected = some(context, Math.ceil(context.ids.length / 5));
-    const failure = { errorCode: "InvalidData", errorMessage: "injected" };
-    return { channel: onEvents(context, rejected, failure, Infinity), queues: intercept(rejected) };
+/** Some events are refused for good, so that they have to be dead-lettered, and the first attempts at that fail. */
+function onDeadLettering(times: number, fault: CallFault): Pick<FaultCase, "ends" | "alone" | "inject"> {
+    return {
+        ends: { buffered: "dead-letters", direct: "dead-letters" },
+        alone: true,
+        inject(context) {
+            const ids = some(context, Math.ceil(context.ids.length / 5));
+            const failure = { errorCode: "InvalidData", errorMessage: "injected" };
+            return {
+                channel: onEvents(context, ids, failure, Infinity),
+                queues: onQueueCalls({ ...context, ids }, "function", /^SendMessage$/, times, fault),
+            };
+        },
+    };
+}
+
+function redelivered(how: string, batches: (batch: Batch, again: Batch) => Batch[]): FaultCase {
+    return {
+        name: `redelivered-in-${how.replace(" ", "-")}`,
+        what: `SQS delivers messages twice, in ${how}`,
+        ends: { buffered: "lake", s3: "lake" },
+        inject: ({ ids, markAffected }) => ({
+            redeliver(batch) {
+                markAffected(ids);
+                return batches(batch, batch.slice(0, Math.ceil(batch.length / 3)));
+            },
+        }),
+    };
 }
 
 export const queueFaults: FaultCase[] = [
@@ -55,50 +81,16 @@ export const queueFaults: FaultCase[] = [
         {
             name: `dead-letter-send-${name}`,
             what: `the first 30 of the forwarder's dead-letter sends ${how}`,
-            ends: { buffered: "dead-letters", direct: "dead-letters" },
-            alone: true,
-            inject: (context) =>
-                withRejected(context, (rejected) =>
-                    onQueueCalls({ ...context, ids: rejected }, "function", /^SendMessage$/, 30, fault),
-                ),
+            ...onDeadLettering(30, fault),
         },
     ]),
     {
         name: "dead-letter-send-unanswered-in-time",
         what: "the first dead-letter sends are answered when the function's time is over",
-        ends: { buffered: "dead-letters", direct: "dead-letters" },
+        ...onDeadLettering(3, { delayMs: 3500, reset: "before" }),
         // So near its end the function may be ended, and its whole batch comes again.
         duplicates: "possible",
-        alone: true,
-        inject: (context) =>
-            withRejected(context, (rejected) =>
-                onQueueCalls({ ...context, ids: rejected }, "function", /^SendMessage$/, 3, {
-                    delayMs: 3500,
-                    reset: "before",
-                }),
-            ),
     },
-    {
-        name: "redelivered-in-one-batch",
-        what: "SQS delivers messages twice, in one batch",
-        ends: { buffered: "lake", s3: "lake" },
-        inject: ({ ids, markAffected }) => ({
-            redeliver(batch) {
-                markAffected(ids);
-                return [[...batch, ...batch.slice(0, Math.ceil(batch.length / 3))]];
-            },
-        }),
-    },
-    {
-        name: "redelivered-in-two-batches",
-        what: "SQS delivers messages twice, in two batches",
-        ends: { buffered: "lake", s3: "lake" },
-        duplicates: "certain",
-        inject: ({ ids, markAffected }) => ({
-            redeliver(batch) {
-                markAffected(ids);
-                return [batch, batch.slice(0, Math.ceil(batch.length / 3))];
-            },
-        }),
-    },
+    redelivered("one batch", (batch, again) => [[...batch, ...again]]),
+    { ...redelivered("two batches", (batch, again) => [batch, again]), duplicates: "certain" },
 ];

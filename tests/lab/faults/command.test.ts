@@ -9,9 +9,16 @@ describe("npm run faults", function () {
     it("prints its seed and a line for each fault, and ends with 0 when nothing was lost", async () => {
         const { code, stdout } = await called(main, ..."--only poison-event --events 6 --seed 3".split(" "));
         expect(code).to.equal(0);
-        expect(stdout).to.match(/^Seed 3: 1 faults/);
-        expect(stdout.match(/^ *poison-event/gm)).to.have.length(2);
-        expect(stdout).to.match(/2 runs in \d+ s: \d+ faults injected, 0 events lost/);
+        expect(stdout).to.match(/^Seed 3: 1 faults with 6 events each, and 0 mixes .*100 times.*\n20 times/s);
+        const rows = stdout.match(/^ *poison-event.*$/gm)?.map((row) => row.trim().split(/ {2,}/));
+        // Injected, touched, lost, twice and dead-lettered; then the recovery.
+        const counts = ["1", "1", "0", "0", "1"];
+        expect(rows?.map((row) => row.slice(0, 7))).to.deep.equal([
+            ["poison-event", "buffered", ...counts],
+            ["poison-event", "direct", ...counts],
+        ]);
+        expect(rows?.[0].slice(7).join()).to.match(/^\d+ s\b/);
+        expect(stdout).to.match(/2 runs in \d+ s: 2 faults injected, 0 events lost; [1-9]\d* times/);
     });
 
     it("ends with 1, and with the command that does it again, when a fault did not do what it should", async () => {

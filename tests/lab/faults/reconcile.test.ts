@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { missing, reconcile } from "../../../lab/faults/reconcile";
+import { reconcile } from "../../../lab/faults/reconcile";
 import type { Found } from "../../../lab/faults/reconcile";
 import type { End, FaultCase } from "../../../lab/faults/types";
 
@@ -131,9 +131,4 @@ describe("the reconciliation", () => {
 
     for (const [what, found, ...faults] of cases)
         it(`finds ${what}`, () => expect(tally(found).faults).to.deep.equal(faults));
-
-    it("tells for a moment what is nowhere", () => {
-        const letters = [{ body: bus[1], attributes: {} }];
-        expect(missing(bus, [bus[0]], letters, ["c"])).to.deep.equal(["d"]);
-    });
 });
