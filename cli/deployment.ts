@@ -25,6 +25,9 @@ export interface Unit {
 
 export interface LakeOutputs {
     channelArn: string;
+    /** Of the channel and its stores: a channel that was given may lie elsewhere than the component. */
+    region: string;
+    account: string;
     /** None if the channel was given without its stores. */
     eventDataStoreArns: string[];
     eventDataStoreId?: string;
@@ -136,8 +139,10 @@ function unitOf(
 
 function lakeOf({ text, texts }: Reader): LakeOutputs {
     const eventDataStoreArns = texts("eventDataStoreArns", forms.eventDataStoreArns);
+    const channelArn = text("channelArn", forms.channelArn);
+    const [, , , region, account] = channelArn.split(":");
     return {
-        channelArn: text("channelArn", forms.channelArn),
+        ...{ channelArn, region, account },
         eventDataStoreArns,
         eventDataStoreId: eventDataStoreArns[0]?.split("/")[1],
     };

@@ -25,9 +25,11 @@ export function engineOf(deployment: Deployment, chosen?: string): Engine {
     const { region, lake, s3 } = deployment;
     const store = lake?.eventDataStoreId;
     const engines: Engine[] = [];
-    if (store !== undefined)
+    if (lake !== undefined && store !== undefined)
         engines.push(
-            engine("cloudtrail-lake", "CloudTrail Lake", createLake(region), (sql) => forLake(sql, store)),
+            engine("cloudtrail-lake", "CloudTrail Lake", createLake(lake.region), (sql) =>
+                forLake(sql, store),
+            ),
         );
     if (s3 !== undefined)
         engines.push(

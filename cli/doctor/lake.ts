@@ -7,13 +7,28 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { KMSClient } from "@aws-sdk/client-kms";
 import type { Deployment } from "../deployment";
-import { find, once, problem, refresh, unless, type Check, type Problem, type Verdict } from "./check";
+import {
+    find,
+    once,
+    present,
+    problem,
+    refresh,
+    unless,
+    type Check,
+    type Problem,
+    type Verdict,
+} from "./check";
 import { keyCheck } from "./keys";
 
 /** The channel, and the stores behind it. */
-export function lakeChecks({ region, lake }: Deployment): Check[] {
+export function lakeChecks({ account, lake }: Deployment): Check[] {
     if (lake === undefined) return [];
-    const { channelArn, eventDataStoreArns: arns } = lake;
+    const { channelArn, eventDataStoreArns: arns, region } = lake;
+    // Nobody here may see it, nor mend it.
+    if (lake.account !== account) {
+        const whose = `it is in the account ${lake.account}: look there`;
+        return [{ name: "channel", look: async () => Promise.resolve(present<Verdict>(undefined, whose)) }];
+    }
     const [cloudTrail, kms] = [new CloudTrailClient({ region }), new KMSClient({ region })];
     const channel: Check = {
         name: "channel",

@@ -19,14 +19,14 @@ export async function history(
     const span = spanOf(options, now);
     const { region, account, s3, lake: source } = await readDeployment(options);
     const store = source?.eventDataStoreId;
-    if (s3 === undefined || store === undefined)
+    if (s3 === undefined || source === undefined || store === undefined)
         throw new Misuse(
             `The deployment has no ${s3 === undefined ? "destination s3" : "event data store"}.`,
             "History is copied from CloudTrail Lake to S3: deliver to both, and name `eventDataStoreArns` beside a `channelArn`.",
         );
     const staging = stagingOf(options.staging, s3.bucketName);
     const table = `"${s3.databaseName}"."${s3.tableName}"`;
-    const [lake, athena] = [createLake(region), createAthena(region, s3.workgroupName)];
+    const [lake, athena] = [createLake(source.region), createAthena(region, s3.workgroupName)];
 
     const bound = timeBound(span, now);
     const inLake = daysOf(await lake.rows(daysSql(store, bound)));

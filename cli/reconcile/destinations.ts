@@ -22,10 +22,13 @@ export async function destinationsOf(deployment: Deployment, now: Date): Promise
 }
 
 async function lakeOf(deployment: Deployment, unit: Unit, now: Date): Promise<Destination | undefined> {
-    const { region, lake } = deployment;
+    const { lake } = deployment;
     if (lake?.eventDataStoreId === undefined) return undefined;
     const [arn] = lake.eventDataStoreArns;
-    const days = await ifPermitted(`cloudtrail:GetEventDataStore on ${arn}`, storeRetention(region, arn));
+    const days = await ifPermitted(
+        `cloudtrail:GetEventDataStore on ${arn}`,
+        storeRetention(lake.region, arn),
+    );
     return {
         unit,
         stored: createStored(engineOf(deployment, unit.destination)),

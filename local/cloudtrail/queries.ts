@@ -1,10 +1,11 @@
 import { storeId, UnknownStore, type EventDataStore, type Lake, type LakeResult } from "../lake";
 import { QueryRefusal } from "trino-on-duckdb";
+import type { Caller } from "../http/signature";
 import { only, optional, page, Refused, required, seconds, type Input } from "../http/input";
 import { createJobs } from "../jobs";
 import type { Bucket } from "../s3/bucket";
 import { deliver, deliveryTo, type Delivery } from "./delivery";
-import { findStore } from "./resources";
+import { findStore, isIn } from "./resources";
 
 /** GetQueryResults gives no more at once. */
 const largestPage = 1000;
@@ -55,11 +56,12 @@ export function queryOperations(
     const jobOf = (input: Input) => jobs.find(queryId(input));
 
     return {
-        async StartQuery(input: Input) {
+        async StartQuery(input: Input, { region }: Caller) {
             only(input, "QueryStatement", "DeliveryS3Uri");
             const statement = required(input, "QueryStatement");
             const uri = optional(input, "DeliveryS3Uri");
             const stores = await storesOf(lake, statement);
+            for (const { arn } of stores) findStore(lake.stores.filter(isIn(region)), arn);
             const delivery = uri === undefined ? undefined : deliveryTo(uri, buckets, stores);
             const details: Details = { storeArns: stores.map(({ arn }) => arn), delivery, id: "" };
             details.id = jobs.start(statement, details).id;

@@ -22,23 +22,25 @@ export function resourceOperations(
                 EventDataStores: found.map(({ arn, name }) => ({ EventDataStoreArn: arn, Name: name })),
             };
         },
-        GetEventDataStore(input: Input) {
+        GetEventDataStore(input: Input, { region }: Caller) {
             only(input, "EventDataStore");
-            return describeStore(findStore(stores, required(input, "EventDataStore")), started);
+            const found = findStore(stores.filter(isIn(region)), required(input, "EventDataStore"));
+            return describeStore(found, started);
         },
         ListChannels(input: Input, { region }: Caller) {
             only(input, "MaxResults");
             const found = channels.filter(isIn(region));
             return { Channels: found.map(({ arn, name }) => ({ ChannelArn: arn, Name: name })) };
         },
-        GetChannel(input: Input) {
+        GetChannel(input: Input, { region }: Caller) {
             only(input, "Channel");
-            return describeChannel(findChannel(channels, required(input, "Channel")), status);
+            const found = findChannel(channels.filter(isIn(region)), required(input, "Channel"));
+            return describeChannel(found, status);
         },
     };
 }
 
-const isIn =
+export const isIn =
     (region: string) =>
     ({ arn }: { arn: string }) =>
         arn.split(":")[3] === region;

@@ -29,7 +29,10 @@ describe("a command reads a deployment", () => {
             ruleName: "onelogin-rule",
             metricsNamespace: "OneLoginCloudTrailLake",
             eventLogGroupName: "/aws/events/onelogin",
-            lake: { channelArn, eventDataStoreArns: [storeArn], eventDataStoreId: id },
+            lake: {
+                ...{ channelArn, region: "us-east-1", account: "123456789012" },
+                ...{ eventDataStoreArns: [storeArn], eventDataStoreId: id },
+            },
             s3: {
                 bucketName: "onelogin-bucket",
                 bucketArn: "arn:aws:s3:::onelogin-bucket",
