@@ -2,9 +2,8 @@ import { expect } from "chai";
 import { columns } from "../../handler/columns";
 import { bodyWith, eventWith, type Fields } from "../../lab/forwarder/events";
 import { readHiveType } from "../../local/athena/hiveType";
-import { createForwardersMapper, createWritersMapper } from "../support/mapper";
+import { createForwardersMapper, createWritersMapper, receivedAt } from "../support/mapper";
 
-const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 const [writers, forwarders] = [createWritersMapper(), createForwardersMapper()];
 
 interface Row {

@@ -6,7 +6,7 @@ import { columns } from "../../handler/columns";
 import { readSamples } from "../../lab/samples/samples";
 import { startJava, whyNot, type Program } from "../../packages/trino-on-duckdb/trino/java";
 import { anyBody } from "../properties/arbitrary/events";
-import { createWritersMapper } from "../support/mapper";
+import { createWritersMapper, receivedAt } from "../support/mapper";
 import { readWithDuckdb, rowOf, rowOfHive } from "../support/table";
 
 /** `--seed=7 --count=1000000` repeats a run, or makes it longer. */
@@ -16,8 +16,6 @@ const seed = Number(option("seed") ?? Math.floor(Math.random() * 1e9));
 const count = Number(option("count") ?? 10_000);
 /** So many are generated before they are read. */
 const most = 1000;
-
-const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 
 const reason = whyNot("Hive's JsonSerDe");
 if (reason !== undefined) console.log(`${reason}: the suite against it is skipped.`);

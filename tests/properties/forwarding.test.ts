@@ -5,16 +5,16 @@ import type { Handler } from "../../handler/handling";
 import { codeOf, serializeForwarder } from "../../lab/forwarder/closure";
 import { batchOf } from "../../lab/forwarder/events";
 import { invoke, type Message, type Run } from "../support/forwarder";
+import { receivedAt } from "../support/mapper";
 import { messageFaults } from "../support/messages";
 import { anyBody, isSendable } from "./arbitrary/events";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted, type Said } from "./channel";
 import { checkFates, checkFigures, ends, fail, forbid } from "./fates";
-import { mapChecked, receivedAt } from "./mapping";
 import { isObject, readEvent } from "./model";
 import { logFaults } from "./privacy";
 import { holds } from "./property";
-import { checkRecord, examine, type Made } from "./record";
+import { checkRecord, examine, mapChecked, type Made } from "./record";
 import { compare } from "./cuts";
 
 /** The body again, as it is or with a member more in the envelope or in the detail. */

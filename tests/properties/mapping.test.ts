@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import detailKeys from "../../handler/detailKeys.json";
-import { createForwardersMapper } from "../support/mapper";
+import { createForwardersMapper, receivedAt } from "../support/mapper";
 import { readWithDuckdb, rowOf } from "../support/table";
 import { anyBody, anyEvent, style } from "./arbitrary/events";
 import { idPair } from "./arbitrary/ids";
 import { nest } from "./arbitrary/json";
 import { cases } from "./distribution";
-import { mapChecked, mapper, receivedAt } from "./mapping";
 import { holds, times } from "./property";
+import { mapChecked, mapper } from "./record";
 import { rewrite } from "./rewriting";
 import { expectSame, rowChecked } from "./rows";
 

@@ -1,11 +1,19 @@
-/** What holds for every record that the mapping makes, each by its name. */
+/** The mapping, JSON text in, a record or a refusal out; and what holds for every record that it makes, each by its name. */
 import { limits } from "../../handler/limits";
 import type { AuditEvent } from "../../handler/types";
 import { account } from "../../lab/forwarder/events";
-import { checkMapped } from "../support/mapper";
+import { checkMapped, createForwardersMapper, receivedAt } from "../support/mapper";
 import { violations } from "./contract";
 import { compareRaw, isCut, listingFaults, withoutDeep } from "./cuts";
-import { expectedOf, rawPath, written, type EventFields, type Expected, type Fields } from "./model";
+import {
+    expectedOf,
+    rawPath,
+    readEvent,
+    written,
+    type EventFields,
+    type Expected,
+    type Fields,
+} from "./model";
 
 /** An event, and the record that was made of it. */
 interface Made {
@@ -20,6 +28,7 @@ interface Made {
     listing: { paths: string[]; count: number };
 }
 
+const mapper = createForwardersMapper();
 const { field } = limits;
 const fieldLimits: Record<string, number> = {
     ...field,
@@ -145,4 +154,18 @@ function checkRecord(made: Made): void {
     }
 }
 
-export { checkRecord, examine, type Made };
+/** The record that is made of `body`, which every check has passed; `undefined` where it is no event. */
+function mapChecked(body: string): Made | undefined {
+    const record = mapper.map(body, receivedAt);
+    const event = readEvent(body);
+    if (typeof record === "string") {
+        if (event) throw new Error(`An event was refused: ${record}`);
+        return undefined;
+    }
+    if (!event) throw new Error("What is no event was mapped.");
+    const made = examine(body, event, record, receivedAt);
+    checkRecord(made);
+    return made;
+}
+
+export { checkRecord, examine, mapChecked, mapper, type Made };

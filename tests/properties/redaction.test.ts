@@ -7,12 +7,12 @@ import type { Handler } from "../../handler/handling";
 import { codeOf, serializeForwarder } from "../../lab/forwarder/closure";
 import { batchOf, secretArn } from "../../lab/forwarder/events";
 import { invoke, type Options, type Run } from "../support/forwarder";
+import { receivedAt } from "../support/mapper";
 import { anyEvent, isSendable } from "./arbitrary/events";
 import { anyText, anyValue, nest, write, writeObject } from "./arbitrary/json";
 import { anyScript, type Script } from "./arbitrary/services";
 import { scripted } from "./channel";
 import { fail } from "./fates";
-import { receivedAt } from "./mapping";
 import { holds } from "./property";
 
 /** Keys of each place that the mapping has for a value, and one that nobody knows. */

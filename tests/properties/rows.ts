@@ -1,9 +1,8 @@
 /** The rows in S3, every check made of them: they say what CloudTrail Lake would hold, and all of the event. */
-import { createWritersMapper } from "../support/mapper";
+import { createWritersMapper, receivedAt } from "../support/mapper";
 import { compareRaw } from "./cuts";
-import { mapChecked, receivedAt } from "./mapping";
 import { isObject, type EventFields, type Fields } from "./model";
-import type { Made } from "./record";
+import { mapChecked, type Made } from "./record";
 
 const mapper = createWritersMapper();
 

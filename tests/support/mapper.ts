@@ -47,7 +47,7 @@ const mapper = createForwardersMapper();
 const { bytesOf } = createBatcher(limits.call);
 const channel = { arn: channelArn, accountId: account, destinations: ["store"], source: "OneLogin" };
 
-const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
+export const receivedAt = Date.parse("2026-11-21T08:00:00.123Z");
 
 export interface EventData {
     userIdentity: { type: string; principalId: string; details?: Record<string, string> };
