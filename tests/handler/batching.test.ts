@@ -79,17 +79,10 @@ describe("an id that comes twice in a batch", () => {
     });
 
     const others: [what: string, body: string][] = [
-        ["another value", bodyWith({ uuid: "a", user_id: 2, create: { _id: "x" } })],
         ["another value inside a value", bodyWith({ uuid: "a", user_id: 1, create: { _id: "y" } })],
-        ["a value of another type", bodyWith({ uuid: "a", user_id: "1", create: { _id: "x" } })],
-        ["a field more", bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" }, notes: "" })],
         [
             "another source",
             bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" } }, { source: "aws.partner/evil" }),
-        ],
-        [
-            "another time of its envelope",
-            bodyWith({ uuid: "a", user_id: 1, create: { _id: "x" } }, { time: "2026-11-20T14:03:08Z" }),
         ],
         ["other white space", first.replace(",", ", ")],
     ];

@@ -26,6 +26,8 @@ describe("a dead letter", () => {
     const reasons: [body: string, errorMessage: string][] = [
         ["{", "the body is not JSON"],
         ['{"detail":[]}', "`detail` is not an object"],
+        ['{"detail":null}', "`detail` is not an object"],
+        ['{"detail":"x"}', "`detail` is not an object"],
     ];
     for (const [body, errorMessage] of reasons) {
         it(`says why ${body} is not an event`, async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { batchOf, bodies, eventWith } from "../../lab/forwarder/events";
-import { invoke, invokeBatch, refusal } from "../support/forwarder";
+import { invoke, refusal } from "../support/forwarder";
 
 describe("an event straight from EventBridge", () => {
     it("is delivered", async () => {
@@ -17,16 +17,6 @@ describe("an event straight from EventBridge", () => {
         });
         expect(error?.message).to.equal("The event was not delivered: it is left to Lambda's retries.");
         expect(log).to.include({ received: 1, retried: 1 });
-    });
-
-    it("is dead-lettered when it is rejected", async () => {
-        const put = () => Promise.reject(refusal("ValidationException", 400));
-        const { error, deadLetters, log } = await invoke(eventWith(), { put });
-        expect(error).to.be.undefined;
-        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal([
-            JSON.stringify(eventWith()),
-        ]);
-        expect(log).to.include({ received: 1, rejected: 1 });
     });
 
     it("is left to Lambda's retries when it can be neither delivered nor dead-lettered", async () => {
@@ -146,15 +136,4 @@ describe("a batch", () => {
             expect([returned, deadLetters]).to.deep.equal([[], []]);
         });
     }
-
-    it("mixes all outcomes", async () => {
-        const put = () => ({
-            successful: [{ id: "e0" }],
-            failed: [{ id: "e1", errorCode: "InvalidData", errorMessage: "x" }],
-        });
-        const { returned, deadLetters, log } = await invokeBatch([...bodies(3), "x", bodies(1)[0]], { put });
-        expect(returned).to.deep.equal(["m2"]);
-        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.have.members(["x", bodies(2)[1]]);
-        expect(log).to.include({ received: 5, accepted: 2, duplicates: 1, retried: 1, rejected: 2 });
-    });
 });

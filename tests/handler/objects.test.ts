@@ -88,7 +88,7 @@ describe("an object", () => {
 });
 
 /** The objects that are made of a batch. */
-const objectsOf = async (batch: string[], sentAt?: number) => (await invokeWriter(batch, {}, sentAt)).objects;
+const objectsOf = async (batch: string[]) => (await invokeWriter(batch)).objects;
 
 describe("the same messages", () => {
     it("make the same object, byte for byte, in whatever order and with whatever twins they come", async () => {
@@ -97,12 +97,6 @@ describe("the same messages", () => {
         expect(linesOf(objects[0].Body)).to.have.length(51);
         for (const again of [[...batch].reverse(), [...batch, ...batch]])
             expect(await objectsOf(again)).to.deep.equal(objects);
-    });
-
-    it("make another object when they were sent at another time", async () => {
-        const [one] = await objectsOf(bodies(2), 1_763_650_000_000);
-        const [other] = await objectsOf(bodies(2), 1_763_650_001_000);
-        expect(one.Key).not.to.equal(other.Key);
     });
 
     it("count once, by the time of the earliest twin, which ingestion is known by", async () => {

@@ -61,13 +61,6 @@ describe("redaction", () => {
         expect(JSON.stringify(data)).not.to.match(/Ada|198\.51/);
     });
 
-    it("removes and hashes at once, the envelope and the other keys untouched", async () => {
-        const { data, raw } = await redacted("remove notes hash user_name", personal);
-        expect(raw).to.not.have.property("notes");
-        expect(raw).to.include({ user_name: hashOf("Ada"), user_id: 7, ipaddr: "198.51.100.7" });
-        expect(data.sourceIPAddress).to.equal("198.51.100.7");
-    });
-
     const values: [what: string, value: unknown, text: string][] = [
         ["a text", "Zoë 🔒", "Zoë 🔒"],
         ["a number as its text", 40_041_001, "40041001"],
@@ -209,20 +202,6 @@ describe("the key of redaction's hashes", () => {
         const unread = "The key that redaction hashes with was not read: InternalServiceError";
         expect(errors).to.deep.equal([unread, unread, undefined, undefined]);
         expect(calls).to.equal(3);
-    });
-
-    it("marks its hashes, so that those of another key are seen to be others", async () => {
-        const other = "another key of at least 32 bytes, say";
-        const hashes: string[] = [];
-        for (const SecretString of [hashKey, other]) {
-            const secret = () => ({ SecretString });
-            const { raw } = await redacted("hash user_name", { user_name: "Ada" }, { secret });
-            hashes.push(raw.user_name as string);
-        }
-        const [first, second] = hashes;
-        expect([first, second].join()).to.match(/^[0-9a-f]{8}:[0-9a-f]{64},[0-9a-f]{8}:[0-9a-f]{64}$/);
-        expect(first.slice(0, 8)).not.to.equal(second.slice(0, 8));
-        expect(second).to.equal(hashOf("Ada", other));
     });
 
     it("is in no line, whether it was read or not", async () => {

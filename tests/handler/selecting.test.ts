@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { forwarderCode } from "../../components/forwarderCode";
-import { writerCode } from "../../components/writerCode";
 import { batchOf, bodyWith, eventWith } from "../../lab/forwarder/events";
 import { invoke, refusal } from "../support/forwarder";
 
@@ -85,11 +84,5 @@ describe("events that are left out by their type", () => {
         const { calls, error } = await invoke(eventWith({ event_type_id: "8" }), options("exclude 8"));
         expect(error).to.equal(undefined);
         expect(calls).to.deep.equal([]);
-    });
-
-    it("on the way to S3, too", async () => {
-        const batch = batchOf([bodyWith({ event_type_id: 8 }), bodyWith({ uuid: "b" })]);
-        const { objects } = await invoke(batch, { ...options("exclude 8"), code: writerCode(true) });
-        expect(objects).to.have.length(1);
     });
 });

@@ -31,12 +31,6 @@ describe("an object is put", () => {
         expect(objects.map((object) => linesOf(object.Body).length)).to.deep.equal([9999, 1]);
         expect([returned, removals]).to.deep.equal([[], []]);
     });
-
-    it("and what is no event is dead-lettered", async () => {
-        const { objects, deadLetters, returned } = await invokeWriter(["no event", ...bodies(1)]);
-        expect(deadLetters.map(({ MessageBody }) => MessageBody)).to.deep.equal(["no event"]);
-        expect([objects.length, returned]).to.deep.equal([1, []]);
-    });
 });
 
 describe("an answer of S3", () => {
@@ -100,15 +94,6 @@ describe("an answer of S3", () => {
         expect(returned).to.deep.equal(["m0"]);
         expect(objects).to.have.length(2);
         expect(log).to.include({ accepted: 1, retried: 1 });
-    });
-
-    it("is asked for again with the same object, once S3 has recovered", async () => {
-        const putObject = (_: PutObject, number: number) =>
-            number === 1 ? Promise.reject(refusal("SlowDown", 503)) : { ETag: "e" };
-        const { objects, returned } = await invokeWriter(bodies(3), { putObject });
-        expect(returned).to.deep.equal([]);
-        expect(objects).to.have.length(2);
-        expect(objects[1]).to.deep.equal(objects[0]);
     });
 });
 

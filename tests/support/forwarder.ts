@@ -186,11 +186,8 @@ export function invokeBatch(bodies: string[], options: Options = {}): Promise<Ru
     return invoke(batchOf(bodies), options);
 }
 
-/** Hands a batch to a fresh writer; by default all of it was sent two days after its events. */
-export function invokeWriter(
-    bodies: string[],
-    options: Options = {},
-    sentAt = Date.parse("2026-11-22T08:00:00Z"),
-): Promise<Run> {
+/** Hands a batch to a fresh writer; all of it was sent two days after its events. */
+export function invokeWriter(bodies: string[], options: Options = {}): Promise<Run> {
+    const sentAt = Date.parse("2026-11-22T08:00:00Z");
     return invoke(batchOf(bodies, sentAt), { code: writerCode(), ...options });
 }

@@ -91,9 +91,3 @@ export function map(event: string | object): Mapped {
 function requestBytes(auditEvents: { id: string; eventData: string }[]): number {
     return Buffer.byteLength(JSON.stringify({ auditEvents }));
 }
-
-/** Why `body` is not an event. */
-export function refuse(body: string): string {
-    const mapped = mapper.map(body, receivedAt);
-    return typeof mapped === "string" ? mapped : expect.fail("is an event");
-}
