@@ -82,6 +82,7 @@ describe("in direct mode", function () {
         const { text, code } = await resend();
         expect(code).to.equal(1);
         expect(text).to.include("1 event cannot be sent again, because Lambda may still be trying");
+        expect(text).to.include("  Waiting: 0 in the dead-letter queue.");
         expect(text).to.match(
             /CloudTrail Lake: 1 event to send again to \S+-function-\w+\.\nCloudTrail Lake: sent 1 message/,
         );

@@ -64,14 +64,6 @@ describe("what doctor prints", () => {
             expect(terminal.printed.join("\n")).to.equal(`${table.slice(1)}\n${below}`);
         });
 
-    it("is one document of JSON, if asked for", () => {
-        const terminal = keptTerminal();
-        report(results, { json: true }, terminal);
-        expect(terminal.printed.map((line) => JSON.parse(line) as unknown)).to.deep.equal([
-            { well: false, checks: results },
-        ]);
-    });
-
     it("says that all is well, as far as it was looked at", () => {
         const last = (...some: Result[]) => {
             const terminal = keptTerminal();

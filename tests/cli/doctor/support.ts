@@ -1,4 +1,5 @@
 /** A deployment on this machine that is broken in one way after another, and what doctor says of it. */
+import { expect } from "chai";
 import type { Result } from "../../../cli/doctor/check";
 import type { Account } from "../../../local/describe";
 import { startLocal, type Local } from "../support";
@@ -28,7 +29,8 @@ export async function startWorld(changes?: Record<string, unknown>): Promise<Wor
         async look(...args: string[]) {
             const { code, printed, noted } = await local.call("doctor", "--json", ...args);
             if (printed.length === 0) throw new Error(noted.join("\n"));
-            const { checks } = JSON.parse(printed[0]) as { checks: Result[] };
+            const { well, checks } = JSON.parse(printed[0]) as { well: boolean; checks: Result[] };
+            expect(well).to.equal(code === 0);
             return { code, results: checks };
         },
     });

@@ -124,7 +124,14 @@ describe("the command redrive", function () {
 
     it("moves no more than the limit", async () => {
         await world.bury(Array.from({ length: 25 }, (_, n) => `${n}`));
-        const { code } = await world.called(undefined, { limit: "12", yes: true, json: true });
+        const { code, printed } = await world.called(undefined, { limit: "12", yes: true, json: true });
+        const { done, queues } = JSON.parse(printed) as { done: boolean; queues: object[] };
+        expect([done, queues.length]).to.deep.equal([true, 1]);
+        expect(queues[0]).to.deep.include({
+            ...{ title: "CloudTrail Lake", queue: world.deadLetters.name, to: world.queue.name },
+            ...{ letters: 25, chosen: 12, complete: true, since: [] },
+            result: { moved: 12, refused: {}, twice: 0, complete: true },
+        });
         const { queue, deadLetters } = world.bodies();
         expect([code, queue.length, deadLetters.length]).to.deep.equal([0, 12, 13]);
     });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Group } from "../../../cli/redrive/letters";
 import type { Seen } from "../../../cli/redrive/look";
 import type { Moved } from "../../../cli/redrive/move";
-import { agree, inJson, report, show, type Aim } from "../../../cli/redrive/report";
+import { agree, report, show, type Aim } from "../../../cli/redrive/report";
 import { keptTerminal } from "../terminal";
 
 const day = 86_400_000;
@@ -112,18 +112,5 @@ describe("what redrive says", () => {
             [{}, back],
         ] as const)
             expect(done(moved, since)[0]).to.equal(false);
-    });
-
-    it("in JSON, before and after", () => {
-        const queue = {
-            ...{ title: "CloudTrail Lake", queue: "dead-letters-1", to: "queue-1" },
-            ...{ letters: 1235, chosen: 10, complete: true, groups },
-        };
-        expect(JSON.parse(inJson([aim()], false))).to.deep.equal({ queues: [queue], done: false });
-        const moved = { moved: 10, refused: {}, twice: 0, complete: true };
-        expect(JSON.parse(inJson([{ plan: aim(), moved, since: none }], true))).to.deep.equal({
-            queues: [{ ...queue, result: moved, since: [] }],
-            done: true,
-        });
     });
 });
