@@ -99,14 +99,6 @@ export const keyState =
     ({ account }: World) =>
         account.keys.set(`arn:aws:kms:us-east-1:123456789012:key/${name}`, state);
 
-/** A statement of the bucket's policy, by its Sid, is not there. */
-export const withoutStatement = (sid: string) => (world: World) => {
-    const settings = bucketOf(world);
-    const policy = JSON.parse(settings.writtenPolicy as string) as { Statement: { Sid: string }[] };
-    const Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
-    return otherwise(settings, { writtenPolicy: JSON.stringify({ ...policy, Statement }) });
-};
-
 export const log =
     (...lines: object[]) =>
     (world: World) => {

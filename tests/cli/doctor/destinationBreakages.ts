@@ -1,7 +1,7 @@
 import type { ObjectsSettings } from "../../../local/deploy/objects";
 import type { ObjectStore } from "../../../local/run/objectStore";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
-import { bucketOf, deleted, keyState, lakeOf, otherwise, withoutStatement, type Breakage } from "./breaking";
+import { bucketOf, deleted, keyState, lakeOf, otherwise, type Breakage } from "./breaking";
 import type { World } from "./support";
 
 /** Puts an event into the channel, past the function. */
@@ -121,20 +121,6 @@ export const destinationBreakages: Breakage[] = [
         says: /without TLS.*others than the function.*written over.*hidden/,
         mend: /s3BucketPolicyStatements/,
     },
-    ...(
-        [
-            ["TlsOnly", "lets requests in without TLS"],
-            ["WritersOnly", "lets others than the function write events"],
-            ["NewObjectsOnly", "lets events be written over"],
-            ["KeepEvents", "lets events be hidden, or their lock be bypassed"],
-        ] as const
-    ).map(([sid, words]): Breakage => ({
-        what: `the bucket's policy lost the statement ${sid}`,
-        break: withoutStatement(sid),
-        finding: "bucket policy",
-        says: new RegExp(`^The bucket's policy ${words}\\.$`),
-        mend: /s3BucketPolicyStatements/,
-    })),
     {
         what: "the bucket's policy names another writer",
         break(world) {

@@ -64,6 +64,10 @@ describe("whether a bucket's policy guards its events", () => {
     });
 
     for (const [what, statements, words] of [
+        ["requests without TLS are let in", [writers, fresh, keep], /lets requests in without TLS/],
+        ["others may write", [tls, fresh, keep], /lets others than the function write events/],
+        ["events may be written over", [tls, writers, keep], /lets events be written over/],
+        ["events may be deleted", [tls, writers, fresh], /lets events be hidden, or their lock be bypassed/],
         [
             "requests with TLS are denied instead",
             [{ ...tls, Condition: { Bool: { "aws:SecureTransport": "true" } } }, writers, fresh, keep],

@@ -21,26 +21,6 @@ export const unitBreakages: Breakage[] = [
         says: /rule may not send .*does not allow it/,
     },
     {
-        what: "the queue's policy denies it",
-        break: attribute(
-            "queue",
-            "Policy",
-            JSON.stringify({
-                Statement: [
-                    { Effect: "Allow", Principal: "*", Action: "sqs:*", Resource: "*" },
-                    {
-                        Effect: "Deny",
-                        Principal: { Service: "events.amazonaws.com" },
-                        Action: "SQS:SendMessage",
-                        Resource: "*",
-                    },
-                ],
-            }),
-        ),
-        finding: "Lake: queue",
-        says: /rule may not send .*denies it/,
-    },
-    {
         what: "the queue has no redrive policy",
         break: attribute("queue", "RedrivePolicy", ""),
         finding: "Lake: queue",
