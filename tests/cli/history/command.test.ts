@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { run } from "../../../cli/program";
 import { record } from "../../local/lake/support";
 import { keptTerminal } from "../terminal";
-import { outputs, outputsFile } from "../outputs";
 import { staging, worldOf, type World } from "./support";
 import { consumersEnvironment } from "../../support/node";
 
@@ -30,10 +29,9 @@ const ids = [...new Set(records.map(({ eventData }) => String(eventData.UID)))].
 describe("the command history", function () {
     this.timeout(60_000);
     const folder = mkdtempSync(join(tmpdir(), "history-"));
-    const file = outputsFile({ onelogin: outputs });
     const args = [
         ...["history", "--since", days[0], "--until", days[2]],
-        ...["--staging", `s3://${staging.bucket}/history`, "--outputs", file],
+        ...["--staging", `s3://${staging.bucket}/history`],
     ];
     let world: World;
     before(() => bundle(folder));
@@ -45,7 +43,7 @@ describe("the command history", function () {
 
     const called = async (answer: boolean | undefined, ...more: string[]) => {
         const terminal = keptTerminal(answer);
-        return { code: await run([...args, ...more], terminal), ...terminal };
+        return { code: await run([...args, "--outputs", world.outputs, ...more], terminal), ...terminal };
     };
     const idsInS3 = (): string[] => world.rows().map(({ eventid }) => eventid);
 
@@ -107,10 +105,14 @@ describe("the command history", function () {
 
     /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
     function killed(when: Promise<unknown>): Promise<number | null> {
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args, "--yes"], {
-            cwd: folder,
-            env: consumersEnvironment(),
-        });
+        const child = spawn(
+            process.execPath,
+            [join(folder, "cli.js"), ...args, "--outputs", world.outputs, "--yes"],
+            {
+                cwd: folder,
+                env: consumersEnvironment(),
+            },
+        );
         void when.then(() => child.kill("SIGKILL"));
         return new Promise((resolve) => child.on("close", resolve));
     }

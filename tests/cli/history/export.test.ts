@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { gzipSync } from "node:zlib";
 import { exportSql, oneDay } from "../../../cli/history/days";
 import { readExport } from "../../../cli/history/export";
-import { failure, id, record } from "../../local/lake/support";
+import { failure, record } from "../../local/lake/support";
 import { staging, worldOf, type World } from "./support";
 
 describe("what CloudTrail Lake exports", () => {
@@ -16,7 +16,7 @@ describe("what CloudTrail Lake exports", () => {
     after(() => world.close());
     beforeEach(async () => {
         queryId = await world.cloudTrail.deliver(
-            exportSql(id, oneDay("2026-03-10")),
+            exportSql(world.store, oneDay("2026-03-10")),
             `s3://${staging.bucket}/${staging.prefix}`,
         );
     });

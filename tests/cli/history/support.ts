@@ -4,36 +4,22 @@ import { createAthena } from "../../../cli/athena";
 import type { CopyParts } from "../../../cli/history/copy";
 import { copyParts } from "../../../cli/history/parts";
 import { createLake, type Lake } from "../../../cli/lake";
-import { openAthena, type Athena } from "../../../local/athena/athena";
-import { createAthenaEndpoints } from "../../../local/athena/endpoint";
-import { createCloudTrailEndpoint } from "../../../local/cloudtrail";
-import { readPolicy } from "../../../local/aws/iam/policy";
-import type { AuditRecord, Lake as LocalLake } from "../../../local/lake";
-import { startServer, type LocalServer } from "../../../local/run/server";
+import { evaluateStack } from "../../../lab/stack";
+import { readPolicy, type Policy } from "../../../local/aws/iam/policy";
+import { createMetrics } from "../../../local/cloudwatch/metrics";
+import { deploymentOf } from "../../../local/deploy/deployment";
+import type { ObjectsSettings } from "../../../local/deploy/objects";
+import { permissionsOf } from "../../../local/deploy/permissions";
+import { storeId, type AuditRecord } from "../../../local/lake";
+import { startServices } from "../../../local/run/endpoints";
 import { createBucket, type Bucket } from "../../../local/s3/bucket";
-import { createObjectsEndpoint } from "../../../local/s3/endpoint";
-import { objectsOf } from "../../../local/s3/source";
 import type { InterceptObjects } from "../../../local/s3/types";
 import { readText } from "../../docs/documents";
-import { database, table, workgroup } from "../../local/athena/support";
-import { id, lakeOf, now as lakesNow, storeArn } from "../../local/lake/support";
-import { account, permissionsOf, settings } from "../../local/s3/support";
+import { outputsFile } from "../outputs";
+import { both } from "../support";
 import { withVariables } from "../variables";
 
-const now = () => new Date();
 export const staging = { bucket: "onelogin-staging", prefix: "history" };
-
-/** The policy of the page, with the shell's variables as they are here. */
-const [stagingPolicy] = [...readText("docs/leave-cloudtrail-lake.md").matchAll(/<<END\n([^]*?)^END$/gm)].map(
-    ([, text]) =>
-        readPolicy(
-            text
-                .replaceAll("$staging", staging.bucket)
-                .replaceAll("$account", account)
-                .replaceAll("$store", storeArn),
-            "the page",
-        ),
-);
 
 export interface Row {
     eventid: string;
@@ -43,14 +29,16 @@ export interface Row {
     eventdata: Record<string, unknown> & { additionaleventdata: Record<string, string> };
 }
 
-/** CloudTrail Lake, S3 and Athena on this machine, with a bucket for the events and one for the export. */
+/** CloudTrail Lake, S3 and Athena of a deployment, without its functions, and a bucket for the export. */
 export interface World {
-    lake: LocalLake;
-    athena: Athena;
+    /** The file of the stack's outputs. */
+    outputs: string;
     events: Bucket;
     exported: Bucket;
     client: S3Client;
     cloudTrail: Lake;
+    /** What CloudTrail Lake's FROM takes. */
+    store: string;
     parts: CopyParts;
     /** Decides about the calls of S3 from now on. */
     intercept(decide: InterceptObjects | undefined): void;
@@ -61,50 +49,49 @@ export interface World {
 
 /** The environment then points the SDK's clients at it. */
 export async function worldOf(records: AuditRecord[]): Promise<World> {
-    const lake = await lakeOf();
-    await lake.ingest(records);
-    const events = createBucket(settings, now);
-    const name = staging.bucket;
+    const s3WriterArns = ["arn:aws:iam::123456789012:role/operator"];
+    const evaluated = await evaluateStack({ ...both, s3WriterArns });
+    const deployment = deploymentOf(evaluated);
+    const { account, region } = deployment;
+    const permissions = permissionsOf(deployment);
+    const putEvents = () => Promise.resolve();
+    const invoke = () => undefined;
+    let decide: InterceptObjects | undefined;
+    const services = await startServices(deployment, permissions, putEvents, invoke, createMetrics(), {
+        interceptObjects: (call) => decide?.(call),
+    });
+    const [lake, objects] = [services.lake!, services.objects!];
+    const [{ arn }] = lake.lake.stores;
+    await lake.lake.ingest(records.map((one) => ({ ...one, storeArns: [arn] })));
+    const [events] = objects.buckets;
     const exported = createBucket(
         {
-            ...settings,
-            ...{ name, arn: `arn:aws:s3:::${name}`, policy: stagingPolicy },
-            ...{ versioned: false, lock: undefined },
+            ...{ name: staging.bucket, arn: `arn:aws:s3:::${staging.bucket}`, account, region },
+            ...{ policy: stagingPolicy(account, arn), versioned: false },
         },
-        now,
+        () => new Date(),
     );
-    const buckets = [events, exported];
-    const permissions = permissionsOf(undefined);
-    const athena = await openAthena({ table, objects: objectsOf(buckets), clock: () => lakesNow });
-    let decide: InterceptObjects | undefined;
-    const listeners = {
-        CLOUDTRAIL: createCloudTrailEndpoint({ lake, channels: [], buckets }),
-        S3: createObjectsEndpoint({ buckets, permissions, intercept: (call) => decide?.(call) }),
-        ATHENA: createAthenaEndpoints({ athena, workgroup, account, region: settings.region }).athena,
-    };
+    objects.buckets.push(exported);
     const credentials = permissions.callers.credentials("operator");
-    const variables: Record<string, string> = {
+    const restore = withVariables({
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    };
-    const servers: LocalServer[] = [];
-    for (const [service, listener] of Object.entries(listeners)) {
-        servers.push(await startServer(listener));
-        variables[`AWS_ENDPOINT_URL_${service}`] = servers[servers.length - 1].endpoint;
-    }
-    const restore = withVariables(variables);
-    const client = new S3Client({ region: settings.region });
-    const cloudTrail = createLake(settings.region);
+        AWS_ENDPOINT_URL: services.endpoint,
+        ...objects.endpoints,
+    });
+    const client = new S3Client({ region });
+    const [cloudTrail, store] = [createLake(region), storeId(arn)];
+    const { bucket, table, workgroup } = deployment.objects as ObjectsSettings;
     return {
-        ...{ lake, athena, events, exported, client, cloudTrail },
+        ...{ outputs: outputsFile(evaluated.outputs), events, exported, client, cloudTrail, store },
         parts: copyParts({
             lake: cloudTrail,
-            athena: createAthena(settings.region, workgroup.name),
+            athena: createAthena(region, workgroup.name),
             client,
-            store: id,
-            table: `"${database}"."events"`,
+            store,
+            table: `"${table.databaseName}"."${table.name}"`,
             staging,
-            bucket: settings.name,
+            bucket: bucket.name,
             bucketOwner: account,
         }),
         intercept: (other) => (decide = other),
@@ -116,9 +103,14 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
         async close() {
             restore();
             client.destroy();
-            for (const { stop } of servers) await stop();
-            await athena.close();
-            await lake.close();
+            await services.stop();
         },
     };
+}
+
+/** The policy of the page, with the shell's variables as they are here. */
+function stagingPolicy(account: string, store: string): Policy {
+    const [, text] = /<<END\n([^]*?)^END$/m.exec(readText("docs/leave-cloudtrail-lake.md")) ?? [];
+    const written = text.replaceAll("$staging", staging.bucket).replaceAll("$account", account);
+    return readPolicy(written.replaceAll("$store", store), "the page");
 }
