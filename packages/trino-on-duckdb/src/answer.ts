@@ -57,6 +57,16 @@ function tooMuch(mostRows: number): Error {
     );
 }
 
+/** What DuckDB cannot do and Trino can: its message, and ours. */
+const unables: readonly (readonly [message: RegExp, words: string])[] = [
+    [/^Not implemented Error: ([^\n]*)/, 'What DuckDB says is not implemented in it ("$1")'],
+    [/^Out of Range Error: ((?:STDDEV|VAR)\w*) is out of range/, "$1 of doubles whose result is infinite"],
+    [
+        /^Binder Error: (?:Need named argument for struct pack|Referenced table "r\d+" not found)/,
+        "A subquery that calculates with columns of the query around it in several steps (a WITH can do the first)",
+    ],
+];
+
 /** Our own functions fail with Trino's message (macros.sql, natives); the rest is DuckDB's. */
 function reasonOf(error: Error): Error {
     if (error instanceof QueryRefusal) {
@@ -64,9 +74,9 @@ function reasonOf(error: Error): Error {
     }
     const [, converted, plain] =
         /Could not convert string 'trino: ([^]*)' to BOOL|: trino: ([^]*)/.exec(error.message) ?? [];
-    const [, undone] = /^Not implemented Error: ([^\n]*)/.exec(error.message) ?? [];
-    if (undone !== undefined) {
-        return new NotTranslated(`What DuckDB says is not implemented in it ("${undone}")`);
+    for (const [message, words] of unables) {
+        const [found] = message.exec(error.message) ?? [];
+        if (found !== undefined) return new NotTranslated(found.replace(message, words));
     }
     return new QueryRefusal(
         converted ??

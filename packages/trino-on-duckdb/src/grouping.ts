@@ -54,8 +54,8 @@ function groupingElement(node: Node, items: readonly Node[], context: Context, s
             expressions: parts.flatMap((part) => part.expressions),
         };
     }
-    const value = context.shared.expression(ordinal(node, items) ?? node, context);
-    // A field of a row is an expression, however much it looks like a column.
+    const value = context.shared.expression((sets ? undefined : ordinal(node, items)) ?? node, context);
+    // A number is no place there, and a field of a row is an expression, however much it looks like a column.
     if (sets && !value.columns.some((column) => column.sql === value.sql)) {
         throw new QueryRefusal(
             "GROUP BY expression must be a column reference in ROLLUP, CUBE and GROUPING SETS",

@@ -56,6 +56,11 @@ CREATE OR REPLACE MACRO trino_in_list(list, item) AS CASE WHEN item IS NULL THEN
 -- Keeps the first of each, in order. (DuckDB's list_distinct keeps no order, and no NULL.)
 CREATE OR REPLACE MACRO trino_distinct(list) AS CASE WHEN trino_square_room(list) THEN
     list_filter(list, lambda e, i: CASE WHEN e IS NULL THEN NOT trino_has_null(list[:i - 1]) ELSE list_position(list, e) = i END) END;
+-- What is in both, in the order of the longer.
+CREATE OR REPLACE MACRO trino_intersect(a, b) AS CASE
+    WHEN b IS NULL THEN NULL
+    WHEN len(a) < len(b) THEN list_filter(trino_distinct(b), lambda e: trino_in_list(a, e))
+    ELSE list_filter(trino_distinct(a), lambda e: trino_in_list(b, e)) END;
 CREATE OR REPLACE MACRO trino_slice(list, start, size) AS CASE
     WHEN list IS NULL OR start IS NULL OR size IS NULL THEN NULL
     WHEN start > 0 THEN list[start:start + size - 1]
@@ -96,6 +101,10 @@ CREATE OR REPLACE MACRO trino_month_sequence(a, b, months) AS
     list_transform(trino_sequence(0, date_sub('month', a, b), months), lambda m: a + to_months(CAST(m AS INTEGER)));
 
 -- Text
+CREATE OR REPLACE MACRO trino_chr(n) AS CASE
+    WHEN n IS NULL THEN NULL
+    WHEN n BETWEEN 0 AND 55295 OR n BETWEEN 57344 AND 1114111 THEN chr(CAST(n AS INTEGER))
+    WHEN trino_fail('Not a valid Unicode code point: ' || n, n) THEN NULL END;
 -- (DuckDB has a capital ß, and no separator of array_to_string that is not the same for all rows.)
 CREATE OR REPLACE MACRO trino_upper(t) AS CASE
     WHEN contains(t, 'ß') THEN replace(upper(replace(t, 'ß', chr(57344))), chr(57344), 'ß') ELSE upper(t) END;
@@ -138,6 +147,7 @@ CREATE OR REPLACE MACRO trino_split(t, delimiter) AS CASE
     WHEN delimiter <> '' AND trino_room(CASE WHEN strlen(t) > 262144 THEN 16 * strlen(t) ELSE 0 END) THEN string_split(t, delimiter)
     WHEN trino_fail('The delimiter may not be the empty string', ROW(t, delimiter)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_split_part(t, delimiter, place) AS CASE
+    WHEN delimiter = '' AND place > 0 THEN CASE WHEN place <= length(t) THEN trino_substr(t, place, 1) END
     WHEN place > 0 OR place IS NULL THEN list_extract(trino_split(t, delimiter), place)
     WHEN trino_fail('Index must be greater than zero', ROW(t, delimiter, place)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_pairs(t, entries) AS CASE

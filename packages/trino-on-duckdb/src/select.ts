@@ -5,7 +5,7 @@ import { orderBy } from "./ordering";
 import { groupBy, refuseUngrouped } from "./grouping";
 import { columnOf, type Context, type Expression, type Query, type Shared, type Tables } from "./context";
 import { isPlain, key } from "./equality";
-import { QueryRefusal } from "./refusal";
+import { QueryRefusal, unknownHere } from "./refusal";
 import { equal, type Scope } from "./scope";
 import { identifierOf, listOf, nodeOf, nodesOf, only, type Body, type Node } from "./tree";
 import { coerce } from "./coercion";
@@ -96,6 +96,9 @@ function clause(value: unknown, context: Context, name: string): Expression | un
 function selectItem(node: Node, context: Context): Expression[] {
     if (node.kind === "star") {
         const { table } = only(node, "table");
+        if (table != null && identifierOf(table).includes(".")) {
+            throw unknownHere("The fields of a row by .*");
+        }
         return allColumns(table == null ? undefined : context.shared.original(identifierOf(table)), context);
     }
     if (node.kind === "alias") {

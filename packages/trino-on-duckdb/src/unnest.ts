@@ -34,15 +34,11 @@ export function unnest(
     const [base, rows] = [place.shared.fresh("r"), place.shared.fresh("r")];
     const lists = values.flatMap((value, i) => unnested(`${base}.l${i + 1}`, value));
     const lengths = lists.map((list) => `len(${list.sql})`).join(", ");
-    const ordinality = { sql: `generate_series(1, greatest(${lengths}))`, type: bigint };
-    const columns = body.with_ordinality === true ? [...lists, ordinality] : lists;
+    const ordinality: Column = { sql: `generate_series(1, greatest(${lengths}))`, type: bigint };
+    const columns: readonly Column[] = body.with_ordinality === true ? [...lists, ordinality] : lists;
     const zipped = [...columns, ...(columns.length === 1 ? [ordinality] : [])].map((column) => column.sql);
     const items = columns.map((_, i) => `struct_extract_at(s, ${i + 1}) AS c${i + 1}`).join(", ");
-    const shown = renamed(
-        { columns: columns.map((column): { name?: string; type: TrinoType } => ({ type: column.type })) },
-        names,
-        alias ?? "UNNEST",
-    );
+    const shown = renamed({ columns }, names, alias ?? "UNNEST");
     return {
         sql:
             `(SELECT ${kept(left, values)}${left.sql === "" ? "" : ` FROM ${left.sql}`}) AS ${base} ` +
@@ -72,7 +68,13 @@ function kept(left: Source, values: readonly Expression[]): string {
     ].join(", ");
 }
 
-function unnested(sql: string, { type }: Expression): { sql: string; type: TrinoType }[] {
+interface Column {
+    readonly name?: string;
+    readonly sql: string;
+    readonly type: TrinoType;
+}
+
+function unnested(sql: string, { type }: Expression): Column[] {
     if (type.kind === "map") {
         return [
             { sql: `map_keys(${sql})`, type: type.key },
@@ -85,6 +87,7 @@ function unnested(sql: string, { type }: Expression): { sql: string; type: Trino
     const element = type.element;
     return element.kind === "row"
         ? element.fields.map((field, i) => ({
+              name: field.name,
               sql: `list_transform(${sql}, lambda e: struct_extract(e, '${fieldName(field, i).replaceAll("'", "''")}'))`,
               type: field.type,
           }))

@@ -150,6 +150,28 @@ const refused: readonly (readonly [string, string])[] = [
     ["select x like x from (values '%🛠_') t(x)", "LIKE with '_' and a character beyond U+FFFF: "],
     [`select count(*) over (partition by eventdata.requestparameters) from "${id}"`, "is not orderable"],
     ["select time '10:00:00'", "The time '10:00:00'"],
+    ["select approx_percentile(x, 0.5) from (values 1.5) t(x)", "approx_percentile of a decimal"],
+    [
+        "select stddev(x) from (values 1e300, -1e300) t(x)",
+        `STDDEV_SAMP of doubles whose result is infinite: ${elsewhere}.`,
+    ],
+    [
+        "select (select split(x, ',')[1]) from (values 'a,b') t(x)",
+        "A subquery that calculates with columns of the query around it in several steps",
+    ],
+    [
+        "select (select map(array['a'], array[1])[x] from (values 1) u(y)) from (values 'a') t(x)",
+        `(a WITH can do the first): ${elsewhere}.`,
+    ],
+    ["select (row(1, 'a')).*", `The fields of a row by .*: ${elsewhere}.`],
+    [
+        "select t.r.* from (select cast(row(1) as row(x integer)) r) t",
+        `The fields of a row by .*: ${elsewhere}.`,
+    ],
+    ["select round(null)", `round of a NULL without a type: ${elsewhere}.`],
+    ["select year(null)", `A function of dates with unknown: ${elsewhere}.`],
+    ["select at_timezone(null, 'UTC')", `A time zone for a NULL without a type: ${elsewhere}.`],
+    ["select json_size(null, '$.a')", `JSON of a NULL without a type: ${elsewhere}.`],
     ["select 1 limit 1 + 1", "LIMIT with anything but a number"],
     ["select x from (values 1) t(x) union select 2 order by x + 1", "ORDER BY an expression after UNION"],
     ["select sum(x) over w from (values 1) t(x)", "Cannot resolve WINDOW name w"],

@@ -35,6 +35,9 @@ function dotted(node: Node, context: Context): Expression {
         const value = rest.reduce<Expression>((inner, name) => fieldOf(inner, name, context), column);
         return { ...value, name: chain[chain.length - 1] };
     }
+    if (identifierOf(node.body.field) === "*") {
+        throw unknownHere("The fields of a row by .*");
+    }
     const name = context.shared.original(identifierOf(node.body.field));
     return {
         ...fieldOf(

@@ -75,6 +75,15 @@ export function aggregate(name: string, node: Node, context: Context, over?: Exp
     }
     const entry = aggregateFunctions.get(name) ?? refuseAggregate(name);
     const found = args.length === 0 && name === "count" ? undefined : match(entry.signatures, args, context);
+    if (over !== undefined && order.parts.length > 0) {
+        throw new QueryRefusal("Window function with ORDER BY is not supported");
+    }
+    if (name === "listagg" && args[1] !== undefined && args[1].text === undefined) {
+        throw new QueryRefusal("The separator of listagg must be a text in the query itself");
+    }
+    if (name === "approx_percentile" && args[0]?.type.kind === "decimal") {
+        throw unknownHere("approx_percentile of a decimal, which is of the type real,");
+    }
     if (name === "approx_percentile" && args[1]?.columns.length > 0) {
         throw unknownHere("approx_percentile of a share that is not a number in the query itself");
     }

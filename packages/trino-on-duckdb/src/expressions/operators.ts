@@ -45,6 +45,9 @@ export const operators: Readonly<Record<string, Handler>> = {
 };
 
 export function atTimeZone(value: Expression, zone: Expression, context: Context): Expression {
+    if (value.type.kind === "unknown") {
+        throw unknownHere("A time zone for a NULL without a type");
+    }
     if (!isTimestamp(value.type) || zone.type.kind !== "varchar") {
         throw new QueryRefusal(
             `Type of value must be a time or timestamp with or without time zone (actual ${nameOf(value.type)})`,

@@ -9,8 +9,8 @@ import { boolean, nameOf, varchar } from "../types";
 
 type Handler = (node: Node, context: Context) => Expression;
 
-/** Comparisons and logic. */
-export const predicates: Readonly<Record<string, Handler>> = {
+/** Comparisons and what is like them: Trino's grammar takes none of them beside another without parentheses. */
+const comparisons: Readonly<Record<string, Handler>> = {
     eq: comparison("="),
     neq: comparison("<>"),
     lt: comparison("<"),
@@ -19,13 +19,6 @@ export const predicates: Readonly<Record<string, Handler>> = {
     gte: comparison(">="),
     null_safe_eq: comparison("IS NOT DISTINCT FROM"),
     null_safe_neq: comparison("IS DISTINCT FROM"),
-    and: logic("AND"),
-    or: logic("OR"),
-    not: (node, context) =>
-        negate(
-            condition(context.shared.expression(nodeOf(only(node, "this").this), context), "NOT"),
-            context,
-        ),
     raw: notLike,
     like,
     between: (node, context) => {
@@ -47,15 +40,47 @@ export const predicates: Readonly<Record<string, Handler>> = {
         return combine(context, `(${value.sql} IS ${body.not === true ? "NOT " : ""}NULL)`, boolean, [value]);
     },
     in: membership,
+    any: quantified("ANY"),
+    all: quantified("ALL"),
+};
+
+/** Comparisons and logic. */
+export const predicates: Readonly<Record<string, Handler>> = {
+    ...Object.fromEntries(
+        Object.entries(comparisons).map(([kind, handler]): [string, Handler] => [
+            kind,
+            (node, context) => {
+                refuseBeside(node);
+                return handler(node, context);
+            },
+        ]),
+    ),
+    and: logic("AND"),
+    or: logic("OR"),
+    not: (node, context) =>
+        negate(
+            condition(context.shared.expression(nodeOf(only(node, "this").this), context), "NOT"),
+            context,
+        ),
     exists: (node, context) => {
         const body = only(node, "this", "not");
         const query = subquery(nodeOf(body.this), context);
         const found = { ...combine(context, `EXISTS (${query.sql})`, boolean, []), columns: query.outer };
         return body.not === true ? negate(found, context) : found;
     },
-    any: quantified("ANY"),
-    all: quantified("ALL"),
 };
+
+function refuseBeside({ body }: Node): void {
+    const operands = [body.left, body.right, body.this, body.low, body.high, body.escape];
+    const inner = operands.filter((part) => part != null).map((part) => nodeOf(part).kind);
+    if (inner.some((kind) => Object.hasOwn(comparisons, kind) || logical.has(kind))) {
+        throw new QueryRefusal(
+            "mismatched input: a comparison, IN, LIKE, BETWEEN or IS is no part of another without parentheses",
+        );
+    }
+}
+
+const logical = new Set(["and", "or", "not"]);
 
 function text(value: Expression): Expression {
     if (value.type.kind !== "varchar" && value.type.kind !== "unknown") {

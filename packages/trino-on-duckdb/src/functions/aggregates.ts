@@ -26,7 +26,8 @@ export const aggregates: readonly AggregateRow[] = [
     ["sum(interval day to second) -> interval day to second", "sum($1)", "CAST(@ AS BIGINT)"],
     ["sum(M) -> M", "sum($1)"],
     ["avg(M) -> M", "list($1)", "CAST(trino_average(@, $scale) AS $type)", "$1 IS NOT NULL"],
-    ["avg(bigint) -> double", "avg($1)"],
+    // DuckDB adds whole numbers exactly.
+    ["avg(bigint) -> double", "avg(CAST($1 AS DOUBLE))"],
     ["avg(double) -> double", "avg($1)"],
     ["avg(interval day to second) -> interval day to second", "avg($1)", "CAST(round(@) AS BIGINT)"],
     ["min(E) -> E", "min($1)"],

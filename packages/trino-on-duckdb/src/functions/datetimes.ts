@@ -152,7 +152,7 @@ export function field(name: string, value: Expression, context: Context): Expres
 /** The date and time on the clock in the value's own zone. */
 function local(value: Expression): string {
     if (!isDatetime(value.type)) {
-        throw isInterval(value.type)
+        throw isInterval(value.type) || value.type.kind === "unknown"
             ? unknownHere(`A function of dates with ${nameOf(value.type)}`)
             : new QueryRefusal(`A date or a timestamp is needed here, and this is ${nameOf(value.type)}`);
     }
@@ -205,11 +205,14 @@ function iso(value: Expression): string {
 }
 
 function formatted([value, pattern]: readonly Expression[], kind: PatternKind, context: Context): Expression {
+    if (pattern.text === "") {
+        throw new QueryRefusal("Both printing and parsing not supported: the date pattern is empty");
+    }
     const clock = precisionOf(value.type) > 3 ? `date_trunc('millisecond', ${local(value)})` : local(value);
     const parts = formatPattern(literalText(pattern, "A date pattern"), kind).map((part) =>
         part.fixed ? quote(part.text) : `trino_strftime(${clock}, ${quote(part.text)})`,
     );
-    const sql = parts.length === 0 ? "''" : parts.join(" || ");
+    const sql = parts.join(" || ");
     return combine(context, `CASE WHEN ${value.sql} IS NOT NULL THEN (${sql}) END`, varchar, [value]);
 }
 

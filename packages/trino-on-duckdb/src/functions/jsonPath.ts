@@ -1,7 +1,10 @@
 import { QueryRefusal, unknownHere } from "../refusal";
 
+/** Of any script, but not beyond U+FFFF. */
+const letter = String.raw`(?:(?![\u{10000}-\u{10ffff}])[\p{L}\d_])`;
+
 /** A step of Trino's JSON paths: `.key`, `["any key"]`, `[0]`. It knows no wildcards, and no single quotes. */
-const step = /\.([\w:]+)|\["((?:[^"\\]|\\.)*)"\]|\[([\w:]+)\]/y;
+const step = new RegExp(String.raw`\.((?:${letter}|:)+)|\["((?:[^"\\]|\\.)*)"\]|\[(${letter}+)\]`, "uy");
 
 /** The steps of Trino's JSON path: keys, and indexes, which look alike. */
 export function jsonPath(path: string): string[] {

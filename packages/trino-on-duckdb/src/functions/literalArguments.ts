@@ -2,11 +2,14 @@ import { readBeforehand } from "../beforehand";
 import { coerce } from "../coercion";
 import { literalText, quote, type Expression } from "../context";
 import { compile } from "../natives/regex";
-import { QueryRefusal } from "../refusal";
+import { QueryRefusal, unknownHere } from "../refusal";
 import { nameOf, varchar } from "../types";
 import { jsonPath } from "./jsonPath";
 
 export function jsonText(value: Expression): string {
+    if (value.type.kind === "unknown") {
+        throw unknownHere("JSON of a NULL without a type");
+    }
     if (!["varchar", "json"].includes(value.type.kind)) {
         throw new QueryRefusal(
             `JSON, or a text that holds JSON, is needed here, and this is ${nameOf(value.type)}`,
@@ -19,7 +22,7 @@ export function jsonText(value: Expression): string {
 export function pathOf(path: Expression): { native: string; duckdb: string | undefined } {
     const steps = jsonPath(literalText(path, "A JSON path"));
     // An index may be a key, too; and DuckDB has no way to write some keys.
-    const plain = steps.every((step) => !/^\d+$|["\\*]/.test(step));
+    const plain = steps.every((step) => !/^\d*$|["\\*]/.test(step));
     return {
         native: quote(JSON.stringify(steps)),
         duckdb: plain ? quote(`$${steps.map((step) => `."${step}"`).join("")}`) : undefined,

@@ -8,6 +8,9 @@ import type { Build } from "./builder";
 export function rounding(name: "round" | "floor" | "ceil" | "trunc"): Build {
     return ([value, digits], context) => {
         const { type } = value;
+        if (type.kind === "unknown") {
+            throw unknownHere(`${name} of a NULL without a type`);
+        }
         if (!isNumeric(type) || (digits !== undefined && !fits(digits.type, integer))) {
             throw new QueryRefusal(`Unexpected parameters (${nameOf(type)}) for function ${name}`);
         }

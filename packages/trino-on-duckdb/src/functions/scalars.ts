@@ -36,7 +36,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ],
     ["lpad(varchar, bigint, varchar) -> varchar", "trino_lpad($1, $2, $3)"],
     ["rpad(varchar, bigint, varchar) -> varchar", "trino_rpad($1, $2, $3)"],
-    ["chr(bigint) -> varchar", "chr(CAST($1 AS INTEGER))"],
+    ["chr(bigint) -> varchar", "trino_chr($1)"],
     ["translate(varchar, varchar, varchar) -> varchar", "translate($1, $2, $3)"],
 
     ["to_utf8(varchar) -> varbinary", "encode($1)"],
@@ -96,10 +96,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["array_max(array(E)) -> E", "CASE WHEN NOT trino_has_null($1) THEN list_max($1) END"],
     ["array_min(array(E)) -> E", "CASE WHEN NOT trino_has_null($1) THEN list_min($1) END"],
     ["array_union(array(E), array(E)) -> array(E)", "trino_distinct($1 || $2)"],
-    [
-        "array_intersect(array(E), array(E)) -> array(E)",
-        "CASE WHEN $2 IS NOT NULL THEN list_filter(trino_distinct($1), lambda e: trino_in_list($2, e)) END",
-    ],
+    ["array_intersect(array(E), array(E)) -> array(E)", "trino_intersect($1, $2)"],
     [
         "array_except(array(E), array(E)) -> array(E)",
         "CASE WHEN len($2) = 0 THEN $1 WHEN $2 IS NOT NULL THEN list_filter(trino_distinct($1), lambda e: NOT trino_in_list($2, e)) END",

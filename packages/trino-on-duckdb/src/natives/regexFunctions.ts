@@ -16,12 +16,15 @@ function foldsOddly(text: string): boolean {
     });
 }
 
-function* matches(text: string, pattern: string): Generator<RegExpMatchArray> {
+function* matches(text: string, pattern: string): Generator<RegExpExecArray> {
     const { regex } = compile(pattern);
     if (regex.ignoreCase && (foldsOddly(text) || foldsOddly(pattern))) {
         throw new Refusal(`(?i) with letters such as ß, in the regular expression '${pattern}',`);
     }
-    yield* text.matchAll(regex);
+    for (const found of text.matchAll(regex)) {
+        // V8 finds what is empty between the two halves of a letter beyond U+FFFF, too.
+        if ((text.charCodeAt(found.index) & 0xfc00) !== 0xdc00) yield found;
+    }
 }
 
 function groupOf(pattern: string, group: number): number {
