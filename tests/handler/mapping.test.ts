@@ -55,6 +55,7 @@ const event: Case[] = [
         "requestParameters.created_at",
         undefined,
     ],
+    [{ event_timestamp: null, created_at: "soon" }, "requestParameters.created_at", "soon"],
     [{ created_at: "2026-11-22T13:12:06.437Z" }, "eventTime", "2026-11-20T14:03:00Z"],
     [{ created_at: "2026-11-22T13:12:06Z" }, "requestParameters.created_at", "2026-11-22T13:12:06Z"],
     [{}, "UID", "5c101eef-1d2e-4f3a-8b4c-aabbcc019919"],
