@@ -87,7 +87,7 @@ const createScalars = (longestId: number) => {
         return original.replace(/[^-_A-Za-z0-9]/g, "_").slice(0, longestId - 65) + "-" + digest;
     }
 
-    return { prefix, truncate, formatTime, parseTime, escapedBytes, hash, toId };
+    return { prefix, truncate, formatTime, parseTime, hash, toId };
 };
 
 type Scalars = ReturnType<typeof createScalars>;
