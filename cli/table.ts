@@ -29,7 +29,7 @@ export type Cell = string | number | null;
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[], width = Infinity): string {
     const texts = rows.map((row) => row.map((cell) => shown(cell === null ? null : String(cell))));
     const widths = head.map((name, column) =>
-        Math.max(name.length, ...texts.map((row) => row[column].length)),
+        texts.reduce((widest, row) => Math.max(widest, row[column].length), name.length),
     );
     const fixed = head.map((_, column) => texts.every((row) => /^(?:\d{4}-\d\d-\d\d.*)?$/.test(row[column])));
     const fitting = shrink(widths, fixed, width - 2 * head.length);
@@ -65,18 +65,24 @@ const noLines = Object.fromEntries(
     ]),
 );
 
+/** Rows that are drawn at once: cli-table3's time grows with their square, and it fails on a hundred thousand. */
+const drawnAtOnce = 250;
+
 function grid(head: readonly string[], rows: string[][], widths: number[], numbers: boolean[]): string {
-    const drawn = new Table({
+    const all = [head.map((name) => bold(name)), ...rows];
+    const options = {
         chars: noLines,
-        colAligns: numbers.map((isNumber) => (isNumber ? "right" : "left")),
+        colAligns: numbers.map((isNumber): "right" | "left" => (isNumber ? "right" : "left")),
         colWidths: widths.map((width) => width + 2),
         style: { head: [], border: [], "padding-left": 2, "padding-right": 0 },
-    });
-    drawn.push(
-        head.map((name) => bold(name)),
-        ...rows,
-    );
-    return drawn.toString().replace(/ +$/gm, "");
+    };
+    const drawn: string[] = [];
+    for (let first = 0; first < all.length; first += drawnAtOnce) {
+        const part = new Table(options);
+        part.push(...all.slice(first, first + drawnAtOnce));
+        drawn.push(part.toString());
+    }
+    return drawn.join("\n").replace(/ +$/gm, "");
 }
 
 function blocks(head: readonly string[], rows: string[][]): string {
