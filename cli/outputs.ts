@@ -88,9 +88,9 @@ async function fromFile(file: string): Promise<string> {
 }
 
 async function fromPulumi(): Promise<string> {
-    const shell = process.platform === "win32";
+    const options = { shell: process.platform === "win32", maxBuffer: Infinity };
     try {
-        return (await promisify(execFile)("pulumi", ["stack", "output", "--json"], { shell })).stdout;
+        return (await promisify(execFile)("pulumi", ["stack", "output", "--json"], options)).stdout;
     } catch (error) {
         const { stderr, message } = error as { stderr?: string; message: string };
         throw new Misuse(

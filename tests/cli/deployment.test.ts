@@ -111,7 +111,9 @@ describe("a command reads a deployment", () => {
             writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         process.env.PATH = [folder, path].join(delimiter);
         try {
-            cli(`[ "$*" = "stack output --json" ] && echo '${JSON.stringify(outputs)}'`);
+            // Of ten components with their queries and detections there is more than a megabyte.
+            const all = JSON.stringify({ ...outputs, others: "x".repeat(2 ** 21) });
+            cli(`[ "$*" = "stack output --json" ] && echo '${all}'`);
             expect(await readDeployment({})).to.include({ ruleName: "onelogin-rule" });
             cli("echo 'error: no stack selected' >&2; exit 255");
             expect(await readDeployment({}).catch(String)).to.match(
