@@ -4,7 +4,9 @@ import { compileFunction } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { parse } from "yaml";
+import { findOutputs } from "../../cli/outputs";
 import * as components from "../../components";
+import { outputsFile } from "../cli/outputs";
 import { record as recordProgram } from "../support/pulumi/recorder";
 import { answerOf } from "./answers";
 import { blocks, pages, readText } from "./documents";
@@ -59,6 +61,13 @@ describe("the documents' programs", () => {
             expect(Object.values(result ?? {})).not.to.include(undefined);
         });
     }
+
+    it("README.md's exports what the command finds a deployment by", async () => {
+        const [program] = blocks(readText("README.md"), "ts");
+        const { result } = await recordProgram(() => run(program));
+        const { outputs } = await findOutputs({ outputs: outputsFile(result) });
+        expect(outputs).to.include.keys("ruleArn", "s3QueueArn", "athenaWorkgroupName");
+    });
 
     it("README.md's is as short as it says", () =>
         expect(blocks(readText("README.md"), "ts")[0].trim().split("\n")).to.have.length.at.most(10));
