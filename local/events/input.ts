@@ -35,8 +35,6 @@ export interface Origin {
     eventSourceName: string;
     account: string;
     region: string;
-    /** For events without a time of their own; the present by default. */
-    now?: () => Date;
 }
 
 /** OneLogin sends these four with every event; a bare event is known by any of them. */
@@ -129,10 +127,7 @@ function wrap(detail: Record<string, unknown>, text: string, origin: Origin): Ev
         "detail-type": "OneLogin Event",
         source: origin.eventSourceName,
         account: origin.account,
-        time:
-            timeOf(detail.event_timestamp) ??
-            timeOf(detail.created_at) ??
-            toSecond(origin.now?.() ?? new Date()),
+        time: timeOf(detail.event_timestamp) ?? timeOf(detail.created_at) ?? toSecond(new Date()),
         region: origin.region,
         resources: [],
         detail,

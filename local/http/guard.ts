@@ -8,11 +8,11 @@ import { checkSignature, type SignatureCheck } from "./signature";
 export type Guard = (request: IncomingMessage, service: string) => SignatureCheck;
 
 /** @param minutes How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
-export function createGuard(callers: Pick<Callers, "of">, now = () => new Date(), minutes?: number): Guard {
+export function createGuard(callers: Pick<Callers, "of">, minutes?: number): Guard {
     return (request, service) => {
         const refusal = foreignHost(request);
         if (refusal) return { refusal };
-        const checked = checkSignature(request.headers, service, now(), minutes);
+        const checked = checkSignature(request.headers, service, new Date(), minutes);
         if (checked.refusal) return checked;
         if (callers.of(checked.caller.accessKeyId) === undefined) return { refusal: unknownKey(service) };
         return checked;

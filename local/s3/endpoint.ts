@@ -23,7 +23,6 @@ export interface ObjectsEndpointOptions {
     intercept?: InterceptObjects;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
-    now?: () => Date;
 }
 
 /** What a call is allowed by, if not by the permission of its own name (Service Authorization Reference, "Amazon S3"). */
@@ -39,9 +38,9 @@ const permissionsFor: Readonly<Record<string, string>> = {
 const largestBody = 64_000_000;
 
 export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
-    const { buckets, permissions, intercept, breaks, now = () => new Date() } = options;
+    const { buckets, permissions, intercept, breaks } = options;
     const { callers } = permissions;
-    const guard = createGuard(callers, now, 15);
+    const guard = createGuard(callers, 15);
     let [requests, calls] = [0, 0];
 
     return function listen(request, response) {
