@@ -7,8 +7,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
 import { createGuard } from "../http/guard";
+import { seconds } from "../http/input";
 import { everybody, type Permissions } from "../deploy/permissions";
-import type { ChannelStatus } from "../cloudtrail/channels";
+import { createChannelStatus, type ChannelStatus, type IngestionStatus } from "../cloudtrail/channels";
 import type { AuditRecord } from "../lake";
 import { action, checkPermission, denied, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
@@ -20,7 +21,7 @@ export interface ChannelEndpointOptions {
     channels: readonly Channel[];
     /** Takes the events that passed; when it fails, the call is answered 500 and the client may send it again. */
     accept: (events: AuditRecord[]) => Promise<void>;
-    registry?: Omit<ChannelStatus, "of">;
+    status?: ChannelStatus;
     intercept?: Intercept;
     /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
     breaks?: (request: number) => boolean;
@@ -31,9 +32,9 @@ export interface ChannelEndpointOptions {
 type Refused = { refusal: Refusal };
 
 export function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, registry, intercept, breaks, permissions = everybody } = options;
+    const { channels, accept, intercept, breaks, permissions = everybody } = options;
+    const { status = createChannelStatus(), now = () => new Date() } = options;
     const guard = createGuard(permissions.callers);
-    const now = options.now ?? (() => new Date());
     let [requests, calls] = [0, 0];
 
     return function listen(request, response) {
@@ -84,32 +85,39 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
         const channel = findChannel(channels, { ...call, region });
         if ("refusal" in channel) return { refusal: fault.refusal ?? channel.refusal };
         const at = now();
-        registry?.recordAttempt(channel.arn, at);
+        status.note(channel.arn, at);
         const refusal =
             fault.refusal ??
             denied(permissions.denialOf(accessKeyId, action, channel.arn)) ??
             checkPermission(channel, call.externalId) ??
             findDuplicate(call.auditEvents);
         if (refusal) {
-            registry?.recordFailure(channel.arn, refusal.name, at);
+            status.note(channel.arn, at, { LatestIngestionErrorCode: refusal.name });
             return { refusal };
         }
         const outcome = decide(call.auditEvents, channel, at, fault.failures);
         try {
             if (outcome.accepted.length > 0) await accept(outcome.accepted);
         } catch (error) {
-            registry?.recordFailure(channel.arn, "InternalFailure", at);
+            status.note(channel.arn, at, { LatestIngestionErrorCode: "InternalFailure" });
             return { refusal: internalFailure(error) };
         }
-        record(channel, outcome, at);
+        status.note(channel.arn, at, newsOf(outcome, at));
         return outcome;
     }
+}
 
-    function record(channel: Channel, { successful, failed }: Outcome, at: Date): void {
-        const last = successful.at(-1);
-        if (last) registry?.recordSuccess(channel.arn, last.eventID, at);
-        for (const { errorCode } of failed) registry?.recordFailure(channel.arn, errorCode, at);
-    }
+/** The last success and the last failure of a call. */
+function newsOf({ successful, failed }: Outcome, at: Date): IngestionStatus {
+    const [eventID, LatestIngestionErrorCode] = [successful.at(-1)?.eventID, failed.at(-1)?.errorCode];
+    return {
+        ...(LatestIngestionErrorCode && { LatestIngestionErrorCode }),
+        ...(eventID && {
+            LatestIngestionSuccessTime: seconds(at),
+            LatestIngestionSuccessEventID: eventID,
+            LatestIngestionAttemptEventID: eventID,
+        }),
+    };
 }
 
 function answerTo({ successful, failed }: Outcome, { answer, rewrite }: Fault): string {

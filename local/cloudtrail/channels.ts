@@ -14,30 +14,18 @@ export interface IngestionStatus {
 
 /** Keeps the ingestion status of every channel: the PutAuditEvents endpoint reports, GetChannel reads. */
 export interface ChannelStatus {
-    recordAttempt(channelArn: string, at: Date): void;
-    recordSuccess(channelArn: string, eventId: string, at: Date): void;
-    recordFailure(channelArn: string, errorCode: string, at: Date): void;
-    of(channelArn: string): IngestionStatus;
+    /** Notes an attempt, and what came of it. */
+    note(this: void, channelArn: string, at: Date, news?: IngestionStatus): void;
+    of(this: void, channelArn: string): IngestionStatus;
 }
 
 export function createChannelStatus(): ChannelStatus {
     const statuses = new Map<string, IngestionStatus>();
-
-    function note(channelArn: string, at: Date, news: IngestionStatus): void {
-        const attempt = { LatestIngestionAttemptTime: seconds(at) };
-        statuses.set(channelArn, { ...statuses.get(channelArn), ...attempt, ...news });
-    }
-
     return {
-        recordAttempt: (channelArn, at) => note(channelArn, at, {}),
-        recordSuccess: (channelArn, eventId, at) =>
-            note(channelArn, at, {
-                LatestIngestionSuccessTime: seconds(at),
-                LatestIngestionSuccessEventID: eventId,
-                LatestIngestionAttemptEventID: eventId,
-            }),
-        recordFailure: (channelArn, errorCode, at) =>
-            note(channelArn, at, { LatestIngestionErrorCode: errorCode }),
+        note(channelArn, at, news) {
+            const attempt = { LatestIngestionAttemptTime: seconds(at) };
+            statuses.set(channelArn, { ...statuses.get(channelArn), ...attempt, ...news });
+        },
         of: (channelArn) => statuses.get(channelArn) ?? {},
     };
 }

@@ -1,3 +1,3 @@
 /** CloudTrail's own API on one machine: what describes the lake, and what queries it. */
-export { createChannelStatus, type ChannelStatus, type IngestionStatus } from "./channels";
+export { createChannelStatus } from "./channels";
 export { createCloudTrailEndpoint, type CloudTrailEndpointOptions } from "./endpoint";

@@ -40,7 +40,7 @@ export async function startLakeStore(
     const data = createChannelEndpoint({
         permissions,
         channels,
-        registry: status,
+        status,
         intercept: options.intercept,
         breaks: options.breaks,
         async accept(events) {

@@ -21,15 +21,6 @@ describe("queries that were started", () => {
     }
     afterEach(() => end(result()));
 
-    it("run, so many at most at once, until they end", async () => {
-        const [one] = [1, 2, 3].map(() => jobs.start("SELECT 1", undefined));
-        expect(() => jobs.start("SELECT 1", undefined)).to.throw("3 run");
-        expect([one.status, one.result]).to.deep.equal(["RUNNING", undefined]);
-        await end(result());
-        expect(jobs.find(one.id)).to.deep.include({ status: "FINISHED", result: result() });
-        jobs.start("SELECT 1", undefined);
-    });
-
     it("that break say that the service did", async () => {
         const job = jobs.start("SELECT 1", undefined);
         await end(new Error("disk full"));

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { channelPolicy } from "../../../components/channelPolicy";
 import { limits } from "../../../handler/limits";
 import { readPolicy } from "../../../local/aws/iam/policy";
+import { createChannelStatus } from "../../../local/cloudtrail";
 import type { Call, Fault } from "../../../local/channel/types";
 import {
     Laboratory,
@@ -134,37 +135,40 @@ describe("the PutAuditEvents endpoint", () => {
         });
     });
 
-    it("reports attempts, the last success and each failure of a channel", async () => {
-        const log: unknown[][] = [];
-        const registry = {
-            recordAttempt: (...entry: unknown[]) => void log.push(["attempt", ...entry]),
-            recordSuccess: (...entry: unknown[]) => void log.push(["success", ...entry]),
-            recordFailure: (...entry: unknown[]) => void log.push(["failure", ...entry]),
+    it("notes attempts, the last success and the last failure of a channel", async () => {
+        const status = createChannelStatus();
+        const accept = () =>
+            at.getTime() === times[3] ? Promise.reject(new Error("full")) : Promise.resolve();
+        const times = [0, 1, 2, 3].map((minutes) => Date.UTC(2026, 10, 20, 14, minutes));
+        let at = new Date();
+        const url = await laboratory.start({ status, accept, now: () => at });
+        const [a, b, bad] = [auditEvent("a"), auditEvent("b"), auditEvent("c", { version: null })];
+        const noted = [];
+        let last: string | undefined;
+        for (const [index, events] of [[a, b, bad], [a, a], [a], [a]].entries()) {
+            at = new Date(times[index]);
+            const channelArn = index === 2 ? arnOf("x") : undefined;
+            const answer = await put(url, events, { channelArn }).catch(() => undefined);
+            last ??= answer?.successful[1].eventID;
+            noted.push(status.of(channel.arn));
+        }
+        const success = {
+            LatestIngestionSuccessTime: times[0] / 1000,
+            LatestIngestionSuccessEventID: last,
+            LatestIngestionAttemptEventID: last,
         };
-        let fails = false;
-        const accept = () => (fails ? Promise.reject(new Error("full")) : Promise.resolve());
-        const url = await laboratory.start({ registry, now, accept });
-
-        const { successful } = await put(url, [
-            auditEvent("a"),
-            auditEvent("b"),
-            auditEvent("c", { version: null }),
-        ]);
-        const last = successful[1].eventID;
-        await refusalOf(put(url, [auditEvent("a"), auditEvent("a")]));
-        await refusalOf(put(url, [auditEvent("a")], { channelArn: arnOf("x") }));
-        fails = true;
-        await refusalOf(put(url, [auditEvent("a")]));
-
-        expect(log).to.deep.equal([
-            ["attempt", channel.arn, at],
-            ["success", channel.arn, last, at],
-            ["failure", channel.arn, "FieldNotFound", at],
-            ["attempt", channel.arn, at],
-            ["failure", channel.arn, "DuplicatedAuditEventId", at],
-            ["attempt", channel.arn, at],
-            ["failure", channel.arn, "InternalFailure", at],
-        ]);
+        expect(noted).to.deep.equal(
+            [
+                [0, "FieldNotFound"],
+                [1, "DuplicatedAuditEventId"],
+                [1, "DuplicatedAuditEventId"],
+                [3, "InternalFailure"],
+            ].map(([time, LatestIngestionErrorCode]) => ({
+                ...success,
+                LatestIngestionAttemptTime: times[Number(time)] / 1000,
+                LatestIngestionErrorCode,
+            })),
+        );
     });
 
     describe("with faults put in", () => {

@@ -8,6 +8,7 @@ import {
     type InstanceSettings,
     type InvocationFault,
 } from "../../../local/run/instance";
+import { failure } from "../lake/support";
 
 /** A function that does what its event says, and shows how its time passes. */
 const source = `exports.handler = async ({ say, wait, fill, fail }, context) => {
@@ -52,15 +53,6 @@ describe("a process of the function", () => {
         return instance.invoke(event, remaining, fault) as Promise<Result>;
     }
 
-    /** Why an invocation failed. */
-    async function reasonOf(invocation: Promise<unknown>): Promise<string> {
-        const error = await invocation.then(
-            () => undefined,
-            (reason: unknown) => reason as Error,
-        );
-        return `${error?.name}: ${error?.message}`;
-    }
-
     it("takes one event after the other, hands on what is written, and uses its own memory, whatever this process holds", async () => {
         const held = Buffer.alloc(300_000_000, 1);
         start();
@@ -74,13 +66,13 @@ describe("a process of the function", () => {
 
     it("passes on the function's own error, and lives", async () => {
         start();
-        expect(await reasonOf(invoke({ fail: "no such thing" }))).to.equal("TypeError: no such thing");
+        expect(await failure(invoke({ fail: "no such thing" }))).to.equal("TypeError: no such thing");
         expect(instance.isGone()).to.be.false;
     });
 
     it("fails the invocation, not the start, when the function can't be loaded", async () => {
         start({ environment: { _HANDLER: "absent.handler", LAMBDA_TASK_ROOT: task } });
-        expect(await reasonOf(invoke({}))).to.match(/^Error: Cannot find module/);
+        expect(await failure(invoke({}))).to.match(/^Error: Cannot find module/);
     });
 
     it("has a clock of its own, which its pauses and the time that remains keep to", async () => {
@@ -94,35 +86,35 @@ describe("a process of the function", () => {
 
     it("is killed when its time is over", async () => {
         start({ speed: 100 });
-        const reason = await reasonOf(invoke({ wait: 60_000 }, 3000));
+        const reason = await failure(invoke({ wait: 60_000 }, 3000));
         expect(reason).to.equal("Error: Task timed out after 3.00 seconds");
         expect(instance.isGone()).to.be.true;
     });
 
     it("is killed also while it stands still", async () => {
         start({ speed: 100 });
-        const reason = await reasonOf(invoke({}, 1000, { freeze: true }));
+        const reason = await failure(invoke({}, 1000, { freeze: true }));
         expect(reason).to.equal("Error: Task timed out after 1.00 seconds");
     });
 
     it("can be killed before the function sees the event", async () => {
         start();
         await invoke({});
-        const reason = await reasonOf(invoke({ say: "seen" }, 60_000, { kill: "before" }));
+        const reason = await failure(invoke({ say: "seen" }, 60_000, { kill: "before" }));
         expect(reason).to.equal("Error: The function's process ended (SIGKILL).");
         expect(lines).not.to.contain("seen");
     });
 
     it("can be killed when the function has ended, and nobody has its answer", async () => {
         start();
-        const reason = await reasonOf(invoke({ say: "done" }, 60_000, { kill: "after" }));
+        const reason = await failure(invoke({ say: "done" }, 60_000, { kill: "after" }));
         expect(reason).to.equal("Error: The function's process ended (SIGKILL).");
         expect(lines).to.contain("done");
     });
 
     it("ends when its heap is full", async () => {
         start({ heapMegabytes: 16 });
-        expect(await reasonOf(invoke({ fill: 1 }))).to.match(/^Error: The function's process ended/);
+        expect(await failure(invoke({ fill: 1 }))).to.match(/^Error: The function's process ended/);
         expect(instance.isGone()).to.be.true;
     });
 });

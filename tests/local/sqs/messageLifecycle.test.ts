@@ -8,7 +8,7 @@ import {
 import { expect } from "chai";
 import { type QueueSettings, unitOf } from "../../../local/deploy/deployment";
 import { timeScale } from "../../../local/run/time";
-import { startSqs, type Running } from "./support";
+import { errorOf, startSqs, type Running } from "./support";
 
 const day = 86_400_000 / timeScale;
 
@@ -56,7 +56,6 @@ describe("SQS on one machine: what becomes of messages", () => {
         const command = new ListMessageMoveTasksCommand({ SourceArn: deadLetters.arn, MaxResults });
         return (await running.client("operator").send(command)).Results ?? [];
     };
-    const errorOf = (call: Promise<unknown>) => call.then(String, (error: Error) => error);
 
     it("a message vanishes when the queue's retention is over", async () => {
         await send(queue, "old");

@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { type QueueSettings, unitOf } from "../../../local/deploy/deployment";
 import type { CallFault } from "../../../local/http/fault";
 import type { QueueCall } from "../../../local/sqs/types";
-import { startSqs, type Running } from "./support";
+import { errorOf, startSqs, type Running } from "./support";
 
 describe("the proxy before SQS", () => {
     let running: Running;
@@ -35,7 +35,6 @@ describe("the proxy before SQS", () => {
     const send = (body: string, maxAttempts = 1) =>
         sendBy(running.client("operator", maxAttempts), running.urls.queue, body);
     const held = () => running.queues.bodies(queue).map(({ body }) => body);
-    const errorOf = (call: Promise<unknown>) => call.then(String, (error: Error) => error);
 
     const post = (headers: Record<string, string>, path = "/") =>
         fetch(`${running.queues.endpoint}${path}`, {

@@ -16,6 +16,9 @@ export interface Running {
     stop(): Promise<void>;
 }
 
+/** The error of a call that must not succeed. */
+export const errorOf = (call: Promise<unknown>) => call.then(String, (error: Error) => error);
+
 export async function startSqs(
     intercept?: InterceptQueue,
     {
