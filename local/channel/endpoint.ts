@@ -23,8 +23,6 @@ export interface ChannelEndpointOptions {
     accept: (events: AuditRecord[]) => Promise<void>;
     status?: ChannelStatus;
     intercept?: Intercept;
-    /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
-    breaks?: (request: number) => boolean;
     permissions?: Permissions;
     now?: () => Date;
 }
@@ -32,13 +30,12 @@ export interface ChannelEndpointOptions {
 type Refused = { refusal: Refusal };
 
 export function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
-    const { channels, accept, intercept, breaks, permissions = everybody } = options;
+    const { channels, accept, intercept, permissions = everybody } = options;
     const { status = createChannelStatus(), now = () => new Date() } = options;
     const guard = createGuard(permissions.callers);
-    let [requests, calls] = [0, 0];
+    let calls = 0;
 
     return function listen(request, response) {
-        if (breaks?.(++requests)) return void request.socket.resetAndDestroy();
         // Whatever fails here, the process lives on; a client that went away in between just never reads this.
         answer(request, response).catch((error: unknown) => answerRefusal(response, internalFailure(error)));
     };

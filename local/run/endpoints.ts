@@ -66,10 +66,9 @@ export async function startServices(
         return Object.hasOwn(services, service) ? services[service] : createNotServed(Object.keys(services));
     };
     // First of all: the port may be in use.
-    const server = await startServer(
-        (request, response) => listenerFor(request)(request, response),
-        options.port,
-    );
+    const server = await startServer((request, response) => listenerFor(request)(request, response), {
+        port: options.port,
+    });
     const started = async () => {
         const objects =
             deployment.objects && (await startObjectStore(deployment.objects, permissions, options));

@@ -6,15 +6,15 @@ import type { LakeSettings } from "../deploy/deployment";
 import type { Permissions } from "../deploy/permissions";
 import { openLake, storeId, type AuditRecord, type Lake } from "../lake";
 import type { Bucket } from "../s3/bucket";
-import { startServer } from "./server";
+import { startServer, type ServerOptions } from "./server";
 import type { Store } from "./store";
 
 export interface LakeOptions {
     /** A DuckDB file that keeps the lake. */
     file?: string;
     intercept?: Intercept;
-    /** Asked at every PutAuditEvents request before it is read, with 1 for the first: true breaks the connection. */
-    breaks?: (request: number) => boolean;
+    /** Of the port for PutAuditEvents. */
+    breaks?: ServerOptions["breaks"];
     /** Called for each event that came into the lake. */
     onAccepted?: (event: AuditRecord) => void;
 }
@@ -42,7 +42,6 @@ export async function startLakeStore(
         channels,
         status,
         intercept: options.intercept,
-        breaks: options.breaks,
         async accept(events) {
             await lake.ingest(events);
             calls++;
@@ -50,7 +49,7 @@ export async function startLakeStore(
         },
     });
     const api = createCloudTrailEndpoint({ lake, channels, buckets, status, permissions });
-    const server = await startServer(data);
+    const server = await startServer(data, { breaks: options.breaks });
     return {
         destination: "cloudtrail-lake",
         endpoints: { AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: server.endpoint },

@@ -8,13 +8,13 @@ import { createBucket, type Bucket } from "../s3/bucket";
 import { createObjectsEndpoint } from "../s3/endpoint";
 import { objectsOf } from "../s3/source";
 import type { InterceptObjects, Version } from "../s3/types";
-import { startServer } from "./server";
+import { startServer, type ServerOptions } from "./server";
 import type { Store } from "./store";
 
 export interface ObjectOptions {
     interceptObjects?: InterceptObjects;
-    /** Asked at every request to S3 before it is read, with 1 for the first: true breaks the connection. */
-    breaksObjects?: (request: number) => boolean;
+    /** Of S3's port. */
+    breaksObjects?: ServerOptions["breaks"];
     /** Called for each object that is written. */
     onStored?: (bucket: string, object: Version) => void;
 }
@@ -61,12 +61,8 @@ export async function startObjectStore(
                 .find((denial) => denial !== undefined),
     });
     const server = await startServer(
-        createObjectsEndpoint({
-            buckets,
-            permissions,
-            intercept: options.interceptObjects,
-            breaks: options.breaksObjects,
-        }),
+        createObjectsEndpoint({ buckets, permissions, intercept: options.interceptObjects }),
+        { breaks: options.breaksObjects },
     );
     return {
         destination: "s3",

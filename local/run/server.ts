@@ -10,9 +10,22 @@ export interface LocalServer {
     stop(this: void): Promise<void>;
 }
 
-/** @param port 0 takes any free port. */
-export async function startServer(listener: RequestListener, port = 0): Promise<LocalServer> {
-    const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+export interface ServerOptions {
+    /** 0 takes any free port. */
+    port?: number;
+    /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
+    breaks?: (request: number) => boolean;
+}
+
+export async function startServer(
+    listener: RequestListener,
+    { port = 0, breaks }: ServerOptions = {},
+): Promise<LocalServer> {
+    let requests = 0;
+    const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+        if (breaks?.(++requests)) request.socket.resetAndDestroy();
+        else listener(request, response);
+    });
     const taken = await listen(server, port);
     return {
         endpoint: `http://127.0.0.1:${taken}`,

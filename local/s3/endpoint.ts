@@ -21,8 +21,6 @@ export interface ObjectsEndpointOptions {
     buckets: readonly Bucket[];
     permissions: Permissions;
     intercept?: InterceptObjects;
-    /** Asked at every request before it is read, with 1 for the first: true breaks the connection. */
-    breaks?: (request: number) => boolean;
 }
 
 /** What a call is allowed by, if not by the permission of its own name (Service Authorization Reference, "Amazon S3"). */
@@ -38,13 +36,12 @@ const permissionsFor: Readonly<Record<string, string>> = {
 const largestBody = 64_000_000;
 
 export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestListener {
-    const { buckets, permissions, intercept, breaks } = options;
+    const { buckets, permissions, intercept } = options;
     const { callers } = permissions;
     const guard = createGuard(callers, 15);
-    let [requests, calls] = [0, 0];
+    let calls = 0;
 
     return function listen(request, response) {
-        if (breaks?.(++requests)) return void request.socket.resetAndDestroy();
         answer(request, response).catch((error: unknown) => refuse(request, response, refusalOf(error)));
     };
 

@@ -236,7 +236,7 @@ describe("the PutAuditEvents endpoint", () => {
 
         it("breaks the connection before the request is read, as often as it is told to", async () => {
             const requests: number[] = [];
-            const url = await laboratory.start({ breaks: (number) => requests.push(number) < 2 });
+            const url = await laboratory.start({}, (number) => requests.push(number) < 2);
             expect(await refusalOf(put(url, [auditEvent("a")]))).to.have.property("code", "ECONNRESET");
             expect((await put(url, [auditEvent("a")])).successful).to.have.lengthOf(1);
             expect([requests, laboratory.accepted.length]).to.deep.equal([[1, 2], 1]);

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { createChannelEndpoint, type ChannelEndpointOptions } from "../../../local/channel/endpoint";
 import type { Channel } from "../../../local/channel/types";
 import type { AuditRecord } from "../../../local/lake";
-import { startServer, type LocalServer } from "../../../local/run/server";
+import { startServer, type LocalServer, type ServerOptions } from "../../../local/run/server";
 import { CloudTrailDataClient, PutAuditEventsCommand } from "../../../local/sdk/client-cloudtrail-data";
 
 export const account = "123456789012";
@@ -40,12 +40,16 @@ export class Laboratory {
     private server: LocalServer | undefined;
 
     /** The endpoint's URL. */
-    async start(options: Partial<ChannelEndpointOptions> = {}): Promise<string> {
+    async start(
+        options: Partial<ChannelEndpointOptions> = {},
+        breaks?: ServerOptions["breaks"],
+    ): Promise<string> {
         const accept = (events: AuditRecord[]) => {
             this.accepted.push(...events);
             return Promise.resolve();
         };
-        this.server = await startServer(createChannelEndpoint({ channels: [channel], accept, ...options }));
+        const endpoint = createChannelEndpoint({ channels: [channel], accept, ...options });
+        this.server = await startServer(endpoint, { breaks });
         return this.server.endpoint;
     }
 
