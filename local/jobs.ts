@@ -37,16 +37,6 @@ export interface JobsOptions<Details, Result> {
     };
 }
 
-export interface Jobs<Details, Result extends QueryResult = QueryResult> {
-    /** Starts a query; what it does wrong is in its status, as it would be in AWS. */
-    start(statement: string, details: Details): Job<Details, Result>;
-    find(id: string): Job<Details, Result>;
-    /** Of one that has not ended. */
-    cancel(job: Job<Details, Result>): void;
-    /** The latest last. */
-    all(): readonly Job<Details, Result>[];
-}
-
 /** AWS keeps results for days; here the latest stay: so many, and of so many characters in all. */
 const [mostKept, mostCharacters] = [100, 200_000_000];
 
@@ -61,7 +51,7 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
     clock,
     mostAtOnce,
     refused,
-}: JobsOptions<Details, Result>): Jobs<Details, Result> {
+}: JobsOptions<Details, Result>) {
     const jobs = new Map<string, Job<Details, Result>>();
     const isRunning = ({ status }: Job<Details, Result>) => status === "RUNNING";
     let characters = 0;
@@ -110,8 +100,10 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
 
     return {
         find,
+        /** The latest last. */
         all: () => [...jobs.values()],
-        start(statement, details) {
+        /** Starts a query; what it does wrong is in its status, as it would be in AWS. */
+        start(statement: string, details: Details): Job<Details, Result> {
             if ([...jobs.values()].filter(isRunning).length >= mostAtOnce) throw refused.tooMany(mostAtOnce);
             const job: Job<Details, Result> = {
                 id: randomUUID(),
@@ -128,7 +120,8 @@ export function createJobs<Details, Result extends QueryResult = QueryResult>({
             void work(job);
             return job;
         },
-        cancel(job) {
+        /** Of one that has not ended. */
+        cancel(job: Job<Details, Result>): void {
             Object.assign(job, { status: "CANCELLED", ended: clock() });
             job.abort.abort();
         },

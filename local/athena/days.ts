@@ -3,24 +3,6 @@ import { duckdbType, identifier, type Table, type TrinoType } from "trino-on-duc
 import { stage, transformed, valuesOf } from "../duckdb/json";
 import type { ListedObject } from "./types";
 
-/**
- * The table's rows in DuckDB, a table for each day: then DuckDB itself says which days a query can leave out, as Athena
- * leaves out partitions. What it says is near to what Athena scans, not the same: with a function or a cast of the day on
- * the column's side, either may read days that the other leaves out. The rows that are found do not depend on it.
- */
-export interface Days {
-    /** Makes the view over the days that there are; nothing is read yet. */
-    show(days: readonly string[]): Promise<void>;
-    /** The days that a statement scans, each as often as it does. */
-    scanned(this: void, sql: string): Promise<string[]>;
-    /** Puts the lines of what is not in the day's table yet there. */
-    load(
-        day: string,
-        objects: readonly ListedObject[],
-        linesOf: (key: string) => Promise<string[]>,
-    ): Promise<void>;
-}
-
 /** DuckDB's schema of the days' tables, which no query can name. */
 const schema = "days";
 const dayTable = (day: string) => `${schema}.${identifier(day)}`;
@@ -43,7 +25,12 @@ export function preparation({ schema: database = "" }: Table): string[] {
     ];
 }
 
-export function createDays(connection: DuckDBConnection, table: Table, key: string): Days {
+/**
+ * The table's rows in DuckDB, a table for each day: then DuckDB itself says which days a query can leave out, as Athena
+ * leaves out partitions. What it says is near to what Athena scans, not the same: with a function or a cast of the day on
+ * the column's side, either may read days that the other leaves out. The rows that are found do not depend on it.
+ */
+export function createDays(connection: DuckDBConnection, table: Table, key: string) {
     const columns = table.columns.filter(({ name }) => name !== key);
     const loaded = new Map<string, Map<string, string>>();
     let shown = "";
@@ -55,7 +42,8 @@ export function createDays(connection: DuckDBConnection, table: Table, key: stri
     }
 
     return {
-        async show(days) {
+        /** Makes the view over the days that there are; nothing is read yet. */
+        async show(days: readonly string[]): Promise<void> {
             const all = days.length === 0 ? [none] : days;
             for (const day of all) if (!loaded.has(day)) await make(day);
             const parts = all.map((day) => `SELECT *, '${day}' AS ${identifier(key)} FROM ${dayTable(day)}`);
@@ -68,11 +56,17 @@ export function createDays(connection: DuckDBConnection, table: Table, key: stri
                 await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${view}`);
             shown = view;
         },
-        async scanned(sql) {
+        /** The days that a statement scans, each as often as it does. */
+        async scanned(sql: string): Promise<string[]> {
             const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${sql}`);
             return tablesIn(JSON.parse(String(plan.getRows()[0][1])) as Plan[]);
         },
-        async load(day, objects, linesOf) {
+        /** Puts the lines of what is not in the day's table yet there. */
+        async load(
+            day: string,
+            objects: readonly ListedObject[],
+            linesOf: (key: string) => Promise<string[]>,
+        ): Promise<void> {
             const current = new Map(objects.map(({ key: name, version }) => [name, version]));
             const before = loaded.get(day) ?? new Map<string, string>();
             // What went, or was written again, is not in a table that only grows.

@@ -9,21 +9,15 @@ export interface Row {
     readonly json: string;
 }
 
-export interface Writer {
-    /** Takes rows; those of one call are kept all or not at all. */
-    add(rows: readonly Row[]): Promise<void>;
-    /** When it is fulfilled, all that was taken before is in its tables. */
-    flush(): Promise<void>;
-}
-
 /** How many rows wait, at most, before they are put into columns: the cost is by the statement more than by the row. */
 const largestBatch = 4000;
 
 /** Gathers rows, and writes them in large batches, one after the other. */
-export function createWriter(connection: DuckDBConnection): Writer {
+export function createWriter(connection: DuckDBConnection) {
     let waiting: Row[] = [];
     let last: Promise<void> = Promise.resolve();
 
+    /** When it is fulfilled, all that was taken before is in its tables. */
     function flush(): Promise<void> {
         // A batch that failed is reported to whoever waited for it, and does not hold up the next.
         last = last.catch(() => undefined).then(() => write(connection, waiting.splice(0)));
@@ -31,7 +25,8 @@ export function createWriter(connection: DuckDBConnection): Writer {
     }
 
     return {
-        async add(rows) {
+        /** Takes rows; those of one call are kept all or not at all. */
+        async add(rows: readonly Row[]): Promise<void> {
             waiting = waiting.concat(rows);
             if (waiting.length >= largestBatch) {
                 await flush();

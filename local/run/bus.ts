@@ -6,12 +6,6 @@ import { writeLog, type Account } from "../describe";
 import type { Asynchronous } from "./asynchronous";
 import type { Queues } from "./queues";
 
-/** The event bus: matches events with the registered rule, and hands them to its target. */
-export interface Bus {
-    /** `events` are JSON texts. Answers those that matched. */
-    put(events: string[]): Promise<string[]>;
-}
-
 type Deliver = (events: string[]) => Promise<void>;
 
 /** Buffered delivery: the rule's target is the queue. */
@@ -76,7 +70,12 @@ function logTarget(
     return [(events) => Promise.resolve(events.forEach((event) => writeLog(account, log.name, event)))];
 }
 
-/** @param targets Each unit, and Lambda's queue of the events that its function is invoked with. */
+/**
+ * The event bus: matches events, JSON texts, with the registered rule, and hands them to its targets. Answers those that
+ * matched.
+ *
+ * @param targets Each unit, and Lambda's queue of the events that its function is invoked with.
+ */
 export function startBus(
     { pattern, ruleArn, eventLog, ruleDimensions: dimensions }: Deployment,
     permissions: Permissions,
@@ -84,7 +83,7 @@ export function startBus(
     metrics: Metrics,
     account: Account,
     targets: readonly { unit: Unit; asynchronous: Asynchronous }[],
-): Bus {
+): (events: string[]) => Promise<string[]> {
     const matches = compilePattern(pattern);
     // Nothing is reported of what did not happen.
     const count: CountRule = (metricName, events) =>
@@ -95,13 +94,11 @@ export function startBus(
         ),
         ...logTarget(eventLog, permissions, account, count),
     ];
-    return {
-        async put(events) {
-            const matching = events.filter((event) => matches(JSON.parse(event)));
-            count("MatchedEvents", matching.length);
-            count("Invocations", matching.length * deliveries.length);
-            await Promise.all(deliveries.map((deliver) => deliver(matching)));
-            return matching;
-        },
+    return async (events) => {
+        const matching = events.filter((event) => matches(JSON.parse(event)));
+        count("MatchedEvents", matching.length);
+        count("Invocations", matching.length * deliveries.length);
+        await Promise.all(deliveries.map((deliver) => deliver(matching)));
+        return matching;
     };
 }

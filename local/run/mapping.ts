@@ -7,14 +7,6 @@ import type { FunctionProcess } from "./functionProcess";
 import { perCall, type QueueCalls, type Queues } from "./queues";
 import { timeScale } from "./time";
 
-/** Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. */
-export interface Mapping {
-    /** Ends when all that was read so far is delivered, that which comes again included. */
-    settled(): Promise<void>;
-    /** Ends when the queue is read; whatever is in flight is finished. */
-    stop(): Promise<void>;
-}
-
 /** SQS delivers at least once: the batches that come of one, with messages that come again. */
 export type Redeliver = (batch: Message[]) => Message[][];
 
@@ -109,14 +101,17 @@ async function deliver(
     await calls.remove(queue, doneOf(batch, answer)).catch(goOn);
 }
 
-/** One reader for each process of the function: an instance of Lambda takes one batch at a time. */
+/**
+ * Lambda's event source mapping: reads the queue in batches, and deletes what the function did not return. One reader for
+ * each process of the function: an instance of Lambda takes one batch at a time.
+ */
 export function startMapping(
     queues: Queues,
     { destination, queue, mapping }: Unit,
     region: string,
     lambdas: FunctionProcess[],
     redeliver: Redeliver = (batch) => [batch],
-): Mapping {
+) {
     const calls = queues.as(callersOf(destination).mapping);
     const stopped = new AbortController();
     const deliveries = lambdas.map(() => Promise.resolve());
@@ -148,10 +143,12 @@ export function startMapping(
     };
     const readers = lambdas.map(read);
     return {
-        async settled() {
+        /** Ends when all that was read so far is delivered, that which comes again included. */
+        async settled(): Promise<void> {
             await Promise.all(deliveries);
         },
-        async stop() {
+        /** Ends when the queue is read; whatever is in flight is finished. */
+        async stop(): Promise<void> {
             stopped.abort();
             await Promise.all(readers);
         },

@@ -92,7 +92,7 @@ export async function startPipeline(
             return startUnit(deployment, unit, store, queues, permissions, metrics, services.account, own);
         }),
     );
-    const bus = startBus(deployment, permissions, queues, metrics, services.account, units);
+    const putOnBus = startBus(deployment, permissions, queues, metrics, services.account, units);
     const reports = setInterval(queues.report, minute / clock.speed).unref();
     const backlog = () => Math.max(...units.map((unit) => unit.backlog()));
     const unitOf = (destination = units[0].unit.destination) =>
@@ -115,7 +115,7 @@ export async function startPipeline(
 
     async function put(events: string[]): Promise<number> {
         await waitFor(longestBacklog);
-        const matched = await bus.put(events);
+        const matched = await putOnBus(events);
         onBus.push(...matched.filter(isWanted).map(idOf));
         return matched.length;
     }

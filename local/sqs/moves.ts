@@ -18,21 +18,7 @@ interface Task {
     StartedTimestamp: number;
 }
 
-export interface MoveTasks {
-    /** Notes from now on which messages SQS itself moves to this queue, and from where. */
-    watch(this: void, deadLetters: Queue, source: Queue): void;
-    start(
-        this: void,
-        request: Readonly<Record<string, unknown>>,
-    ): { TaskHandle: string } | { refusal: Refusal };
-    list(this: void, request: Readonly<Record<string, unknown>>): { Results: Task[] } | { refusal: Refusal };
-    cancel(
-        this: void,
-        request: Readonly<Record<string, unknown>>,
-    ): { ApproximateNumberOfMessagesMoved: number } | { refusal: Refusal };
-    /** Ends the tasks that are running. */
-    stop(this: void): void;
-}
+type Request = Readonly<Record<string, unknown>>;
 
 /** What SQS keeps of a queue's tasks, and answers if the call does not say. */
 const [mostListed, listedByDefault] = [10, 1];
@@ -45,7 +31,7 @@ export function createMoveTasks(
     store: Store,
     nameOf: (arn: unknown) => string,
     create: (body: string, attributes: Message["messageAttributes"]) => Message,
-): MoveTasks {
+) {
     const sources = new Map<string, Queue>();
     const tasks = new Map<string, Task[]>();
     const timers = new Map<Task, NodeJS.Timeout>();
@@ -79,7 +65,8 @@ export function createMoveTasks(
     }
 
     return {
-        watch(this: void, deadLetters, source) {
+        /** Notes from now on which messages SQS itself moves to this queue, and from where. */
+        watch(this: void, deadLetters: Queue, source: Queue): void {
             const enqueue = deadLetters.enqueue.bind(deadLetters);
             deadLetters.enqueue = (message) => {
                 // Only a message that was received before is moved; one that is sent was not.
@@ -87,7 +74,7 @@ export function createMoveTasks(
                 enqueue(message);
             };
         },
-        start({ SourceArn, DestinationArn }) {
+        start(this: void, { SourceArn, DestinationArn }: Request): object {
             const [source, destination] = [find(SourceArn), find(DestinationArn)];
             if (source === undefined || (DestinationArn !== undefined && destination === undefined))
                 return { refusal: notFound };
@@ -112,18 +99,19 @@ export function createMoveTasks(
             step(task, source, destination);
             return { TaskHandle };
         },
-        list({ SourceArn, MaxResults = listedByDefault }) {
+        list(this: void, { SourceArn, MaxResults = listedByDefault }: Request): object {
             const source = find(SourceArn);
             if (source === undefined) return { refusal: notFound };
             return { Results: (tasks.get(source.name) ?? []).slice(0, MaxResults as number) };
         },
-        cancel({ TaskHandle }) {
+        cancel(this: void, { TaskHandle }: Request): object {
             const task = [...timers.keys()].find((one) => one.TaskHandle === TaskHandle);
             if (task === undefined) return { refusal: notFound };
             end(task, "CANCELLED");
             return { ApproximateNumberOfMessagesMoved: task.ApproximateNumberOfMessagesMoved };
         },
-        stop() {
+        /** Ends the tasks that are running. */
+        stop(): void {
             for (const timer of timers.values()) clearTimeout(timer);
         },
     };

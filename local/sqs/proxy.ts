@@ -38,15 +38,10 @@ interface Reply {
     send(body: unknown): unknown;
 }
 
-export interface Proxy {
-    before(this: void, request: Request, reply: Reply): Promise<unknown>;
-    after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown>;
-}
-
 const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-export function createProxy({ callers, intercept, refuse, operations }: ProxyOptions): Proxy {
+export function createProxy({ callers, intercept, refuse, operations }: ProxyOptions) {
     const guard = createGuard(callers);
     const faults = new WeakMap<IncomingMessage, CallFault>();
     let calls = 0;
@@ -69,7 +64,7 @@ export function createProxy({ callers, intercept, refuse, operations }: ProxyOpt
     }
 
     return {
-        async before(request, reply) {
+        async before(this: void, request: Request, reply: Reply): Promise<unknown> {
             const call = readCall(request);
             if ("refusal" in call) return answerRefusal(reply, call.refusal);
             const fault = intercept?.(call);
@@ -88,7 +83,7 @@ export function createProxy({ callers, intercept, refuse, operations }: ProxyOpt
             if ("QueueUrl" in call.request) (request.body as { QueueUrl: string }).QueueUrl = call.queue;
             return undefined;
         },
-        async after(request, reply, payload) {
+        async after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown> {
             if (faults.get(request.raw)?.reset === "after") {
                 reply.hijack();
                 request.raw.socket.resetAndDestroy();

@@ -12,21 +12,6 @@ import { createMoveTasks } from "./moves";
 import { expire } from "./retention";
 import type { InterceptQueue, Message, Queue, Store, Stores } from "./types";
 
-/** SQS on one machine: fauxqs behind our proxy, for this machine's own clients only. */
-export interface SqsServer {
-    endpoint: string;
-    createQueue(name: string, arn: string, attributes: Record<string, string>): Queue;
-    /** Notes from now on which messages SQS itself moves to the dead-letter queue: redrive brings them back. */
-    watchMoves(deadLetters: Queue, source: Queue): void;
-    /** Every message of a queue: ready, delayed or in flight. */
-    messages(name: string): Message[];
-    /** Calls `listener` with every message that comes into a queue from now on. */
-    onMessage(name: string, listener: (message: Message) => void): void;
-    /** What CloudWatch hears of the queues each minute. */
-    report(this: void): void;
-    stop(): Promise<void>;
-}
-
 interface SqsOptions {
     permissions: Permissions;
     intercept?: InterceptQueue;
@@ -52,10 +37,11 @@ interface Characters {
 /** Milliseconds: queues are long, and calls are many. */
 const betweenLooks = 10;
 
+/** SQS on one machine: fauxqs behind our proxy, for this machine's own clients only. */
 export async function startServer(
     { region, account }: Deployment,
     { permissions, intercept, metrics = createMetrics(), now = Date.now }: SqsOptions,
-): Promise<SqsServer> {
+) {
     const fauxqs = await import("fauxqs");
     const { SqsStore } = (await load("sqsStore.js")) as { SqsStore: StoreClass };
     // fauxqs refuses every character beyond the Basic Multilingual Plane, which SQS takes.
@@ -106,13 +92,15 @@ export async function startServer(
     const reports: (() => void)[] = [];
     return {
         endpoint,
-        createQueue(name, arn, attributes) {
+        createQueue(name: string, arn: string, attributes: Record<string, string>): Queue {
             const queue = store.createQueue(name, `${endpoint}/${account}/${name}`, arn, attributes);
             reports.push(reportQueue(queue, metrics));
             return queue;
         },
+        /** Redrive brings back what SQS itself moved. */
         watchMoves: moves.watch,
-        messages(name) {
+        /** Every message of a queue: ready, delayed or in flight. */
+        messages(name: string): Message[] {
             expireNow();
             const {
                 ready = [],
@@ -121,7 +109,8 @@ export async function startServer(
             } = store.getQueueByName(name)?.inspectMessages() ?? {};
             return [...ready, ...delayed, ...inflight.map(({ message }) => message)];
         },
-        onMessage(name, listener) {
+        /** Calls `listener` with every message that comes into a queue from now on. */
+        onMessage(name: string, listener: (message: Message) => void): void {
             const queue = store.getQueueByName(name) as Queue;
             const enqueue = queue.enqueue.bind(queue);
             queue.enqueue = (message) => {
@@ -129,12 +118,13 @@ export async function startServer(
                 enqueue(message);
             };
         },
+        /** What CloudWatch hears of the queues each minute. */
         report: () => reports.forEach((report) => report()),
-        stop() {
+        async stop(): Promise<void> {
             moves.stop();
             // Calls that wait for a message would wait on, and keep the process.
             for (const queue of store.allQueues()) queue.cancelWaiters();
-            return app.close();
+            await app.close();
         },
     };
 }
