@@ -63,16 +63,22 @@ export function createEventLog(
                 queryString: query(most),
             }),
         );
-        return poll(async () => {
+        let page = await poll(async () => {
             const answer = await client.send(new GetQueryResultsCommand({ queryId }));
             if (answer.status === "Scheduled" || answer.status === "Running") return undefined;
             bytes += answer.statistics?.bytesScanned ?? 0;
-            if (answer.status === "Complete") return answer.results ?? [];
+            if (answer.status === "Complete") return answer;
             throw new Failure(
                 `CloudWatch Logs Insights ended query ${queryId} ${answer.status}.`,
                 "Run the command again, with a shorter time between --since and --until.",
             );
         });
+        const found = [...(page.results ?? [])];
+        while (page.nextToken) {
+            page = await client.send(new GetQueryResultsCommand({ queryId, nextToken: page.nextToken }));
+            found.push(...(page.results ?? []));
+        }
+        return found;
     }
 
     async function* between(from: number, to: number): AsyncIterable<Message> {

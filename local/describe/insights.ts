@@ -1,6 +1,6 @@
 /** CloudWatch Logs Insights, as far as the command asks: some fields of each event in a time, in order. */
 import { setImmediate } from "node:timers/promises";
-import { only, Refused, required, type Input } from "../http/input";
+import { only, optional, Refused, required, type Input } from "../http/input";
 import { createJobs, type QueryStatus } from "../jobs";
 import type { LogLine } from "./account";
 
@@ -119,16 +119,24 @@ export function insightsOperations(linesOf: (group: string) => readonly LogLine[
             return { queryId: jobs.start(text, { events }).id };
         },
         GetQueryResults(this: void, input: Input) {
-            only(input, "queryId");
+            only(input, "queryId", "nextToken");
             const { details, status, result } = jobs.find(required(input, "queryId"));
             const { columns = [], rows = [] } = result ?? {};
+            const start = Number(optional(input, "nextToken") ?? 0);
+            // How many rows a page has that is not asked for a number of them AWS does not say: here half of the rest.
+            const end = start + Math.ceil((rows.length - start) / 2);
             return {
                 status: statuses[status],
+                ...(end < rows.length && { nextToken: String(end) }),
                 // A field that an event does not have is not in its row.
-                results: rows.map((row, index) => [
-                    ...row.flatMap((value, at) => (value === null ? [] : { field: columns[at].name, value })),
-                    { field: "@ptr", value: String(index) },
-                ]),
+                results: rows
+                    .slice(start, end)
+                    .map((row, index) => [
+                        ...row.flatMap((value, at) =>
+                            value === null ? [] : { field: columns[at].name, value },
+                        ),
+                        { field: "@ptr", value: String(start + index) },
+                    ]),
                 statistics: {
                     recordsMatched: details.events.length,
                     recordsScanned: details.events.length,
