@@ -1,7 +1,7 @@
 /** The SQL that a run shows: the published queries, or one's own. */
 import { readFileSync } from "node:fs";
-import * as path from "node:path";
 import { QueryRefusal } from "trino-on-duckdb";
+import { queries as titles } from "../../cli/query/text";
 import { backTo, daysBack, forAthena, forLake } from "../../queries/texts";
 import type { Deployment, Destination } from "../../local/deploy/deployment";
 import type { QueryResult } from "../../local/duckdb/query";
@@ -26,23 +26,16 @@ export interface Published {
     since?: string;
 }
 
-export interface Result {
+export interface Result extends Pick<Query, "name" | "title">, Pick<QueryResult, "columns" | "rows"> {
     destination: Destination;
-    name: string;
-    title: string;
-    columns: QueryResult["columns"];
-    rows: QueryResult["rows"];
-}
-
-function titled(name: string, sql: string, text = sql): Query {
-    return { name, title: /^-- (.+)$/m.exec(text)?.[1] ?? "", sql };
 }
 
 /** @throws UserError for a file that cannot be read. */
 export function ownQueries(files: string[]): Query[] {
     return files.map((file) => {
         try {
-            return titled(file, readFileSync(file, "utf8"));
+            const sql = readFileSync(file, "utf8");
+            return { name: file, title: /^-- (.+)$/m.exec(sql)?.[1] ?? "", sql };
         } catch (error) {
             throw new UserError(
                 `--query ${file} cannot be read: ${(error as Error).message}.`,
@@ -64,18 +57,12 @@ export function publishedQueries(
     const earliest = new Date(Date.now() - days * millisecondsADay).toISOString();
     const since =
         wanted ?? (span !== undefined && span.first < earliest ? span.first.slice(0, 10) : undefined);
+    const all = Object.entries(queries).map(([name, sql]) => {
+        return { name, title: titles[name].title, sql: since === undefined ? sql : backTo(sql, since) };
+    });
     // What people ask first comes first.
-    const names = Object.keys(queries).sort(
-        (a, b) => Number(b === "validation") - Number(a === "validation"),
-    );
-    return {
-        queries: names.map((name) => {
-            const text = readFileSync(path.join(__dirname, "..", "..", "queries", `${name}.sql`), "utf8");
-            return titled(name, since === undefined ? queries[name] : backTo(queries[name], since), text);
-        }),
-        days,
-        since,
-    };
+    all.sort((a, b) => Number(b.name === "validation") - Number(a.name === "validation"));
+    return { queries: all, days, since };
 }
 
 /** @throws UserError for a query that would be refused as it is written, in Trino's words. */

@@ -5,33 +5,43 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Deployment, LakeSettings } from "../../local/deploy/deployment";
 import type { ObjectsSettings } from "../../local/deploy/objects";
-import { storeId, type AuditRecord } from "../../local/lake";
-import type { Pipeline } from "../../local/run/pipeline";
-import type { DeadLetter } from "../../local/run/unit";
-import type { Version } from "../../local/s3/types";
+import { storeId } from "../../local/lake";
+import type { Pipeline, PipelineOptions } from "../../local/run/pipeline";
 import { print } from "../command";
 import { heading } from "./report";
 import { shown } from "../../cli/table";
 
-interface Service {
-    /**
-     * Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more.
-     * @param outputs The stack's.
-     */
-    serve(this: void, pipeline: Pipeline, deployment: Deployment, outputs: object): Promise<void>;
-    onAccepted(this: void, event: AuditRecord): void;
-    onStored(this: void, bucket: string, object: Version): void;
-    onDeadLetter(this: void, message: DeadLetter): void;
-}
+type Hooks = Required<Pick<PipelineOptions, "onAccepted" | "onStored" | "onDeadLetter">>;
 
 /** @param json One line of JSON for each thing that is said. */
-function createService(json: boolean): Service {
+export function createService(json: boolean) {
     let serving = false;
     const say = (what: object, text: string) => {
         if (serving) print(json ? JSON.stringify(what) : `  ${text}`);
     };
+    const hooks: Hooks = {
+        onAccepted({ eventData }) {
+            const { UID: id, eventName, eventTime } = eventData;
+            const text = [eventTime, eventName, id].map((value) => shown(String(value))).join("  ");
+            say({ delivered: { id, eventName, eventTime } }, `delivered      ${text}`);
+        },
+        onStored(bucket, { key, body: { length: bytes } }) {
+            const object = `s3://${bucket}/${key}`;
+            say({ stored: { object, bytes } }, `stored         ${object} (${bytes} bytes)`);
+        },
+        onDeadLetter({ body, attributes }) {
+            const reasons = Object.values(attributes).map(shown).join(" · ");
+            say({ deadLettered: { body, attributes } }, `dead-lettered  ${reasons}`);
+        },
+    };
     return {
-        async serve(pipeline, deployment, outputs) {
+        /** For the pipeline: what is said once it serves. */
+        hooks,
+        /**
+         * Says how to call the pipeline, and ends when it is interrupted, or nobody is there any more.
+         * @param outputs The stack's.
+         */
+        async serve(pipeline: Pipeline, deployment: Deployment, outputs: object): Promise<void> {
             const folder = mkdtempSync(path.join(tmpdir(), "onelogin-serve-"));
             try {
                 const fileOf = (name: string, content: unknown) => {
@@ -60,19 +70,6 @@ function createService(json: boolean): Service {
             } finally {
                 rmSync(folder, { recursive: true });
             }
-        },
-        onAccepted({ eventData }) {
-            const { UID: id, eventName, eventTime } = eventData;
-            const text = [eventTime, eventName, id].map((value) => shown(String(value))).join("  ");
-            say({ delivered: { id, eventName, eventTime } }, `delivered      ${text}`);
-        },
-        onStored(bucket, { key, body: { length: bytes } }) {
-            const object = `s3://${bucket}/${key}`;
-            say({ stored: { object, bytes } }, `stored         ${object} (${bytes} bytes)`);
-        },
-        onDeadLetter({ body, attributes }) {
-            const reasons = Object.values(attributes).map(shown).join(" · ");
-            say({ deadLettered: { body, attributes } }, `dead-lettered  ${reasons}`);
         },
     };
 }
@@ -143,5 +140,3 @@ function interrupted(): Promise<void> {
         process.stdout.once("error", end);
     });
 }
-
-export { createService };

@@ -48,32 +48,16 @@ function whenOf({ detail, time }: EventBridgeEvent): string | undefined {
 }
 
 export function sourceOf({ file, count }: Options, deployment: Deployment): Source {
-    const problems: Source["problems"] = [];
-    const place = {
-        source: deployment.eventSourceName,
-        account: deployment.account,
-        region: deployment.region,
-    };
+    const { eventSourceName: source, account, region } = deployment;
+    const place = { source, account, region };
     if (file !== undefined) {
-        const source: Source = { name: file, mustMatch: false, problems, chunks: inPuts([]) };
-        source.chunks = inPuts(fromFile(file, deployment, source));
-        return source;
+        const read: Source = { name: file, mustMatch: false, problems: [], chunks: inPuts([]) };
+        read.chunks = inPuts(fromFile(file, deployment, read));
+        return read;
     }
-    if (count !== undefined) {
-        return {
-            name: "generated",
-            mustMatch: true,
-            total: count,
-            chunks: inPuts(generateEvents(count, { place })),
-            problems,
-        };
-    }
+    const ours = { mustMatch: true, problems: [] };
+    if (count !== undefined)
+        return { ...ours, name: "generated", total: count, chunks: inPuts(generateEvents(count, { place })) };
     const samples = readSamples({ place });
-    return {
-        name: "samples/events.jsonl",
-        mustMatch: true,
-        total: samples.length,
-        chunks: inPuts(samples),
-        problems,
-    };
+    return { ...ours, name: "samples/events.jsonl", total: samples.length, chunks: inPuts(samples) };
 }

@@ -87,9 +87,7 @@ async function deployAndSend(options: Options): Promise<boolean> {
         accessKey: options.accessKey,
         file,
         instances: (options.count ?? 0) > many ? 2 : 1,
-        onAccepted: service.onAccepted,
-        onStored: service.onStored,
-        onDeadLetter: service.onDeadLetter,
+        ...service.hooks,
     });
     const say = (text: string) => {
         if (!options.json) print(text);

@@ -8,8 +8,10 @@ import { findOutputs } from "../../cli/outputs";
 import * as components from "../../components";
 import { outputsFile } from "../cli/outputs";
 import { record as recordProgram } from "../support/pulumi/recorder";
-import { answerOf } from "./answers";
-import { blocks, pages, readText } from "./documents";
+import { forLake } from "../../queries/texts";
+import type { AuditRecord, LakeResult } from "../../local/lake";
+import { id, lakeOf, record } from "../local/lake/support";
+import { blocks, pages, readText, section } from "./documents";
 
 type Globals = Record<string, unknown>;
 
@@ -25,6 +27,17 @@ function run(code: string, modules: Globals = {}, globals: Globals = {}): Global
     const module = compileFunction(outputText, Object.keys(given)) as (...values: unknown[]) => void;
     module(...Object.values(given));
     return exports;
+}
+
+/** What a page's query answers in a lake that holds these records. */
+async function answerOf(query: string, records: AuditRecord[] = []): Promise<LakeResult> {
+    const lake = await lakeOf();
+    try {
+        await lake.ingest(records);
+        return await lake.query(forLake(query, id));
+    } finally {
+        await lake.close();
+    }
 }
 
 for (const page of pages) {
@@ -91,4 +104,34 @@ describe("the documents' programs", () => {
         for (const body of tests) body();
         await pulumi.runtime.disconnect();
     });
+});
+
+function queryOf(page: string, heading: string): string {
+    return blocks(section(readText(page), heading), "sql").at(-1) as string;
+}
+
+const raw = (detail?: object) => ({ additionalEventData: { raw: { detail } } });
+
+it("docs/queries.md: a row of each event, and none hidden that has another's id", async () => {
+    const cut = { additionalEventData: { raw: { _truncated: ["$"], text: "…" } } };
+    const { rows } = await answerOf(queryOf("docs/queries.md", "Duplicates"), [
+        record("a", raw({ uuid: "a", user: "Zoë" })),
+        record("a", raw({ uuid: "a", user: "Zoë" })),
+        record("a", raw({ uuid: "a", user: "Elif" })),
+        record("b", cut),
+        record("b", cut),
+    ]);
+    expect(rows.map((row) => row[3]).sort()).to.deep.equal(["a", "a", "b"]);
+});
+
+it("docs/adopt.md: a row of each event, whatever UID the old function gave it", async () => {
+    const { columns, rows } = await answerOf(queryOf("docs/adopt.md", "Switching over"), [
+        record("one", raw({ uuid: "one" })),
+        record("of-the-old-function", raw({ uuid: "one" })),
+        record("two", raw({ uuid: "two" })),
+        record("without-uuid", raw()),
+        record("without-uuid", raw()),
+    ]);
+    expect(columns.map(({ name }) => name)).to.deep.equal(["eventTime", "eventName", "UID", "uuid"]);
+    expect(rows.map((row) => row[3])).to.have.members(["one", "two", null]);
 });

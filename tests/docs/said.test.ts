@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { readText } from "./documents";
+import * as fs from "node:fs";
+import { quoted, readText, repository, table } from "./documents";
 
 /** What people have to be told, because nothing else does, or too late. */
 const said: [page: string, what: string, words: RegExp][] = [
@@ -33,4 +34,21 @@ const said: [page: string, what: string, words: RegExp][] = [
 describe("the documents say", () => {
     for (const [page, what, words] of said)
         it(`${page}: ${what}`, () => expect(words.test(readText(page))).to.equal(true));
+});
+
+it("README.md is a page, not a manual", () => {
+    const readme = readText("README.md");
+    expect(readme.split("\n")).to.have.length.at.most(200);
+    expect(Buffer.byteLength(readme)).to.be.at.most(12 * 1024);
+});
+
+it("CONTRIBUTING.md has a row for each folder of the house", () => {
+    const ignored = readText(".gitignore").split("\n");
+    const folders = fs
+        .readdirSync(repository, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+        .map(({ name }) => `${name}/`)
+        .filter((name) => !ignored.includes(name));
+    const rows = table(readText("CONTRIBUTING.md"), "where").flatMap(([where]) => quoted(where));
+    expect(rows.filter((row) => row.endsWith("/"))).to.have.members(folders);
 });

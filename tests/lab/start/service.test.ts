@@ -30,9 +30,9 @@ describe("what npm start -- --serve says", () => {
         const { stdout } = await called(async () => {
             const service = createService(true);
             const happen = () => {
-                service.onAccepted({ eventData } as never);
-                service.onStored("bucket", { key: "events/a", body: Buffer.from("hello") } as never);
-                service.onDeadLetter(deadLetter);
+                service.hooks.onAccepted({ eventData } as never);
+                service.hooks.onStored("bucket", { key: "events/a", body: Buffer.from("hello") } as never);
+                service.hooks.onDeadLetter(deadLetter);
             };
             // What comes before it serves is in the report.
             happen();
