@@ -1,10 +1,9 @@
-import { atLeast, atMost, median, type Measurement } from "./figures";
+import { atLeast, atMost, medians, type Measurement } from "./figures";
 import { calls, directForwarder, forward, queued, serializedForwarder } from "./forwarders";
 
 const events = 10_000;
-/** Rounds until the compiler has seen it all, and rounds that count. */
-export const warmUp = 2;
-export const rounds = 9;
+/** Until the compiler has seen it all, and those that count. */
+export const rounds: [warmUp: number, rounds: number] = [2, 9];
 
 /** CPU microseconds and wall-clock seconds that `work` takes. */
 export async function measure(work: () => unknown): Promise<{ cpu: number; seconds: number }> {
@@ -22,25 +21,22 @@ function parseAndStringify(bodies: string[]): number {
 export const cpu: Measurement = async () => {
     const { bodies, batches } = queued(events);
     const [serialized, direct] = [await serializedForwarder(), directForwarder()];
-    const seen: { toParsing: number; toDirect: number; perSecond: number }[] = [];
-    for (let round = -warmUp; round < rounds; round++) {
+    const { toParsing, toDirect, perSecond } = await medians(rounds, async () => {
         const parsing = await measure(() => parseAndStringify(bodies));
         const deployed = await measure(() => forward(serialized, batches));
         const written = await measure(() => forward(direct, batches));
-        if (round < 0) continue;
-        seen.push({
+        return {
             toParsing: deployed.cpu / parsing.cpu,
             toDirect: deployed.cpu / written.cpu,
             perSecond: events / deployed.seconds,
-        });
-    }
-    const middle = (name: keyof (typeof seen)[number]) => median(seen.map((one) => one[name]));
+        };
+    });
     calls.length = 0;
     await forward(serialized, batches);
     return [
-        atMost("CPU per event, against JSON.parse + JSON.stringify", 1.5, middle("toParsing"), "×"),
-        atMost("CPU per event, serialized against TypeScript", 1.15, middle("toDirect"), "×"),
-        atLeast("one forwarder process, client faked", 10_000, middle("perSecond"), "events/s"),
+        atMost("CPU per event, against JSON.parse + JSON.stringify", 1.5, toParsing, "×"),
+        atMost("CPU per event, serialized against TypeScript", 1.15, toDirect, "×"),
+        atLeast("one forwarder process, client faked", 10_000, perSecond, "events/s"),
         // CloudTrail Lake takes 100 calls a second, whatever they hold.
         atLeast("events per PutAuditEvents call, of 2.9 kB", 95, events / calls.length, "events"),
     ];

@@ -4,11 +4,10 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import type { Registered } from "../../local/deploy/program";
 import { evaluateStack } from "../stack";
-import { atMost, median, type Measurement } from "./figures";
+import { atMost, medians, type Measurement } from "./figures";
 
 const run = promisify(execFile);
 const root = path.resolve(__dirname, "../..");
-const rounds = 11;
 
 /** `aws:sqs/queue:Queue` is `aws.sqs.Queue`. */
 function classOf(type: string): string {
@@ -63,16 +62,11 @@ export const evaluate: Measurement = async () => {
             });
             return Number(stdout);
         };
-        const ratios: number[] = [];
-        for (let round = 0; round <= rounds; round++) {
+        const { ratio } = await medians([1, 11], async () => {
             const plain = await measure("plain.js");
-            const ours = await measure("index.js");
-            // The first round only fills the file system's cache.
-            if (round > 0) ratios.push(ours / plain);
-        }
-        return [
-            atMost("CPU of evaluating the stack program, against plain calls", 1.12, median(ratios), "×"),
-        ];
+            return { ratio: (await measure("index.js")) / plain };
+        });
+        return [atMost("CPU of evaluating the stack program, against plain calls", 1.12, ratio, "×")];
     } finally {
         await rm(folder, { recursive: true });
     }

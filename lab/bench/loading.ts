@@ -6,10 +6,9 @@ import { promisify } from "node:util";
 import { provideSdk } from "../../local/sdk/install";
 import { serializeForwarder } from "../forwarder/closure";
 import { environment } from "../forwarder/start";
-import { atMost, median, type Measurement } from "./figures";
+import { atMost, medians, type Measurement } from "./figures";
 
 const run = promisify(execFile);
-const rounds = 15;
 
 const empty = `"use strict";
 require("@aws-sdk/client-cloudtrail-data");
@@ -42,23 +41,11 @@ export const loading: Measurement = async () => {
         await writeFile(join(folder, "__index.js"), await serializeForwarder());
         await writeFile(join(folder, "empty.js"), empty);
         await writeFile(join(folder, "stopwatch.js"), stopwatch);
-        const ours: number[] = [];
-        const theirs: number[] = [];
-        for (let round = 0; round <= rounds; round++) {
-            const times = [await load(folder, "__index.js"), await load(folder, "empty.js")];
-            // The first round only fills the file system's cache.
-            if (round === 0) continue;
-            ours.push(times[0]);
-            theirs.push(times[1]);
-        }
-        return [
-            atMost(
-                "CPU of loading the zip, against an empty function",
-                1.2,
-                median(ours) / median(theirs),
-                "×",
-            ),
-        ];
+        const { ours, theirs } = await medians([1, 15], async () => ({
+            ours: await load(folder, "__index.js"),
+            theirs: await load(folder, "empty.js"),
+        }));
+        return [atMost("CPU of loading the zip, against an empty function", 1.2, ours / theirs, "×")];
     } finally {
         await rm(folder, { recursive: true });
     }

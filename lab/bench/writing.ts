@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { measure, warmUp, rounds } from "./cpu";
-import { atMost, median, type Measurement } from "./figures";
+import { measure, rounds } from "./cpu";
+import { atMost, medians, type Measurement } from "./figures";
 import { forward, queued, serializedWriter, stored } from "./forwarders";
 import { linesOf } from "../forwarder/services";
 
@@ -24,21 +24,15 @@ export const writing: Measurement = async () => {
     await forward(writer, batches);
     const bodies = stored.splice(0);
     const objects = bodies.map(linesOf);
-    const ratios: number[] = [];
-    for (let round = -warmUp; round < rounds; round++) {
+    const { ratio } = await medians(rounds, async () => {
         const least = await measure(() => parseStringifyAndGzip(objects));
         const whole = await measure(() => forward(writer, batches));
         stored.length = 0;
-        if (round >= 0) ratios.push(whole.cpu / least.cpu);
-    }
+        return { ratio: whole.cpu / least.cpu };
+    });
     const bytes = bodies.reduce((sum, { length }) => sum + length, 0);
     return [
-        atMost(
-            "CPU per event of the writer, against parse + stringify + gzip of its rows",
-            2.5,
-            median(ratios),
-            "×",
-        ),
+        atMost("CPU per event of the writer, against parse + stringify + gzip of its rows", 2.5, ratio, "×"),
         atMost(`stored per event of 2.9 kB, in batches of ${batchSize}`, 150, bytes / events, "B"),
     ];
 };

@@ -1,6 +1,7 @@
 /** Bus, lake and dead-letter queue, compared id by id and word by word. */
 import { isDeepStrictEqual } from "node:util";
 import { idOf, reconcile as compare } from "../../local/run/reconcile";
+import type { DeadLetter } from "../../local/run/unit";
 import { isSame } from "./content";
 import type { End, FaultCase } from "./types";
 
@@ -8,11 +9,6 @@ export interface Stored {
     id: string;
     eventTime: string;
     raw: unknown;
-}
-
-export interface DeadLetter {
-    body: string;
-    attributes: Record<string, string>;
 }
 
 /** What there is when all is quiet. */

@@ -9,12 +9,11 @@ const atATime = 4;
 /** Runs each fault in each of its modes; `onReport` gets every report as it comes. Answers them in the order of the faults. */
 export async function runFaults(
     faults: readonly FaultCase[],
-    options: RunOptions & { modes?: readonly Mode[] },
+    options: RunOptions & { modes: readonly Mode[] },
     onReport: (report: Report) => void = () => undefined,
 ): Promise<Report[]> {
-    const { modes = ["buffered", "direct"] } = options;
     const runs = faults.flatMap((fault) =>
-        modes.filter((mode) => fault.ends[mode] !== undefined).map((mode) => ({ fault, mode })),
+        options.modes.filter((mode) => fault.ends[mode] !== undefined).map((mode) => ({ fault, mode })),
     );
     const reports: Report[] = [];
     let next = 0;

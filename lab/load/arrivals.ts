@@ -4,26 +4,14 @@ import type { Pipeline } from "../../local/run/pipeline";
 /** At most so many events in one put. */
 const perPut = 500;
 
-/** Events that come by the clock, whether or not the bus takes them: what it does not take yet waits in front of it. */
-export interface Arrivals {
-    /** How many have come so far. */
-    come(): number;
-    /** Throws what went wrong, if anything did, on the way to the bus. */
-    check(): void;
-    /** From now on none comes. Ends when the bus has all. */
-    end(): Promise<void>;
-}
+export type Arrivals = ReturnType<typeof startArrivals>;
 
 /**
- * Feeds the pipeline. The local bus waits while its queue is long, because the SQS stand-in slows down with long queues; the
+ * Feeds the pipeline with events that come by the clock, whether or not the bus takes them. The local bus waits while its queue is long, because the SQS stand-in slows down with long queues; the
  * rest of the backlog is in front of it, where it costs nothing: events that wait there are not made yet.
  * @param due how many are to have come by now
  */
-export function startArrivals(
-    pipeline: Pick<Pipeline, "put">,
-    events: Iterator<string>,
-    due: () => number,
-): Arrivals {
+export function startArrivals(pipeline: Pick<Pipeline, "put">, events: Iterator<string>, due: () => number) {
     let [put, last] = [0, Infinity];
     const come = () => Math.min(due(), last);
 
@@ -43,11 +31,14 @@ export function startArrivals(
     const feeding = feed();
     feeding.catch((reason: unknown) => (failure = { reason }));
     return {
+        /** How many have come so far. */
         come,
-        check() {
+        /** Throws what went wrong, if anything did, on the way to the bus. */
+        check(): void {
             if (failure !== undefined) throw failure.reason;
         },
-        end() {
+        /** From now on none comes. Ends when the bus has all. */
+        end(): Promise<void> {
             last = come();
             return feeding;
         },

@@ -8,7 +8,7 @@ interface Chart {
     description: string;
     series: Point[];
     /** A moment worth a line, and what happened then. */
-    mark?: { seconds: number; label: string };
+    mark: { seconds: number; label: string };
 }
 
 const [width, height] = [760, 300];
@@ -71,14 +71,10 @@ export function svgChart({ title, description, series, mark }: Chart): string {
         `<path class="axis" d="M${left} ${bottom}H${right}"/>`,
         `<text x="${(left + right) / 2}" y="${height - 12}" text-anchor="middle">seconds of this machine</text>`,
         `<text x="16" y="${top - 12}">events that have come and are not in the lake yet</text>`,
+        `<path class="mark" d="M${x(mark.seconds)} ${top}V${bottom}"/>`,
+        // Above the plot, where no line is.
+        `<text class="said" x="${right}" y="${top - 12}" text-anchor="end">┆ ${escaped(mark.label)}</text>`,
     ];
-    if (mark !== undefined) {
-        parts.push(
-            `<path class="mark" d="M${x(mark.seconds)} ${top}V${bottom}"/>`,
-            // Above the plot, where no line is.
-            `<text class="said" x="${right}" y="${top - 12}" text-anchor="end">┆ ${escaped(mark.label)}</text>`,
-        );
-    }
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc"
      font-family="system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif">
   <title id="title">${escaped(title)}</title>

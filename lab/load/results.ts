@@ -46,18 +46,9 @@ export interface MemoryTrial {
     worst: string;
 }
 
-export interface Machine {
-    processor: string;
-    cores: number;
-    node: string;
-    platform: string;
-    /** What else kept it busy: its load average of the last minute before the run. */
-    load: number;
-}
-
 export interface Results {
     measured: string;
-    machine: Machine;
+    machine: ReturnType<typeof thisMachine>;
     /** Processes of the function; waiting is this many times shorter than in AWS. */
     processes: number;
     timeScale: number;
@@ -67,7 +58,7 @@ export interface Results {
 
 const file = join(__dirname, "..", "..", "docs", "load.json");
 
-export function thisMachine(): Machine {
+export function thisMachine() {
     const [{ model }, ...others] = cpus();
     const { version, platform, arch } = process;
     return {
@@ -75,6 +66,7 @@ export function thisMachine(): Machine {
         cores: others.length + 1,
         node: version,
         platform: `${platform} ${arch}`,
+        /** What else kept it busy: its load average of the last minute before the run. */
         load: Math.round(loadavg()[0] * 10) / 10,
     };
 }

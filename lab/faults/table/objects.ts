@@ -6,27 +6,25 @@ import type { FaultCase } from "../types";
 /** More writes than one invocation tries. */
 const writes = 18;
 
-const message = "injected";
+const refusal = (status: number, name: string): Refusal => ({ status, name, message: "injected" });
+
+const denied = refusal(403, "AccessDenied");
 
 /** Answers that pass by themselves. */
-const passing: Refusal[] = [
-    { status: 409, name: "ConditionalRequestConflict", message },
-    { status: 503, name: "SlowDown", message },
-    { status: 500, name: "InternalError", message },
-    { status: 400, name: "RequestTimeout", message },
+const passing: [status: number, error: string][] = [
+    [409, "ConditionalRequestConflict"],
+    [503, "SlowDown"],
+    [500, "InternalError"],
+    [400, "RequestTimeout"],
 ];
 
 /** What somebody has to see to: no event's fault. */
 const outages: [name: string, what: string, refusal: Refusal][] = [
-    ["s3-access-denied", "the bucket's policy refuses", { status: 403, name: "AccessDenied", message }],
-    ["s3-bucket-gone", "the bucket is gone", { status: 404, name: "NoSuchBucket", message }],
-    ["s3-kms-key-disabled", "the key is disabled", { status: 400, name: "KMS.DisabledException", message }],
-    [
-        "s3-clock-skew",
-        "the function's clock is wrong",
-        { status: 403, name: "RequestTimeTooSkewed", message },
-    ],
-    ["s3-credentials-expired", "the credentials are expired", { status: 400, name: "ExpiredToken", message }],
+    ["s3-access-denied", "the bucket's policy refuses", denied],
+    ["s3-bucket-gone", "the bucket is gone", refusal(404, "NoSuchBucket")],
+    ["s3-kms-key-disabled", "the key is disabled", refusal(400, "KMS.DisabledException")],
+    ["s3-clock-skew", "the function's clock is wrong", refusal(403, "RequestTimeTooSkewed")],
+    ["s3-credentials-expired", "the credentials are expired", refusal(400, "ExpiredToken")],
 ];
 
 /** Writes that are done, and of which the function does not hear: the same object again is refused, and that is good. */
@@ -69,15 +67,17 @@ export const objectFaults: FaultCase[] = [
             };
         },
     },
-    ...passing.map((refusal): FaultCase => ({
-        name: `s3-${refusal.name}-${refusal.status}`,
-        what: `the first ${writes} writes are answered ${refusal.status} ${refusal.name}`,
+    ...passing.map(([status, error]): FaultCase => ({
+        name: `s3-${error}-${status}`,
+        what: `the first ${writes} writes are answered ${status} ${error}`,
         ends: { s3: "lake" },
         again: "some",
         duplicates: "never",
-        inject: (context) => ({ objects: onObjects(context, first(writes), { refusal }) }),
+        inject: (context) => ({
+            objects: onObjects(context, first(writes), { refusal: refusal(status, error) }),
+        }),
     })),
-    ...outages.map(([name, what, refusal]): FaultCase => ({
+    ...outages.map(([name, what, answer]): FaultCase => ({
         name,
         what: `${what}, for an hour`,
         ends: { s3: "lake" },
@@ -85,7 +85,7 @@ export const objectFaults: FaultCase[] = [
         again: "some",
         alarms: ["stuck", "waiting"],
         duplicates: "never",
-        inject: (context) => ({ objects: onObjects(context, duringOutage(context), { refusal }) }),
+        inject: (context) => ({ objects: onObjects(context, duringOutage(context), { refusal: answer }) }),
     })),
     {
         name: "s3-outage-beyond-receive-count",
@@ -94,9 +94,7 @@ export const objectFaults: FaultCase[] = [
         alone: true,
         settings: () => ({ deliveryMaxReceiveCount: 2 }),
         inject: (context) => ({
-            objects: onObjects(context, duringOutage(context), {
-                refusal: { status: 403, name: "AccessDenied", message },
-            }),
+            objects: onObjects(context, duringOutage(context), { refusal: denied }),
         }),
     },
 ];
