@@ -47,7 +47,6 @@ const ofS3 = {
     s3DeadLetterQueueName: "lake-s3-dead-letters-1234567",
 };
 const ofAny = ["eventBusName", "ruleArn", "eventLogGroupName", "metricsNamespace"];
-const key = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
 
 async function made(args: LooseArgs = {}): Promise<OneLoginCloudTrailLake> {
     const { result, errors } = await recordLake({ ...enough, ...args });
@@ -109,53 +108,6 @@ describe("the component's outputs", () => {
         expect(lake.outputs()).to.include.keys("s3BucketPolicyStatements");
         for (const [name, output] of Object.entries(lake.outputs()))
             expect(lake, name).to.have.property(name, output);
-    });
-
-    it("hold a reader's least permissions, each on what it is for", async () => {
-        const s3 = await made({ destinations: ["s3"], s3: { kmsKeyArn: key } });
-        const { Statement } = JSON.parse((await valueOf(s3.athenaReaderPolicy)) as string) as {
-            Statement: { Sid: string; Action: string[]; Resource: string | string[]; Condition?: object }[];
-        };
-        const glue = (resource: string) => `arn:aws:glue:${account}:${resource}`;
-        const bucket = "arn:aws:s3:::lake-s3-bucket-1234567";
-        expect(Statement.map(({ Sid, Resource }) => [Sid, Resource])).to.deep.equal([
-            ["RunQueries", `arn:aws:athena:${account}:workgroup/lake-s3-workgroup-1234567`],
-            [
-                "ReadTable",
-                [
-                    glue("catalog"),
-                    glue("database/lake_s3_bucket_1234567"),
-                    glue("table/lake_s3_bucket_1234567/events"),
-                ],
-            ],
-            ["FindDefaultDatabase", glue("database/default")],
-            ["FindEvents", bucket],
-            ["ReadEvents", `${bucket}/events/*`],
-            ["DecryptEvents", key],
-        ]);
-        expect(Statement.flatMap(({ Action }) => Action)).to.deep.equal([
-            "athena:StartQueryExecution",
-            "athena:StopQueryExecution",
-            "athena:GetQueryExecution",
-            "athena:BatchGetQueryExecution",
-            "athena:ListQueryExecutions",
-            "athena:GetQueryResults",
-            "athena:GetQueryResultsStream",
-            "athena:GetWorkGroup",
-            "glue:GetDatabase",
-            "glue:GetTable",
-            "glue:GetTables",
-            "glue:GetPartition",
-            "glue:GetPartitions",
-            "glue:GetDatabase",
-            "s3:GetBucketLocation",
-            "s3:ListBucket",
-            "s3:GetObject",
-            "kms:Decrypt",
-        ]);
-        expect(Statement.at(-1)?.Condition).to.deep.equal({
-            StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
-        });
     });
 
     it("leave out what there is not: the queue in direct mode, the raw log when it is off", async () => {

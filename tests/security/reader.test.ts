@@ -129,9 +129,12 @@ describe("a reader's least permissions", () => {
         const name = `arn:aws:iam::${account}:role/reader`;
         const principal = { arn: name, name, account };
         const readers = readPolicy(document, "the reader's policy");
-        const [[workgroup], [, , table], [bucket]] = document.Statement.map(({ Resource }) =>
-            [Resource].flat(),
-        );
+        const resourcesOf = (sid: string) =>
+            document.Statement.filter(({ Sid }) => Sid === sid).flatMap(({ Resource }) => Resource);
+        const [workgroup] = resourcesOf("RunQueries");
+        const [, database, table] = resourcesOf("ReadTable");
+        const [defaultDatabase] = resourcesOf("FindDefaultDatabase");
+        const [bucket] = resourcesOf("FindEvents");
         const object = `${bucket}/${objectKey}`;
         const kms = { "kms:ViaService": "s3.us-east-1.amazonaws.com" };
         for (const [action, resource, more] of [
@@ -143,10 +146,13 @@ describe("a reader's least permissions", () => {
                 "PutObjectRetention",
             ].map((action) => [`s3:${action}`, object] as const),
             ["s3:GetObject", `${bucket}/other`],
+            ["s3:ListBucket", "arn:aws:s3:::another-bucket"],
             ["s3:GetObject", "arn:aws:s3:::another-bucket/events/a"],
             ["s3:PutBucketPolicy", bucket],
             ["glue:UpdateTable", table],
             ["glue:GetTable", `${table}2`],
+            ["glue:GetDatabase", `${database}2`],
+            ["glue:GetDatabase", `${defaultDatabase}2`],
             ["athena:UpdateWorkGroup", workgroup],
             ["athena:StartQueryExecution", `${workgroup}2`],
             ["kms:Decrypt", both.s3KmsKeyArn],
