@@ -13,6 +13,10 @@ const allow = (Sid: string, Resource: string, ...Action: string[]) => ({
     Action,
     Resource,
 });
+const throughService = (statement: object, service: string) => ({
+    ...statement,
+    Condition: { StringEquals: { "kms:ViaService": `${service}.us-east-1.amazonaws.com` } },
+});
 const document = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
 
 const deliver = allow("DeliverEvents", channelArn, "cloudtrail-data:PutAuditEvents");
@@ -34,10 +38,7 @@ const readQueue = allow(
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
 );
-const useKey = {
-    ...allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey"),
-    Condition: { StringEquals: { "kms:ViaService": "sqs.us-east-1.amazonaws.com" } },
-};
+const useKey = throughService(allow("UseQueueKey", key, "kms:Decrypt", "kms:GenerateDataKey"), "sqs");
 const secret = `arn:aws:secretsmanager:${account}:secret:redaction-AbCdEf`;
 const readHashKey = allow("ReadHashKey", secret, "secretsmanager:GetSecretValue");
 const trace = allow("Trace", "*", "xray:PutTraceSegments", "xray:PutTelemetryRecords");
@@ -57,22 +58,22 @@ const cases: [string, LooseArgs, string, object][] = [
         document(deliver, readHashKey, setAside, writeLog, readQueue),
     ],
     [
-        "the role, if a key of the customer's encrypts that",
+        "the role, if a key of the customer's encrypts that, and the bucket",
         {
             redaction: { hash: ["user_name"], hashKeySecretArn: secret, hashKeyKmsKeyArn: key },
             destinations: ["s3"],
+            s3: { kmsKeyArn: key },
         },
         "lake-s3-role-policy",
         document(
             allow("StoreEvents", "arn:aws:s3:::lake-s3-bucket-1234567/events/*", "s3:PutObject"),
+            throughService(allow("UseBucketKey", key, "kms:GenerateDataKey"), "s3"),
             readHashKey,
-            {
-                ...allow("DecryptHashKey", key, "kms:Decrypt"),
-                Condition: { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } },
-            },
-            { ...setAside, Resource: setAside.Resource.replace("lake-", "lake-s3-") },
-            { ...writeLog, Resource: writeLog.Resource.replace("lake-", "lake-s3-") },
-            { ...readQueue, Resource: readQueue.Resource.replace("lake-", "lake-s3-") },
+            throughService(allow("DecryptHashKey", key, "kms:Decrypt"), "secretsmanager"),
+            ...[setAside, writeLog, readQueue].map((statement) => ({
+                ...statement,
+                Resource: statement.Resource.replace("lake-", "lake-s3-"),
+            })),
         ),
     ],
 ];
