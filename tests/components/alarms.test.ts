@@ -4,8 +4,32 @@ import { anchorOf } from "../../docs/.vitepress/anchors";
 import { schemas } from "../support/providers/schemas";
 import { readText } from "../docs/documents";
 import { knownMetrics } from "../support/metrics";
-import { recordAlarms, topic } from "../support/pulumi/alarms";
-import { enough } from "../support/pulumi/component";
+import { enough, topic } from "../support/pulumi/component";
+import { record } from "../support/pulumi/recorder";
+import { OneLoginCloudTrailLake } from "../../components";
+import type { OneLoginCloudTrailLakeArgs } from "../../components";
+import type { AlarmInputs } from "../../local/cloudwatch/alarm";
+
+interface RegisteredAlarm extends AlarmInputs {
+    alarmDescription: string;
+    alarmActions: string[];
+    okActions: string[];
+}
+
+/** The alarms of a component with these arguments, as they are registered, by their names. */
+async function recordAlarms(
+    args: object = {},
+    alarms: object = {},
+    name = "lake",
+): Promise<Record<string, RegisteredAlarm>> {
+    const given = { ...enough, ...args, alarms: { actions: [topic], ...alarms } };
+    const { errors, registrations } = await record(
+        () => new OneLoginCloudTrailLake(name, given as OneLoginCloudTrailLakeArgs),
+    );
+    if (errors.length > 0) throw new Error(errors.join("\n"));
+    const ofAlarms = registrations.filter(({ type }) => type.endsWith(":MetricAlarm"));
+    return Object.fromEntries(ofAlarms.map((one) => [one.name, one.inputs as unknown as RegisteredAlarm]));
+}
 
 const unit = ["dead-letters", "errors", "silent"];
 const buffered = [...unit, "stuck", "waiting"];

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { topic } from "../support/pulumi/component";
 import type { LooseArgs } from "../support/pulumi/component";
-import { topic } from "../support/pulumi/alarms";
 
 const key = (of: string) => `arn:aws:kms:us-east-1:111122223333:key/${of}`;
 /** Arguments beside those that are enough, and what children then have; what they have by default is in the golden graphs. */

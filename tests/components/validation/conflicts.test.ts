@@ -1,3 +1,5 @@
+import { expect } from "chai";
+import { enough, recordLake } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
 
 const channelArn = "arn:aws:cloudtrail:us-east-1:111122223333:channel/abc";
@@ -79,13 +81,18 @@ describe("limits that depend on another input", () => {
 
 describe("several faults", () => {
     itSays(
-        { channelArn: "x", channel: {}, delivery: { batchSize: 0, retentionDays: 99 }, tags: { a: 1 } },
+        { channelArn: "x", delivery: { batchSize: 0, retentionDays: 99 }, tags: { a: 1 } },
         'channelArn: "x" must be an ARN like arn:aws:cloudtrail:us-east-1:111122223333:channel/EXAMPLE8-0558-4f7e-a06a-43969EXAMPLE',
         "delivery.batchSize: 0 must be a whole number of events from 1 to 100",
         "delivery.retentionDays: 99 must be a whole number of days from 1 to 14",
         'tags["a"]: 1 must be a string of 1-255 letters, digits, spaces and _.:/=+-@ that does not begin with aws:',
-        "channel and channelArn: both are given; keep channel to make one, or channelArn to use one that exists",
     );
+    it("of values and of what is given at all, in one message", async () => {
+        const { errors } = await recordLake({ ...enough, channelArn: "x", channel: {} });
+        expect(errors.join()).to.match(
+            /- channelArn: "x" must be .*\n.*- channel and channelArn: both are given/,
+        );
+    });
     // A misspelt name may be the one that is missing: it is not asked for as well.
     itSays(
         { eventSourceName: undefined, eventSource: "aws.partner/onelogin.com/US-1/a" },

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { inputs } from "../../../components/inputs/table";
-import { enough, messageOf, recordLake } from "../../support/pulumi/component";
+import { enough, recordLake } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
 
 const s3 = ["s3"];
@@ -128,19 +127,4 @@ describe("settings of S3 that do not go together", () => {
             expect(errors).to.deep.equal([]);
         });
     }
-
-    it("are found when they resolve", async () => {
-        const retentionDays = pulumi.output(Promise.resolve(5));
-        const { errors } = await recordLake({
-            ...enough,
-            destinations: s3,
-            s3: { retentionDays, bucketName: pulumi.secret("My-Bucket") },
-        });
-        expect(errors).to.deep.equal([
-            messageOf(
-                `s3.bucketName: the value given (not shown) must be ${inputs.s3.members.bucketName.expected}`,
-                "s3.retentionDays: 5 must be more than the 366 days that objects are locked; raise it, or lower s3.objectLock.retentionDays",
-            ),
-        ]);
-    });
 });

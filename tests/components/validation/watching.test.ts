@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { enough, messageOf, recordLake } from "../../support/pulumi/component";
+import { enough, messageOf, recordLake, topic } from "../../support/pulumi/component";
 import { itSays } from "../../support/pulumi/saying";
 
-const topic = "arn:aws:sns:us-east-1:123456789012:on-call";
 const actions = [topic];
 const noQueue =
     "has no meaning with mode direct, which has no queue; leave it out, or set delivery.mode to buffered";
@@ -44,10 +43,5 @@ describe("alarms and dashboard", () => {
             const { errors } = await recordLake({ ...enough, alarms: { actions: [topic, action] } });
             expect(errors).to.deep.equal([messageOf(fault(1))]);
         }
-    });
-
-    it("takes an incident's response plan, which has no Region", async () => {
-        const plan = "arn:aws:ssm-incidents::123456789012:response-plan/on-call";
-        expect((await recordLake({ ...enough, alarms: { actions: [plan] } })).errors).to.deep.equal([]);
     });
 });

@@ -6,6 +6,9 @@ import type { Circumstances, Recording } from "./recorder";
 
 export const eventSourceName = "aws.partner/onelogin.com/US-205033/061112e9cb";
 
+/** What an alarm calls. */
+export const topic = "arn:aws:sns:us-east-1:123456789012:on-call";
+
 /** The smallest arguments that are enough. */
 export const enough = { eventSourceName };
 
