@@ -44,9 +44,6 @@ function wrapped(text: string): string {
     return text.replace(/^.{500,}$/gm, (line) => line.replaceAll(" ", ` ${continued}`));
 }
 
-/** Where a text has what the forwarder's has, too: under which name here, and under which there. */
-const shared = /^\u2261 (.+) is the forwarder's (.+)\n/;
-
 /** The parts of a text by their names: each function, each long line, and what stands between. */
 function partsOf(text: string): { name: string; part: string }[] {
     const parts = text.split(/^(?=function )|^(?=.{500,}$)|(?<=^.{500,}\n)/m);
@@ -68,40 +65,36 @@ function withoutShared(text: string, forwarder: string): string {
     return lines.join("");
 }
 
-function withShared(text: string, forwarder: string): string {
-    const parts = new Map(partsOf(forwarder).map((one) => [one.name, withoutName(one)]));
-    return text.replace(
-        new RegExp(shared, "gm"),
-        (_, here: string, there: string) => here + parts.get(there),
-    );
+/** The texts of the destinations' functions. */
+export const serializeFunctions = async () => ({
+    forwarder: await serializeForwarder(),
+    writer: await serializeWriter(),
+    preparingForwarder: await serializeForwarder(true),
+    preparingWriter: await serializeWriter(true),
+});
+
+export type FunctionTexts = Awaited<ReturnType<typeof serializeFunctions>>;
+
+/** The texts as people review them, each a golden file. */
+export function reviewable(texts: FunctionTexts): Record<string, string> {
+    const shown = Object.entries(texts).map(([name, text]) => [
+        name,
+        wrapped(name === "forwarder" ? text : withoutShared(text, texts.forwarder)),
+    ]);
+    return Object.fromEntries(shown) as Record<string, string>;
 }
 
-/** The functions of the destinations, whose texts are golden files. */
-export const functions = {
-    forwarder: () => serializeForwarder(),
-    writer: () => serializeWriter(),
-    preparingForwarder: () => serializeForwarder(true),
-    preparingWriter: () => serializeWriter(true),
-};
-
-export type FunctionName = keyof typeof functions;
-
-export async function serializeFunctions(): Promise<Record<FunctionName, string>> {
-    const texts: [string, string][] = [];
-    for (const [name, serialize] of Object.entries(functions)) texts.push([name, await serialize()]);
-    return Object.fromEntries(texts) as Record<FunctionName, string>;
+export function readReviewed(name: string): string {
+    return fs.readFileSync(textFile(name), "utf8");
 }
 
-export function readText(name: FunctionName): string {
-    const file = textFile(name);
-    const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8").replaceAll(` ${continued}`, " ") : "";
-    return name === "forwarder" ? text : withShared(text, readText("forwarder"));
-}
+/** The forwarder's text, as it was reviewed. */
+export const readForwarder = (): string => readReviewed("forwarder").replaceAll(` ${continued}`, " ");
 
 /** Where the hashes of the texts stand: the package exports them, and the policy pack, which is copied, has its own. */
 export const hashFiles = ["components/functionHashes.json", "policy/rules/functionHashes.json"];
 
-export function hashesOf(texts: Record<FunctionName, string>): Record<string, string> {
+export function hashesOf(texts: FunctionTexts): Record<string, string> {
     const hashes = Object.entries(texts).map(([name, text]): [string, string] => [
         name,
         createHash("sha256").update(text).digest("hex"),
@@ -109,11 +102,8 @@ export function hashesOf(texts: Record<FunctionName, string>): Record<string, st
     return Object.fromEntries(hashes);
 }
 
-export function writeTexts(texts: Record<FunctionName, string>): void {
-    const { forwarder, ...others } = texts;
-    fs.writeFileSync(textFile("forwarder"), wrapped(forwarder));
-    for (const [name, text] of Object.entries(others))
-        fs.writeFileSync(textFile(name), wrapped(withoutShared(text, forwarder)));
+export function writeTexts(texts: FunctionTexts): void {
+    for (const [name, text] of Object.entries(reviewable(texts))) fs.writeFileSync(textFile(name), text);
     for (const file of hashFiles)
         fs.writeFileSync(path.join(root, file), `${JSON.stringify(hashesOf(texts), null, 2)}\n`);
 }

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { readText } from "../golden/files";
+import hashes from "../../components/functionHashes.json";
 import { consumersEnvironment, consumersNode } from "../support/node";
 import { installPackage, packageName, packPackage, removeProject } from "../support/package";
 
@@ -72,9 +72,10 @@ describe("the package as it is published", function () {
     it("has types that fit however it is resolved (Are the types wrong?)", () => passes("attw", tarball));
 });
 
-/** A stranger's program, as far as the functions are concerned: registers one component, and keeps the zips' files. */
+/** A stranger's program, as far as the functions are concerned: registers one component, and keeps the hashes of the zips' files. */
 const program = `"use strict";
 const pulumi = require("@pulumi/pulumi");
+const { createHash } = require("node:crypto");
 const { writeFileSync } = require("node:fs");
 pulumi.runtime.setMocks({
     call: () => ({ accountId: "123456789012", region: "us-east-1", partition: "aws" }),
@@ -86,8 +87,9 @@ pulumi.runtime.setMocks({
 });
 const zips = {};
 async function keep(name, code) {
+    const hash = (text) => createHash("sha256").update(text).digest("hex");
     const files = await Promise.all(
-        Object.entries(await code.assets).map(async ([file, asset]) => [file, await asset.text]),
+        Object.entries(await code.assets).map(async ([file, asset]) => [file, hash(await asset.text)]),
     );
     zips[name] = Object.fromEntries(files);
     writeFileSync("zips.json", JSON.stringify(zips));
@@ -125,14 +127,9 @@ describe("the functions of a packed and installed copy", function () {
         );
     });
 
-    it("are the forwarder and the writer", () =>
-        expect(Object.keys(zips)).to.have.members(["onelogin-function", "onelogin-s3-function"]));
-
-    for (const [name, file] of [
-        ["forwarder", "onelogin-function"],
-        ["writer", "onelogin-s3-function"],
-    ] as const) {
-        it(`have one file each in their zips, whose text is that of the ${name} that is made in this repository`, () =>
-            expect(zips[file]).to.deep.equal({ "__index.js": readText(name) }));
-    }
+    it("are the forwarder and the writer, each with one file in its zip, whose text is the one that was reviewed", () =>
+        expect(zips).to.deep.equal({
+            "onelogin-function": { "__index.js": hashes.forwarder },
+            "onelogin-s3-function": { "__index.js": hashes.writer },
+        }));
 });

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { variables } from "../../policy/rules/forwarder";
 import { readText } from "../docs/documents";
 import { createHash } from "node:crypto";
-import { readText as goldenText } from "../golden/files";
 import type { Shown } from "./pack";
 import { of, archive, forwarder, lambda } from "./resources";
 import { describeRule } from "./rule";
@@ -19,7 +18,6 @@ const mounts = "It mounts a file system, whose code could run with its permissio
 
 describeRule("forwarder-alone", [
     ["the serialized function", forwarder],
-    ["the function that writes to S3", saying(goldenText("writer"))],
     [
         "a function of somebody else",
         { ...having({ code: archive(["index.js", "node_modules/a/b.js"]) }), parent: "my:own:Thing" },

@@ -1,4 +1,4 @@
-import { readText } from "../golden/files";
+import { readForwarder } from "../golden/files";
 import type { Shown } from "./pack";
 
 export const queue = "aws:sqs/queue:Queue";
@@ -11,7 +11,7 @@ export const component = "onelogin-cloudtrail-lake:index:OneLoginCloudTrailLake"
 export const mark = "4dabf18193072939515e22adb298388d";
 
 /** An archive of these files; `__index.js` is the reviewed text, if it is not said otherwise. */
-export function archive(files: string[], text = readText("forwarder")) {
+export function archive(files: string[], text = readForwarder()) {
     const asset = (content: string) => ({ [mark]: "c44067f5952c0a294b673a41bacd8c17", text: content });
     return {
         [mark]: "0def7320c3a5731c473e5ecbe6d01bc7",

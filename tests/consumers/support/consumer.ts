@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { OneLoginCloudTrailLake } from "../../../components";
 import { unpack } from "../../../local/deploy/unpack";
 import { provideSdk } from "../../../local/sdk/install";
-import { readText } from "../../golden/files";
+import { readForwarder } from "../../golden/files";
 import { runUnpacked } from "../../../lab/forwarder/closure";
 import { batchOf, bodies } from "../../../lab/forwarder/events";
 import { record } from "../../support/pulumi/recorder";
@@ -120,7 +120,7 @@ export function consumes(
         });
 
         it("has the very text that was reviewed here", async () =>
-            expect(await textOf(ran)).to.equal(readText("forwarder")));
+            expect(await textOf(ran)).to.equal(readForwarder()));
 
         it("has it on the oldest Node, too", async () => {
             expect(await textOf(older)).to.equal(await textOf(ran));
