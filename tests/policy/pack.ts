@@ -22,12 +22,6 @@ export interface Shown {
 
 export type Config = Record<string, Record<string, JavaScriptValue>>;
 
-/** The policy pack, run as the engine runs it: a process that answers over the engine's protocol. */
-export interface Pack {
-    /** What the pack says of these resources: a line each, `policy: resource: message`, and `advice: ` before what stops nothing. */
-    violations(resources: Shown[], config?: Config): Promise<string[]>;
-}
-
 const root = path.join(__dirname, "../..");
 
 function urnOf({ type, name, parent }: Shown): string {
@@ -45,40 +39,33 @@ function configuration(config: Config): analyzer.ConfigureAnalyzerRequest {
     return request;
 }
 
-function analyzed(shown: Shown): analyzer.AnalyzeRequest {
-    const request = new analyzer.AnalyzeRequest();
-    request.setType(shown.type);
-    request.setName(shown.name);
-    request.setUrn(urnOf(shown));
-    request.setProperties(Struct.fromJavaScript(shown.props));
-    request.setOptions(new analyzer.AnalyzerResourceOptions());
-    return request;
+/** What the two requests say of a resource alike. */
+function fill<Message extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
+    message: Message,
+    shown: Shown,
+): Message {
+    message.setType(shown.type);
+    message.setName(shown.name);
+    message.setUrn(urnOf(shown));
+    message.setProperties(Struct.fromJavaScript(shown.props));
+    message.setOptions(new analyzer.AnalyzerResourceOptions());
+    return message;
 }
 
 function inStack(shown: Shown, all: Shown[]): analyzer.AnalyzerResource {
-    const resource = new analyzer.AnalyzerResource();
-    resource.setType(shown.type);
-    resource.setName(shown.name);
-    resource.setUrn(urnOf(shown));
-    resource.setProperties(Struct.fromJavaScript(shown.props));
-    resource.setOptions(new analyzer.AnalyzerResourceOptions());
-    const urns = (names: string[]) => all.filter(({ name }) => names.includes(name)).map(urnOf);
+    const resource = fill(new analyzer.AnalyzerResource(), shown);
     for (const [input, names] of Object.entries(shown.uses ?? {})) {
         const dependencies = new analyzer.AnalyzerPropertyDependencies();
-        dependencies.setUrnsList(urns(names));
+        dependencies.setUrnsList(all.filter(({ name }) => names.includes(name)).map(urnOf));
         resource.getPropertydependenciesMap().set(input, dependencies);
     }
     return resource;
 }
 
-let pack: Promise<Pack> | undefined;
+let client: Promise<AnalyzerClient> | undefined;
 
-/** One pack for all tests of a process; it ends with the process, and does not keep it from ending. */
-export function thePack(): Promise<Pack> {
-    return (pack ??= startPack());
-}
-
-async function startPack(): Promise<Pack> {
+/** One process for all tests; it ends with theirs, and does not keep it from ending. */
+async function start(): Promise<AnalyzerClient> {
     const server = spawn(process.execPath, ["-r", "./scripts/register", path.join(root, "policy/index.ts")], {
         cwd: root,
         stdio: ["ignore", "pipe", "inherit"],
@@ -87,41 +74,39 @@ async function startPack(): Promise<Pack> {
     const [port] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
     server.unref();
     (server.stdout as Socket).unref();
-    const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const call = <Answer>(ask: (callback: (error: Error | null, answer: Answer) => void) => unknown) =>
-        new Promise<Answer>((resolve, reject) =>
-            ask((error, answer) => (error ? reject(error) : resolve(answer))),
-        );
-    const lines = (answer: analyzer.AnalyzeResponse, resource?: string) =>
-        answer.getDiagnosticsList().map((found) => {
-            const name = resource ?? found.getUrn().split("::").at(-1);
-            // The SDK puts the policy's description before the message.
-            const message = found.getMessage().split("\n").at(-1);
-            const advice = found.getEnforcementlevel() === analyzer.EnforcementLevel.ADVISORY;
-            return `${advice ? "advice: " : ""}${found.getPolicyname()}: ${name}: ${message}`;
-        });
-    return {
-        async violations(resources, config = {}) {
-            await call((callback) => client.configure(configuration(config), callback));
-            const found: string[] = [];
-            for (const shown of resources) {
-                found.push(
-                    ...lines(
-                        await call<analyzer.AnalyzeResponse>((callback) =>
-                            client.analyze(analyzed(shown), callback),
-                        ),
-                        shown.name,
-                    ),
-                );
-            }
-            const stack = new analyzer.AnalyzeStackRequest();
-            stack.setResourcesList(resources.map((shown) => inStack(shown, resources)));
-            return [
-                ...found,
-                ...lines(
-                    await call<analyzer.AnalyzeResponse>((callback) => client.analyzeStack(stack, callback)),
-                ),
-            ];
-        },
-    };
+    return new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+}
+
+type Answered = (error: Error | null, answer: analyzer.AnalyzeResponse) => void;
+
+async function lines(ask: (answered: Answered) => unknown, resource?: string): Promise<string[]> {
+    const answer = await new Promise<analyzer.AnalyzeResponse>((resolve, reject) =>
+        ask((error, given) => (error ? reject(error) : resolve(given))),
+    );
+    return answer.getDiagnosticsList().map((found) => {
+        const name = resource ?? found.getUrn().split("::").at(-1);
+        // The SDK puts the policy's description before the message.
+        const message = found.getMessage().split("\n").at(-1);
+        const advice = found.getEnforcementlevel() === analyzer.EnforcementLevel.ADVISORY;
+        return `${advice ? "advice: " : ""}${found.getPolicyname()}: ${name}: ${message}`;
+    });
+}
+
+/**
+ * What the policy pack says of these resources, run as the engine runs it, in a process that answers over its protocol: a line
+ * each, `policy: resource: message`, and `advice: ` before what stops nothing.
+ */
+export async function violations(resources: Shown[], config: Config = {}): Promise<string[]> {
+    const pack = await (client ??= start());
+    await new Promise<void>((resolve, reject) =>
+        pack.configure(configuration(config), (error) => (error ? reject(error) : resolve())),
+    );
+    const found: string[] = [];
+    for (const shown of resources) {
+        const request = fill(new analyzer.AnalyzeRequest(), shown);
+        found.push(...(await lines((answered) => pack.analyze(request, answered), shown.name)));
+    }
+    const stack = new analyzer.AnalyzeStackRequest();
+    stack.setResourcesList(resources.map((shown) => inStack(shown, resources)));
+    return [...found, ...(await lines((answered) => pack.analyzeStack(stack, answered)))];
 }

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { programs } from "../golden/programs";
 import type { Recording } from "../support/pulumi/recorder";
 import { recordStack, stackFile } from "../support/pulumi/stack";
-import { thePack } from "./pack";
-import type { Config, Pack, Shown } from "./pack";
+import { violations } from "./pack";
+import type { Config, Shown } from "./pack";
 
 /** What a program registers, as the engine shows it: secrets marked, and what each input was made from. */
 function shownOf({ registrations, errors }: Recording<unknown>): Shown[] {
@@ -37,15 +37,59 @@ const settings: Record<string, Config> = { production: ownKeys };
 /** What holds events, and has no key of the company's unless it is given one. */
 const keyless = /-(dead-letters|event-log|queue|store|s3-encryption)$/;
 
-describe("the policy pack on the programs of this repository", () => {
-    let pack: Pack;
-    before(async () => (pack = await thePack()));
+const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const more = {
+    channelPolicyAccountIds: ["111122223333"],
+    deliveryKmsKeyArn: key,
+    eventDataStoreKmsKeyArn: key,
+    eventLogKmsKeyArn: key,
+    eventLogPolicyScope: "logGroup",
+    forwarderTracing: true,
+};
+const moreOfS3 = {
+    destinations: ["s3"],
+    s3KmsKeyArn: key,
+    s3DeliveryKmsKeyArn: key,
+    s3WriterArns: ["arn:aws:iam::123456789012:role/history"],
+    eventLogKmsKeyArn: key,
+    forwarderTracing: true,
+};
 
+/** Settings of the stack program and of the pack, and what the pack says. */
+const stacks: [title: string, settings: object, config: Config, said: string[]][] = [
+    ["all that adds permissions, buffered: finds nothing, keys asked for", more, ownKeys, []],
+    [
+        "all that adds permissions, direct: finds nothing, keys asked for",
+        { ...more, deliveryMode: "direct" },
+        ownKeys,
+        [],
+    ],
+    ["S3 and all that adds permissions: finds nothing, keys asked for", moreOfS3, ownKeys, []],
+    [
+        "a bucket that can be deleted: says so",
+        { destinations: ["s3"], s3ObjectLockMode: "NONE", s3RetainOnDelete: false },
+        {},
+        [
+            "bucket-is-locked: onelogin-s3-bucket: It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
+            "bucket-is-locked: onelogin-s3-bucket: forceDestroy is true: a destroy deletes every event. Leave s3.retainOnDelete out, or set it to true.",
+        ],
+    ],
+    [
+        "a store that can be deleted: says so",
+        { eventDataStoreRetainOnDelete: false, eventDataStoreTerminationProtection: false },
+        {},
+        [
+            "store-is-protected: onelogin-store: terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
+        ],
+    ],
+];
+
+describe("the policy pack on the programs of this repository", () => {
     for (const { name, record } of programs) {
         it(`${name}: finds nothing, and where keys are asked for, names what has none`, async () => {
             const shown = shownOf(await record());
-            expect(await pack.violations(shown, settings[name])).to.deep.equal([]);
-            const lines = await pack.violations(shown, ownKeys);
+            expect(await violations(shown, settings[name])).to.deep.equal([]);
+            const lines = await violations(shown, ownKeys);
             const found = lines.map((line) => line.split(": ").slice(0, 2).join(": "));
             const names = shown.map((one) => one.name).filter((one) => keyless.test(one));
             const without = name === "production" ? [] : names;
@@ -53,58 +97,16 @@ describe("the policy pack on the programs of this repository", () => {
         });
 
         it(`${name}: in its first preview, advises that policy documents are not known yet`, async () => {
-            const lines = await pack.violations(shownOf(await record({ preview: true })), settings[name]);
+            const lines = await violations(shownOf(await record({ preview: true })), settings[name]);
             expect(lines).to.have.length.above(0);
             for (const line of lines)
                 expect(line).to.match(/^advice: no-wildcard-permission: .* can't be known during preview$/);
         });
     }
 
-    const key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-    const more = {
-        channelPolicyAccountIds: ["111122223333"],
-        deliveryKmsKeyArn: key,
-        eventDataStoreKmsKeyArn: key,
-        eventLogKmsKeyArn: key,
-        eventLogPolicyScope: "logGroup",
-        forwarderTracing: true,
-    };
-    for (const deliveryMode of ["buffered", "direct"])
-        it(`the stack with all that adds permissions, ${deliveryMode}: finds nothing, keys asked for`, async () => {
-            const recording = await recordStack({ ...stackFile("dev"), ...more, deliveryMode });
-            expect(await pack.violations(shownOf(recording), ownKeys)).to.deep.equal([]);
+    for (const [title, settings, config, said] of stacks)
+        it(`the stack with ${title}`, async () => {
+            const recording = await recordStack({ ...stackFile("dev"), ...settings });
+            expect(await violations(shownOf(recording), config)).to.deep.equal(said);
         });
-
-    it("the stack with S3 and all that adds permissions: finds nothing, keys asked for", async () => {
-        const recording = await recordStack({
-            ...stackFile("dev"),
-            destinations: ["s3"],
-            s3KmsKeyArn: key,
-            s3DeliveryKmsKeyArn: key,
-            s3WriterArns: ["arn:aws:iam::123456789012:role/history"],
-            eventLogKmsKeyArn: key,
-            forwarderTracing: true,
-        });
-        expect(await pack.violations(shownOf(recording), ownKeys)).to.deep.equal([]);
-    });
-
-    it("the stack with a bucket that can be deleted: says so", async () => {
-        const unlocked = { destinations: ["s3"], s3ObjectLockMode: "NONE", s3RetainOnDelete: false };
-        const recording = await recordStack({ ...stackFile("dev"), ...unlocked });
-        expect(await pack.violations(shownOf(recording))).to.deep.equal([
-            "bucket-is-locked: onelogin-s3-bucket: It has no Object Lock: the evidence could be deleted. Leave s3.objectLock.mode out, or set another than NONE.",
-            "bucket-is-locked: onelogin-s3-bucket: forceDestroy is true: a destroy deletes every event. Leave s3.retainOnDelete out, or set it to true.",
-        ]);
-    });
-
-    it("the stack with a store that can be deleted: says so", async () => {
-        const unprotected = {
-            eventDataStoreRetainOnDelete: false,
-            eventDataStoreTerminationProtection: false,
-        };
-        const recording = await recordStack({ ...stackFile("dev"), ...unprotected });
-        expect(await pack.violations(shownOf(recording))).to.deep.equal([
-            "store-is-protected: onelogin-store: terminationProtectionEnabled is false: the evidence could be deleted. Leave it out, or set it to true.",
-        ]);
-    });
 });

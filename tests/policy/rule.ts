@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { thePack } from "./pack";
+import { violations } from "./pack";
 import type { Config, Shown } from "./pack";
 
 /** What is shown, what must be said of the resource `it` (nothing if the case is sound), and the pack's configuration. */
@@ -21,8 +21,7 @@ export function describeRule(policy: string, cases: Case[]): void {
     describe(`the policy ${policy}`, () => {
         for (const [what, shown, said, config] of cases) {
             it(`${said === undefined ? "passes" : "fails"}: ${what}`, async () => {
-                const pack = await thePack();
-                const lines = await pack.violations([shown].flat(), config);
+                const lines = await violations([shown].flat(), config);
                 expect(lines).to.deep.equal(said === undefined ? [] : [`${policy}: it: ${said}`]);
             });
         }
