@@ -1,38 +1,54 @@
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { blocks as blocksOf, readText, section } from "../docs/documents";
-import { runBlocks } from "./support/commands";
-import type { Ran } from "./support/commands";
 import { describeWithEngine } from "./support/cli";
-import { copyStackProgram, writeProgram } from "./support/folders";
+import { checkout, shown } from "./support/programs";
 import { Project } from "./support/project";
 import { followWalkThrough, remains, removeOldParts, walkThrough } from "./support/walkThrough";
 
+const run = promisify(execFile);
 const page = readText("docs/adopt.md");
 const blocks = (heading: string) => blocksOf(section(page, heading), "sh");
 /** How many resources the page says that are made. */
 const said = (heading: string) => Number(/creates (\d+) resources/.exec(section(page, heading))?.[1]);
 const [enable, destroyA, destroyB] = blocks("Going back");
 
-const answers = {
-    "list-event-data-stores": walkThrough.store,
-    "list-channels": walkThrough.channel,
-};
+/** In place of the AWS CLI: prints each call, and answers the look-ups. */
+const awsCli = `aws() {
+    printf 'aws %s\\n' "$*" >&2
+    case "$*" in
+        *list-event-data-stores*) echo '${walkThrough.store}' ;;
+        *list-channels*) echo '${walkThrough.channel}' ;;
+    esac
+}`;
 
 describeWithEngine("engine: docs/adopt.md", () => {
     let project: Project;
     let before: string;
 
-    /** Runs blocks of the page in a shell of their own, after those that set its variables. */
-    function follow(...more: string[]): Promise<Ran> {
-        return runBlocks(project, [...blocks("What you have"), ...more], answers);
+    /**
+     * Runs blocks of the page as a person would, after those that set its variables, in the folder of the stack program; the
+     * first that fails ends it. Answers what they printed, and the calls of the AWS CLI.
+     */
+    async function follow(...more: string[]): Promise<{ output: string; aws: string[] }> {
+        const script = ["set -eo pipefail", awsCli, ...blocks("What you have"), ...more].join("\n");
+        const env = {
+            ...process.env,
+            ...project.environment,
+            PULUMI_SKIP_CONFIRMATIONS: "true",
+            PULUMI_STACK: "prod",
+        };
+        const { stdout, stderr } = await run("bash", ["-c", script], { cwd: project.folder, env });
+        return { output: stdout, aws: stderr.split("\n").filter((line) => line.startsWith("aws ")) };
     }
     const idOf = (type: string) => project.objects(type).find(({ id }) => id !== walkThrough.rule)?.id;
     const remaining = () => JSON.stringify(remains(project));
 
     beforeEach(async () => {
-        project = await Project.make({ copy: copyStackProgram });
+        project = await Project.make(checkout);
         followWalkThrough(project);
         before = remaining();
     });
@@ -83,11 +99,7 @@ describeWithEngine("engine: docs/adopt.md", () => {
     it("B, by a transform in a program of one's own, does the same", async () => {
         const [program] = blocksOf(section(page, "In a program of your own"), "ts");
         const { store, channel, bus: source } = walkThrough;
-        const own = await Project.make(
-            { copy: (folder) => writeProgram(program, folder) },
-            { store, channel, source },
-            project.cloud,
-        );
+        const own = await Project.make(shown(program), { store, channel, source }, project.cloud);
         try {
             const { import: imported, create, ...others } = await own.up();
             const four = ["onelogin-bus", "onelogin-channel", "onelogin-event-log", "onelogin-store"];

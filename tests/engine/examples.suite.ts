@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { exampleNames, readExample } from "../support/pulumi/example";
 import { describeWithEngine } from "./support/cli";
-import { copyExample } from "./support/folders";
+import { example } from "./support/programs";
 import { account, Project, region } from "./support/project";
 import type { Config } from "./support/project";
 import { followWalkThrough, walkThrough } from "./support/walkThrough";
@@ -53,8 +53,7 @@ describeWithEngine("engine: examples", () => {
 
         it(`${name}: is made, has nothing to do then, and ${end}`, async () => {
             const { config: sample } = parse(readExample(name, "Pulumi.dev.yaml")) as { config: Config };
-            const program = { copy: (folder: string) => copyExample(name, folder) };
-            const project = await Project.make(program, { ...sample, ...own });
+            const project = await Project.make(example(name), { ...sample, ...own });
             try {
                 if (secret !== undefined)
                     await project.stack.setConfig(secret, { value: "an-external-id", secret: true });

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { describeWithEngine } from "./support/cli";
 import { account, eventSourceName, Project, region } from "./support/project";
-import { stackProgram } from "./support/stackProgram";
+import { stackProgram } from "./support/programs";
 
 const throttled = "ThrottlingException: Rate exceeded";
 
 describeWithEngine("engine: failures in the middle", () => {
     let project: Project;
-    beforeEach(async () => (project = await Project.make(stackProgram(), { eventSourceName })));
+    beforeEach(async () => (project = await Project.make(stackProgram, { eventSourceName })));
     afterEach(() => project.close());
 
     // The first that is made, one in the middle, and the last.
@@ -51,7 +51,7 @@ describeWithEngine("engine: failures in the middle", () => {
     });
 
     it("says what AWS refuses, and makes the rest when that is gone", async () => {
-        const other = await Project.make(stackProgram(), { eventSourceName }, project.cloud);
+        const other = await Project.make(stackProgram, { eventSourceName }, project.cloud);
         try {
             await project.up();
             const errorsOf = async () => (await other.failure("up")).errors.join("\n");

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { describeWithEngine } from "./support/cli";
 import { account, eventSourceName, Project, region } from "./support/project";
 import type { Config } from "./support/project";
-import { stackProgram } from "./support/stackProgram";
+import { stackProgram } from "./support/programs";
 import { changes, elsewhere, s3Changes } from "./updates";
 import type { Change } from "./updates";
 
@@ -33,7 +33,7 @@ describeWithEngine("engine: an update of each input", () => {
     // Fixed retention can become extendable, and not the other way round.
     const config: Config = { eventSourceName, eventDataStoreBillingMode: "FIXED_RETENTION_PRICING" };
     before(async () => {
-        project = await Project.make(stackProgram(), config);
+        project = await Project.make(stackProgram, config);
         const name = "aws.partner/onelogin.com/US-123456/0000000000";
         project.cloud.eventSources.push({ name, account, region });
         await project.up();
@@ -64,7 +64,7 @@ describeWithEngine("engine: an update of each input of S3", () => {
     let project: Project;
     const config: Config = { eventSourceName, destinations: ["s3"], s3ObjectLockMode: "NONE" };
     before(async () => {
-        project = await Project.make(stackProgram(), config);
+        project = await Project.make(stackProgram, config);
         await project.up();
     });
     after(() => project.close());

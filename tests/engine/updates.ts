@@ -1,3 +1,4 @@
+import { children } from "./support/operations";
 import type { Operations } from "./support/operations";
 import type { Config } from "./support/project";
 
@@ -27,10 +28,6 @@ const tagged = [
     "rule",
     "store",
 ];
-
-function children(...suffixes: string[]): string[] {
-    return suffixes.map((suffix) => `onelogin-${suffix}`).sort();
-}
 
 function updates(...suffixes: string[]): Operations {
     return { update: children(...suffixes) };
@@ -182,15 +179,15 @@ export const s3Changes: Change[] = [
 
 /** Inputs that need another stack, or another machine. */
 export const elsewhere: Record<string, string> = {
-    destinations: "destinations",
-    s3ExistingBucketName: "destinations",
-    s3ExistingBucketAccountId: "destinations",
+    destinations: "moves",
+    s3ExistingBucketName: "lifecycle",
+    s3ExistingBucketAccountId: "lifecycle",
     eventBusName: "adopting",
     eventSourceNames: "failures",
     eventDataStoreArns: "adopting",
     channelArn: "adopting",
     externalId: "adopting",
-    deliveryMode: "modes",
-    forwarderReservedConcurrency: "modes",
+    deliveryMode: "moves",
+    forwarderReservedConcurrency: "moves",
     forwarderPackSdk: "needs @aws-sdk/client-cloudtrail-data, which is not installed here",
 };

@@ -23,6 +23,11 @@ export function operationsOf(events: EngineEvent[]): Operations {
     return found;
 }
 
+/** Children of the stack's component, by what follows its name. */
+export function children(...suffixes: string[]): string[] {
+    return suffixes.map((suffix) => `onelogin-${suffix}`).sort();
+}
+
 /** The errors that the engine prints. */
 export function errorsOf(events: EngineEvent[]): string[] {
     return events.flatMap(({ diagnosticEvent }) =>

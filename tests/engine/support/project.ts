@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
-import type { EngineEvent, OutputMap, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, ProjectSettings, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { parse, stringify } from "yaml";
 import { accountId } from "../../../local/aws/place";
 import { Cloud, startProviders } from "../../support/providers";
@@ -22,10 +22,15 @@ export type Config = Record<string, unknown>;
 /** A program in a folder of its own, or in this process: then `settings` is the text of its Pulumi.yaml. */
 export type Program = { copy(folder: string): void } | { run: PulumiFn; settings: string };
 
-/** What a run did, and the errors that it printed. */
-export interface Run {
-    did: Operations;
-    errors: string[];
+/** A run that failed: what it had done by then, and the errors that it printed. */
+class Failure extends Error {
+    constructor(
+        readonly did: Operations,
+        readonly errors: string[],
+        cause: unknown,
+    ) {
+        super(`${errors.join("\n")}\n${JSON.stringify(did, null, 2)}`, { cause });
+    }
 }
 
 const stackName = "prod";
@@ -117,8 +122,8 @@ export class Project {
         fs.writeFileSync(file, stringify({ ...settings, config: Object.fromEntries(named) as Config }));
     }
 
-    async preview(): Promise<Operations> {
-        return (await this.run((options) => this.stack.preview(options))).did;
+    preview(): Promise<Operations> {
+        return this.run((options) => this.stack.preview(options));
     }
 
     /** @throws where the engine finds something to do. */
@@ -126,8 +131,8 @@ export class Project {
         await this.run((options) => this.stack.preview({ ...options, expectNoChanges: true }));
     }
 
-    async up(): Promise<Operations> {
-        return (await this.run((options) => this.stack.up(options))).did;
+    up(): Promise<Operations> {
+        return this.run((options) => this.stack.up(options));
     }
 
     /** Takes what the cloud has into the state; @throws where that changes something. */
@@ -136,24 +141,15 @@ export class Project {
     }
 
     /** Everything, or what `target` names. */
-    async destroy(...target: string[]): Promise<Operations> {
-        return (await this.run((options) => this.stack.destroy({ ...options, target }))).did;
-    }
-
-    outputs(): Promise<OutputMap> {
-        return this.stack.outputs();
+    destroy(...target: string[]): Promise<Operations> {
+        return this.run((options) => this.stack.destroy({ ...options, target }));
     }
 
     /** A run that must fail. */
-    async failure(action: "up" | "destroy" | "preview"): Promise<Run> {
-        const events: EngineEvent[] = [];
-        const onEvent = (event: EngineEvent) => void events.push(event);
-        try {
-            await this.stack[action]({ onEvent });
-        } catch {
-            return { did: operationsOf(events), errors: errorsOf(events) };
-        }
-        throw new Error(`${action} did not fail`);
+    async failure(action: "up" | "destroy" | "preview"): Promise<Failure> {
+        const error: unknown = await this[action]().catch((thrown: unknown) => thrown);
+        if (error instanceof Failure) return error;
+        throw new Error(`${action} did not fail`, { cause: error });
     }
 
     /** What the cloud has: all, or of one type, such as `Queue`. */
@@ -169,14 +165,13 @@ export class Project {
 
     private async run(
         action: (options: { onEvent(event: EngineEvent): void }) => Promise<unknown>,
-    ): Promise<Run> {
+    ): Promise<Operations> {
         const events: EngineEvent[] = [];
         try {
             await action({ onEvent: (event) => void events.push(event) });
         } catch (error) {
-            const [did, errors] = [operationsOf(events), errorsOf(events)];
-            throw new Error(`${errors.join("\n")}\n${JSON.stringify(did, null, 2)}`, { cause: error });
+            throw new Failure(operationsOf(events), errorsOf(events), error);
         }
-        return { did: operationsOf(events), errors: errorsOf(events) };
+        return operationsOf(events);
     }
 }
