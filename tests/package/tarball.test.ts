@@ -1,13 +1,17 @@
 import { expect } from "chai";
+import { build } from "esbuild";
 import { execFile } from "node:child_process";
-import { readdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import hashes from "../../components/functionHashes.json";
+import { forLake } from "../../queries/texts";
 import { consumersEnvironment, consumersNode } from "../support/node";
-import { installPackage, packageName, packPackage, removeProject } from "../support/package";
+import { packageName, packPackage } from "../support/package";
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const repository = resolve(__dirname, "../..");
 
 /** Reviewed: what is published besides the compiled code. npm adds the first three by itself. */
@@ -53,13 +57,13 @@ describe("the package as it is published", function () {
     async function passes(bin: string, ...args: string[]): Promise<void> {
         const shell = process.platform === "win32";
         const file = join(repository, "node_modules/.bin", bin);
-        await run(file, args, { shell }).catch((error: { stdout?: string; message: string }) => {
+        await execute(file, args, { shell }).catch((error: { stdout?: string; message: string }) => {
             expect.fail(`${error.message}\n${error.stdout ?? ""}`);
         });
     }
 
     it("holds what is on the list, and nothing else", async () => {
-        const { stdout } = await run("tar", ["-tzf", tarball]);
+        const { stdout } = await execute("tar", ["-tzf", tarball]);
         const files = stdout.trim().split("\n");
         expect(files.map((file) => file.replace(/^package\//, "")).sort()).to.deep.equal(await expected());
     });
@@ -72,64 +76,92 @@ describe("the package as it is published", function () {
     it("has types that fit however it is resolved (Are the types wrong?)", () => passes("attw", tarball));
 });
 
-/** A stranger's program, as far as the functions are concerned: registers one component, and keeps the hashes of the zips' files. */
-const program = `"use strict";
+/** A stranger's program under Pulumi's own mocks, as JSON: the queries that it exports, and the functions' files. */
+const program = `
 const pulumi = require("@pulumi/pulumi");
-const { createHash } = require("node:crypto");
-const { writeFileSync } = require("node:fs");
+const { OneLoginCloudTrailLake } = require("${packageName}");
+const archives = {};
 pulumi.runtime.setMocks({
     call: () => ({ accountId: "123456789012", region: "us-east-1", partition: "aws" }),
     newResource({ type, name, inputs }) {
-        if (type === "aws:lambda/function:Function") keep(name, inputs.code);
-        const arn = "arn:aws:x:us-east-1:123456789012:x/" + name;
-        return { id: name + "-id", state: { ...inputs, arn, channelArn: arn, eventDataStoreArn: arn } };
+        if (type === "aws:lambda/function:Function") archives[name] = inputs.code;
+        const arn = "arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/" + name;
+        return { id: name, state: { ...inputs, name, arn, channelArn: arn, eventDataStoreArn: arn } };
     },
 });
-const zips = {};
-async function keep(name, code) {
-    const hash = (text) => createHash("sha256").update(text).digest("hex");
-    const files = await Promise.all(
-        Object.entries(await code.assets).map(async ([file, asset]) => [file, hash(await asset.text)]),
-    );
-    zips[name] = Object.fromEntries(files);
-    writeFileSync("zips.json", JSON.stringify(zips));
-}
-const { OneLoginCloudTrailLake } = require("${packageName}");
-new OneLoginCloudTrailLake("onelogin", {
+const lake = new OneLoginCloudTrailLake("onelogin", {
     eventBusName: "aws.partner/onelogin.com/US-1/abc",
     destinations: ["cloudtrail-lake", "s3"],
 });
-console.log(require.resolve("${packageName}"));
+pulumi.all([lake.queries, lake.functionName, lake.s3FunctionName]).apply(async ([queries]) => {
+    const zips = {};
+    for (const [name, archive] of Object.entries(archives)) {
+        zips[name] = {};
+        for (const [file, asset] of Object.entries(await archive.assets)) zips[name][file] = await asset.text;
+    }
+    console.log(JSON.stringify({ queries, zips }));
+});
 `;
 
-describe("the functions of a packed and installed copy", function () {
+interface Printed {
+    queries: Record<string, string>;
+    zips: Record<string, Record<string, string>>;
+}
+
+describe("a packed and installed copy in a stranger's project", function () {
     this.timeout(300_000);
+    let folder: string;
     let project: string;
-    let main: string;
-    let zips: Record<string, Record<string, string>>;
+    const run = async (file: string) => {
+        const options = { cwd: project, env: consumersEnvironment(), maxBuffer: 2 ** 24 };
+        return JSON.parse((await execute(consumersNode, [file], options)).stdout) as Printed;
+    };
 
     before(async () => {
-        project = await installPackage();
+        folder = await mkdtemp(join(tmpdir(), "consumer-"));
+        project = join(folder, "project");
+        await execute("tar", ["-xzf", await packPackage()], { cwd: folder });
+        await mkdir(join(project, "node_modules/@pulumi"), { recursive: true });
+        await rename(join(folder, "package"), join(project, "node_modules", packageName));
+        for (const peer of ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"])
+            await symlink(
+                join(repository, "node_modules", peer),
+                join(project, "node_modules", peer),
+                "junction",
+            );
         await writeFile(join(project, "package.json"), '{"name":"stranger","private":true}');
         await writeFile(join(project, "index.js"), program);
-        const { stdout } = await run(consumersNode, ["index.js"], {
-            cwd: project,
-            env: consumersEnvironment(),
+    });
+    after(() => rm(folder, { recursive: true }));
+
+    it("makes the forwarder and the writer, each with one file in its zip, whose text is the one that was reviewed", async () => {
+        const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+        const made = Object.entries((await run("index.js")).zips).map(([name, files]) => [
+            name,
+            Object.entries(files).map(([file, text]) => [file, sha256(text)]),
+        ]);
+        expect(Object.fromEntries(made)).to.deep.equal({
+            "onelogin-function": [["__index.js", hashes.forwarder]],
+            "onelogin-s3-function": [["__index.js", hashes.writer]],
         });
-        main = stdout.trim();
-        zips = JSON.parse(await readFile(join(project, "zips.json"), "utf8")) as typeof zips;
-    });
-    after(() => removeProject(project));
-
-    it("lie in a stranger's node_modules", async () => {
-        expect(main).to.equal(
-            join(await realpath(project), "node_modules", packageName, "dist/components/index.js"),
-        );
     });
 
-    it("are the forwarder and the writer, each with one file in its zip, whose text is the one that was reviewed", () =>
-        expect(zips).to.deep.equal({
-            "onelogin-function": { "__index.js": hashes.forwarder },
-            "onelogin-s3-function": { "__index.js": hashes.writer },
-        }));
+    it("in one bundled file needs no file of ours, and has the function and the queries that people read", async () => {
+        await build({
+            entryPoints: [join(project, "index.js")],
+            bundle: true,
+            platform: "node",
+            external: ["@pulumi/*", "@aws-sdk/*"],
+            outfile: join(project, "bundle.js"),
+        });
+        await rm(join(project, "node_modules", packageName), { recursive: true });
+        const { queries, zips } = await run("bundle.js");
+        expect(Object.keys(zips["onelogin-function"])).to.deep.equal(["__index.js"]);
+        expect(zips["onelogin-function"]["__index.js"]).to.include("PutAuditEventsCommand");
+        expect(queries).not.to.deep.equal({});
+        for (const [name, sql] of Object.entries(queries)) {
+            const text = await readFile(join(repository, "queries", `${name}.sql`), "utf8");
+            expect(forLake(text, "onelogin-store"), name).to.contain(sql);
+        }
+    });
 });

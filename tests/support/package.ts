@@ -1,7 +1,7 @@
-/** The package as npm makes it, and as a stranger's project has it installed. */
+/** The package as npm makes it. */
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -26,7 +26,6 @@ const sources = [
     "cli",
     "docs/prices.json",
 ];
-const peers = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/aws-native"];
 
 let packed: Promise<string> | undefined;
 
@@ -53,29 +52,4 @@ async function pack(): Promise<string> {
     });
     await rm(workshop, { recursive: true });
     return join(folder, stdout.trim());
-}
-
-/**
- * Packs the package and installs it, without the network, into an empty project outside of the repository: a real
- * folder under `node_modules`, with its peers beside it.
- * @returns The project's folder.
- */
-export async function installPackage(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), "consumer-"));
-    const project = join(folder, "project");
-    await run("tar", ["-xzf", await packPackage()], { cwd: folder });
-    await mkdir(join(project, "node_modules/@pulumi"), { recursive: true });
-    await rename(join(folder, "package"), join(project, "node_modules", packageName));
-    for (const name of peers) {
-        await symlink(
-            join(repository, "node_modules", name),
-            join(project, "node_modules", name),
-            "junction",
-        );
-    }
-    return project;
-}
-
-export async function removeProject(project: string): Promise<void> {
-    await rm(resolve(project, ".."), { recursive: true, force: true });
 }
