@@ -34,7 +34,7 @@ const day = "2026-11-27";
 const objectKey = `events/day=${day}/0.json.gz`;
 
 interface Document {
-    Statement: { Resource: string | string[] }[];
+    Statement: { Sid: string; Resource: string | string[] }[];
 }
 
 describe("a reader's least permissions", () => {
