@@ -128,4 +128,4 @@ const createSettler = (parts: SettlerParts) => {
 type Settler = ReturnType<typeof createSettler>;
 
 export { createSettler };
-export type { Settler, SettlerParts };
+export type { Settler };

@@ -26,20 +26,29 @@ describe("near its deadline the forwarder", () => {
         }
     });
 
-    it("sets no timer in the past: Node would warn of it in the log", async () => {
-        const { setTimeout: timer } = globalThis;
-        const delays: (number | undefined)[] = [];
-        globalThis.setTimeout = ((work: () => void, delay?: number) => {
-            delays.push(delay);
-            return timer(work, delay);
-        }) as typeof setTimeout;
-        try {
-            await invokeBatch(["no event"], { remaining: -5 });
-        } finally {
-            globalThis.setTimeout = timer;
-        }
-        expect(delays).to.deep.equal([0]);
-    });
+    // Kept for the answer: a fifth of the time, and at most five seconds; of that, a quarter once all is dead-lettered.
+    const schedules: [remaining: number, ofACall: number[], ofDeadLetters: number][] = [
+        // Of a timer in the past Node would warn in the log.
+        [-5, [], 0],
+        [1000, [400], 950],
+        [25_000, [10_000], 23_750],
+        [60_000, [27_500], 58_750],
+        [900_000, [447_500], 898_750],
+    ];
+    for (const [remaining, ofACall, ofDeadLetters] of schedules) {
+        it(`sets timers of ${[...ofACall, ofDeadLetters].join(" and ")} ms, of ${remaining} that it has`, async () => {
+            const delays: unknown[] = [];
+            await onOwnClock(() => {
+                const { setTimeout: timer } = globalThis;
+                globalThis.setTimeout = ((work: () => void, delay?: number) => {
+                    delays.push(delay);
+                    return timer(work, delay);
+                }) as typeof setTimeout;
+                return invokeBatch(["no event", ...bodies(1)], { remaining });
+            });
+            expect(delays).to.deep.equal([...ofACall, ofDeadLetters]);
+        });
+    }
 
     it("gives up on calls that never answer, each with its share of the time, in time to say so", async () => {
         let aborted = 0;
@@ -84,7 +93,7 @@ describe("near its deadline the forwarder", () => {
         expect(milliseconds).to.be.at.most(800);
     });
 
-    it("starts no round whose pause would outlast it", async () => {
+    it("starts no round whose pause would last as long as the time", async () => {
         let pauses = 0;
         const put = () => {
             // The longest pause there is: 200 ms, before the second round.
@@ -92,7 +101,7 @@ describe("near its deadline the forwarder", () => {
             return Promise.reject(refusal("ThrottlingException", 429));
         };
         const { calls, returned, milliseconds } = await onOwnClock(() =>
-            invokeBatch(bodies(1), { put, remaining: 200 }),
+            invokeBatch(bodies(1), { put, remaining: 250 }),
         );
         expect(calls).to.have.length(1);
         expect(pauses).to.equal(1);

@@ -1,12 +1,10 @@
 import { expect } from "chai";
-import { createCalls } from "../../handler/calls";
-import { createDeliverer, type Planner, type Sender } from "../../handler/delivering";
+import { createDeliverer } from "../../handler/delivering";
 import { groupTwins } from "../../handler/grouping";
-import { createSettler, type SettlerParts } from "../../handler/settling";
-import type { AuditEvent, CallFailure, Context, Delivery, Outcome, Rejection } from "../../handler/types";
+import type { AuditEvent, CallFailure, Delivery } from "../../handler/types";
 import { bodies } from "../../lab/forwarder/events";
-import { onOwnClock } from "../support/clock";
 import { answer, invokeBatch, type Put } from "../support/forwarder";
+import { forwarderWith } from "../support/mapper";
 
 const event: AuditEvent = {
     id: "e0",
@@ -17,53 +15,6 @@ const event: AuditEvent = {
     unknownEventType: false,
 };
 
-interface Settled {
-    returned: string[];
-    deadLettered: Rejection[];
-    outcomes: Outcome[];
-}
-
-/** What becomes of messages with these bodies, if `parts` of the settler do otherwise than usual. */
-async function settleWith(
-    parts: Partial<SettlerParts & Sender & Planner>,
-    texts = ["{}"],
-    remaining = 1000,
-): Promise<Settled> {
-    const settled: Settled = { returned: [], deadLettered: [], outcomes: [] };
-    const { plan = (groups) => [groups] } = parts;
-    const { send = () => Promise.resolve([{ kind: "accepted" } as const]) } = parts;
-    const { settle } = createSettler({
-        mapper: { map: () => event },
-        groupTwins,
-        deliverer: createDeliverer({ plan }, { send }),
-        deadLetters: {
-            send: (_, { reason, errorCode, errorMessage }) =>
-                Promise.resolve(void settled.deadLettered.push({ reason, errorCode, errorMessage })),
-        },
-        queue: { remove: () => Promise.resolve() },
-        reporter: {
-            write: (_, __, ___, all) => void settled.outcomes.push(...all.map(({ outcome }) => outcome)),
-        },
-        calls: createCalls(),
-        maxReceiveCount: 100,
-        ...parts,
-    });
-    const deliveries = texts.map((body, index): Delivery => ({
-        messageId: `m${index}`,
-        body,
-        receivedAt: 1000,
-        receiveCount: 1,
-        receipt: undefined,
-    }));
-    const context: Context = {
-        functionName: "f",
-        awsRequestId: "r",
-        getRemainingTimeInMillis: () => remaining,
-    };
-    settled.returned = (await settle(deliveries, context)).map(({ messageId }) => messageId);
-    return settled;
-}
-
 describe("a round", () => {
     it("is not waited for when nothing is left to send", async () => {
         let pauses = 0;
@@ -73,27 +24,6 @@ describe("a round", () => {
         };
         const { calls } = await invokeBatch(bodies(1), { put });
         expect([calls.length, pauses]).to.deep.equal([1, 0]);
-    });
-
-    it("is not begun when its pause would end just as the time does", async () => {
-        const { now } = Date;
-        const { random } = Math;
-        let sent = 0;
-        const send = () => Promise.resolve((sent++, [{ kind: "retry", reason: "Throttling" } as const]));
-        // The clock stands still, the first pause is of 100 ms, and of 125 ms a fifth is kept for the answer.
-        Date.now = () => 1000;
-        Math.random = () => 0.5;
-        try {
-            expect(await settleWith({ send }, ["{}"], 125)).to.deep.equal({
-                returned: ["m0"],
-                deadLettered: [],
-                outcomes: [{ kind: "retry", reason: "Throttling" }],
-            });
-        } finally {
-            Date.now = now;
-            Math.random = random;
-        }
-        expect(sent).to.equal(1);
     });
 });
 
@@ -141,57 +71,16 @@ describe("a part of the suspects", () => {
 });
 
 describe("an event", () => {
-    it("goes back to the queue if nothing became of it", async () => {
-        const { returned, outcomes } = await settleWith({ plan: () => [] });
-        expect(returned).to.deep.equal(["m0"]);
-        expect(outcomes).to.deep.equal([{ kind: "retry", reason: "NotSent" }]);
-    });
-
     it("is dead-lettered if the mapping itself fails on it", async () => {
         const map = () => {
             throw new TypeError("a bug");
         };
-        const { returned, deadLettered } = await settleWith({ mapper: { map } });
+        const code = forwarderWith(() => ({ map }));
+        const { returned, deadLetters } = await invokeBatch(bodies(1), { code });
         expect(returned).to.deep.equal([]);
-        const reason = "the forwarder failed on this event";
-        expect(deadLettered).to.deep.equal([{ reason, errorCode: "TypeError", errorMessage: "a bug" }]);
+        const { MessageBody, MessageAttributes } = deadLetters[0];
+        expect(MessageBody).to.equal(bodies(1)[0]);
+        const texts = Object.values(MessageAttributes).map(({ StringValue }) => StringValue);
+        expect(texts).to.deep.equal(["the forwarder failed on this event", "TypeError", "a bug"]);
     });
-});
-
-describe("an invocation", () => {
-    const schedules: [remaining: number, forCalls: number, forDeadLetters: number][] = [
-        [1000, 800, 950],
-        [25_000, 20_000, 23_750],
-        [60_000, 55_000, 58_750],
-        [900_000, 895_000, 898_750],
-    ];
-    for (const [remaining, forCalls, forDeadLetters] of schedules) {
-        it(`of ${remaining} ms keeps a fifth, and at most five seconds, for dead-lettering and the answer`, async () => {
-            const seen: Record<string, number> = {};
-            const calls = createCalls();
-            await onOwnClock(async () => {
-                const start = Date.now();
-                await settleWith(
-                    {
-                        mapper: { map: (body) => (body === "event" ? event : "not an event") },
-                        // A call alone may take half of the time: the other half is for finding a culprit.
-                        send: (_, deadline) =>
-                            Promise.resolve([
-                                ((seen.forCalls = 2 * (deadline - start)), { kind: "accepted" }),
-                            ]),
-                        calls: {
-                            ...calls,
-                            within: (time, work) => (
-                                (seen.forDeadLetters = time - start),
-                                calls.within(time, work)
-                            ),
-                        },
-                    },
-                    ["event", "none"],
-                    remaining,
-                );
-                expect(seen).to.deep.equal({ forCalls, forDeadLetters });
-            });
-        });
-    }
 });

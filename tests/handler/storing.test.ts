@@ -106,19 +106,6 @@ describe("the writer", () => {
         expect(returned).to.deep.equal([]);
     });
 
-    it("stores all of an event, however long or deep", async () => {
-        const deep = "[".repeat(101) + "]".repeat(101);
-        const notes = "n".repeat(100_000);
-        const body = `{"id":"e","detail":{"notes":"${notes}","deep":${deep}}}`;
-        const { objects, log } = await invokeWriter([body]);
-        const { eventdata } = JSON.parse(linesOf(objects[0].Body)[0]) as {
-            eventdata: { additionaleventdata: { raw: string } };
-        };
-        const raw = JSON.parse(eventdata.additionaleventdata.raw) as { detail: object };
-        expect(raw.detail).to.deep.equal({ notes, deep });
-        expect(log).to.include({ accepted: 1, truncated: 1 });
-    });
-
     it("takes nothing but messages of a queue", async () => {
         for (const event of [undefined, {}, { Records: [{ body: "{}" }] }]) {
             const { error, objects, deadLetters } = await invoke(event, { code: writerCode() });

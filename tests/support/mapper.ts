@@ -1,47 +1,47 @@
 /** The mapping as the forwarder and the writer put it together, and what holds for everything that it makes. */
 import { expect } from "chai";
+import { codeOf } from "../../components/handlerParts";
+import type { CommonParts } from "../../handler/assembling";
 import { createBatcher } from "../../handler/batching";
-import { createDeep } from "../../handler/deep";
-import { packEventTypes, unpackEventTypes } from "../../handler/eventTypeNames";
-import { createIdentity } from "../../handler/identity";
+import { createDirect } from "../../handler/direct";
+import { forwarderFactory } from "../../handler/forwarder";
+import type { Handler } from "../../handler/handling";
 import { limits } from "../../handler/limits";
-import { createMapper, type Mapper, type MapperParts } from "../../handler/mapping";
-import { createRaw } from "../../handler/raw";
+import { createMapper, type Mapper } from "../../handler/mapping";
+import { createObjects } from "../../handler/objects";
 import { createRows } from "../../handler/rows";
-import { createScalars } from "../../handler/scalars";
-import { createShrinker } from "../../handler/shrinking";
+import { createSender } from "../../handler/sending";
+import { createStore } from "../../handler/storing";
 import type { AuditEvent } from "../../handler/types";
-import { checkEvent } from "../../local/channel/event";
+import { writerFactory } from "../../handler/writer";
 import { account, channelArn, type Fields } from "../../lab/forwarder/events";
+import { startFunction } from "../../lab/forwarder/start";
+import { checkEvent } from "../../local/channel/event";
 
-function createMapperFor(
-    mostOfRaw: number,
-    insteadOfDeep: (value: unknown) => string | undefined,
-    layOut: MapperParts["layOut"],
-): Mapper {
-    const shrinker = createShrinker(scalars);
-    return createMapper({
-        scalars,
-        identity: createIdentity(scalars, limits.field),
-        shrinker,
-        raw: createRaw(scalars, shrinker, mostOfRaw, insteadOfDeep),
-        limits: limits.field,
-        eventTypes: unpackEventTypes(packEventTypes()),
-        eventSource: "onelogin.com",
-        accountId: account,
-        layOut,
+type CreateMapper = CommonParts["createMapper"];
+
+/** The forwarder with a mapper of the test's. */
+export const forwarderWith = (createMapper: CreateMapper) =>
+    codeOf((parts) =>
+        forwarderFactory({ ...parts, createMapper, createBatcher, createDirect, createSender }),
+    )();
+const writerWith = (createMapper: CreateMapper) =>
+    codeOf((parts) => writerFactory({ ...parts, createMapper, createObjects, createRows, createStore }))();
+
+/** The mapper that a function makes when it starts. */
+function mapperOf(codeWith: (createMapper: CreateMapper) => () => Handler): Mapper {
+    const made: Mapper[] = [];
+    const code = codeWith((parts) => {
+        made.push(createMapper(parts));
+        return made[0];
     });
+    const [CloudTrailDataClient, S3Client, SQSClient] = [class {}, class {}, class {}];
+    startFunction({ CloudTrailDataClient, S3Client, SQSClient }, code);
+    return made[0];
 }
 
-const scalars = createScalars(limits.idLength);
-export const createForwardersMapper = () =>
-    createMapperFor(
-        limits.field.additionalEventData,
-        () => undefined,
-        (eventData) => JSON.stringify(eventData),
-    );
-export const createWritersMapper = () =>
-    createMapperFor(Infinity, createDeep().writeDeep, createRows(scalars, "eu-central-1", account).layOut);
+export const createForwardersMapper = () => mapperOf(forwarderWith);
+export const createWritersMapper = () => mapperOf(writerWith);
 
 const mapper = createForwardersMapper();
 const { bytesOf } = createBatcher(limits.call);
