@@ -27,15 +27,13 @@ interface Permission {
 
 const listOf = (actions: string | string[]) => [actions].flat();
 
-function documentOf({ inputs }: Registered): Document {
-    return JSON.parse(inputs.policy as string) as Document;
+function documentOf({ inputs: { policy, policyDocument } }: Registered): Document {
+    return JSON.parse((policy ?? policyDocument) as string) as Document;
 }
 
-function isPolicy({ type }: Registered): boolean {
-    return type === "aws:iam/rolePolicy:RolePolicy" || type === "aws:sqs/queuePolicy:QueuePolicy";
-}
+const isPolicy = ({ type }: Registered): boolean => /:(RolePolicy|QueuePolicy|LogResourcePolicy)$/.test(type);
 
-/** Every permission that the registered policies of role and queues give. */
+/** Every permission that the registered policies of roles, queues and the raw event log give. */
 function permissionsIn({ resources }: Evaluated): Permission[] {
     return resources.filter(isPolicy).flatMap((resource) =>
         documentOf(resource)
