@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { readDeployment } from "../../cli/deployment";
 import { Misuse } from "../../cli/errors";
-import { channelArn, id, storeArn } from "../local/lake/support";
-import { outputs, outputsFile } from "./outputs";
+import { evaluateStack } from "../../lab/stack";
+import { outputsFile } from "./outputs";
+import { both } from "./support";
+
+let outputs: Record<string, unknown>;
 
 const without = (...names: string[]) =>
     Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.some((one) => name.match(one))));
@@ -17,32 +20,39 @@ async function misuse(content: unknown, component?: string): Promise<string> {
     return (error as Error).message;
 }
 
+const lastPart = (arn: unknown) => String(arn).split("/").at(-1);
+
 describe("a command reads a deployment", () => {
+    before(async () => {
+        ({ outputs } = await evaluateStack(both));
+    });
+
     it("by the outputs of a component that delivers to both destinations", async () => {
         const { units, ...deployment } = await read({ ...outputs, mine: 1 });
         expect(deployment).to.deep.equal({
             path: "",
             region: "us-east-1",
             account: "123456789012",
-            eventBusName: "aws.partner/onelogin.com/US-1/abc",
+            eventBusName: outputs.eventBusName,
             ruleArn: outputs.ruleArn,
-            ruleName: "onelogin-rule",
+            ruleName: lastPart(outputs.ruleArn),
             metricsNamespace: "OneLoginCloudTrailLake",
-            eventLogGroupName: "/aws/events/onelogin",
+            eventLogGroupName: outputs.eventLogGroupName,
             lake: {
-                ...{ channelArn, region: "us-east-1", account: "123456789012" },
-                ...{ eventDataStoreArns: [storeArn], eventDataStoreId: id },
+                ...{ channelArn: outputs.channelArn, region: "us-east-1", account: "123456789012" },
+                eventDataStoreArns: outputs.eventDataStoreArns,
+                eventDataStoreId: lastPart(outputs.eventDataStoreArns),
             },
             s3: {
-                bucketName: "onelogin-bucket",
-                bucketArn: "arn:aws:s3:::onelogin-bucket",
-                databaseName: "onelogin_bucket",
+                bucketName: outputs.s3BucketName,
+                bucketArn: outputs.s3BucketArn,
+                databaseName: outputs.athenaDatabaseName,
                 tableName: "events",
-                workgroupName: "onelogin-workgroup",
+                workgroupName: outputs.athenaWorkgroupName,
             },
         });
         const [lake, s3] = units;
-        expect(lake).to.include({ title: "CloudTrail Lake", queueName: "onelogin-queue" });
+        expect(lake).to.include({ title: "CloudTrail Lake", queueName: outputs.queueName });
         expect(s3).to.deep.equal({
             destination: "s3",
             title: "S3",
@@ -87,7 +97,7 @@ describe("a command reads a deployment", () => {
     for (const [name, value] of [
         ["s3BucketName", "[secret]"],
         ["athenaTableName", 'events"; --'],
-        ["eventDataStoreArns", [`${storeArn} UNION`]],
+        ["eventDataStoreArns", ["arn:aws:cloudtrail:us-east-1:123456789012:eventdatastore/0b2ee1c5 UNION"]],
         ["ruleArn", 5],
         ["queueUrl", "file:///etc/passwd"],
     ] as const) {
@@ -112,9 +122,9 @@ describe("a command reads a deployment", () => {
         process.env.PATH = [folder, path].join(delimiter);
         try {
             // Of ten components with their queries and detections there is more than a megabyte.
-            const all = JSON.stringify({ ...outputs, others: "x".repeat(2 ** 21) });
-            cli(`[ "$*" = "stack output --json" ] && echo '${all}'`);
-            expect(await readDeployment({})).to.include({ ruleName: "onelogin-rule" });
+            const all = outputsFile({ ...outputs, others: "x".repeat(2 ** 21) });
+            cli(`[ "$*" = "stack output --json" ] && cat ${all}`);
+            expect(await readDeployment({})).to.include({ ruleArn: outputs.ruleArn });
             cli("echo 'error: no stack selected' >&2; exit 255");
             expect(await readDeployment({}).catch(String)).to.match(
                 /failed: error: no stack selected\n[^]*--outputs FILE/,

@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import { costOf, inUnits, scanned } from "../../cli/costs";
-import { readDeployment } from "../../cli/deployment";
+import { readDeployment, type Deployment } from "../../cli/deployment";
 import { engineOf } from "../../cli/engine";
 import { Misuse } from "../../cli/errors";
 import { progressTo } from "../../cli/progress";
-import { outputs, outputsFile } from "./outputs";
+import { evaluateStack } from "../../lab/stack";
+import { outputsFile } from "./outputs";
+import { both } from "./support";
 import { keptTerminal } from "./terminal";
 
 /** Those of the destinations that are left. */
-const deployed = (left: RegExp, change: object = {}) =>
-    readDeployment({
-        outputs: outputsFile({
-            ...Object.fromEntries(Object.entries(outputs).filter(([name]) => left.test(name))),
-            ...change,
-        }),
-    });
+async function deployed(left: RegExp, change: object = {}): Promise<Deployment> {
+    const { outputs } = await evaluateStack(both);
+    const some = Object.fromEntries(Object.entries(outputs).filter(([name]) => left.test(name)));
+    return readDeployment({ outputs: outputsFile({ ...some, ...change }) });
+}
 const common = "eventBusName|ruleArn|metricsNamespace";
 const alone = {
     lake: new RegExp(`^(${common}|channelArn|eventData|function|role|queue|dead)`),

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { version } from "../../package.json";
 import { run } from "../../cli/program";
-import { outputs, outputsFile } from "./outputs";
+import { evaluateStack } from "../../lab/stack";
+import { outputsFile } from "./outputs";
+import { both } from "./support";
 import { keptTerminal } from "./terminal";
 
 async function called(...args: string[]): Promise<{ code: number; printed: string; noted: string }> {
@@ -22,13 +24,23 @@ describe("the command onelogin-cloudtrail-lake", () => {
     });
 });
 
-const deployed = `--outputs ${outputsFile(outputs)}`;
-const withoutEventLog = `--outputs ${outputsFile({ ...outputs, eventLogGroupName: undefined })}`;
+const [deployed, withoutEventLog] = ["--outputs DEPLOYED", "--outputs WITHOUT_EVENT_LOG"];
 const history = `history ${deployed} --staging s3://staging`;
 const preflight = "doctor --preflight --source aws.partner/onelogin.com/US-123456/ffffffffff";
 const dead = "https://sqs.us-east-1.amazonaws.com/123456789012/dead";
 
 describe("a command that is misused says why, prints nothing, asks nothing of AWS and ends with 2", () => {
+    let files: Record<string, string>;
+    before(async () => {
+        const { outputs } = await evaluateStack(both);
+        files = {
+            DEPLOYED: outputsFile(outputs),
+            WITHOUT_EVENT_LOG: outputsFile({ ...outputs, eventLogGroupName: undefined }),
+            BUCKET: `s3://${String(outputs.s3BucketName)}/x`,
+            SQL: outputsFile("SELECT 1"),
+        };
+    });
+
     for (const [line, message] of [
         ["", "Usage:"],
         ["historie", "unknown command 'historie'"],
@@ -43,10 +55,7 @@ describe("a command that is misused says why, prints nothing, asks nothing of AW
             `${history} --since 2026-03-05 --until 2026-03-04`,
             "--since 2026-03-05 is after --until 2026-03-04",
         ],
-        [
-            `${history} --since 2026-01-01 --staging s3://onelogin-bucket/x`,
-            "--staging s3://onelogin-bucket/x is the bucket of the events",
-        ],
+        [`${history} --since 2026-01-01 --staging BUCKET`, "is the bucket of the events"],
         [`${history} --since 2026-01-01 --staging staging`, "--staging staging is no place in S3"],
         ["doctor --preflight", "--preflight needs --source."],
         [
@@ -60,7 +69,7 @@ describe("a command that is misused says why, prints nothing, asks nothing of AW
         ["query validation --json --csv", "Choose one."],
         ["query validation --since 1h --until 2h", "--since 1h is not before --until 2h"],
         ["query validation --since yesterday", "--since yesterday is not a time"],
-        [`query ${outputsFile("SELECT 1")} --since 1d`, "has no bounds"],
+        ["query SQL --since 1d", "has no bounds"],
         [`query validation ${deployed}`, "--destination cloudtrail-lake or --destination s3"],
         ["detect --since 48h --only nothing", "--only nothing is not a detection.\nThere is: "],
         ["reconcile --since 1h --until 14m", "--until 14m is less than 15 minutes ago"],
@@ -79,7 +88,12 @@ describe("a command that is misused says why, prints nothing, asks nothing of AW
         ],
     ])
         it(message.split("\n")[0], async () => {
-            const { code, printed, noted } = await called(...line.split(" ").filter(Boolean));
+            const { code, printed, noted } = await called(
+                ...line
+                    .split(" ")
+                    .filter(Boolean)
+                    .map((word) => files[word] ?? word),
+            );
             expect(noted).to.include(message).and.not.include("Log in to OneLogin");
             expect([code, printed]).to.deep.equal([2, ""]);
         });
