@@ -15,19 +15,6 @@ const { vCpuMegabytes, callMilliseconds, refusedSeconds } = data.assumptions;
 /** Calls a second that CloudTrail takes (AWS, 2023). */
 const callsPerSecond = 100;
 
-export interface Model {
-    /** What an invocation takes: its CPU time with the share of a vCPU that the memory brings, and the call. */
-    secondsPerInvocation: number;
-    /** Events a second that all functions together deliver, when batches are full. */
-    eventsPerSecond: number;
-    /**
-     * After which the backlog is gone, at the latest. After an outage SQS still hides what was tried last, for as long as
-     * its visibility timeout; events go on coming.
-     */
-    drainSeconds: number;
-    usage: Usage;
-}
-
 /** Seconds until SQS hands out again what was not delivered. */
 const pause = visibilityTimeout(timeoutSeconds, batchWindowSeconds);
 
@@ -36,7 +23,7 @@ export function deliveriesIn(outageSeconds: number): { most: number; mean: numbe
     return { most: Math.ceil(outageSeconds / pause) + 1, mean: outageSeconds / 2 / pause + 1 };
 }
 
-export function modelOf(name: string, result: CaseResult): Model {
+export function modelOf(name: string, result: CaseResult) {
     const { outage, seconds, events, afterwards, callMilliseconds: slow } = cases[name];
     const megabytes = memorySize;
     const cpuSeconds = result.cpuMilliseconds / result.invocations / 1000;
@@ -50,17 +37,24 @@ export function modelOf(name: string, result: CaseResult): Model {
     const coming = outage ? 0 : events / seconds;
     const backlog = outage ? events : Math.max(0, (coming - eventsPerSecond) * seconds);
     const deliveries = outage ? deliveriesIn(seconds).mean : 1;
+    const usage: Usage = {
+        eventBytes: result.eventBytes,
+        recordBytes: result.recordBytes,
+        deliveries,
+        invocations: deliveries / batchSize,
+        seconds: secondsPerInvocation + ((deliveries - 1) / deliveries) * refusedSeconds.value,
+        megabytes,
+    };
     return {
+        /** What an invocation takes: its CPU time with the share of a vCPU that the memory brings, and the call. */
         secondsPerInvocation,
+        /** Events a second that all functions together deliver, when batches are full. */
         eventsPerSecond,
+        /**
+         * After which the backlog is gone, at the latest. After an outage SQS still hides what was tried last, for as long as
+         * its visibility timeout; events go on coming.
+         */
         drainSeconds: (outage ? pause : 0) + backlog / (eventsPerSecond - afterwards),
-        usage: {
-            eventBytes: result.eventBytes,
-            recordBytes: result.recordBytes,
-            deliveries,
-            invocations: deliveries / batchSize,
-            seconds: secondsPerInvocation + ((deliveries - 1) / deliveries) * refusedSeconds.value,
-            megabytes,
-        },
+        usage,
     };
 }

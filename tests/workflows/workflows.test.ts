@@ -41,6 +41,7 @@ function workflow(name: string): Workflow {
 }
 
 describe("the workflows", () => {
+    // What zizmor does not see; CI runs it, and the test below looks for that.
     for (const { file, text, workflow } of workflows) {
         const jobs = Object.values(workflow.jobs);
         const steps = jobs.flatMap((job) => job.steps);
@@ -57,18 +58,9 @@ describe("the workflows", () => {
             for (const job of jobs) expect(job["timeout-minutes"]).to.be.within(1, 60);
         });
 
-        it(`${file}: leaves no credentials in the checkout`, () => {
-            const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
-            for (const checkout of checkouts)
-                expect(checkout.with).to.include({ "persist-credentials": false });
-        });
-
         it(`${file}: puts nothing that a stranger wrote into a shell`, () => {
             for (const { run } of steps) expect(run ?? "").not.to.include("${{");
         });
-
-        it(`${file}: does not run a fork's code with our rights`, () =>
-            expect(workflow.on).not.to.have.any.keys("pull_request_target", "workflow_run"));
     }
 
     it("CI runs the same script as here, on both Nodes", () => {
@@ -95,8 +87,12 @@ describe("the workflows", () => {
 
     it("the nightly asks for the newest versions, and the job that opens an issue runs nothing else", () => {
         const { newest, generated, report } = workflow("nightly.yml").jobs;
-        const long = generated.steps.find(({ run }) => run === "npm run properties");
-        expect(long?.env).to.have.property("PROPERTY_TIMES");
+        const long = generated.steps.filter(({ run }) => run?.includes("properties"));
+        expect(long.map(({ run }) => run)).to.deep.equal([
+            "npm run properties -- --ignore tests/properties/redaction.test.ts",
+            "npx mocha tests/properties/redaction.test.ts",
+        ]);
+        for (const { env } of long) expect(env).to.have.property("PROPERTY_TIMES");
         expect(report.needs).to.have.members(["newest", "generated"]);
         expect(newest.steps.map(({ run, env }) => [run, env])).to.deep.include([
             "npm run test:consumers",

@@ -9,7 +9,6 @@ import type { AddressInfo } from "node:net";
 import {
     CloudTrailClient,
     DescribeQueryCommand,
-    GetChannelCommand,
     GetQueryResultsCommand,
     ListEventDataStoresCommand,
     StartQueryCommand,
@@ -61,31 +60,6 @@ describe("npm start -- --serve", function () {
         return (await client().send(new GetQueryResultsCommand({ QueryId }))).QueryResultRows;
     }
 
-    it("takes events and queries from real clients", async () => {
-        const { EventDataStores } = await client().send(new ListEventDataStoresCommand({}));
-        expect(EventDataStores).to.have.length(1);
-        const { Source, IngestionStatus } = await client().send(new GetChannelCommand({ Channel: channel }));
-        expect(Source).to.equal("OneLogin");
-        expect(IngestionStatus?.LatestIngestionSuccessEventID).to.be.a("string");
-        const id = EventDataStores?.[0].EventDataStoreArn?.split("/").pop() as string;
-        const eventData = JSON.stringify({
-            version: "1",
-            userIdentity: { type: "Test", principalId: "me" },
-            eventSource: "onelogin.com",
-            eventName: "BY_HAND",
-            eventTime: "2026-11-20T14:03:00Z",
-            UID: "by-hand",
-            recipientAccountId: "123456789012",
-        });
-        const data = new CloudTrailDataClient({ endpoint, region: "us-east-1", credentials });
-        const { successful } = await data.send(
-            new PutAuditEventsCommand({ channelArn: channel, auditEvents: [{ id: "by-hand", eventData }] }),
-        );
-        expect(successful).to.have.length(1);
-        const rows = await query(`SELECT eventData.UID FROM ${id} ORDER BY 1`);
-        expect(rows?.map(([column]) => Object.values(column)[0])).to.deep.equal(["by-hand", "mine"]);
-    });
-
     /** As AWS's clients send it; nobody checks what a secret signed. */
     function call(service: string, target: string | undefined, body: object): Promise<Response> {
         const date = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
@@ -133,13 +107,14 @@ describe("npm start -- --serve", function () {
         await said("  dead-lettered  not an EventBridge event · NotAnEvent · the body is not JSON\n");
     });
 
-    it("has one account number everywhere", async () => {
+    it("answers the queries of real clients, with one account number everywhere", async () => {
         const { EventDataStores } = await client().send(new ListEventDataStoresCommand({}));
         const arn = EventDataStores?.[0].EventDataStoreArn as string;
-        const [row] = (await query(
+        const rows = await query(
             `SELECT recipientAccountId, eventData.recipientAccountId, eventJson FROM ${arn.split("/").pop()} WHERE eventData.UID = 'mine'`,
-        )) as Record<string, string>[][];
-        const places = [arn, channel, output, JSON.stringify(row)];
+        );
+        expect(rows).to.have.length(1);
+        const places = [arn, channel, output, JSON.stringify(rows)];
         for (const text of places)
             expect(new Set(text.match(/\b\d{12}\b/g)), text).to.deep.equal(new Set(["123456789012"]));
     });
