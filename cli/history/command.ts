@@ -39,6 +39,7 @@ export async function history(
         lake,
         athena,
         client: new S3Client({ region }),
+        stagingClient: new S3Client({ region: source.region }),
         store,
         table,
         staging,

@@ -16,6 +16,8 @@ interface Services {
     lake: Pick<Lake, "deliver">;
     athena: Athena;
     client: S3Client;
+    /** In the Region of the event data store: CloudTrail delivers there. */
+    stagingClient: S3Client;
     /** The id of the event data store. */
     store: string;
     /** Athena's table, as FROM takes it. */
@@ -26,7 +28,8 @@ interface Services {
 }
 
 /** Puts together what copies a day: the export, the writer's own rows and objects, and what Athena has. */
-export function copyParts({ lake, athena, client, store, table, staging, ...bucket }: Services): CopyParts {
+export function copyParts(services: Services): CopyParts {
+    const { lake, athena, client, stagingClient, store, table, staging, ...bucket } = services;
     const scalars = createScalars(limits.idLength);
     const { dayOf, plan, toObject } = createObjects(scalars);
     const { send } = createStore({
@@ -40,7 +43,7 @@ export function copyParts({ lake, athena, client, store, table, staging, ...buck
     return {
         async read(day, take) {
             const queryId = await lake.deliver(exportSql(store, oneDay(day)), uri);
-            await readExport(client, staging, queryId, take);
+            await readExport(stagingClient, staging, queryId, take);
         },
         toRow: createReader(scalars),
         plan,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,15 @@ describe("the command history", function () {
         world = await worldOf([marked]);
         const { code, printed } = await called(undefined);
         expect([code, printed]).to.deep.equal([0, ["There is nothing to copy."]]);
+    });
+
+    it("reads the export in the Region of the event data store, though the events' bucket is in another", async () => {
+        Object.assign(world.events.settings, { region: "eu-west-1" });
+        const outputs = readFileSync(world.outputs, "utf8");
+        writeFileSync(world.outputs, outputs.replace(":events:us-east-1:", ":events:eu-west-1:"));
+        const { code, noted } = await called(undefined, "--yes");
+        expect([code, noted.length]).to.deep.equal([0, 3]);
+        expect(idsInS3().sort()).to.deep.equal(ids);
     });
 
     it("copies the days that are not the same, and says in JSON what it copied", async () => {

@@ -88,6 +88,7 @@ export async function worldOf(records: AuditRecord[]): Promise<World> {
             lake: cloudTrail,
             athena: createAthena(region, workgroup.name),
             client,
+            stagingClient: client,
             store,
             table: `"${table.databaseName}"."${table.name}"`,
             staging,
