@@ -16,7 +16,8 @@ export function makeEventLog(context: BuildContext, source: Source): pulumi.Outp
             ...(groupName === undefined ? { namePrefix: `/aws/events/${name}-` } : { name: groupName }),
             retentionInDays: retentionDays,
             kmsKeyId: kmsKeyArn,
-            deletionProtectionEnabled: deletionProtection ? true : undefined,
+            // False, too: the provider keeps what is left out as it was.
+            deletionProtectionEnabled: deletionProtection,
             tags: settings.tags,
         },
         // What AWS refuses to delete, a destroy must not try to.

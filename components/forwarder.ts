@@ -76,12 +76,14 @@ function receiveCount(maxReceiveCount: pulumi.Input<number>): Record<string, pul
 
 /**
  * Not WARN for the application: Lambda leaves out JSON lines of a lower level, whoever writes them ("Log-level filtering" in
- * its developer guide), and with the line of a batch its metrics would go.
+ * its developer guide), and with the line of a batch its metrics would go. Both are always given, as is the mode of tracing:
+ * the provider keeps what it was once told when that is left out (`Computed`, and suppressLoggingConfigUnspecifiedLogLevels,
+ * in hashicorp/terraform-provider-aws), so that nothing would be switched off again.
  */
 const logLevels = {
-    INFO: {},
-    DEBUG: { applicationLogLevel: "DEBUG" },
-    WARN: { systemLogLevel: "WARN" },
+    INFO: { applicationLogLevel: "INFO", systemLogLevel: "INFO" },
+    DEBUG: { applicationLogLevel: "DEBUG", systemLogLevel: "INFO" },
+    WARN: { applicationLogLevel: "INFO", systemLogLevel: "WARN" },
 };
 
 export function makeForwarder(
@@ -125,7 +127,7 @@ export function makeForwarder(
                 },
             },
             loggingConfig: { logFormat: "JSON", logGroup: logGroup.name, ...logLevels[logLevel] },
-            tracingConfig: tracing ? { mode: "Active" } : undefined,
+            tracingConfig: { mode: tracing ? "Active" : "PassThrough" },
             // Direct delivery: what Lambda gives up on. The event itself; a destination would wrap it in a record.
             deadLetterConfig: queue === undefined ? { targetArn: deadLetters.queue.arn } : undefined,
             tags: settings.tags,

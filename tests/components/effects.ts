@@ -9,7 +9,10 @@ export type Effect = [title: string, args: LooseArgs, children: Record<string, o
 const source = "aws.partner/onelogin.com/US-205033/061112e9cb";
 const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-AbCdEf";
 const deadLettersArn = "arn:aws:sqs:us-east-1:123456789012:lake-dead-letters-1234567";
-const logging = { logFormat: "JSON", logGroup: "/aws/lambda/lake-0001" };
+const logging = {
+    ...{ logFormat: "JSON", logGroup: "/aws/lambda/lake-0001" },
+    ...{ applicationLogLevel: "INFO", systemLogLevel: "INFO" },
+};
 
 /** The environment of the function, with more or other variables. */
 function environment(more: object): object {

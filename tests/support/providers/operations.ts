@@ -42,8 +42,32 @@ interface Difference {
     deleteFirst: boolean;
 }
 
-export function diff(type: string, olds: Properties, news: Properties): Difference {
+/** What the provider keeps as it was when it is left out, by its path: `Computed` in Terraform's schemas, or a diff that they suppress. */
+const keptInputs: Record<string, string[][]> = {
+    "aws:cloudwatch/logGroup:LogGroup": [["deletionProtectionEnabled"]],
+    "aws:lambda/function:Function": [
+        ["tracingConfig"],
+        ["loggingConfig", "applicationLogLevel"],
+        ["loggingConfig", "systemLogLevel"],
+    ],
+};
+
+function withKept(type: string, olds: Properties, news: Properties): Properties {
+    const all = { ...news };
+    for (const [input, inner] of keptInputs[type] ?? []) {
+        if (inner === undefined) all[input] ??= olds[input];
+        else all[input] = withInner(inner, olds[input] as Properties, all[input] as Properties);
+    }
+    return all;
+}
+
+function withInner(name: string, olds: Properties = {}, news: Properties = {}): Properties {
+    return name in olds ? { [name]: olds[name], ...news } : news;
+}
+
+export function diff(type: string, olds: Properties, given: Properties): Difference {
     const { schema } = known(type);
+    const news = withKept(type, olds, given);
     const all = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
     const changed = all.filter((input) => input !== madeUp && !same(olds[input], news[input]));
     const replacing = changed.filter((input) => schema.createOnly.includes(input));
@@ -114,7 +138,7 @@ export function update(type: string, id: string, inputs: Properties, account: Ac
     const { kind } = known(type);
     const old = present(type, id, account);
     if (!old) throw new Refusal("NotFound", `${type} ${id}`);
-    const plain = revealed(withoutOwn(inputs));
+    const plain = withKept(type, old.inputs, revealed(withoutOwn(inputs)));
     kind.judge?.(plain, account, old);
     const { added } = account.cloud.put(account.place, { type, id, inputs: plain, added: old.added });
     return { ...added, ...withoutOwn(inputs) };
