@@ -285,7 +285,8 @@ export interface S3Settings {
     /**
      * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
      * lies in the component's Region (no preview can see another account's bucket: writes to another Region are
-     * refused, and events wait until they are dead-lettered), has versioning, and is this component's alone (the
+     * refused, and events wait until they are dead-lettered), has versioning, owns what is written into it (the
+     * Object Ownership `BucketOwnerEnforced`, S3's default for a new one), and is this component's alone (the
      * policy lets nobody else write below `events/`); nothing of it is made or changed: the output
      * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
      * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.
@@ -341,7 +342,8 @@ export interface S3Settings {
 /**
  * A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It
  * lies in the component's Region (no preview can see another account's bucket: writes to another Region are
- * refused, and events wait until they are dead-lettered), has versioning, and is this component's alone (the
+ * refused, and events wait until they are dead-lettered), has versioning, owns what is written into it (the
+ * Object Ownership `BucketOwnerEnforced`, S3's default for a new one), and is this component's alone (the
  * policy lets nobody else write below `events/`); nothing of it is made or changed: the output
  * `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not
  * together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.

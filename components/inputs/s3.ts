@@ -35,7 +35,7 @@ export const s3 = {
             automatic,
         ),
         existingBucket: {
-            docs: "A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It lies in the component's Region (no preview can see another account's bucket: writes to another Region are refused, and events wait until they are dead-lettered), has versioning, and is this component's alone (the policy lets nobody else write below `events/`); nothing of it is made or changed: the output `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.",
+            docs: "A bucket that exists and is used instead of making one: a log archive's, or your own that a destroy left. It lies in the component's Region (no preview can see another account's bucket: writes to another Region are refused, and events wait until they are dead-lettered), has versioning, owns what is written into it (the Object Ownership `BucketOwnerEnforced`, S3's default for a new one), and is this component's alone (the policy lets nobody else write below `events/`); nothing of it is made or changed: the output `s3BucketPolicyStatements` is what its owner has to add to its policy, before anything can be written. Not together with `bucketName`, `objectLock`, `retentionDays` or `retainOnDelete`, which are its owner's to set.",
             typeName: "ExistingBucketSettings",
             see: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
             optional: true,
