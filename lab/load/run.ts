@@ -100,7 +100,7 @@ export async function runCase(deployment: Deployment, load: LoadCase): Promise<C
         // The peak of an outage: looking now and then would miss it.
         series.push([upSince, backlog()]);
         channel.up = true;
-        const { batchSize } = unitOf(deployment).mapping ?? { batchSize: 1 };
+        const { batchSize } = unitOf(deployment).queue ?? { batchSize: 1 };
         await until(() => backlog() < batchSize, channel, arrivals);
         const drainSeconds = elapsed() - upSince;
         const drained = channel.events - before;

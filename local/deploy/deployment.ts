@@ -42,8 +42,8 @@ export interface QueueSettings {
     policy: Policy | undefined;
 }
 
-/** How the function reads the queue. */
-export interface MappingSettings {
+/** A queue that a function reads, and how. */
+export interface ReadQueue extends QueueSettings {
     batchSize: number;
     windowSeconds: number;
 }
@@ -57,8 +57,7 @@ export interface Unit {
     function: FunctionSettings;
     asynchronous: AsynchronousSettings;
     /** Undefined in direct mode. */
-    queue: QueueSettings | undefined;
-    mapping: MappingSettings | undefined;
+    queue: ReadQueue | undefined;
     deadLetters: QueueSettings;
 }
 
@@ -168,10 +167,10 @@ function unitSettings(resources: Registered[], destination: Destination, name: s
         role: roleSettings(resources, `${name}-role`),
         function: functionSettings(resources, lambda),
         asynchronous: asynchronousSettings(resources, lambda, deadLetters.arn),
-        queue: queue && queueSettings(resources, queue),
-        mapping: mapping && {
-            batchSize: mapping.inputs.batchSize as number,
-            windowSeconds: mapping.inputs.maximumBatchingWindowInSeconds as number,
+        queue: queue && {
+            ...queueSettings(resources, queue),
+            batchSize: mapping?.inputs.batchSize as number,
+            windowSeconds: mapping?.inputs.maximumBatchingWindowInSeconds as number,
         },
         deadLetters,
     };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Message } from "@aws-sdk/client-sqs";
 import { chunks } from "../chunks";
 import { callersOf } from "../aws/iam/callers";
-import type { MappingSettings, QueueSettings, Unit } from "../deploy/deployment";
+import type { Destination, QueueSettings, ReadQueue } from "../deploy/deployment";
 import type { FunctionProcess } from "./functionProcess";
 import { perCall, type QueueCalls, type Queues } from "./queues";
 import { timeScale } from "./time";
@@ -46,13 +46,8 @@ async function look(calls: QueueCalls, queue: QueueSettings, stopped: AbortSigna
 }
 
 /** Fills a batch: until it is full, or the window since its first message is over. */
-async function fill(
-    calls: QueueCalls,
-    queue: QueueSettings,
-    settings: MappingSettings,
-    stopped: AbortSignal,
-): Promise<Message[]> {
-    const { batchSize, windowSeconds } = settings;
+async function fill(calls: QueueCalls, queue: ReadQueue, stopped: AbortSignal): Promise<Message[]> {
+    const { batchSize, windowSeconds } = queue;
     const batch: Message[] = [];
     const window = (windowSeconds * 1000) / timeScale;
     let end = Infinity;
@@ -107,7 +102,8 @@ async function deliver(
  */
 export function startMapping(
     queues: Queues,
-    { destination, queue, mapping }: Unit,
+    destination: Destination,
+    queue: ReadQueue,
     region: string,
     lambdas: FunctionProcess[],
     redeliver: Redeliver = (batch) => [batch],
@@ -121,19 +117,12 @@ export function startMapping(
             // What comes again comes at once, to another process if there is one; each takes one batch at a time.
             for (const again of batches.map(redeliver))
                 await Promise.all(
-                    again.map((batch, index) =>
-                        deliver(calls, queue as QueueSettings, region, lambdaOf(index), batch),
-                    ),
+                    again.map((batch, index) => deliver(calls, queue, region, lambdaOf(index), batch)),
                 );
         };
-        await look(calls, queue as QueueSettings, stopped.signal);
+        await look(calls, queue, stopped.signal);
         while (!stopped.signal.aborted) {
-            const batch = await fill(
-                calls,
-                queue as QueueSettings,
-                mapping as MappingSettings,
-                stopped.signal,
-            );
+            const batch = await fill(calls, queue, stopped.signal);
             await deliveries[reader];
             deliveries[reader] = deliverAll(
                 chunks(batch, Infinity, mostBytes, ({ Body }) => Buffer.byteLength(Body as string)),

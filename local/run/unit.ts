@@ -113,8 +113,7 @@ export async function startUnit(
             counted(await startFunction(unit, surroundings, onLog, functionOptions), count),
         ),
     );
-    const mapping =
-        queue === undefined ? undefined : startMapping(queues, unit, region, functions, redeliver);
+    const mapping = queue && startMapping(queues, destination, queue, region, functions, redeliver);
     const asynchronous = startAsynchronous(unit, queues, functions, onLog, count);
     const before = await store.ids();
     const backlog = () => (queue === undefined ? asynchronous.waiting().length : queues.count(queue));

@@ -113,7 +113,7 @@ function hourly(
     );
 }
 
-const withoutPolicy = (queue: QueueSettings): QueueSettings => ({ ...queue, policy: undefined });
+const withoutPolicy = <Q extends QueueSettings>(queue: Q): Q => ({ ...queue, policy: undefined });
 
 const altered: [
     what: string,
