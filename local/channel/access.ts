@@ -1,5 +1,5 @@
 /** Which channel a call means, and whether its caller may put events there. */
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import { admits, concerns } from "../aws/iam/evaluate";
 import type { Policy } from "../aws/iam/policy";
 import type { Channel } from "./types";
@@ -13,38 +13,37 @@ export interface Access {
 const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
 export const action = "cloudtrail-data:PutAuditEvents";
 
-export function findChannel(channels: readonly Channel[], access: Access): Channel | { refusal: Refusal } {
-    const { channelArn, region } = access;
+/** @throws Refused in the service's words for what is no channel here. */
+export function findChannel(channels: readonly Channel[], { channelArn, region }: Access): Channel {
     const [, arnRegion, resource] = arnForm.exec(channelArn) ?? [];
-    if (!resource) {
-        return refuse(
+    if (!resource)
+        throw new Refused(
             "InvalidChannelARN",
             `'${channelArn}' is not a channel ARN; its form is arn:<partition>:cloudtrail:<region>:<account>:channel/<id>.`,
         );
-    }
     const channel = channels.find(({ arn }) => arn === channelArn);
     if (!channel) {
         const known = channels.map(({ arn }) => arn).join(", ") || "none";
-        return refuse("ChannelNotFound", `There is no channel ${channelArn}. Known: ${known}.`);
+        throw new Refused("ChannelNotFound", `There is no channel ${channelArn}. Known: ${known}.`);
     }
-    if (arnRegion !== region) {
-        return refuse(
+    if (arnRegion !== region)
+        throw new Refused(
             "ChannelNotFound",
             `The channel ${channelArn} is in ${arnRegion}, but the request is signed for ${region}.` +
                 " Give the client the Region of the channel.",
         );
-    }
     return channel;
 }
 
 /**
  * Every caller here is of the channel's own account, which needs no policy. A policy's external ID is asked of every call,
  * the owner's included. (Resource-based policies for channels, CloudTrail user guide.)
+ * @throws Refused
  */
-export function checkPermission(channel: Channel, externalId: string | undefined): Refusal | undefined {
+export function checkPermission(channel: Channel, externalId: string | undefined): void {
     const root = `arn:aws:iam::${channel.accountId}:root`;
     const why = channel.policy && denialOf(channel, channel.policy, root, externalId);
-    return denied(
+    checkDenial(
         why && `User: ${root} is not authorized to perform: ${action} on resource: ${channel.arn} ${why}`,
     );
 }
@@ -66,10 +65,7 @@ function denialOf(
     return `because no resource-based policy allows the ${action} action (the channel's policy asks for an external ID, and ${given})`;
 }
 
-export function denied(message: string | undefined): Refusal | undefined {
-    return message === undefined ? undefined : { status: 403, name: "AccessDeniedException", message };
-}
-
-function refuse(name: string, message: string): { refusal: Refusal } {
-    return { refusal: { status: 400, name, message } };
+/** @throws Refused if there is a denial. */
+export function checkDenial(message: string | undefined): void {
+    if (message !== undefined) throw new Refused("AccessDeniedException", message, 403);
 }

@@ -3,7 +3,7 @@
  * 2021-08-11), all of them at once, in AWS's own wording. Members that nobody modelled are ignored.
  */
 import { limits } from "../../handler/limits";
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import { excerpt, isObject } from "../values";
 import type { AuditEvent } from "./types";
 
@@ -11,9 +11,10 @@ const idPattern = /^[-_A-Za-z0-9]+$/;
 /** A call can break a constraint a hundred times; a person reads the first few. */
 const listedViolations = 10;
 
-export function checkConstraints(body: unknown): { auditEvents: AuditEvent[] } | { refusal: Refusal } {
+/** The entries. @throws Refused */
+export function checkConstraints(body: unknown): AuditEvent[] {
     if (!isObject(body) || !Array.isArray(body.auditEvents) || !body.auditEvents.every(isEntry))
-        return refuse(
+        throw new Refused(
             "SerializationException",
             "The request body is not an object with auditEvents: a list of objects with the texts id and eventData.",
         );
@@ -29,7 +30,8 @@ export function checkConstraints(body: unknown): { auditEvents: AuditEvent[] } |
             ];
         }),
     ];
-    return violations.length > 0 ? refuse("ValidationException", sentence(violations)) : { auditEvents };
+    if (violations.length > 0) throw new Refused("ValidationException", sentence(violations));
+    return auditEvents;
 }
 
 function isEntry(entry: unknown): entry is AuditEvent {
@@ -50,8 +52,4 @@ function sentence(violations: string[]): string {
     const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
     const more = violations.length > listedViolations ? "; …" : "";
     return `${count}: ${violations.slice(0, listedViolations).join("; ")}${more}`;
-}
-
-function refuse(name: string, message: string): { refusal: Refusal } {
-    return { refusal: { status: 400, name, message } };
 }

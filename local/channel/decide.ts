@@ -1,6 +1,6 @@
 /** What becomes of the events of one call: each is decided on its own, and one that fails holds back no other. */
 import { randomUUID } from "node:crypto";
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import type { AuditRecord } from "../lake";
 import { checkEvent } from "./event";
 import type { Answer, AuditEvent, Channel, EventFailure } from "./types";
@@ -45,11 +45,11 @@ export function decide(
     return outcome;
 }
 
-/** An id that occurs twice refuses the whole call. */
-export function findDuplicate(events: AuditEvent[]): Refusal | undefined {
+/** @throws Refused for an id that occurs twice: it refuses the whole call. */
+export function checkIds(events: AuditEvent[]): void {
     const seen = new Set<string>();
     const twice = events.find(({ id }) => seen.size === seen.add(id).size);
-    if (!twice) return undefined;
+    if (!twice) return;
     const message = `Two or more entries in the request have the same event ID: ${twice.id}.`;
-    return { status: 400, name: "DuplicatedAuditEventId", message };
+    throw new Refused("DuplicatedAuditEventId", message);
 }

@@ -5,15 +5,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
-import { answerHalf, answerRefusal, answerText, parseJson, readBody, type Refusal } from "../http/messages";
+import { answerHalf, answerRefusal, answerText, parseJson, readBody } from "../http/messages";
 import { createGuard } from "../http/guard";
-import { seconds } from "../http/input";
+import { Refused, seconds } from "../http/input";
 import { everybody, type Permissions } from "../deploy/permissions";
 import { createChannelStatus, type ChannelStatus, type IngestionStatus } from "../cloudtrail/channels";
 import type { AuditRecord } from "../lake";
-import { action, checkPermission, denied, findChannel } from "./access";
+import { action, checkDenial, checkPermission, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
-import { decide, findDuplicate, type Outcome } from "./decide";
+import { checkIds, decide, type Outcome } from "./decide";
 import type { Call, Channel, Fault, Intercept } from "./types";
 
 export interface ChannelEndpointOptions {
@@ -27,8 +27,6 @@ export interface ChannelEndpointOptions {
     now?: () => Date;
 }
 
-type Refused = { refusal: Refusal };
-
 export function createChannelEndpoint(options: ChannelEndpointOptions): RequestListener {
     const { channels, accept, intercept, permissions = everybody } = options;
     const { status = createChannelStatus(), now = () => new Date() } = options;
@@ -37,70 +35,61 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
 
     return function listen(request, response) {
         // Whatever fails here, the process lives on; a client that went away in between just never reads this.
-        answer(request, response).catch((error: unknown) => answerRefusal(response, internalFailure(error)));
+        answer(request, response).catch((error: unknown) => answerRefusal(response, refusedBy(error)));
     };
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-        const read = await readCall(request);
-        if ("refusal" in read) return answerRefusal(response, read.refusal);
-        const fault = intercept?.(read) ?? {};
+        const call = await readCall(request);
+        const fault = intercept?.(call) ?? {};
         if (fault.delayMs) await wait(fault.delayMs);
         if (fault.reset === "beforeAcceptance") return void request.socket.resetAndDestroy();
-        const put = await putEvents(read, fault);
+        const put = await putEvents(call, fault);
         if (fault.answerDelayMs) await wait(fault.answerDelayMs);
         if (fault.reset === "afterAcceptance") return void request.socket.resetAndDestroy();
-        if ("refusal" in put) return answerRefusal(response, put.refusal);
         const text = answerTo(put, fault);
         if (fault.reset === "withinAnswer") return answerHalf(response, text);
         answerText(response, 200, text);
     }
 
     /** From the wire to a well-formed call: in AWS's order. */
-    async function readCall(request: IncomingMessage): Promise<Call | Refused> {
+    async function readCall(request: IncomingMessage): Promise<Call> {
         const [path, query] = (request.url ?? "").split("?", 2);
         const body = await readBody(request, limits.call.bytes);
         if (request.method !== "POST" || path !== "/PutAuditEvents") {
-            return { refusal: unknownOperation(request.method, path) };
+            throw unknownOperation(request.method, path);
         }
-        const signature = guard(request, "cloudtrail-data");
-        if (signature.refusal) return signature;
-        if (!body) return { refusal: tooLarge };
-        const form = checkConstraints(parseJson(body));
-        if ("refusal" in form) return form;
+        const caller = guard(request, "cloudtrail-data");
+        if (!body) throw tooLarge();
+        const auditEvents = checkConstraints(parseJson(body));
         const parameters = new URLSearchParams(query);
         return {
             number: ++calls,
-            caller: signature.caller,
+            caller,
             channelArn: parameters.get("channelArn") ?? "",
             externalId: parameters.get("externalId") ?? undefined,
-            ...form,
+            auditEvents,
         };
     }
 
-    async function putEvents(call: Call, fault: Fault): Promise<Outcome | Refused> {
+    async function putEvents(call: Call, { refusal, failures }: Fault): Promise<Outcome> {
         const { accessKeyId, region } = call.caller;
         const channel = findChannel(channels, { ...call, region });
-        if ("refusal" in channel) return { refusal: fault.refusal ?? channel.refusal };
         const at = now();
         status.note(channel.arn, at);
-        const refusal =
-            fault.refusal ??
-            denied(permissions.denialOf(accessKeyId, action, channel.arn)) ??
-            checkPermission(channel, call.externalId) ??
-            findDuplicate(call.auditEvents);
-        if (refusal) {
-            status.note(channel.arn, at, { LatestIngestionErrorCode: refusal.name });
-            return { refusal };
-        }
-        const outcome = decide(call.auditEvents, channel, at, fault.failures);
         try {
+            if (refusal) throw new Refused(refusal.name, refusal.message, refusal.status, refusal.headers);
+            checkDenial(permissions.denialOf(accessKeyId, action, channel.arn));
+            checkPermission(channel, call.externalId);
+            checkIds(call.auditEvents);
+            const outcome = decide(call.auditEvents, channel, at, failures);
             if (outcome.accepted.length > 0) await accept(outcome.accepted);
+            status.note(channel.arn, at, newsOf(outcome, at));
+            return outcome;
         } catch (error) {
-            status.note(channel.arn, at, { LatestIngestionErrorCode: "InternalFailure" });
-            return { refusal: internalFailure(error) };
+            const refused = refusedBy(error);
+            status.note(channel.arn, at, { LatestIngestionErrorCode: refused.name });
+            throw refused;
         }
-        status.note(channel.arn, at, newsOf(outcome, at));
-        return outcome;
     }
 }
 
@@ -122,22 +111,18 @@ function answerTo({ successful, failed }: Outcome, { answer, rewrite }: Fault): 
     return JSON.stringify(rewrite?.({ successful, failed }) ?? { successful, failed });
 }
 
-const tooLarge: Refusal = {
-    status: 413,
-    name: "RequestEntityTooLargeException",
-    message: `Request must be smaller than ${limits.call.bytes} bytes for the PutAuditEvents operation`,
-};
-
-function unknownOperation(method = "", path: string): Refusal {
-    const message = `Unknown operation: ${method} ${path}. Known here: POST /PutAuditEvents.`;
-    return { status: 404, name: "UnknownOperationException", message };
+function tooLarge(): Refused {
+    const message = `Request must be smaller than ${limits.call.bytes} bytes for the PutAuditEvents operation`;
+    return new Refused("RequestEntityTooLargeException", message, 413);
 }
 
-function internalFailure(error: unknown): Refusal {
+function unknownOperation(method = "", path: string): Refused {
+    const message = `Unknown operation: ${method} ${path}. Known here: POST /PutAuditEvents.`;
+    return new Refused("UnknownOperationException", message, 404);
+}
+
+function refusedBy(error: unknown): Refused {
+    if (error instanceof Refused) return error;
     const reason = error instanceof Error ? error.message : String(error);
-    return {
-        status: 500,
-        name: "InternalFailure",
-        message: `The local lake could not take the events: ${reason}`,
-    };
+    return new Refused("InternalFailure", `The local lake could not take the events: ${reason}`, 500);
 }

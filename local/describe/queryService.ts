@@ -20,15 +20,14 @@ export function createQueryService(
     const guard = createGuard(callers);
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const form = new URLSearchParams((await readBody(request, largestBody))?.toString());
-        const { caller, refusal } = guard(request, service);
-        if (refusal !== undefined) throw new Refused(refusal.name, refusal.message, refusal.status);
+        const { accessKeyId } = guard(request, service);
         const operation = form.get("Action") ?? "";
         if (!Object.hasOwn(operations, operation))
             throw new Refused(
                 "InvalidAction",
                 `${operation} is not known to this stand-in for ${name}. Known: ${Object.keys(operations).join(", ")}.`,
             );
-        const denied = denialOf(caller.accessKeyId, `${service}:${operation}`, "*");
+        const denied = denialOf(accessKeyId, `${service}:${operation}`, "*");
         if (denied !== undefined) throw new Refused("AccessDenied", denied, 403);
         const result = { [`${operation}Result`]: operations[operation](form) };
         write(response, 200, element(`${operation}Response`, result));

@@ -7,6 +7,7 @@ export class Refused extends Error implements Refusal {
         override readonly name: string,
         message: string,
         readonly status = 400,
+        readonly headers?: Record<string, string>,
     ) {
         super(message);
     }

@@ -40,10 +40,7 @@ export function createJsonService(service: JsonService): RequestListener {
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const { largestBody = 1_000_000 } = service;
         const body = await readBody(request, largestBody);
-        const { caller, refusal } = guard(request, signingName);
-        if (refusal !== undefined) {
-            return answerRefusal(response, refusal, "json-1.1");
-        }
+        const caller = guard(request, signingName);
         const operation = operationOf(request, service);
         const input = inputOf(body, largestBody);
         for (const resource of resources(operation, input)) {

@@ -7,15 +7,12 @@ no client of AWS's writes is refused in one sentence.
  * Source: "Authorization header" and "Troubleshoot Signature Version 4 signed requests" in the IAM user guide.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import type { Refusal } from "./messages";
+import { Refused } from "./input";
 
 export interface Caller {
     accessKeyId: string;
     region: string;
 }
-
-export type SignatureCheck =
-    { caller: Caller; refusal?: undefined } | { caller?: undefined; refusal: Refusal };
 
 /** `Credential=AKID/date/region/service/aws4_request, SignedHeaders=…, Signature=…`: spaces are optional, the order is free. */
 const credential = /Credential=([^/,\s]+)\/(\d{8})\/([a-z]{2,}(?:-[a-z]+)+-\d+)\/([^/,\s]+)\/aws4_request/;
@@ -23,28 +20,27 @@ const others = [/SignedHeaders=[^,\s]*\bhost\b/, /Signature=[0-9a-f]{64}\b/];
 const basicFormat = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /**
- * Who calls, or why the call is refused.
+ * Who calls.
  *
  * @param service The signing name that the credential must be scoped to, such as `cloudtrail-data`.
  * @param now When the request came.
  * @param minutes That it may be on its way, or its client's clock be wrong.
+ * @throws Refused with 403, which the "Common Errors" page of the CloudTrail APIs gives for all that is wrong here.
  */
 export function checkSignature(
     { authorization, "x-amz-date": header }: IncomingHttpHeaders,
     service: string,
     now = new Date(),
     minutes = 5,
-): SignatureCheck {
-    if (!authorization) {
-        return refuse("MissingAuthenticationTokenException", "Missing Authentication Token");
-    }
+): Caller {
+    if (!authorization) throw refused("MissingAuthenticationTokenException", "Missing Authentication Token");
     const date = String(header);
     const time = Date.parse(date.replace(basicFormat, "$1-$2-$3T$4:$5:$6Z"));
     const [, accessKeyId, day, region, scopedService] = credential.exec(authorization) ?? [];
     const complete =
         authorization.startsWith("AWS4-HMAC-SHA256 ") && others.every((part) => part.test(authorization));
     if (!complete || accessKeyId === undefined || !basicFormat.test(date) || Number.isNaN(time)) {
-        return refuse(
+        throw refused(
             "IncompleteSignatureException",
             "The Authorization and X-Amz-Date headers are not those of Signature Version 4 (AWS4-HMAC-SHA256).",
         );
@@ -60,7 +56,8 @@ export function checkSignature(
             `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'.`,
     ];
     const fault = faults.find((one) => one !== false);
-    return fault ? refuse("InvalidSignatureException", fault) : { caller: { accessKeyId, region } };
+    if (fault) throw refused("InvalidSignatureException", fault);
+    return { accessKeyId, region };
 }
 
 /** A time as the header has it. */
@@ -68,7 +65,6 @@ function basic(time: number | Date): string {
     return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
-/** 403 is what the "Common Errors" page of the CloudTrail APIs gives for all three. */
-function refuse(name: string, message: string): SignatureCheck {
-    return { refusal: { status: 403, name, message } };
+function refused(name: string, message: string): Refused {
+    return new Refused(name, message, 403);
 }

@@ -27,15 +27,14 @@ export function createLambdaEndpoint({
     async function answer(request: IncomingMessage): Promise<Answer> {
         const { method = "", url = "", headers } = request;
         const body = await readBody(request, limits.messageBytes);
-        const { caller, refusal } = guard(request, "lambda");
-        if (refusal !== undefined) throw new Refused(refusal.name, refusal.message, refusal.status);
+        const { accessKeyId } = guard(request, "lambda");
         const { pathname, searchParams: query } = new URL(url, "http://lambda");
         const [, kind = "", wanted = "", rest = ""] = path.exec(pathname) ?? [];
         const operation = `${method} ${kind} ${rest}`.trim();
         if (!Object.hasOwn(operations, operation))
             throw new Refused("UnknownOperationException", `${method} ${url} is not known to this stand-in.`);
         const authorize = (action: string, resource: string) => {
-            const denial = permissions.denialOf(caller.accessKeyId, action, resource);
+            const denial = permissions.denialOf(accessKeyId, action, resource);
             if (denial !== undefined) throw new Refused("AccessDeniedException", denial, 403);
         };
         return operations[operation]({

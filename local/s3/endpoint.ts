@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import { createGuard } from "../http/guard";
+import type { Caller as Signer } from "../http/signature";
 import { Refused } from "../http/input";
 import { readBody, type Refusal } from "../http/messages";
 import { refusalAnswer, send, type Answer } from "./answers";
@@ -47,8 +48,7 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const raw = await readBody(request, largestBody);
-        const { caller: signer, refusal } = guard(request, "s3");
-        if (refusal !== undefined) return refuse(request, response, inWordsOfS3(refusal));
+        const signer = signerOf(request);
         if (raw === undefined)
             throw new Refused("EntityTooLarge", `At most ${largestBody} bytes are taken here.`);
         const read = readRequest(request);
@@ -64,6 +64,14 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
         if (fault.answerDelayMs) await wait(fault.answerDelayMs);
         if (fault.reset === "after") return void request.socket.resetAndDestroy();
         send(response, done);
+    }
+
+    function signerOf(request: IncomingMessage): Signer {
+        try {
+            return guard(request, "s3");
+        } catch (error) {
+            throw inWordsOfS3(error as Refused);
+        }
     }
 
     function operate(request: Request, upload: Upload, caller: Caller, region: string): Answer {
@@ -114,18 +122,18 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ref
 }
 
 /** The other services' names for what is wrong with a signature are not S3's. */
-function inWordsOfS3({ name, message }: Refusal): Refusal {
+function inWordsOfS3({ name, message }: Refused): Refused {
     if (name === "MissingAuthenticationTokenException")
-        return { status: 403, name: "AccessDenied", message: "Access Denied" };
-    if (name === "UnrecognizedClientException") return { status: 403, name: "InvalidAccessKeyId", message };
+        return new Refused("AccessDenied", "Access Denied", 403);
+    if (name === "UnrecognizedClientException") return new Refused("InvalidAccessKeyId", message, 403);
     if (/^Signature (?:expired|not yet current)/.test(message))
-        return {
-            status: 403,
-            name: "RequestTimeTooSkewed",
-            message: "The difference between the request time and the current time is too large.",
-        };
-    if (name === "AccessDeniedException") return { status: 403, name: "AccessDenied", message };
-    return { status: 400, name: "AuthorizationHeaderMalformed", message };
+        return new Refused(
+            "RequestTimeTooSkewed",
+            "The difference between the request time and the current time is too large.",
+            403,
+        );
+    if (name === "AccessDeniedException") return new Refused("AccessDenied", message, 403);
+    return new Refused("AuthorizationHeaderMalformed", message);
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -1,5 +1,5 @@
 /** What SQS asks of message attributes, which fauxqs takes as they come. (SQS developer guide, "Message metadata".) */
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import type { QueueCall } from "./types";
 
 interface Attribute {
@@ -20,7 +20,7 @@ const reserved = /^(aws|amazon)\./i;
 export const undocumented = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Refuses a SendMessage or SendMessageBatch for its first message attribute that SQS would not take. */
-export function checkAttributes({ action, request }: QueueCall): Refusal | undefined {
+export function checkAttributes({ action, request }: QueueCall): void {
     const messages =
         action === "SendMessage" ? [request] : action === "SendMessageBatch" ? request.Entries : [];
     for (const { MessageAttributes = {} } of (messages ?? []) as Message[]) {
@@ -29,9 +29,8 @@ export function checkAttributes({ action, request }: QueueCall): Refusal | undef
             attributes.length > most
                 ? `Number of message attributes [${attributes.length}] exceeds the allowed maximum [${most}].`
                 : attributes.map(([name, attribute]) => problemOf(name, attribute)).find((found) => found);
-        if (problem !== undefined) return { status: 400, name: "InvalidParameterValue", message: problem };
+        if (problem !== undefined) throw new Refused("InvalidParameterValue", problem);
     }
-    return undefined;
 }
 
 function problemOf(name: string, { DataType = "", StringValue: value }: Attribute): string | undefined {

@@ -1,4 +1,4 @@
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import type { Permissions } from "../deploy/permissions";
 import type { QueueCall } from "./types";
 
@@ -14,7 +14,7 @@ const moving = ["StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQ
 export function createAuthorization(
     permissions: Permissions,
     arnOf: (queue: string) => string,
-): (call: QueueCall) => Refusal | undefined {
+): (call: QueueCall) => void {
     return ({ caller, action, queue, request }) => {
         const arn = queue === "" ? "*" : arnOf(queue);
         const isMove = action === "StartMessageMoveTask";
@@ -25,8 +25,7 @@ export function createAuthorization(
             const denial = permissions.denial(caller, permission, resource);
             if (denial === undefined) continue;
             const message = denial.replaceAll(permission, permission.toLowerCase());
-            return { status: 403, name: "AccessDenied", message };
+            throw new Refused("AccessDenied", message, 403);
         }
-        return undefined;
     };
 }

@@ -2,7 +2,7 @@
  * Redrive by `StartMessageMoveTask`, which fauxqs doesn't have. (SQS API reference; "CouldNotDetermineMessageSource" in
  * the developer guide's troubleshooting of dead-letter queue redrive.)
  */
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import type { Message, Queue, Store } from "./types";
 
 interface Task {
@@ -77,13 +77,22 @@ export function createMoveTasks(
         start(this: void, { SourceArn, DestinationArn }: Request): object {
             const [source, destination] = [find(SourceArn), find(DestinationArn)];
             if (source === undefined || (DestinationArn !== undefined && destination === undefined))
-                return { refusal: notFound };
+                throw notFound();
             const isDeadLetterQueue = [...store.allQueues()].some(({ attributes }) =>
                 (attributes.RedrivePolicy ?? "").includes(source.arn),
             );
-            if (!isDeadLetterQueue) return { refusal: noDeadLetterQueue };
+            if (!isDeadLetterQueue)
+                throw new Refused(
+                    "InvalidParameterValue",
+                    "Source queue must be configured as a Dead Letter Queue.",
+                );
             const earlier = tasks.get(source.name) ?? [];
-            if (earlier.some(({ Status }) => Status === "RUNNING")) return { refusal: oneAtATime };
+            // "Only one active message movement task is supported per queue at any given time."
+            if (earlier.some(({ Status }) => Status === "RUNNING"))
+                throw new Refused(
+                    "UnsupportedOperation",
+                    "There is already a task running for this source queue.",
+                );
             const StartedTimestamp = Date.now();
             const TaskHandle = Buffer.from(`${source.name} ${StartedTimestamp}`).toString("base64");
             const task: Task = {
@@ -101,12 +110,12 @@ export function createMoveTasks(
         },
         list(this: void, { SourceArn, MaxResults = listedByDefault }: Request): object {
             const source = find(SourceArn);
-            if (source === undefined) return { refusal: notFound };
+            if (source === undefined) throw notFound();
             return { Results: (tasks.get(source.name) ?? []).slice(0, MaxResults as number) };
         },
         cancel(this: void, { TaskHandle }: Request): object {
             const task = [...timers.keys()].find((one) => one.TaskHandle === TaskHandle);
-            if (task === undefined) return { refusal: notFound };
+            if (task === undefined) throw notFound();
             end(task, "CANCELLED");
             return { ApproximateNumberOfMessagesMoved: task.ApproximateNumberOfMessagesMoved };
         },
@@ -117,21 +126,7 @@ export function createMoveTasks(
     };
 }
 
-const notFound: Refusal = {
-    status: 404,
-    name: "ResourceNotFoundException",
-    message: "The resource that you specified for the SourceArn or DestinationArn parameter doesn't exist.",
-};
-
-const noDeadLetterQueue: Refusal = {
-    status: 400,
-    name: "InvalidParameterValue",
-    message: "Source queue must be configured as a Dead Letter Queue.",
-};
-
-/** "Only one active message movement task is supported per queue at any given time." */
-const oneAtATime: Refusal = {
-    status: 400,
-    name: "UnsupportedOperation",
-    message: "There is already a task running for this source queue.",
-};
+function notFound(): Refused {
+    const which = "The resource that you specified for the SourceArn or DestinationArn parameter";
+    return new Refused("ResourceNotFoundException", `${which} doesn't exist.`, 404);
+}

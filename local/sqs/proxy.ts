@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { Refused } from "../http/input";
 import type { Refusal } from "../http/messages";
 import type { Caller, Callers } from "../aws/iam/callers";
 import { createGuard } from "../http/guard";
@@ -15,8 +16,8 @@ type Body = Readonly<Record<string, unknown>>;
 export interface ProxyOptions {
     callers: Callers;
     intercept?: InterceptQueue;
-    /** Why a call is refused, if it is. */
-    refuse(this: void, call: QueueCall): Refusal | undefined;
+    /** @throws Refused */
+    check(this: void, call: QueueCall): void;
     /** Actions that are answered here, by name. */
     operations: Readonly<Record<string, (request: Body) => object>>;
 }
@@ -41,48 +42,52 @@ interface Reply {
 const contentType = { "content-type": "application/x-amz-json-1.0" };
 const target = /^AmazonSQS\.(\w+)$/;
 
-export function createProxy({ callers, intercept, refuse, operations }: ProxyOptions) {
+export function createProxy({ callers, intercept, check, operations }: ProxyOptions) {
     const guard = createGuard(callers);
     const faults = new WeakMap<IncomingMessage, CallFault>();
     let calls = 0;
 
     /** From the wire to a call: as AWS reads it. */
-    function readCall({ method, url, headers, body, raw }: Request): QueueCall | { refusal: Refusal } {
+    function readCall({ method, url, headers, body, raw }: Request): QueueCall {
         const action = target.exec(String(headers["x-amz-target"] ?? ""))?.[1];
         if (method !== "POST" || action === undefined || typeof body !== "object" || body === null)
-            return { refusal: unknownOperation(method, url) };
-        const { caller, refusal } = guard(raw, "sqs");
-        if (refusal) return { refusal };
+            throw unknownOperation(method, url);
+        const { accessKeyId } = guard(raw, "sqs");
         const request = body as Body;
         return {
             number: ++calls,
             action,
             queue: queueName(request),
-            caller: callers.of(caller.accessKeyId) as Caller,
+            caller: callers.of(accessKeyId) as Caller,
             request,
         };
     }
 
-    return {
-        async before(this: void, request: Request, reply: Reply): Promise<unknown> {
-            const call = readCall(request);
-            if ("refusal" in call) return answerRefusal(reply, call.refusal);
-            const fault = intercept?.(call);
-            if (fault !== undefined) faults.set(request.raw, fault);
-            if (fault?.delayMs) await wait(fault.delayMs);
-            if (fault?.reset === "before") {
-                reply.hijack();
-                request.raw.socket.resetAndDestroy();
-                return undefined;
-            }
-            const refusal = fault?.refusal ?? refuse(call);
-            if (refusal) return answerRefusal(reply, refusal);
-            if (Object.hasOwn(operations, call.action))
-                return answer(reply, operations[call.action](call.request));
-            // fauxqs would look for the queue in the Region and account that the URL names.
-            if ("QueueUrl" in call.request) (request.body as { QueueUrl: string }).QueueUrl = call.queue;
+    async function decide(request: Request, reply: Reply): Promise<unknown> {
+        const call = readCall(request);
+        const fault = intercept?.(call);
+        if (fault !== undefined) faults.set(request.raw, fault);
+        if (fault?.delayMs) await wait(fault.delayMs);
+        if (fault?.reset === "before") {
+            reply.hijack();
+            request.raw.socket.resetAndDestroy();
             return undefined;
-        },
+        }
+        if (fault?.refusal) return answerRefusal(reply, fault.refusal);
+        check(call);
+        if (Object.hasOwn(operations, call.action))
+            return reply.code(200).headers(contentType).send(operations[call.action](call.request));
+        // fauxqs would look for the queue in the Region and account that the URL names.
+        if ("QueueUrl" in call.request) (request.body as { QueueUrl: string }).QueueUrl = call.queue;
+        return undefined;
+    }
+
+    return {
+        before: (request: Request, reply: Reply): Promise<unknown> =>
+            decide(request, reply).catch((error: unknown) => {
+                if (error instanceof Refused) return answerRefusal(reply, error);
+                throw error;
+            }),
         async after(this: void, request: Request, reply: Reply, payload: unknown): Promise<unknown> {
             if (faults.get(request.raw)?.reset === "after") {
                 reply.hijack();
@@ -105,11 +110,6 @@ export function lastPart(text: unknown): string {
         : "";
 }
 
-function answer(reply: Reply, answered: object): unknown {
-    if ("refusal" in answered) return answerRefusal(reply, answered.refusal as Refusal);
-    return reply.code(200).headers(contentType).send(answered);
-}
-
 function answerRefusal(reply: Reply, { status, name, message, headers }: Refusal): unknown {
     return reply
         .code(status)
@@ -121,7 +121,7 @@ function answerRefusal(reply: Reply, { status, name, message, headers }: Refusal
         .send({ __type: `com.amazonaws.sqs#${name}`, message });
 }
 
-function unknownOperation(method: string, url: string): Refusal {
+function unknownOperation(method: string, url: string): Refused {
     const message = `${method} ${url} is no call of SQS: POST with an X-Amz-Target AmazonSQS.<action> is.`;
-    return { status: 400, name: "InvalidAction", message };
+    return new Refused("InvalidAction", message);
 }

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Deployment } from "../deploy/deployment";
-import type { Refusal } from "../http/messages";
+import { Refused } from "../http/input";
 import type { Permissions } from "../deploy/permissions";
 import { createMetrics, type Metrics } from "../cloudwatch/metrics";
 import { checkAttributes, undocumented } from "./attributes";
@@ -67,9 +67,10 @@ export async function startServer(
     const proxy = createProxy({
         callers: permissions.callers,
         intercept,
-        refuse(call) {
+        check(call) {
             expireNow(betweenLooks);
-            return authorize(call) ?? checkAttributes(call);
+            authorize(call);
+            checkAttributes(call);
         },
         operations: {
             StartMessageMoveTask: moves.start,
@@ -78,7 +79,9 @@ export async function startServer(
             // fauxqs would look in an account of its own.
             GetQueueUrl: ({ QueueName }) => {
                 const queue = store.getQueueByName(lastPart(QueueName));
-                return queue === undefined ? { refusal: noQueue } : { QueueUrl: queue.url };
+                if (queue === undefined)
+                    throw new Refused("QueueDoesNotExist", "The specified queue does not exist.");
+                return { QueueUrl: queue.url };
             },
         },
     });
@@ -128,9 +131,3 @@ export async function startServer(
         },
     };
 }
-
-const noQueue: Refusal = {
-    status: 400,
-    name: "QueueDoesNotExist",
-    message: "The specified queue does not exist.",
-};
