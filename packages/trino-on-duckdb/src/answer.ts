@@ -36,13 +36,10 @@ export async function answer(
         if (refusal === undefined) {
             return rows;
         }
-        throw new NotTranslated(refusal);
+        throw refused(refusal);
     } catch (error) {
         const refusal = takeRefusal(query);
-        throw explained(
-            refusal === undefined ? reasonOf(error as Error) : new NotTranslated(refusal),
-            elsewhere,
-        );
+        throw explained(reasonOf(refusal === undefined ? (error as Error) : refused(refusal)), elsewhere);
     } finally {
         forget(query);
     }
@@ -55,6 +52,11 @@ function tooMuch(mostRows: number): Error {
     return new NotTranslated(
         `a result of more than ${mostRows} rows, or ${mostCharacters} characters: add a LIMIT, or count`,
     );
+}
+
+/** What our own functions refused; some of it is an error in Trino, too, which TRY does not catch. */
+function refused(reason: string): Error {
+    return reason.startsWith("trino: ") ? new QueryRefusal(reason.slice(7)) : new NotTranslated(reason);
 }
 
 /** What DuckDB cannot do and Trino can: its message, and ours. */

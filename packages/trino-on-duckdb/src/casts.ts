@@ -156,7 +156,9 @@ export function limited(sql: string, from: TrinoType, length: number): string {
     if (from.kind === "json") {
         throw unknownHere(`CAST of JSON to varchar(${length})`);
     }
-    return from.kind === "varchar" || from.kind === "unknown"
-        ? `left(${sql}, ${length})`
-        : `trino_fitting(${sql}, ${length})`;
+    if (from.kind === "varchar" || from.kind === "unknown") {
+        return `left(${sql}, ${length})`;
+    }
+    const uncaught = ["boolean", "timestamp", "timestamp with time zone"].includes(from.kind);
+    return `trino_fitting(${sql}, ${length}, ${uncaught})`;
 }

@@ -69,7 +69,7 @@ export interface Tables {
     find(path: readonly string[]): Relation | undefined;
 }
 
-export interface Relation {
+interface Relation {
     readonly sql: string;
     readonly columns: readonly { readonly name?: string; readonly sql: string; readonly type: TrinoType }[];
 }

@@ -11,6 +11,9 @@ CREATE OR REPLACE MACRO trino_fail(message, subject) AS
 CREATE OR REPLACE MACRO trino_refuse(what, subject) AS
     trino_native_refuse(getvariable('trino_query'), what || left(CAST(hash(subject) AS VARCHAR), 0));
 
+-- Fails as trino_fail does, with an error that TRY does not catch in Trino either.
+CREATE OR REPLACE MACRO trino_fail_outright(message, subject) AS trino_refuse('trino: ' || message, subject);
+
 -- Whether there is room for what is made of little (natives/room.ts). Small values are not counted.
 CREATE OR REPLACE MACRO trino_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE ELSE trino_native_room(getvariable('trino_query'), CAST(bytes AS BIGINT)) END;
 CREATE OR REPLACE MACRO trino_text_room(bytes) AS CASE WHEN bytes <= 250 THEN TRUE ELSE trino_native_text_room(getvariable('trino_query'), CAST(bytes AS BIGINT)) END;
@@ -61,8 +64,13 @@ CREATE OR REPLACE MACRO trino_intersect(a, b) AS CASE
     WHEN b IS NULL THEN NULL
     WHEN len(a) < len(b) THEN list_filter(trino_distinct(b), lambda e: trino_in_list(a, e))
     ELSE list_filter(trino_distinct(a), lambda e: trino_in_list(b, e)) END;
+CREATE OR REPLACE MACRO trino_arrays_overlap(a, b) AS CASE
+    WHEN a IS NULL OR b IS NULL THEN NULL
+    WHEN list_has_any(a, b) THEN TRUE
+    WHEN len(a) > 0 AND len(b) > 0 AND (trino_has_null(a) OR trino_has_null(b)) THEN NULL ELSE FALSE END;
 CREATE OR REPLACE MACRO trino_slice(list, start, size) AS CASE
     WHEN list IS NULL OR start IS NULL OR size IS NULL THEN NULL
+    WHEN size < 0 THEN CASE WHEN trino_fail('length must be greater than or equal to 0', ROW(list, start, size)) THEN NULL END
     WHEN start > 0 THEN list[start:start + size - 1]
     WHEN start < 0 THEN CASE WHEN -start <= len(list) THEN list[len(list) + start + 1:len(list) + start + size] ELSE list[1:0] END
     WHEN trino_fail('SQL array indices start at 1', ROW(list, start, size)) THEN NULL END;
@@ -75,6 +83,10 @@ CREATE OR REPLACE MACRO trino_map(keys, items) AS CASE
     WHEN len(list_distinct(keys)) = len(keys) THEN map(keys, items)
     WHEN keys IS NULL OR items IS NULL THEN NULL
     WHEN trino_fail('Duplicate map keys are not allowed', ROW(keys, items)) THEN NULL END;
+-- All of the second, then what the first has beside it.
+CREATE OR REPLACE MACRO trino_map_concat(a, b) AS CASE
+    WHEN a IS NOT NULL AND b IS NOT NULL THEN map_from_entries(
+        map_entries(b) || list_filter(map_entries(a), lambda e: NOT map_contains(b, struct_extract(e, 'key')))) END;
 
 -- Of the entries with one key, the first.
 CREATE OR REPLACE MACRO trino_keys(entries) AS list_transform(entries, lambda e: struct_extract(e, 'key'));
@@ -115,8 +127,9 @@ CREATE OR REPLACE MACRO trino_list_text(texts, separator) AS CASE
 CREATE OR REPLACE MACRO trino_listed(t) AS CASE
     WHEN t IS NULL THEN NULL WHEN strlen(t) <= 1048576 THEN t
     WHEN trino_fail('Concatenated string has the length in bytes larger than the maximum output length 1048576', strlen(t)) THEN NULL END;
-CREATE OR REPLACE MACRO trino_fitting(t, size) AS CASE
+CREATE OR REPLACE MACRO trino_fitting(t, size, uncaught) AS CASE
     WHEN t IS NULL THEN NULL WHEN length(t) <= size THEN t
+    WHEN uncaught THEN CASE WHEN trino_fail_outright('Value ' || t || ' does not fit in varchar(' || size || ')', ROW(t, size)) THEN NULL END
     WHEN trino_fail('Value ' || t || ' cannot be represented as varchar(' || size || ')', ROW(t, size)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_double_text(x) AS trino_native_double_text(getvariable('trino_query'), x);
 CREATE OR REPLACE MACRO trino_double_digits(x) AS trino_native_double_digits(getvariable('trino_query'), x);
@@ -181,7 +194,7 @@ CREATE OR REPLACE MACRO trino_rpad(t, size, padding) AS CASE
 CREATE OR REPLACE MACRO trino_divide(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a // b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_modulo(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a % b WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;
 -- Outside of Trino's own errors, which TRY catches.
-CREATE OR REPLACE MACRO trino_modulo_function(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a % b WHEN trino_refuse('mod of whole numbers by zero, an error that TRY does not catch,', ROW(a, b)) THEN NULL END;
+CREATE OR REPLACE MACRO trino_modulo_function(a, b) AS CASE WHEN b <> 0 OR b IS NULL THEN a % b WHEN trino_fail_outright('/ by zero', ROW(a, b)) THEN NULL END;
 CREATE OR REPLACE MACRO trino_divide_rounding(a, b) AS CASE
     WHEN b <> 0 OR b IS NULL THEN ((2 * abs(a) + abs(b)) // (2 * abs(b))) * sign(a) * sign(b)
     WHEN trino_fail('Division by zero', ROW(a, b)) THEN NULL END;

@@ -6,7 +6,7 @@ import { equal } from "./scope";
 import { identifierOf, listOf, nodeOf, placeOf, type Body, textOf } from "./tree";
 
 /** What a SELECT is made of, when its ORDER BY comes. */
-export interface Selected {
+interface Selected {
     readonly items: readonly Expression[];
     readonly context: Context;
     readonly distinct: boolean;

@@ -8,7 +8,7 @@ import { callLess, clauses, literalTypes, otherDialects, reserved } from "./word
  * and reads some functions (date_add, year, strpos, …) as other dialects' nodes, others as calls. So names and awkward
  * texts become plain words here, and every function gets a prefix that no dialect knows.
  */
-export interface Prepared {
+interface Prepared {
     readonly sql: string;
     /** What a plain word or text stood for. */
     readonly original: (word: string) => string;

@@ -27,7 +27,7 @@ export function selectOf(scope: Scope): Scope {
     return scope.inner === true && scope.parent !== undefined ? selectOf(scope.parent) : scope;
 }
 
-export interface Resolution {
+interface Resolution {
     readonly field: Field;
     /** What is left of `a.b.c`, once its column is found: fields of a row. */
     readonly rest: readonly string[];

@@ -22,7 +22,7 @@ type SimpleKind =
     | "interval day to second"
     | "interval year to month";
 
-export interface RowField {
+interface RowField {
     readonly name?: string;
     readonly type: TrinoType;
 }

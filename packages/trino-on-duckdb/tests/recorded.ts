@@ -10,7 +10,7 @@ export interface Case {
     readonly refusal?: string;
 }
 
-export interface Recorded {
+interface Recorded {
     readonly path: string;
     /** What its queries are about. */
     readonly title: string;

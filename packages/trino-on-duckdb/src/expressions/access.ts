@@ -128,5 +128,8 @@ function subscript(node: Node, context: Context): Expression {
         }
         return combine(context, `struct_extract_at(${value.sql}, ${place})`, field.type, [value]);
     }
+    if (value.type.kind === "unknown") {
+        throw unknownHere("A subscript of a NULL without a type");
+    }
     throw new QueryRefusal(`Cannot use ${nameOf(index.type)} for subscript of ${nameOf(value.type)}`);
 }

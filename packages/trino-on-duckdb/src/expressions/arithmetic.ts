@@ -15,6 +15,9 @@ export function arithmetic(
     }
     const result = numbers(operator, left, right) ?? times(operator, left, right);
     if (result === undefined) {
+        if ([left, right].some((side) => side.type.kind === "unknown")) {
+            throw unknownHere(`${nameOf(left.type)} ${operator} ${nameOf(right.type)}`);
+        }
         throw new QueryRefusal(
             `Cannot apply operator: ${nameOf(left.type)} ${operator} ${nameOf(right.type)}`,
         );

@@ -69,7 +69,7 @@ export function number(text: string, sign: "" | "-" = ""): Expression {
 }
 
 function dateLiteral(text: string): Expression {
-    if (/^[+-]\d{4,}-|^\d{5,}-|^0000-/.test(text)) {
+    if (/^\s|\s$|^[+-]\d{4,}-|^\d{5,}-|^0000-/.test(text)) {
         throw unknownHere(`The literal DATE '${text}'`);
     }
     if (!/^\d{4}-\d\d?-\d\d?$/.test(text) || Number.isNaN(Date.parse(`${text} UTC`))) {
@@ -84,7 +84,10 @@ const timestampForm =
 /** `timestamp '2026-01-01 00:00:00'`; a `T` between date and time is not SQL's form, and Trino refuses it. */
 function timestampLiteral(text: string): Expression {
     const [, local, fraction = "", zone] = timestampForm.exec(text) ?? [];
-    if (/^\d{4}-\d\d?-\d\d? \d\d?:\d\d:\d\d\.\d{7,12}/.test(text) || /^[+-]|^\d{5,}-/.test(text)) {
+    if (
+        /^\d{4}-\d\d?-\d\d? \d\d?:\d\d:\d\d\.\d{7,12}/.test(text) ||
+        /\s$|^[+-]|^\d{5,}-|\d [+-]\d{1,2}$/.test(text)
+    ) {
         throw unknownHere(`The literal TIMESTAMP '${text}'`);
     }
     if (local === undefined || Number.isNaN(Date.parse(`${local.split(" ")[0]} UTC`))) {

@@ -1,7 +1,7 @@
 /**
  * Functions of many rows, as `[Trino's signature, DuckDB's call, what is done with its result (@), which rows count]`.
  */
-export type AggregateRow = readonly [signature: string, call: string, result?: string, rows?: string];
+type AggregateRow = readonly [signature: string, call: string, result?: string, rows?: string];
 
 const shares = (type: string, list: string): AggregateRow[] => [
     [

@@ -177,7 +177,7 @@ function depth(scope: Scope | undefined): number {
 }
 
 /** What the SQL of a function can name beside its arguments (`$1`, `$*`): the type of its result, an aggregate's call. */
-export type Places = Readonly<Partial<Record<"$type" | "$scale" | "@", string>>>;
+type Places = Readonly<Partial<Record<"$type" | "$scale" | "@", string>>>;
 
 /** Puts the arguments where the SQL of a function names them: in one pass, for they hold what people wrote. */
 export function fill(template: string, values: readonly Expression[], places: Places = {}): string {

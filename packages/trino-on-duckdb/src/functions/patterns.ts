@@ -4,7 +4,7 @@ import { monthNames, type TimeField, type TimeForm } from "../natives/dates";
 /** Trino's two ways to write a date's form: format_datetime takes Joda's letters, date_format MySQL's percent signs. */
 export type PatternKind = "joda" | "mysql";
 
-export interface Piece {
+interface Piece {
     /** Written as it is, not a field of the date. */
     readonly fixed: boolean;
     readonly text: string;

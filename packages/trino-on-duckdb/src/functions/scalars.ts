@@ -101,10 +101,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
         "array_except(array(E), array(E)) -> array(E)",
         "CASE WHEN len($2) = 0 THEN $1 WHEN $2 IS NOT NULL THEN list_filter(trino_distinct($1), lambda e: NOT trino_in_list($2, e)) END",
     ],
-    [
-        "arrays_overlap(array(E), array(E)) -> boolean",
-        "CASE WHEN list_has_any($1, $2) THEN TRUE WHEN trino_has_null($1) OR trino_has_null($2) THEN NULL WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN FALSE END",
-    ],
+    ["arrays_overlap(array(E), array(E)) -> boolean", "trino_arrays_overlap($1, $2)"],
     [
         "array_remove(array(E), E) -> array(E)",
         "CASE WHEN $2 IS NOT NULL THEN list_filter($1, lambda e: e IS NULL OR e <> $2) END",
@@ -130,10 +127,7 @@ export const scalars: readonly (readonly [signature: string, sql: string])[] = [
     ["map(array(K), array(V)) -> map(K, V)", "trino_map($1, $2)"],
     ["map_keys(map(K, V)) -> array(K)", "map_keys($1)"],
     ["map_values(map(K, V)) -> array(V)", "map_values($1)"],
-    [
-        "map_concat(map(K, V), map(K, V)) -> map(K, V)",
-        "CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN map_concat($1, $2) END",
-    ],
+    ["map_concat(map(K, V), map(K, V)) -> map(K, V)", "trino_map_concat($1, $2)"],
     [
         "map_entries(map(K, V)) -> array(row(K, V))",
         "list_transform(map_entries($1), lambda e: {'field0': e.key, 'field1': e.value})",

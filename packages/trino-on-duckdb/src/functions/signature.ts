@@ -103,7 +103,7 @@ const scalars = new Set([
 ]);
 
 /** Letters that keep out what Trino takes, and DuckDB compares otherwise. */
-export const narrow = ["E", "O", "S"];
+const narrow = ["E", "O", "S"];
 
 const letterKinds: Readonly<Record<string, (type: TrinoType) => boolean>> = {
     Z: (type) => type.kind === "timestamp with time zone",

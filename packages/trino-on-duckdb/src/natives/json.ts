@@ -2,11 +2,11 @@ import { Refusal } from "./refusals";
 import { javaDouble } from "./numbers";
 
 /** JSON as it is written: objects keep their entries, twins included, and numbers their text. */
-export type Json = null | boolean | string | Digits | readonly Json[] | JsonObject;
-export interface Digits {
+type Json = null | boolean | string | Digits | readonly Json[] | JsonObject;
+interface Digits {
     readonly digits: string;
 }
-export interface JsonObject {
+interface JsonObject {
     readonly entries: readonly (readonly [string, Json])[];
 }
 
@@ -280,7 +280,11 @@ export function unescaped(value: Json): string {
     return numberText((value as Digits).digits);
 }
 
-/** A whole number as it is, another as Java writes a double. */
+/** A whole number as it is, another as Java writes a double; an infinite one becomes a text. */
 function numberText(digits: string): string {
-    return /^-?\d+$/.test(digits) ? digits.replace(/^-0$/, "0") : javaDouble(Number(digits));
+    if (/^-?\d+$/.test(digits)) {
+        return digits.replace(/^-0$/, "0");
+    }
+    const text = javaDouble(Number(digits));
+    return text.endsWith("Infinity") ? `"${text}"` : text;
 }

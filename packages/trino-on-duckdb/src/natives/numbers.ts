@@ -29,6 +29,8 @@ export function scientific(value: number): string {
     if (value === 0) {
         return Object.is(value, -0) ? "-0E0" : "0E0";
     }
-    const [digits, exponent] = value.toExponential().split("e");
+    // Java writes two digits at least: the smallest double is 4.9E-324.
+    const places = Math.abs(value) === Number.MIN_VALUE ? 1 : undefined;
+    const [digits, exponent] = value.toExponential(places).split("e");
     return `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
 }

@@ -41,7 +41,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 const offsets = new Map<string, number>();
 
 /** How many milliseconds the clock of a zone is ahead of UTC at a moment. */
-export function offsetOf(zone: string, at: number): number {
+function offsetOf(zone: string, at: number): number {
     const fixed = zone === "UTC" ? "+00:00" : zone;
     if (/^[+-]/.test(fixed)) {
         return milliseconds(fixed);

@@ -20,13 +20,13 @@ export interface Scope {
     readonly subquery?: (type: Type) => string;
 }
 
-export interface Rule {
+interface Rule {
     readonly result: Type;
     readonly template: string;
 }
 
 /** The rules of a grammar: those of one type, and those of any type of a class. */
-export interface Grammar {
+interface Grammar {
     readonly typed: readonly Rule[];
     readonly general: readonly Rule[];
 }

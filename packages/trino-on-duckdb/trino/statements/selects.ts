@@ -17,7 +17,7 @@ import { scopeOf, sourceOf, type Source, type Statement } from "./sources";
 import { fill, textOf, typeOf, type Type } from "./types";
 
 /** A statement, and whether it says in which order its rows come. */
-export interface Generated {
+interface Generated {
     readonly sql: string;
     readonly ordered: boolean;
 }
