@@ -5,7 +5,7 @@ import published from "../../queries/publishedQueries.json";
 import detections from "../../queries/publishedDetections.json";
 import { documentedPolicy } from "./policies";
 import { outputsFile } from "./outputs";
-import { startLocal, type Local } from "./support";
+import { startLocal, type Called, type Local } from "./support";
 
 const inLake = ["--destination", "cloudtrail-lake"];
 const inS3 = ["--destination", "s3"];
@@ -22,7 +22,7 @@ describe("the commands that ask for events", function () {
     afterEach(() => (local.hooks = {}));
     after(() => local.close());
     const call = (...args: string[]) => local.call(...args);
-    const linesOf = ({ printed }: { printed: string[] }) => printed.join("\n").split("\n");
+    const linesOf = ({ text }: Called) => text.split("\n");
 
     describe("query", () => {
         it("lists what there is, for no deployment at all", async () => {
@@ -41,7 +41,7 @@ describe("the commands that ask for events", function () {
                     await call("query", name, ...inLake, ...window),
                     await call("query", name, ...inS3, ...window),
                 ];
-                expect([lake.code, s3.code], lake.noted.join()).to.deep.equal([0, 0]);
+                expect([lake.code, s3.code], lake.notes).to.deep.equal([0, 0]);
                 // Which of two rows of one moment comes first is not said.
                 expect(linesOf(s3).sort()).to.deep.equal(linesOf(lake).sort());
                 const none = await call("query", name, ...inS3, "--since", "30d", "--until", "20d", "--json");
@@ -89,9 +89,9 @@ describe("the commands that ask for events", function () {
         for (const destination of [inLake, inS3])
             it(`ends with 1 and the reason for SQL that ${destination[1]} does not take`, async () => {
                 const file = outputsFile("SELECT nothing FROM $EVENTS");
-                const { code, noted } = await call("query", file, ...destination);
-                expect([code, noted.join()]).to.deep.equal([1, noted.join()]);
-                expect(noted.join()).to.match(/ended FAILED: .*nothing|does not take the query: .*nothing/);
+                const { code, notes } = await call("query", file, ...destination);
+                expect(code).to.equal(1);
+                expect(notes).to.match(/ended FAILED: .*nothing|does not take the query: .*nothing/);
             });
     });
 
@@ -99,12 +99,11 @@ describe("the commands that ask for events", function () {
         const day = ["--since", "48h", "--until", "0m"];
 
         it("prints what is found, the worst first, with what to do, and ends with 1", async () => {
-            const { code, printed, noted } = await call("detect", ...day, ...inS3);
-            const text = printed.join("\n");
+            const { code, text, notes } = await call("detect", ...day, ...inS3);
             expect(code).to.equal(1);
             expect(text).to.match(/^critical {2}event-stream-tampered: [^]*\nhigh [^]*\nmedium /);
             expect(text).to.include(detections["user-assumed"].runbook).and.not.include("many-assumed");
-            expect(noted.join()).to.match(
+            expect(notes).to.match(
                 /^22 detections from Athena, from .* UTC: \d\.\d MB scanned, about \$0\.0010$/,
             );
         });
@@ -144,8 +143,8 @@ describe("the commands that ask for events", function () {
         for (const removed of lakes.actions)
             it(`${removed}, and say so without it`, async () => {
                 local.hooks.policy = lakes.without(removed);
-                const { code, noted } = await call("query", "validation", ...inLake);
-                expect(noted.join()).to.include(`not authorized to perform: ${removed}`);
+                const { code, notes } = await call("query", "validation", ...inLake);
+                expect(notes).to.include(`not authorized to perform: ${removed}`);
                 expect(code).to.equal(1);
             });
 

@@ -66,10 +66,7 @@ describe("in direct mode", function () {
     });
 
     it("reconcile sends again, but nothing of the last six hours, which Lambda may still try", async () => {
-        const resend = async () => {
-            const called = await world.call("reconcile", "--since", "2d", "--resend", "--yes");
-            return { ...called, text: called.printed.join("\n") };
-        };
+        const resend = () => world.call("reconcile", "--since", "2d", "--resend", "--yes");
         await deliver(world, 500, eventOf(7));
         lose(world, 500, eventOf(8));
         lose(world, 100, eventOf(9));
@@ -77,7 +74,7 @@ describe("in direct mode", function () {
             ...documentedPolicy("reconcile").without("lambda:InvokeFunction"),
             ...documentedPolicy("query and detect").without(),
         ];
-        expect((await resend()).noted.join()).to.include("needs lambda:InvokeFunction on");
+        expect((await resend()).notes).to.include("needs lambda:InvokeFunction on");
         world.hooks = {};
         const { text, code } = await resend();
         expect(code).to.equal(1);
@@ -101,9 +98,9 @@ describe("in direct mode", function () {
         world.hooks.channel = () => ({ failures });
         await world.pipeline.put([event("bad")]);
         await world.pipeline.drain();
-        const { printed } = await world.call("redrive", "--yes");
+        const { text } = await world.call("redrive", "--yes");
         const { name } = world.deployment.units[0].function;
-        expect(printed.join("\n")).to.include(`CloudTrail Lake: moved 1 dead letter to ${name}.`);
+        expect(text).to.include(`CloudTrail Lake: moved 1 dead letter to ${name}.`);
         await world.pipeline.drain();
         expect((await world.pipeline.outcome()).deadLetters).to.have.lengthOf(1);
         world.hooks = {};
@@ -120,9 +117,9 @@ describe("in direct mode", function () {
             await world.pipeline.queues.as("events").send(world.deployment.units[0].deadLetters, ["{}"]);
             world.hooks.policy = policies.flatMap((policy) => policy.without("lambda:InvokeFunction"));
             const refused = await world.call(command, "--yes");
-            expect(refused.noted.join("\n")).to.include("The caller needs lambda:InvokeFunction on ");
+            expect(refused.notes).to.include("The caller needs lambda:InvokeFunction on ");
             expect(refused.code).to.equal(1);
             world.hooks.policy = policies.flatMap((policy) => policy.without());
-            expect((await world.call(command, "--yes")).noted.join("\n")).not.to.include("needs");
+            expect((await world.call(command, "--yes")).notes).not.to.include("needs");
         });
 });

@@ -66,8 +66,8 @@ describe("the command, killed and run again", function () {
         expect(queues.bodies(deadLetters).length).to.be.within(1, 299);
 
         await sleep(hidden * 1000);
-        const { code, noted } = await local.call(...all, "--yes");
-        expect(code, noted.join()).to.equal(0);
+        const { code, notes } = await local.call(...all, "--yes");
+        expect(code, notes).to.equal(0);
         expect(queues.bodies(deadLetters)).to.deep.equal([]);
         await local.pipeline.drain();
         const [stored] = await storedIn(local);
@@ -85,7 +85,7 @@ describe("the command, killed and run again", function () {
         // The sixth call is taken, and the command is killed before it knows.
         await killed("SendMessageBatch", 5, { delayMs: 300 }, ...resend);
         expect(lake.backlog()).to.equal(60);
-        const resent = async () => (await local.call(...resend, "--yes")).printed.join("\n");
+        const resent = async () => (await local.call(...resend, "--yes")).text;
         expect(await resent()).to.include("75 events cannot be sent again, because 60 messages");
         await back();
         await local.pipeline.drain();

@@ -3,24 +3,23 @@ import { version } from "../../package.json";
 import { run } from "../../cli/program";
 import { evaluateStack } from "../../lab/stack";
 import { outputsFile } from "./outputs";
-import { both } from "./support";
+import { both, type Called } from "./support";
 import { keptTerminal } from "./terminal";
 
-async function called(...args: string[]): Promise<{ code: number; printed: string; noted: string }> {
+async function called(...args: string[]): Promise<Called> {
     const terminal = keptTerminal();
-    const code = await run(args, terminal);
-    return { code, printed: terminal.printed.join("\n"), noted: terminal.noted.join("\n") };
+    return { code: await run(args, terminal), ...terminal };
 }
 
 describe("the command onelogin-cloudtrail-lake", () => {
     it("says what it can do, and which it is", async () => {
         const help = await called("--help");
-        expect(help).to.deep.include({ code: 0, noted: "" });
-        expect(help.printed).to.match(/^Usage: onelogin-cloudtrail-lake [^]*history/);
-        expect(await called("--version")).to.deep.include({ code: 0, printed: version });
+        expect(help).to.deep.include({ code: 0, notes: "" });
+        expect(help.text).to.match(/^Usage: onelogin-cloudtrail-lake [^]*history/);
+        expect(await called("--version")).to.deep.include({ code: 0, text: version });
         const ofCommand = await called("history", "--help");
         expect(ofCommand.code).to.equal(0);
-        expect(ofCommand.printed).to.include("--outputs <file>").and.include("--json");
+        expect(ofCommand.text).to.include("--outputs <file>").and.include("--json");
     });
 });
 
@@ -88,13 +87,13 @@ describe("a command that is misused says why, prints nothing, asks nothing of AW
         ],
     ])
         it(message.split("\n")[0], async () => {
-            const { code, printed, noted } = await called(
+            const { code, text, notes } = await called(
                 ...line
                     .split(" ")
                     .filter(Boolean)
                     .map((word) => files[word] ?? word),
             );
-            expect(noted).to.include(message).and.not.include("Log in to OneLogin");
-            expect([code, printed]).to.deep.equal([2, ""]);
+            expect(notes).to.include(message).and.not.include("Log in to OneLogin");
+            expect([code, text]).to.deep.equal([2, ""]);
         });
 });

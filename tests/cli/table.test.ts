@@ -21,13 +21,6 @@ describe("a heading", () => {
 });
 
 describe("a query's rows", () => {
-    it("are a table without rules, cut nowhere, in a file or a pipe", () => {
-        const long = "x".repeat(300);
-        expect(table(["eventTime", "note"], [[time, long]])).to.equal(
-            `  eventTime                note\n  ${time}  ${long}`,
-        );
-    });
-
     it("are cut in a terminal's width, but never in a time", () => {
         // In the narrower one the note is shorter than the time.
         for (const width of [60, 44]) {
@@ -35,38 +28,6 @@ describe("a query's rows", () => {
             expect(row).to.match(new RegExp(`^  ${time}  x+…$`));
             expect(row.length).to.be.at.most(width);
         }
-    });
-
-    it("are one block a row in a narrow terminal", () => {
-        const row = [time, "x".repeat(300)];
-        expect(table(["eventTime", "note"], [row, [time, null]], 40)).to.equal(
-            `  eventTime  ${time}\n  note       ${row[1]}\n\n  eventTime  ${time}\n  note`,
-        );
-    });
-
-    it("have numbers to the right", () => {
-        expect(
-            table(
-                ["day", "events"],
-                [
-                    ["a", 5],
-                    ["b", 1000],
-                ],
-            ),
-        ).to.equal("  day  events\n  a         5\n  b      1000");
-    });
-
-    it("may be many, in parts that nobody sees", () => {
-        const rows = Array.from({ length: 600 }, (_, n) => [`note ${n}`, n]);
-        const lines = table(["note", "number"], rows).split("\n");
-        expect([lines.length, lines[0], lines[600]]).to.deep.equal([
-            601,
-            "  note      number",
-            "  note 599     599",
-        ]);
-        expect(new Set(lines.map(({ length }) => length)).size).to.equal(1);
-        const most = Array.from({ length: 200_000 }, () => ["x".repeat(17)]);
-        expect(table(["note"], most, 17).split("\n")).to.have.length(399_999);
     });
 
     it("reach the terminal as text alone", () => {

@@ -2,7 +2,11 @@ import type { Terminal } from "../../cli/terminal";
 
 export interface KeptTerminal extends Terminal {
     printed: string[];
+    /** All that was printed. */
+    readonly text: string;
     noted: string[];
+    /** All that was noted. */
+    readonly notes: string;
     asked: string[];
 }
 
@@ -11,6 +15,12 @@ export function keptTerminal(answer?: boolean, columns = Infinity): KeptTerminal
     const [printed, noted, asked]: string[][] = [[], [], []];
     return {
         ...{ printed, noted, asked, columns },
+        get text() {
+            return printed.join("\n");
+        },
+        get notes() {
+            return noted.join("\n");
+        },
         print: (line) => void printed.push(line),
         note: (line) => void noted.push(line),
         ask(question) {

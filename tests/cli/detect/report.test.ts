@@ -26,7 +26,7 @@ const finding = {
 function said(detected: Partial<Detected>, columns = Infinity, json = false) {
     const terminal = keptTerminal(undefined, columns);
     const one = { ...detection, findings: [], ...detected };
-    return { code: report([one], run, { json }, terminal), text: terminal.printed.join("\n") };
+    return { code: report([one], run, { json }, terminal), text: terminal.text };
 }
 
 const head = `${detection.severity}  mass-deletion: ${detection.title}`;

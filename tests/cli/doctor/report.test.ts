@@ -61,7 +61,7 @@ describe("what doctor prints", () => {
         it(columns === Infinity ? "in a file or pipe" : `at ${columns} columns`, () => {
             const terminal = keptTerminal(undefined, columns);
             expect(report(results, {}, terminal)).to.equal(1);
-            expect(terminal.printed.join("\n")).to.equal(`${table.slice(1)}\n${below}`);
+            expect(terminal.text).to.equal(`${table.slice(1)}\n${below}`);
         });
 
     it("says that all is well, as far as it was looked at", () => {

@@ -27,9 +27,9 @@ export async function startWorld(changes?: Record<string, unknown>): Promise<Wor
             local.hooks = {};
         },
         async look(...args: string[]) {
-            const { code, printed, noted } = await local.call("doctor", "--json", ...args);
-            if (printed.length === 0) throw new Error(noted.join("\n"));
-            const { well, checks } = JSON.parse(printed[0]) as { well: boolean; checks: Result[] };
+            const { code, text, notes } = await local.call("doctor", "--json", ...args);
+            if (text === "") throw new Error(notes);
+            const { well, checks } = JSON.parse(text) as { well: boolean; checks: Result[] };
             expect(well).to.equal(code === 0);
             return { code, results: checks };
         },

@@ -138,8 +138,8 @@ describe("the command history", function () {
         expect(await killed(second)).to.equal(null);
         expect(new Set(idsInS3()).size).to.equal(10);
         world.intercept(undefined);
-        const { code, noted } = await called(undefined, "--yes");
-        expect(code, noted.join()).to.equal(0);
+        const { code, notes } = await called(undefined, "--yes");
+        expect(code, notes).to.equal(0);
         expect(idsInS3().sort()).to.deep.equal(ids);
     });
 });

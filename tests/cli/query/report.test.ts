@@ -15,7 +15,7 @@ const answer: Answer = {
 function said(columns: number, some = answer) {
     const terminal = keptTerminal(undefined, columns);
     report(some, { destination: "s3", title: "Athena", costOf: () => 0.02328 }, {}, terminal);
-    return { text: terminal.printed.join("\n"), noted: terminal.noted };
+    return { text: terminal.text, noted: terminal.noted };
 }
 
 const blocks = `

@@ -31,13 +31,10 @@ describe("the command reconcile", function () {
     after(() => local.close());
     beforeEach(() => linesOf(local).splice(0));
 
-    const called = async (...args: string[]) => {
-        const { code, printed, noted } = await local.call("reconcile", "--since", "6h", ...args);
-        return { code, text: printed.join("\n"), noted: noted.join("\n") };
-    };
+    const called = (...args: string[]) => local.call("reconcile", "--since", "6h", ...args);
     const inJson = async (...args: string[]) => {
-        const { code, text, noted } = await called("--json", ...args);
-        expect(text, noted).to.match(/^\{/);
+        const { code, text, notes } = await called("--json", ...args);
+        expect(text, notes).to.match(/^\{/);
         return { code, ...(JSON.parse(text) as Json) };
     };
 
@@ -134,8 +131,8 @@ describe("the command reconcile, of a deployment that leaves events out and dele
     after(() => local.close());
 
     async function compared(...args: string[]): Promise<Json["destinations"][0]> {
-        const { printed } = await local.call("reconcile", "--json", ...args);
-        return (JSON.parse(printed.join("")) as Json).destinations[0];
+        const { text } = await local.call("reconcile", "--json", ...args);
+        return (JSON.parse(text) as Json).destinations[0];
     }
 
     it("does not miss those", async () => {

@@ -64,5 +64,5 @@ for (const columns of [60, 80, 120, Infinity])
     it(`the report of a comparison fits ${columns} columns`, () => {
         const terminal = keptTerminal(undefined, columns);
         say(report, terminal);
-        expect(terminal.printed.join("\n")).to.equal(expected);
+        expect(terminal.text).to.equal(expected);
     });

@@ -35,11 +35,8 @@ describe("what is missing is sent again", function () {
     after(() => local.close());
     beforeEach(() => linesOf(local).splice(0));
 
-    const call = async (answer: boolean | undefined, ...args: string[]) => {
-        const command = ["reconcile", "--since", "2d", "--resend", ...args];
-        const { code, printed, noted, asked } = await local.callIn(80, answer, ...command);
-        return { code, text: printed.join("\n"), noted: noted.join("\n"), asked };
-    };
+    const call = (answer: boolean | undefined, ...args: string[]) =>
+        local.callIn(80, answer, "reconcile", "--since", "2d", "--resend", ...args);
 
     it("only if somebody agrees", async () => {
         lose(local, 100, eventOf(1));
@@ -49,7 +46,7 @@ describe("what is missing is sent again", function () {
             /CloudTrail Lake: 1 event to send again to \S+-queue-\w+\.\n.*\nNothing was sent\.$/,
         );
         const nobody = await call(undefined);
-        expect([nobody.code, nobody.noted]).to.match(/Nobody is there to answer.*\nSay --yes/);
+        expect([nobody.code, nobody.notes]).to.match(/Nobody is there to answer.*\nSay --yes/);
         expect(nobody.code).to.equal(2);
         const { text } = await call(true);
         expect(text).to.match(/CloudTrail Lake: sent 1 message\..*\nS3: sent 1 message\./);
@@ -101,10 +98,10 @@ describe("what is missing is sent again", function () {
             ...operatorsPolicy(String(local.stackOutputs.athenaReaderPolicy)).without(),
         ];
         lose(local, 100, eventOf(++lost));
-        const { code, text, noted } = await call(undefined, "--yes");
+        const { code, text, notes } = await call(undefined, "--yes");
         local.hooks = {};
         await local.pipeline.drain();
-        return { code, text: `${text}\n${noted}` };
+        return { code, text: `${text}\n${notes}` };
     }
 
     it("with no more than it needs", () => {

@@ -28,11 +28,10 @@ describe("the command redrive", function () {
         await world.pipeline.put([event("bad"), event("good")]);
         await world.pipeline.drain();
         const redrive = ["redrive", "--yes", "--destination", "cloudtrail-lake"];
-        const { code, printed } = await world.call(...redrive);
-        const shown = printed.join("\n");
-        expect(shown).to.include("function  rejected by CloudTrail Lake: InvalidData: not today");
-        expect(shown).to.match(/CloudTrail Lake: moved 1 dead letter to \S+-queue-\w+\./);
-        expect(shown).to.include("1 dead letter came since. What comes back is not mended:");
+        const { code, text } = await world.call(...redrive);
+        expect(text).to.include("function  rejected by CloudTrail Lake: InvalidData: not today");
+        expect(text).to.match(/CloudTrail Lake: moved 1 dead letter to \S+-queue-\w+\./);
+        expect(text).to.include("1 dead letter came since. What comes back is not mended:");
         expect(code).to.equal(1);
 
         world.hooks = {};
@@ -55,15 +54,15 @@ describe("the command redrive", function () {
     it("says what there is, and moves nothing for no, or if nobody answers", async () => {
         expect(await world.called(true)).to.deep.include({
             code: 0,
-            printed: "CloudTrail Lake: no dead letters.",
+            text: "CloudTrail Lake: no dead letters.",
         });
         await world.bury(letters, reasons.function);
-        const { code, printed, asked } = await world.called(false);
+        const { code, text, asked } = await world.called(false);
         expect([code, asked]).to.deep.equal([
             0,
             ["Move them? Unless their reason is mended, they come back."],
         ]);
-        expect(printed.split("\n")).to.deep.equal([
+        expect(text.split("\n")).to.deep.equal([
             `CloudTrail Lake: 3 dead letters in ${world.deadLetters.name}. The oldest is kept for 13 more days.`,
             "  by        reason                                               age          letters",
             "  function  rejected by CloudTrail Lake: InvalidData: not today  under a day        3",
@@ -71,7 +70,7 @@ describe("the command redrive", function () {
             "Nothing was moved.",
         ]);
         expect(await world.called(undefined)).to.include({ code: 2 });
-        const dry = JSON.parse((await world.called(undefined, { json: true })).printed) as { done: boolean };
+        const dry = JSON.parse((await world.called(undefined, { json: true })).text) as { done: boolean };
         expect(dry).to.have.nested.property("queues[0].chosen", 3);
         expect(dry.done).to.equal(false);
         // All of them are visible again.
@@ -82,8 +81,8 @@ describe("the command redrive", function () {
     it("has SQS move all of them, whoever sent them", async () => {
         await world.bury(letters, reasons.function);
         await world.bury(["d"]);
-        const { code, printed } = await world.called(true);
-        expect(printed).to.include(`CloudTrail Lake: moved 4 dead letters to ${world.queue.name}.`);
+        const { code, text } = await world.called(true);
+        expect(text).to.include(`CloudTrail Lake: moved 4 dead letters to ${world.queue.name}.`);
         expect([code, world.bodies()]).to.deep.equal([0, { queue: [...letters, "d"], deadLetters: [] }]);
     });
 
@@ -110,22 +109,22 @@ describe("the command redrive", function () {
             "y".repeat(limits.messageBytes - 100),
         ];
         for (const body of bodies) await world.bury([body], { reason: "r", errorCode: "InvalidData" });
-        const { code, printed } = await world.called(true, { reason: "invaliddata" });
-        expect(printed).to.include("moved 3 dead letters");
+        const { code, text } = await world.called(true, { reason: "invaliddata" });
+        expect(text).to.include("moved 3 dead letters");
         expect(code).to.equal(0);
         const { queue, deadLetters } = world.bodies();
         expect(new Set(queue)).to.deep.equal(new Set(bodies));
         expect(deadLetters).to.deep.equal(["kept"]);
         expect(world.queues.bodies(world.queue)[0].attributes).to.deep.equal({});
-        expect((await world.called(true, { reason: "nothing" })).printed).to.include("None has the text");
+        expect((await world.called(true, { reason: "nothing" })).text).to.include("None has the text");
         // What was not chosen is visible at once.
         expect(await world.queues.as("operator").receive(world.deadLetters, 10)).to.have.lengthOf(1);
     });
 
     it("moves no more than the limit", async () => {
         await world.bury(Array.from({ length: 25 }, (_, n) => `${n}`));
-        const { code, printed } = await world.called(undefined, { limit: "12", yes: true, json: true });
-        const { done, queues } = JSON.parse(printed) as { done: boolean; queues: object[] };
+        const { code, text } = await world.called(undefined, { limit: "12", yes: true, json: true });
+        const { done, queues } = JSON.parse(text) as { done: boolean; queues: object[] };
         expect([done, queues.length]).to.deep.equal([true, 1]);
         expect(queues[0]).to.deep.include({
             ...{ title: "CloudTrail Lake", queue: world.deadLetters.name, to: world.queue.name },
@@ -139,9 +138,9 @@ describe("the command redrive", function () {
     it("deletes nothing that the queue did not acknowledge", async () => {
         await world.bury(letters);
         world.hooks.queues = refusing("SendMessageBatch");
-        const { code, noted } = await world.called(true, { limit: "2" });
+        const { code, notes } = await world.called(true, { limit: "2" });
         expect(code).to.equal(1);
-        expect(noted).to.include(`The caller needs sqs:SendMessage on ${world.queue.name}.`);
+        expect(notes).to.include(`The caller needs sqs:SendMessage on ${world.queue.name}.`);
         expect(world.bodies()).to.deep.equal({ queue: [], deadLetters: letters });
     });
 
@@ -151,8 +150,8 @@ describe("the command redrive", function () {
             await world.bury(["kept", "kept"], reasons.events);
         }
         world.interruptAt("SendMessageBatch");
-        const { code, printed } = await world.called(true, { reason: "InvalidData" });
-        expect(printed).to.include("Not all were moved: run it again.");
+        const { code, text } = await world.called(true, { reason: "InvalidData" });
+        expect(text).to.include("Not all were moved: run it again.");
         const { queue, deadLetters } = world.bodies();
         expect(queue.length).to.be.within(1, 10);
         expect([code, queue.length + deadLetters.length]).to.deep.equal([1, 20]);
@@ -163,8 +162,8 @@ describe("the command redrive", function () {
     it("exports to a file of one's own, and deletes nothing", async () => {
         await world.bury(letters, reasons.function);
         const file = join(dirname(world.outputs), "letters.jsonl");
-        const { code, printed } = await world.called(undefined, { export: file });
-        expect([code, printed]).to.deep.equal([0, `Wrote 3 dead letters to ${file}, and deleted none.`]);
+        const { code, text } = await world.called(undefined, { export: file });
+        expect([code, text]).to.deep.equal([0, `Wrote 3 dead letters to ${file}, and deleted none.`]);
         const lines = readFileSync(file, "utf8").trimEnd().split("\n");
         const [first] = lines.map((line) => JSON.parse(line) as object);
         expect(first).to.deep.include({ body: "a", by: "function", attributes: reasons.function });
@@ -172,7 +171,7 @@ describe("the command redrive", function () {
         expect(world.bodies().deadLetters).to.deep.equal(letters);
         const again = await world.called(undefined, { export: file });
         expect(again.code).to.equal(2);
-        expect(again.noted).to.include("EEXIST").and.include("not there yet");
+        expect(again.notes).to.include("EEXIST").and.include("not there yet");
     });
 
     const noDeployment = { outputs: undefined, destination: undefined };
@@ -183,7 +182,7 @@ describe("the command redrive", function () {
         await world.bury(letters);
         const looked = await world.called(true, abandoned());
         expect([looked.code, looked.asked]).to.deep.equal([0, []]);
-        expect(looked.printed).to.include("3 dead letters in").and.include("by --to, to a file by --export");
+        expect(looked.text).to.include("3 dead letters in").and.include("by --to, to a file by --export");
         const { code } = await world.called(true, { ...abandoned(), to: urlOf(world.queue.name) });
         expect(code).to.equal(0);
         expect(world.bodies()).to.deep.equal({ queue: letters, deadLetters: [] });
@@ -195,13 +194,13 @@ describe("the command redrive", function () {
     async function all(): Promise<string> {
         await world.bury(Array.from({ length: 3 }, String));
         for (const options of [{ limit: "1" }, {}]) {
-            const { code, noted } = await world.called(true, options);
-            if (code !== 0) return noted;
+            const { code, notes } = await world.called(true, options);
+            if (code !== 0) return notes;
         }
         await world.bury(Array.from({ length: 1500 }, String));
         world.interruptAt("StartMessageMoveTask");
-        const { printed, noted } = await world.called(true);
-        return noted || printed;
+        const { text, notes } = await world.called(true);
+        return notes || text;
     }
 
     it("may do what it needs, as it is documented", async () => {

@@ -53,13 +53,13 @@ async function offered(plan: Aim, columns: number, answer?: boolean) {
     const terminal = keptTerminal(answer, columns);
     show(plan, terminal.print, columns, now);
     await agree([plan], { yes: answer === undefined }, terminal);
-    return terminal.printed.join("\n");
+    return terminal.text;
 }
 
 function done(moved: Partial<Moved>, since: Seen) {
     const terminal = keptTerminal();
     const all = { moved: 7, refused: {}, twice: 0, complete: true, ...moved };
-    return [report([{ plan: aim(), moved: all, since }], terminal.print, 80), terminal.printed.join("\n")];
+    return [report([{ plan: aim(), moved: all, since }], terminal.print, 80), terminal.text];
 }
 
 describe("what redrive says", () => {

@@ -5,17 +5,10 @@ import type { RedriveOptions } from "../../../cli/redrive/sources";
 import { sqsIn } from "../../../cli/sqs";
 import { unitOf, type QueueSettings } from "../../../local/deploy/deployment";
 import type { Queues } from "../../../local/run/queues";
-import { startLocal, type Local } from "../support";
+import { startLocal, type Called, type Local } from "../support";
 import { keptTerminal } from "../terminal";
 
 type Attributes = Record<string, string>;
-
-export interface Called {
-    code: number;
-    printed: string;
-    noted: string;
-    asked: string[];
-}
 
 /** A pipeline that runs, and the dead letters of CloudTrail Lake's function. */
 export interface World extends Local {
@@ -56,9 +49,7 @@ export async function startWorld(): Promise<World> {
             const call = redrive({ outputs: local.outputs, destination, ...options }, terminal, {
                 ...{ now: Date.now() + 3_600_000, patience: 0 },
             });
-            const code = await call.catch((error: Error) => codeOf(error, terminal));
-            const { printed, noted, asked } = terminal;
-            return { code, printed: printed.join("\n"), noted: noted.join("\n"), asked };
+            return { code: await call.catch((error: Error) => codeOf(error, terminal)), ...terminal };
         },
         async clear() {
             const client = sqsIn(local.deployment.region);

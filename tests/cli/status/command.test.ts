@@ -26,8 +26,7 @@ describe("the command status", function () {
     async function said(minutes = 3, columns = Infinity, json = false) {
         const terminal = keptTerminal(undefined, columns);
         const now = new Date(Date.now() + minutes * minute);
-        const code = await status({ outputs: local.outputs, json }, terminal, now);
-        return { code, text: terminal.printed.join("\n"), noted: terminal.noted };
+        return { code: await status({ outputs: local.outputs, json }, terminal, now), ...terminal };
     }
     const flow = [
         "  events           last hour  last day  now  latest",

@@ -11,7 +11,7 @@ const hops: Hops[] = [
 
 function said(some: Hops[], columns = Infinity, json = false) {
     const terminal = keptTerminal(undefined, columns);
-    return { code: report("id", some, { json }, terminal), text: terminal.printed.join("\n") };
+    return { code: report("id", some, { json }, terminal), text: terminal.text };
 }
 
 describe("what verify says", () => {

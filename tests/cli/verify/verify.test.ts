@@ -38,9 +38,9 @@ describe("the command verify", function () {
     });
 
     it("finds what it sent, in both destinations, and says how long it took", async () => {
-        const { code, printed, noted } = await local.callIn(80, true, "verify", "--json");
-        expect(code, noted.join("\n")).to.equal(0);
-        const { found, hops } = JSON.parse(printed[0]) as { found: boolean; hops: Hops[] };
+        const { code, text, notes } = await local.callIn(80, true, "verify", "--json");
+        expect(code, notes).to.equal(0);
+        const { found, hops } = JSON.parse(text) as { found: boolean; hops: Hops[] };
         expect([found, hops.map(({ title }) => title)]).to.deep.equal([true, ["CloudTrail Lake", "S3"]]);
         for (const { found } of hops) expect(found).to.be.within(0, 60_000);
         expect(await kept()).to.equal(2);
@@ -95,10 +95,10 @@ describe("the command verify", function () {
         await local.pipeline.put([
             event("live", { event_timestamp: `${now.slice(0, 19).replace("T", " ")} UTC` }),
         ]);
-        const { code, printed, noted, asked } = await call;
+        const { code, text, notes, asked } = await call;
         expect([code, asked]).to.deep.equal([0, []]);
-        expect(JSON.parse(printed[0])).to.include({ id: "live", found: true });
-        expect(noted.join("\n")).to.include("Log in to OneLogin now").and.include("event live of type 5");
+        expect(JSON.parse(text)).to.include({ id: "live", found: true });
+        expect(notes).to.include("Log in to OneLogin now").and.include("event live of type 5");
     });
 
     /** Dead letters of the Lake's that nobody hides. */
@@ -146,8 +146,8 @@ describe("the command verify", function () {
     ] as const) {
         it(`says that ${action} is missing`, async () => {
             local.hooks.policy = without(action);
-            const { code, noted } = await local.call("verify", ...args);
-            expect(noted.join("\n")).to.include(`The caller needs ${action} on `);
+            const { code, notes } = await local.call("verify", ...args);
+            expect(notes).to.include(`The caller needs ${action} on `);
             expect(code).to.equal(1);
         });
     }
