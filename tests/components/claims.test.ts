@@ -5,17 +5,14 @@ import { expect } from "chai";
 import { createRequire } from "node:module";
 import { OneLoginCloudTrailLake } from "../../components";
 import type { OneLoginCloudTrailLakeArgs } from "../../components";
+import { messageOf } from "../support/pulumi/component";
 import { record } from "../support/pulumi/recorder";
 
 const source = "aws.partner/onelogin.com/US-1/a";
 const other = "aws.partner/onelogin.com/US-1/b";
 const channelArn = "arn:aws:cloudtrail:us-east-1:123456789012:channel/abc";
 
-const message = (...faults: string[]) =>
-    [
-        `OneLoginCloudTrailLake "two": ${faults.length === 1 ? "an input needs" : `${faults.length} inputs need`} attention.`,
-        ...faults.map((fault) => `  - ${fault}`),
-    ].join("\n");
+const message = (...faults: string[]) => messageOf(...faults).replace('"lake"', '"two"');
 const sameSource = `eventSourceName: "${source}" is that of the component "one" already, and one source has one bus: give this one the eventBusName of "one" (see examples/two-tenants)`;
 const sameChannel = `channel.source: "OneLogin" is that of the component "one" already, and an account has one channel per source and Region: give this one the channelArn of "one" (see examples/two-tenants)`;
 

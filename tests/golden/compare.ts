@@ -53,32 +53,23 @@ export function disruptions(before: Graph, now: Graph): Disruption[] {
     };
     return Object.entries(before)
         .filter(([, resource]) => isOfComponent(before, resource))
-        .flatMap(([name, resource]): Disruption[] => {
+        .flatMap(([name, resource]) => {
+            const disrupted = (text: string, needsAlias = false): Disruption => ({ name, text, needsAlias });
             const heir = heirOf(name, resource);
+            if (heir === undefined && name in now)
+                return [disrupted(`is replaced: ${changes(resource, now[name]).moved}`, true)];
             if (heir === undefined) {
-                if (name in now)
-                    return [
-                        {
-                            name,
-                            text: `is replaced: ${changes(resource, now[name]).moved}`,
-                            needsAlias: true,
-                        },
-                    ];
-                const successor = Object.keys(now).find(
-                    (other) => !(other in before) && now[other].type === resource.type,
-                );
-                const fate = successor
-                    ? `${successor} is new, of the same type`
-                    : "users' own would be deleted";
-                return [{ name, text: `is gone: ${fate}`, needsAlias: successor !== undefined }];
+                const isNew = (other: string) => !(other in before) && now[other].type === resource.type;
+                const successor = Object.keys(now).find(isNew);
+                if (successor === undefined) return [disrupted("is gone: users' own would be deleted")];
+                return [disrupted(`is gone: ${successor} is new, of the same type`, true)];
             }
             const { moved, replaced } = changes(resource, now[heir]);
             const inherited = [heir === name ? "" : `it is ${heir} now`, moved].filter(Boolean).join("; ");
-            const texts = [
-                inherited && `has an alias: ${inherited}`,
-                replaced && `is replaced: ${replaced}`,
-            ].filter(Boolean);
-            return texts.map((text) => ({ name, text, needsAlias: false }));
+            return [
+                ...(inherited ? [disrupted(`has an alias: ${inherited}`)] : []),
+                ...(replaced ? [disrupted(`is replaced: ${replaced}`)] : []),
+            ];
         });
 }
 
