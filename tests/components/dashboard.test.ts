@@ -65,14 +65,4 @@ describe("the dashboard", () => {
         turned.units = [Object.fromEntries(Object.entries(unit).reverse()) as typeof unit];
         expect(dashboardBody(turned)).to.equal(dashboardBody(names));
     });
-
-    it("has a name of its own, as the rule has, or the one that is given", async () => {
-        for (const [dashboard, name] of [
-            [{}, "lake-1234567"],
-            [{ name: "Flow_1" }, "Flow_1"],
-        ] as const) {
-            const recording = await recordLake({ ...enough, dashboard });
-            expect(recording.named("lake-dashboard").inputs.dashboardName).to.equal(name);
-        }
-    });
 });

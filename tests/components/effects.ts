@@ -131,6 +131,7 @@ export const lakeEffects: Effect[] = [
                 kmsKeyId: key("events"),
                 deletionProtectionEnabled: true,
             },
+            "lake-dashboard": { dashboardName: "my-dashboard" },
         },
     ],
     [
