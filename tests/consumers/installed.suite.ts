@@ -3,7 +3,8 @@ import { mkdir, symlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { codeAlone, consumes, deliver, filesOf, pinned } from "./support/consumer";
 import { copiesOf } from "./support/copies";
-import { command, npm, temporary } from "./support/installers";
+import { command, npm, pnpmHoisted, pnpmStrict, temporary, yarn } from "./support/installers";
+import type { Install } from "./support/installers";
 import { lowest } from "./support/pins";
 import type { Selection } from "./support/pins";
 import { become, withSdk } from "./support/projects";
@@ -15,21 +16,9 @@ async function project(name: string, selection?: Selection): Promise<string> {
     return become(await (shared ??= temporary("npm-")), name, npm, selection);
 }
 
-/** Compiles the project with its own compiler. */
-async function compile(folder: string, ...options: string[]): Promise<void> {
+/** Checks the project's types with its own compiler, or compiles it. */
+async function compile(folder: string, ...options: string[]): Promise<{ folder: string }> {
     await command(folder, process.execPath, ["node_modules/typescript/bin/tsc", "-p", ".", ...options]);
-}
-
-async function compiled(name: string): Promise<{ folder: string }> {
-    const folder = await project(name);
-    await compile(folder);
-    return { folder };
-}
-
-/** Only checked: it is Pulumi that compiles it, at each run. */
-async function checked(selection?: Selection): Promise<{ folder: string }> {
-    const folder = await project("typescript-5", selection);
-    await compile(folder, "--noEmit");
     return { folder };
 }
 
@@ -57,11 +46,13 @@ describe("installed by npm", () => {
         return { root, folder: join(root, "infra") };
     });
 
-    consumes("a project in strict TypeScript", () => compiled("typescript-strict"));
+    consumes("a project in strict TypeScript with exactOptionalPropertyTypes", async () =>
+        compile(await project("typescript-exact")),
+    );
 
-    consumes("a project in TypeScript with exactOptionalPropertyTypes", () => compiled("typescript-exact"));
-
-    consumes("a project in TypeScript 5, which Pulumi itself compiles", () => checked());
+    consumes("a project in TypeScript 5, which Pulumi itself compiles", async () =>
+        compile(await project("typescript-5"), "--noEmit"),
+    );
 
     consumes(
         "a project that packs its own SDK client",
@@ -96,5 +87,19 @@ describe("installed by npm", () => {
 
     // The lowest Pulumi takes no TypeScript above 5.
     // Its dependencies are of a day, not of the lockfile.
-    consumes("a project with the lowest versions that the package takes", () => checked(lowest), [codeAlone]);
+    consumes(
+        "a project with the lowest versions that the package takes",
+        async () => compile(await project("typescript-5", lowest), "--noEmit"),
+        [codeAlone],
+    );
+});
+
+async function installed(name: string, install: Install): Promise<{ folder: string }> {
+    return { folder: await become(await temporary("consumer-"), name, install) };
+}
+
+describe("installed by others", () => {
+    consumes("pnpm, where packages reach only what they declare", () => installed("esm", pnpmStrict));
+    consumes("pnpm, with everything in one folder", () => installed("javascript", pnpmHoisted));
+    consumes("Yarn, with node_modules", () => installed("javascript", yarn));
 });
