@@ -4,9 +4,15 @@ import { eventWith } from "../../lab/forwarder/events";
 import { map } from "../support/mapper";
 import { schema, violations } from "./contract";
 
+interface Limited {
+    type: string;
+    maxUtf8Bytes?: number;
+    maxJsonBytes?: number;
+}
+
 const { userIdentity, UID: uid, ...plain } = schema.properties;
 const { type: userIdentityType, principalId, details } = userIdentity.properties;
-const fields: Record<string, { maxUtf8Bytes?: number; maxJsonBytes?: number }> = {
+const fields: Record<string, Limited> = {
     ...plain,
     uid,
     userIdentityType,
