@@ -22,20 +22,13 @@ const head = ["fault", "mode", "injected", "touched", "lost", "twice", "dead let
 
 /** One line for each fault and mode. */
 export function lines(reports: readonly Report[]): string {
-    return table(
-        head,
-        reports.map((report) => [
-            report.name,
-            report.mode,
-            String(report.injected),
-            String(report.touched),
-            String(report.lost),
-            String(report.duplicated),
-            String(report.deadLettered),
-            duration(report.recovery),
-            report.alarms.join(" "),
-        ]),
+    const rows = reports.map(
+        ({ name, mode, injected, touched, lost, duplicated, deadLettered, ...others }) => {
+            const counts = [injected, touched, lost, duplicated, deadLettered];
+            return [name, mode, ...counts, duration(others.recovery), others.alarms.join(" ")];
+        },
     );
+    return table(head, rows);
 }
 
 /** What isn't as it was promised, each with the command that runs it again. */

@@ -24,18 +24,13 @@ const longestDrain = 3600;
 /** Milliseconds without a call let through that mean that nothing will come any more. */
 const patience = 60_000;
 
-/** Counts bytes of what it hands on. */
-function weighed(events: Iterator<string>) {
-    const seen = { count: 0, bytes: 0 };
-    return {
-        seen,
-        next() {
-            const next = events.next();
-            seen.count++;
-            seen.bytes += Buffer.byteLength(next.value as string);
-            return next;
-        },
-    };
+/** Counts what it hands on, and its bytes. */
+function* weighed(events: Iterable<string>, seen: { count: number; bytes: number }): Generator<string> {
+    for (const event of events) {
+        seen.count++;
+        seen.bytes += Buffer.byteLength(event);
+        yield event;
+    }
 }
 
 /**
@@ -76,7 +71,8 @@ export async function runCase(deployment: Deployment, load: LoadCase): Promise<C
     });
     const arrivalSeconds = load.seconds / timeScale;
     // Those that are not asked for are never made.
-    const events = weighed(generateEvents(load.events + load.afterwards * longestDrain, { seed }));
+    const all = generateEvents(load.events + load.afterwards * longestDrain, { seed });
+    const seen = { count: 0, bytes: 0 };
     const start = performance.now();
     const elapsed = () => (performance.now() - start) / 1000;
     const due = () => {
@@ -85,7 +81,7 @@ export async function runCase(deployment: Deployment, load: LoadCase): Promise<C
             ? Math.floor((load.events * elapsed()) / arrivalSeconds)
             : load.events + Math.floor(load.afterwards * late);
     };
-    const arrivals = startArrivals(pipeline, events, due);
+    const arrivals = startArrivals(pipeline, weighed(all, seen), due);
     const backlog = () => arrivals.come() - channel.events;
     const series: Point[] = [];
     const looking = setInterval(() => series.push([elapsed(), backlog()]), lookEvery);
@@ -126,7 +122,7 @@ export async function runCase(deployment: Deployment, load: LoadCase): Promise<C
             delivered: channel.events,
             callBytes: channel.bytes,
             refusedCalls: channel.refused,
-            eventBytes: Math.round(events.seen.bytes / events.seen.count),
+            eventBytes: Math.round(seen.bytes / seen.count),
             recordBytes: Math.round(statistics.bytesScanned / statistics.eventsScanned),
             lost: reconciliation.lost.length,
             repeated: reconciliation.repeated.length,
