@@ -54,6 +54,14 @@ function detailOf(event: string): string {
     return JSON.stringify((JSON.parse(event) as { detail?: unknown }).detail);
 }
 
+function isEqual(event: string, other: string): boolean {
+    return isDeepStrictEqual(JSON.parse(event), JSON.parse(other));
+}
+
+function idsOf<Found extends { id: string }>(all: Found[], isWrong: (found: Found) => boolean): string[] {
+    return all.filter(isWrong).map(({ id }) => id);
+}
+
 /** A few of many. */
 function list(ids: string[]): string {
     return ids.slice(0, 3).join(", ") + (ids.length > 3 ? `, … (${ids.length})` : "");
@@ -66,11 +74,12 @@ export function reconcile(
     { duplicates, eventTime }: Pick<FaultCase, "duplicates" | "eventTime">,
 ): Tally {
     const sent = Map.groupBy(bus, idOf);
-    const deadLettered = new Map(deadLetters.map((message) => [idOf(message.body), message]));
+    const letters = deadLetters.map((letter) => ({ id: idOf(letter.body), ...letter }));
+    const deadLettered = new Set(letters.map(({ id }) => id));
     const left = new Set(waiting.map(idOf));
     const rows = lake.map(({ id }) => id);
     const inLake = new Set(rows);
-    const { lost, invented, severalRows } = compare(bus.map(idOf), rows, [...deadLettered.keys(), ...left]);
+    const { lost, invented, severalRows } = compare(bus.map(idOf), rows, [...deadLettered, ...left]);
     const faults: string[] = [];
     const none = (wrong: string[], what: string) => {
         if (wrong.length > 0) faults.push(`${what}: ${list(wrong)}`);
@@ -94,9 +103,7 @@ export function reconcile(
     none([...left], "still waiting");
     none(invented, "invented");
     none(
-        lake
-            .filter(({ id, raw }) => sent.get(id)?.some((event) => isSame(event, raw)) === false)
-            .map(({ id }) => id),
+        idsOf(lake, ({ id, raw }) => sent.get(id)?.some((event) => isSame(event, raw)) === false),
         "altered in the lake",
     );
     none(
@@ -106,24 +113,17 @@ export function reconcile(
         "another eventTime",
     );
     none(
-        [...deadLettered]
-            .filter(([id, { body }]) => {
-                const found: unknown = JSON.parse(body);
-                return sent.get(id)?.some((event) => isDeepStrictEqual(JSON.parse(event), found)) !== true;
-            })
-            .map(([id]) => id),
+        idsOf(letters, ({ id, body }) => !sent.get(id)?.some((event) => isEqual(event, body))),
         "altered in the dead-letter queue",
     );
 
     const allowed = ends[end];
     none(
-        [...deadLettered].filter(([id]) => !touched.has(id)).map(([id]) => id),
+        idsOf(letters, ({ id }) => !touched.has(id)),
         "dead-lettered though nothing touched it",
     );
     none(
-        [...deadLettered]
-            .filter(([, message]) => !allowed.deadLettered.includes(deadLetteredBy(message)))
-            .map(([id]) => id),
+        idsOf(letters, (letter) => !allowed.deadLettered.includes(deadLetteredBy(letter))),
         `dead-lettered, but not as it should be (${end})`,
     );
     const accepted = [...touched].filter((id) => inLake.has(id));

@@ -103,6 +103,18 @@ const cases: [what: string, found: Case, ...faults: string[]][] = [
         "dead-lettered, but not as it should be (dead-letters): a",
     ],
     [
+        "one without its reasons before another that has them",
+        {
+            deadLetters: [{ reason: "r" }, byForwarder].map((attributes) => ({
+                body: event("a"),
+                attributes,
+            })),
+            touched: ["a"],
+            end: "dead-letters",
+        },
+        "dead-lettered, but not as it should be (dead-letters): a",
+    ],
+    [
         "one of Lambda's",
         { ...deadLettered(byLambda), end: "dead-letters" },
         "dead-lettered, but not as it should be (dead-letters): a",
