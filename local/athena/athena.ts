@@ -21,8 +21,6 @@ export interface AthenaResult extends QueryResult {
 }
 
 export interface QuerySettings {
-    /** What FROM means without a database. */
-    readonly database?: string;
     /** Bytes that the query may scan. */
     readonly scanLimit?: number;
     readonly signal?: AbortSignal;
@@ -66,11 +64,10 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
     const days = createDays(database.writer, table, settings.partitionKeys[0]?.name ?? "");
     let last: Promise<unknown> = Promise.resolve();
 
-    async function translated(sql: string, context: string | undefined): Promise<Translation> {
-        const tables = context === settings.databaseName ? [table, { ...table, schema: undefined }] : [table];
+    async function translated(sql: string): Promise<Translation> {
         try {
             return await translate(sql.replace(/;\s*$/, ""), {
-                tables,
+                tables: [table],
                 now: clock(),
                 elsewhere: "works in Athena; not in this stand-in",
             });
@@ -108,13 +105,13 @@ export async function openAthena(options: AthenaOptions): Promise<Athena> {
 
     return {
         table: settings,
-        async query(sql, { database: context, scanLimit, signal } = {}) {
-            const translation = await translated(sql, context);
+        async query(sql, { scanLimit, signal } = {}) {
+            const translation = await translated(sql);
             const bytesScanned =
                 translation.tables.length === 0 ? 0 : await inTurn(() => prepare(translation, scanLimit));
             return { ...(await runQuery(database.instance, translation, signal)), bytesScanned };
         },
-        check: async (sql) => void (await translated(sql, undefined)),
+        check: async (sql) => void (await translated(sql)),
         column: (name) =>
             inTurn(async () => {
                 await prepare({ sql: `SELECT * FROM ${nameInDuckdb}` });

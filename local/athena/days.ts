@@ -49,11 +49,8 @@ export function createDays(connection: DuckDBConnection, table: Table, key: stri
             const parts = all.map((day) => `SELECT *, '${day}' AS ${identifier(key)} FROM ${dayTable(day)}`);
             const view = parts.join(" UNION ALL ");
             if (view === shown) return;
-            for (const name of [
-                `${identifier(table.schema ?? "main")}.${identifier(table.name)}`,
-                `main.${identifier(table.name)}`,
-            ])
-                await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${view}`);
+            const name = `${identifier(table.schema ?? "main")}.${identifier(table.name)}`;
+            await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${view}`);
             shown = view;
         },
         /** The days that a statement scans, each as often as it does. */

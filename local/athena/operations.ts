@@ -5,14 +5,7 @@ import { capitalized } from "../values";
 import type { Athena, AthenaResult } from "./athena";
 import type { WorkgroupSettings } from "./types";
 
-/** What is noted of a query. */
-interface Details {
-    readonly workgroup: string;
-    readonly database?: string;
-    readonly token?: string;
-}
-
-type Query = Job<Details, AthenaResult>;
+type Query = Job<undefined, AthenaResult>;
 
 /** "Service Quotas" in the Athena user guide: bytes of a query, and how many DML queries run at once. */
 const longestStatement = 262_144;
@@ -35,10 +28,9 @@ const refused = {
 };
 
 export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, clock: () => Date) {
-    const jobs = createJobs<Details, AthenaResult>({
-        run: (statement, signal, { database }) =>
+    const jobs = createJobs<undefined, AthenaResult>({
+        run: (statement, signal) =>
             athena.query(statement, {
-                database,
                 scanLimit: workgroup.configuration.bytesScannedCutoffPerQuery,
                 signal,
             }),
@@ -47,13 +39,12 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         refused,
     });
 
-    function describe({ id, statement, details, status, created, ended, ...job }: Query) {
+    function describe({ id, statement, status, created, ended, ...job }: Query) {
         return {
             QueryExecutionId: id,
             Query: statement,
             StatementType: "DML",
             ManagedQueryResultsConfiguration: { Enabled: keepsResults(workgroup) },
-            QueryExecutionContext: { Database: details.database },
             Status: {
                 State: states[status],
                 StateChangeReason: job.errorMessage,
@@ -64,7 +55,7 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
                 DataScannedInBytes: job.result?.bytesScanned ?? 0,
                 TotalExecutionTimeInMillis: job.milliseconds,
             },
-            WorkGroup: details.workgroup,
+            WorkGroup: workgroup.name,
             EngineVersion: {
                 EffectiveEngineVersion: workgroup.configuration.engineVersion.selectedEngineVersion,
             },
@@ -73,22 +64,13 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
 
     return {
         StartQueryExecution(input: Input) {
-            only(input, "QueryString", "QueryExecutionContext", "WorkGroup", "ClientRequestToken");
+            // SDKs send a token along, in case they repeat the call.
+            only(input, "QueryString", "WorkGroup", "ClientRequestToken");
             const statement = required(input, "QueryString");
             if (Buffer.byteLength(statement) > longestStatement)
                 throw invalid(`QueryString is longer than ${longestStatement} bytes.`);
-            const details = {
-                workgroup: checkWorkgroup(optional(input, "WorkGroup"), workgroup),
-                database: databaseOf(input),
-                token: optional(input, "ClientRequestToken"),
-            };
-            // Clients send a token along, so that a call that they repeat starts one query.
-            const same = jobs
-                .all()
-                .find((job) => details.token !== undefined && job.details.token === details.token);
-            if (same !== undefined && same.statement !== statement)
-                throw invalid("Idempotent parameters do not match");
-            return { QueryExecutionId: (same ?? jobs.start(statement, details)).id };
+            checkWorkgroup(optional(input, "WorkGroup"), workgroup);
+            return { QueryExecutionId: jobs.start(statement, undefined).id };
         },
         GetQueryExecution(input: Input) {
             only(input, "QueryExecutionId");
@@ -138,8 +120,8 @@ export function queryOperations(athena: Athena, workgroup: WorkgroupSettings, cl
         },
         ListQueryExecutions(input: Input) {
             only(input, "WorkGroup", "MaxResults", "NextToken");
-            const name = checkWorkgroup(optional(input, "WorkGroup"), workgroup);
-            const ids = jobs.all().flatMap(({ id, details }) => (details.workgroup === name ? id : []));
+            checkWorkgroup(optional(input, "WorkGroup"), workgroup);
+            const ids = jobs.all().map(({ id }) => id);
             const { items, NextToken } = page(ids.reverse(), "queries", input, "MaxResults", 50);
             return { QueryExecutionIds: items, NextToken };
         },
@@ -159,23 +141,15 @@ function keepsResults({ configuration }: WorkgroupSettings): boolean {
 }
 
 /** `primary` is in every account, and has no place for results here. */
-function checkWorkgroup(wanted = "primary", workgroup: WorkgroupSettings): string {
+function checkWorkgroup(wanted = "primary", workgroup: WorkgroupSettings): void {
     const { name } = workgroup;
-    if (wanted === name && keepsResults(workgroup)) return name;
+    if (wanted === name && keepsResults(workgroup)) return;
     if (wanted === "primary" || wanted === name)
         throw invalid(
             "No output location provided. An output location is required either through the Workgroup result " +
                 `configuration setting or as an API input. (Name the workgroup ${name}.)`,
         );
     throw invalid(`WorkGroup ${wanted} is not found.`);
-}
-
-function databaseOf(input: Input): string | undefined {
-    const context = (input.QueryExecutionContext ?? {}) as Input;
-    only(context, "Database", "Catalog");
-    const catalog = optional(context, "Catalog") ?? "AwsDataCatalog";
-    if (catalog.toLowerCase() !== "awsdatacatalog") throw invalid(`Catalog ${catalog} is not found.`);
-    return optional(context, "Database");
 }
 
 /** `row(a varchar)` is a row to Athena's clients, and `timestamp(3)` a timestamp. */

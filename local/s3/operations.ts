@@ -3,7 +3,7 @@ import { Refused } from "../http/input";
 import { xml, type Answer, type Xml } from "./answers";
 import type { Bucket } from "./bucket";
 import type { Request } from "./request";
-import type { BucketSettings, Version } from "./types";
+import type { Version } from "./types";
 import type { Upload } from "./upload";
 
 interface Operands {
@@ -38,7 +38,7 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
         };
         const version = bucket.put(key, upload.body, kept, ifNoneMatch === "*");
         return {
-            headers: { etag: version.etag, ...encryption(bucket.settings), ...versionOf(version, bucket) },
+            headers: { etag: version.etag, ...versionOf(version, bucket) },
         };
     },
     GetObject({ request: { key, query }, bucket, denial }) {
@@ -54,7 +54,6 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
             headers: {
                 etag,
                 "last-modified": at.toUTCString(),
-                ...encryption(bucket.settings),
                 ...versionOf(version, bucket),
                 ...(retention && {
                     "x-amz-object-lock-mode": retention.mode,
@@ -113,14 +112,6 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
 /** A bucket has a part of its settings, or a call that describes it is refused. */
 function none(name: string): never {
     throw new Refused(name, "The bucket has no such configuration.", 404);
-}
-
-function encryption({ kmsKeyArn }: BucketSettings): Record<string, string> {
-    if (kmsKeyArn === undefined) return { "x-amz-server-side-encryption": "AES256" };
-    return {
-        "x-amz-server-side-encryption": "aws:kms",
-        "x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn,
-    };
 }
 
 function versionOf({ id }: Version, { settings }: Bucket): Record<string, string> {

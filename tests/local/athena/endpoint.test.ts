@@ -2,20 +2,13 @@ import {
     AthenaClient,
     GetQueryExecutionCommand,
     GetQueryResultsCommand,
-    GetWorkGroupCommand,
     ListQueryExecutionsCommand,
     StartQueryExecutionCommand,
     StopQueryExecutionCommand,
     type GetQueryResultsCommandInput,
     type StartQueryExecutionCommandInput,
 } from "@aws-sdk/client-athena";
-import {
-    GetDatabaseCommand,
-    GetPartitionsCommand,
-    GetTableCommand,
-    GetTablesCommand,
-    GlueClient,
-} from "@aws-sdk/client-glue";
+import { GetTableCommand, GlueClient } from "@aws-sdk/client-glue";
 import { expect } from "chai";
 import type { Athena, AthenaResult } from "../../../local/athena/athena";
 import { createAthenaEndpoints } from "../../../local/athena/endpoint";
@@ -93,16 +86,12 @@ describe("Athena, seen by an AWS SDK", () => {
         const content = packed(row("a"), row("b", { metadata: null }));
         opened.put("events/day=2026-11-27/a.json.gz", content);
         const QueryString = `SELECT eventid, eventtime AS at, metadata, count(*) AS n ${from} GROUP BY 1, 2, 3 ORDER BY 1`;
-        const id = await running.start({ QueryString, QueryExecutionContext: { Database: database } });
+        const id = await running.start({ QueryString });
         expect(await running.ended(id)).to.deep.include({ State: "SUCCEEDED", CompletionDateTime: now });
         const { QueryExecution } = await running.client.send(
             new GetQueryExecutionCommand({ QueryExecutionId: id }),
         );
-        expect(QueryExecution).to.deep.include({
-            Query: QueryString,
-            WorkGroup,
-            QueryExecutionContext: { Database: database },
-        });
+        expect(QueryExecution).to.include({ Query: QueryString, WorkGroup });
         expect(QueryExecution?.Statistics?.DataScannedInBytes).to.equal(content.length);
         const { ResultSet } = await results(id);
         expect(
@@ -149,24 +138,20 @@ describe("Athena, seen by an AWS SDK", () => {
         await opened.athena.close();
     });
 
-    it("hands on the workgroup's limit, and the query's database, and cancels what scans too much", async () => {
+    it("hands on the workgroup's limit, and cancels what scans too much", async () => {
         const asked: unknown[] = [];
         running = await serve({
-            query: (sql, { database: name, scanLimit } = {}) => {
-                asked.push([sql, name, scanLimit]);
+            query: (sql, { scanLimit } = {}) => {
+                asked.push([sql, scanLimit]);
                 return Promise.reject(new QueryCancelled("Bytes scanned limit was exceeded"));
             },
         });
-        const id = await running.start({
-            QueryExecutionContext: { Database: database, Catalog: "AWSDataCatalog" },
-        });
+        const id = await running.start();
         expect(await running.ended(id)).to.deep.include({
             State: "CANCELLED",
             StateChangeReason: "Bytes scanned limit was exceeded",
         });
-        expect(asked).to.deep.equal([
-            ["SELECT 1", database, workgroup.configuration.bytesScannedCutoffPerQuery],
-        ]);
+        expect(asked).to.deep.equal([["SELECT 1", workgroup.configuration.bytesScannedCutoffPerQuery]]);
     });
 
     it("stops a query, and no query twice", async () => {
@@ -192,16 +177,6 @@ describe("Athena, seen by an AWS SDK", () => {
         expect(QueryExecutionIds).to.have.length(21).and.to.include(QueryExecutionId);
     });
 
-    it("starts one query of two calls with one token", async () => {
-        running = await serve(answers([]));
-        const token = { ClientRequestToken: "t".repeat(32) };
-        expect(await running.start(token)).to.equal(await running.start(token));
-        expect(await running.start()).not.to.equal(await running.start());
-        expect(await failure(running.start({ ...token, QueryString: "SELECT 2" }))).to.contain(
-            "Idempotent parameters",
-        );
-    });
-
     const refused: [what: string, input: Partial<StartQueryExecutionCommandInput>, reason: string][] = [
         ["a workgroup that is not there", { WorkGroup: "other" }, "WorkGroup other is not found."],
         [
@@ -215,7 +190,7 @@ describe("Athena, seen by an AWS SDK", () => {
             "ResultConfiguration is not supported",
         ],
         ["parameters", { ExecutionParameters: ["1"] }, "ExecutionParameters is not supported"],
-        ["another catalog", { QueryExecutionContext: { Catalog: "mine" } }, "Catalog mine is not found."],
+        ["a database", { QueryExecutionContext: { Database: database } }, "QueryExecutionContext is not"],
         ["too long a query", { QueryString: `SELECT '${"é".repeat(131_072)}'` }, "longer than 262144 bytes"],
     ];
     for (const [what, input, reason] of refused)
@@ -234,38 +209,14 @@ describe("Athena, seen by an AWS SDK", () => {
         expect(await failure(results("0b2ee1c5"))).to.contain("QueryExecution 0b2ee1c5 was not found");
     });
 
-    it("describes the workgroup", async () => {
+    it("has Glue find no other database or table", async () => {
         running = await serve(answers([]));
-        const { WorkGroup: found } = await running.client.send(new GetWorkGroupCommand({ WorkGroup }));
-        expect(found).to.deep.include({ Name: WorkGroup, State: "ENABLED" });
-        expect(found?.Configuration).to.deep.include({
-            EnforceWorkGroupConfiguration: true,
-            BytesScannedCutoffPerQuery: workgroup.configuration.bytesScannedCutoffPerQuery,
-            ManagedQueryResultsConfiguration: { Enabled: true },
-        });
-    });
-
-    it("has Glue describe database and table", async () => {
-        running = await serve(answers([]));
-        const { catalog } = running;
         const of = { DatabaseName: database };
-        const { Database } = await catalog.send(new GetDatabaseCommand({ Name: database }));
-        expect(Database?.CatalogId).to.equal(account);
-        const { TableList } = await catalog.send(new GetTablesCommand(of));
-        const { Table } = await catalog.send(new GetTableCommand({ ...of, Name: "events" }));
-        expect(TableList).to.deep.equal([Table]);
-        expect(Table).to.deep.include({
-            PartitionKeys: [{ Name: "day", Type: "string" }],
-            Parameters: table.parameters,
-        });
-        expect(Table?.StorageDescriptor?.Columns?.[0].Name).to.equal("eventversion");
-        const found = await catalog.send(new GetPartitionsCommand({ ...of, TableName: "events" }));
-        expect(found.Partitions).to.deep.equal([]);
         for (const [input, reason] of [
             [{ DatabaseName: "other", Name: "events" }, "EntityNotFoundException: Database other not found."],
             [{ ...of, Name: "other" }, "EntityNotFoundException: Entity Not Found: Table other not found."],
             [{ ...of, Name: undefined }, "InvalidInputException: Name is required."],
         ] as const)
-            expect(await failure(catalog.send(new GetTableCommand(input)))).to.equal(reason);
+            expect(await failure(running.catalog.send(new GetTableCommand(input)))).to.equal(reason);
     });
 });

@@ -1,6 +1,5 @@
 import {
     DeleteObjectCommand,
-    GetBucketLocationCommand,
     GetObjectCommand,
     ListBucketsCommand,
     ListObjectsV2Command,
@@ -10,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { failure } from "../lake/support";
-import { account, serve, settings, type Running } from "./support";
+import { serve, settings, type Running } from "./support";
 
 const Bucket = settings.name;
 const Key = "events/day=2026-11-27/a b&c.json.gz";
@@ -49,7 +48,6 @@ describe("S3, seen by an AWS SDK", () => {
             ContentType: "application/gzip",
             ContentEncoding: "br",
             ChecksumSHA256: "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
-            ServerSideEncryption: "AES256",
         });
     });
 
@@ -121,14 +119,6 @@ describe("S3, seen by an AWS SDK", () => {
         expect([first.keys, first.IsTruncated]).to.deep.equal([["b", "a/", "c/"], true]);
         const second = await list({ ContinuationToken: first.NextContinuationToken, Delimiter: "/" });
         expect([second.keys, second.IsTruncated]).to.deep.equal([["é"], false]);
-    });
-
-    it("knows where a bucket is, and the key that encrypts", async () => {
-        const kmsKeyArn = `arn:aws:kms:us-east-1:${account}:key/1`;
-        await start({ kmsKeyArn });
-        const { LocationConstraint } = await client.send(new GetBucketLocationCommand({ Bucket }));
-        expect(LocationConstraint).to.equal(undefined);
-        expect(await put()).to.include({ ServerSideEncryption: "aws:kms", SSEKMSKeyId: kmsKeyArn });
     });
 
     it("refuses by name what it does not know, and lets nothing pass in silence", async () => {
