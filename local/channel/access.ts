@@ -4,17 +4,14 @@ import { admits, concerns } from "../aws/iam/evaluate";
 import type { Policy } from "../aws/iam/policy";
 import type { Channel } from "./types";
 
-export interface Access {
-    channelArn: string;
-    /** The Region that the request is signed for. */
-    region: string;
-}
-
 const arnForm = /^arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):\d{12}:channel\/(.+)$/;
 export const action = "cloudtrail-data:PutAuditEvents";
 
-/** @throws Refused in the service's words for what is no channel here. */
-export function findChannel(channels: readonly Channel[], { channelArn, region }: Access): Channel {
+/**
+ * @param region The Region that the request is signed for.
+ * @throws Refused for what is no channel here.
+ */
+export function findChannel(channels: readonly Channel[], channelArn: string, region: string): Channel {
     const [, arnRegion, resource] = arnForm.exec(channelArn) ?? [];
     if (!resource)
         throw new Refused(

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { limits } from "../../handler/limits";
 import { answerHalf, answerRefusal, answerText, parseJson, readBody } from "../http/messages";
 import { createGuard } from "../http/guard";
-import { Refused, seconds } from "../http/input";
+import { Refused, refusedBy, seconds } from "../http/input";
 import { everybody, type Permissions } from "../deploy/permissions";
 import { createChannelStatus, type ChannelStatus, type IngestionStatus } from "../cloudtrail/channels";
 import type { AuditRecord } from "../lake";
@@ -15,6 +15,8 @@ import { action, checkDenial, checkPermission, findChannel } from "./access";
 import { checkConstraints } from "./constraints";
 import { checkIds, decide, type Outcome } from "./decide";
 import type { Call, Channel, Fault, Intercept } from "./types";
+
+const service = "cloudtrail-data";
 
 export interface ChannelEndpointOptions {
     /** Read at every call: a channel that is added later is found. */
@@ -35,7 +37,9 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
 
     return function listen(request, response) {
         // Whatever fails here, the process lives on; a client that went away in between just never reads this.
-        answer(request, response).catch((error: unknown) => answerRefusal(response, refusedBy(error)));
+        answer(request, response).catch((error: unknown) =>
+            answerRefusal(response, refusedBy(error, service)),
+        );
     };
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,7 +62,7 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
         if (request.method !== "POST" || path !== "/PutAuditEvents") {
             throw unknownOperation(request.method, path);
         }
-        const caller = guard(request, "cloudtrail-data");
+        const caller = guard(request, service);
         if (!body) throw tooLarge();
         const auditEvents = checkConstraints(parseJson(body));
         const parameters = new URLSearchParams(query);
@@ -73,7 +77,7 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
 
     async function putEvents(call: Call, { refusal, failures }: Fault): Promise<Outcome> {
         const { accessKeyId, region } = call.caller;
-        const channel = findChannel(channels, { ...call, region });
+        const channel = findChannel(channels, call.channelArn, region);
         const at = now();
         status.note(channel.arn, at);
         try {
@@ -86,7 +90,7 @@ export function createChannelEndpoint(options: ChannelEndpointOptions): RequestL
             status.note(channel.arn, at, newsOf(outcome, at));
             return outcome;
         } catch (error) {
-            const refused = refusedBy(error);
+            const refused = refusedBy(error, service);
             status.note(channel.arn, at, { LatestIngestionErrorCode: refused.name });
             throw refused;
         }
@@ -119,10 +123,4 @@ function tooLarge(): Refused {
 function unknownOperation(method = "", path: string): Refused {
     const message = `Unknown operation: ${method} ${path}. Known here: POST /PutAuditEvents.`;
     return new Refused("UnknownOperationException", message, 404);
-}
-
-function refusedBy(error: unknown): Refused {
-    if (error instanceof Refused) return error;
-    const reason = error instanceof Error ? error.message : String(error);
-    return new Refused("InternalFailure", `The local lake could not take the events: ${reason}`, 500);
 }

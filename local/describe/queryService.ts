@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Permissions } from "../deploy/permissions";
 import { createGuard } from "../http/guard";
-import { Refused } from "../http/input";
-import { readBody, type Refusal } from "../http/messages";
+import { Refused, refusedBy } from "../http/input";
+import { readBody } from "../http/messages";
 import { element, type Xml } from "../s3/answers";
 
 type Operation = (form: URLSearchParams) => Xml;
@@ -35,7 +35,7 @@ export function createQueryService(
 
     return (request, response) => {
         answer(request, response).catch((error: unknown) => {
-            const { status, name: Code, message: Message } = refusalOf(error, name);
+            const { status, name: Code, message: Message } = refusedBy(error, name);
             const Type = status < 500 ? "Sender" : "Receiver";
             write(response, status, element("ErrorResponse", { Error: { Type, Code, Message } }));
         });
@@ -45,10 +45,4 @@ export function createQueryService(
 function write(response: ServerResponse, status: number, xml: string): void {
     response.writeHead(status, { "content-type": "text/xml", "x-amzn-RequestId": randomUUID() });
     response.end(xml);
-}
-
-function refusalOf(error: unknown, name: string): Refusal {
-    if (error instanceof Refused) return error;
-    const message = `The stand-in for ${name} failed: ${String(error)}`;
-    return { status: 500, name: "InternalFailure", message };
 }

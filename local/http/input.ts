@@ -13,6 +13,12 @@ export class Refused extends Error implements Refusal {
     }
 }
 
+/** As a call was refused; or that the service itself failed, for whatever else went wrong. */
+export function refusedBy(error: unknown, service: string, name = "InternalFailure"): Refused {
+    if (error instanceof Refused) return error;
+    return new Refused(name, `The stand-in for ${service} failed: ${String(error)}`, 500);
+}
+
 /** The members of a request. */
 export type Input = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Permissions } from "../deploy/permissions";
 import { createGuard } from "./guard";
-import { Refused, type Input } from "./input";
-import { answerJson, answerRefusal, parseJson, readBody, type Refusal } from "./messages";
+import { Refused, refusedBy, type Input } from "./input";
+import { answerJson, answerRefusal, parseJson, readBody } from "./messages";
 import type { Caller } from "./signature";
 
 /** @param caller Whose signature it is, and for which Region. */
@@ -92,14 +92,8 @@ const inputErrors = [
     "UnsupportedOperationException",
 ];
 
-function refusalOf(error: unknown, { name, invalidInput }: JsonService): Refusal {
-    if (error instanceof Refused) {
-        if (invalidInput === undefined || !inputErrors.includes(error.name)) return error;
-        return new Refused(invalidInput, error.message);
-    }
-    return {
-        status: 500,
-        name: "InternalFailure",
-        message: `The stand-in for ${name} failed: ${String(error)}`,
-    };
+function refusalOf(error: unknown, { name, invalidInput }: JsonService): Refused {
+    const refused = refusedBy(error, name);
+    if (invalidInput === undefined || !inputErrors.includes(refused.name)) return refused;
+    return new Refused(invalidInput, refused.message);
 }

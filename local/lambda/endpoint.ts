@@ -4,7 +4,7 @@ import { limits } from "../../handler/limits";
 import type { Permissions } from "../deploy/permissions";
 import type { Account } from "../describe";
 import { createGuard } from "../http/guard";
-import { Refused } from "../http/input";
+import { Refused, refusedBy } from "../http/input";
 import { answerRefusal, answerText, readBody } from "../http/messages";
 import { lambdaOperations, type Answer, type Invoke } from "./operations";
 
@@ -50,13 +50,7 @@ export function createLambdaEndpoint({
         answer(request).then(
             ({ status, body }) =>
                 answerText(response, status, body === undefined ? "" : JSON.stringify(body)),
-            (error: unknown) =>
-                answerRefusal(
-                    response,
-                    error instanceof Refused
-                        ? error
-                        : { status: 500, name: "ServiceException", message: String(error) },
-                ),
+            (error: unknown) => answerRefusal(response, refusedBy(error, "Lambda", "ServiceException")),
         );
     };
 }

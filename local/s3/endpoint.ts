@@ -8,7 +8,7 @@ import type { Caller } from "../aws/iam/callers";
 import type { Permissions } from "../deploy/permissions";
 import { createGuard } from "../http/guard";
 import type { Caller as Signer } from "../http/signature";
-import { Refused } from "../http/input";
+import { Refused, refusedBy } from "../http/input";
 import { readBody, type Refusal } from "../http/messages";
 import { refusalAnswer, send, type Answer } from "./answers";
 import type { Bucket } from "./bucket";
@@ -43,7 +43,9 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
     let calls = 0;
 
     return function listen(request, response) {
-        answer(request, response).catch((error: unknown) => refuse(request, response, refusalOf(error)));
+        answer(request, response).catch((error: unknown) =>
+            refuse(request, response, refusedBy(error, "S3", "InternalError")),
+        );
     };
 
     async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -134,9 +136,4 @@ function inWordsOfS3({ name, message }: Refused): Refused {
         );
     if (name === "AccessDeniedException") return new Refused("AccessDenied", message, 403);
     return new Refused("AuthorizationHeaderMalformed", message);
-}
-
-function refusalOf(error: unknown): Refusal {
-    if (error instanceof Refused) return error;
-    return { status: 500, name: "InternalError", message: `The stand-in for S3 failed: ${String(error)}` };
 }

@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { channelPolicy } from "../../../components/channelPolicy";
-import { checkPermission, findChannel, type Access } from "../../../local/channel/access";
+import { checkPermission, findChannel } from "../../../local/channel/access";
 import { readPolicy, type Policy } from "../../../local/aws/iam/policy";
 import { Refused } from "../../../local/http/input";
 import { excessOf } from "../../../local/channel/policyLimits";
 import { account, arnOf, channel } from "./support";
 
 const stranger = "444455556666";
-const access: Access = { channelArn: channel.arn, region: "eu-central-1" };
+const region = "eu-central-1";
 
 describe("findChannel", () => {
     it("finds a channel by its ARN", () => {
-        expect(findChannel([channel], access)).to.equal(channel);
+        expect(findChannel([channel], channel.arn, region)).to.equal(channel);
     });
 
     const [form, absent] = [
@@ -29,16 +29,16 @@ describe("findChannel", () => {
     ];
     for (const [channelArn, name, message] of refused) {
         it(`refuses ${channelArn}: ${name}`, () =>
-            expect(() => findChannel([channel], { ...access, channelArn }))
+            expect(() => findChannel([channel], channelArn, region))
                 .to.throw(Refused, message)
                 .that.includes({ status: 400, name }));
     }
 
     it("says when nothing is known at all", () =>
-        expect(() => findChannel([], access)).to.throw("Known: none."));
+        expect(() => findChannel([], channel.arn, region)).to.throw("Known: none."));
 
     it("says when the client is in another Region than the channel", () =>
-        expect(() => findChannel([channel], { ...access, region: "us-east-1" })).to.throw(
+        expect(() => findChannel([channel], channel.arn, "us-east-1")).to.throw(
             "is in eu-central-1, but the request is signed for us-east-1.",
         ));
 });
