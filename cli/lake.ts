@@ -22,18 +22,32 @@ const remedies: Readonly<Record<string, string>> = {
     RESOURCE_NOT_FOUND: "Make the bucket, in the Region of the event data store.",
 };
 
+/**
+ * Milliseconds to wait for one of the account's ten queries to end, those of dashboards and other people among them:
+ * "wait a minute" (CloudTrail API reference, MaxConcurrentQueriesException).
+ */
+const usualPatience = 60_000;
+
 /** CloudTrail Lake's queries. */
-export function createLake(region: string): Lake {
+export function createLake(region: string, patience = usualPatience): Lake {
     const client = new CloudTrailClient({ region });
 
     async function start(sql: string, uri?: string): Promise<string> {
-        const { QueryId } = await client.send(
-            new StartQueryCommand({
-                QueryStatement: sql,
-                ...(uri === undefined ? {} : { DeliveryS3Uri: uri }),
-            }),
-        );
-        return QueryId as string;
+        const end = Date.now() + patience;
+        return poll(async () => {
+            try {
+                const command = new StartQueryCommand({
+                    QueryStatement: sql,
+                    ...(uri === undefined ? {} : { DeliveryS3Uri: uri }),
+                });
+                return (await client.send(command)).QueryId ?? "";
+            } catch (error) {
+                const { name, message } = error as Error;
+                if (name !== "MaxConcurrentQueriesException") throw error;
+                if (Date.now() < end) return undefined;
+                throw new Failure(message, "Run the command again once others' queries have ended.");
+            }
+        });
     }
 
     /** @returns The bytes that were scanned. */
