@@ -1,20 +1,14 @@
 import { expect } from "chai";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../package.json";
-import { consumersEnvironment } from "../support/node";
-
-const { bundle } = createRequire(__filename)("../../scripts/bundle") as { bundle: (folder: string) => void };
+import { bundled } from "./bundled";
 
 describe("the command in one file, as it is published", function () {
     this.timeout(60_000);
-    const folder = mkdtempSync(join(tmpdir(), "command-"));
-    before(() => bundle(folder));
-    after(() => rmSync(folder, { recursive: true }));
+    const { folder, start } = bundled();
 
     it("runs alone, and says which it is", () => {
         const { status, stdout } = spawnSync(process.execPath, [join(folder, "cli.js"), "--version"], {
@@ -26,9 +20,7 @@ describe("the command in one file, as it is published", function () {
 
     /** With one of its outputs closed, as by `| head` or `2>&1 | head`. @returns Its exit code, and what is in the other. */
     async function unread(closed: "stdout" | "stderr", ...args: string[]): Promise<[number, string]> {
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...args], {
-            env: consumersEnvironment(),
-        });
+        const child = start(...args);
         child[closed].destroy();
         let other = "";
         child[closed === "stdout" ? "stderr" : "stdout"].on("data", (text) => (other += String(text)));

@@ -1,42 +1,27 @@
 /** What writes is killed in its middle, as nothing can be handled, and run again. */
 import { expect } from "chai";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallFault } from "../../local/http/fault";
-import { consumersEnvironment } from "../support/node";
+import { bundled } from "./bundled";
 import { eventOf, lose, storedIn, uuidOf } from "./reconcile/support";
 import { startLocal, type Local } from "./support";
 
-const { bundle } = createRequire(__filename)("../../scripts/bundle") as { bundle: (folder: string) => void };
-
 describe("the command, killed and run again", function () {
     this.timeout(60_000);
-    const folder = mkdtempSync(join(tmpdir(), "killed-"));
+    const { start } = bundled();
     let local: Local;
     before(async () => {
-        bundle(folder);
         local = await startLocal();
     });
-    after(async () => {
-        rmSync(folder, { recursive: true });
-        await local.close();
-    });
+    after(() => local.close());
     afterEach(() => (local.hooks = {}));
 
     /** Seconds that stand for the two minutes that a message is hidden. */
     const hidden = 2;
 
-    /** Runs the file that `npx` runs, and kills it at a call of an action; so many of them are answered before. */
+    /** Runs it, and kills it at a call of an action; so many of them are answered before. */
     async function killed(action: string, answered: number, fault: CallFault, ...args: string[]) {
-        const options = [...args, "--yes", "--outputs", local.outputs];
-        const child = spawn(process.execPath, [join(folder, "cli.js"), ...options], {
-            cwd: folder,
-            env: consumersEnvironment(),
-        });
+        const child = start(...args, "--yes", "--outputs", local.outputs);
         let calls = 0;
         local.hooks.queues = (call) => {
             if (call.caller !== "operator") return undefined;

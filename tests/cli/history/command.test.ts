@@ -1,18 +1,11 @@
 import { expect } from "chai";
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { run } from "../../../cli/program";
 import { record } from "../../local/lake/support";
+import { bundled } from "../bundled";
 import { keptTerminal } from "../terminal";
 import { staging, worldOf, type World } from "./support";
-import { consumersEnvironment } from "../../support/node";
 
-const { bundle } = createRequire(__filename)("../../../scripts/bundle") as {
-    bundle: (folder: string) => void;
-};
 const days = ["2026-03-08", "2026-03-09", "2026-03-10"];
 
 /** Five events a day, each of them twice: as an event that was delivered twice is in the lake. */
@@ -28,14 +21,12 @@ const ids = [...new Set(records.map(({ eventData }) => String(eventData.UID)))].
 
 describe("the command history", function () {
     this.timeout(60_000);
-    const folder = mkdtempSync(join(tmpdir(), "history-"));
+    const { start } = bundled();
     const args = [
         ...["history", "--since", days[0], "--until", days[2]],
         ...["--staging", `s3://${staging.bucket}/history`],
     ];
     let world: World;
-    before(() => bundle(folder));
-    after(() => rmSync(folder, { recursive: true }));
     beforeEach(async () => {
         world = await worldOf(records);
     });
@@ -112,16 +103,9 @@ describe("the command history", function () {
         ]);
     });
 
-    /** Runs the file that `npx` runs, and kills it as nothing can be handled once `when` says so. */
+    /** Runs it, and kills it as nothing can be handled once `when` says so. */
     function killed(when: Promise<unknown>): Promise<number | null> {
-        const child = spawn(
-            process.execPath,
-            [join(folder, "cli.js"), ...args, "--outputs", world.outputs, "--yes"],
-            {
-                cwd: folder,
-                env: consumersEnvironment(),
-            },
-        );
+        const child = start(...args, "--outputs", world.outputs, "--yes");
         void when.then(() => child.kill("SIGKILL"));
         return new Promise((resolve) => child.on("close", resolve));
     }
