@@ -42,11 +42,12 @@ async function compareDay(
         id !== undefined && !excluded && eventTime === undefined && around.some((rows) => rows(id) === 0);
     // Whatever seems to be missing is looked at as the function does, in its whole message, before that is said.
     const suspects = new Set(events.filter(suspect).map(({ received }) => received));
-    if (suspects.size > 0)
-        events = [
-            ...events.filter(({ received }) => !suspects.has(received)),
-            ...(await wholeEvents(source, suspects)),
-        ];
+    if (suspects.size > 0) {
+        const whole = await wholeEvents(source, suspects);
+        // What was seen and cannot be read again is missing all the same.
+        const read = new Set(whole.map(({ received }) => received));
+        events = [...events.filter(({ received }) => !read.has(received)), ...whole];
+    }
     for (const [at, tally] of tallies.entries())
         for (const event of events) await tally.add(event, day, around[at]);
 }

@@ -81,10 +81,12 @@ export function createEventLog(
         return found;
     }
 
+    /** Up to and with `to`, whether AWS counts the end's own time, as is documented, or not, as was seen (aws/aws-cli#4262). */
     async function* between(from: number, to: number): AsyncIterable<Message> {
-        const pages = paginateFilterLogEvents({ client }, { logGroupName, startTime: from, endTime: to });
-        for await (const { events = [] } of pages)
-            for (const { timestamp = from, message = "" } of events) yield { time: timestamp, text: message };
+        const within = { logGroupName, startTime: from, endTime: to + 1 };
+        for await (const { events = [] } of paginateFilterLogEvents({ client }, within))
+            for (const { timestamp = from, message = "" } of events)
+                if (timestamp <= to) yield { time: timestamp, text: message };
     }
 
     return {

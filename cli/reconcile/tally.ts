@@ -86,7 +86,8 @@ export function createTally({ stored, keeps }: Target) {
             return (id) => days.reduce((sum, rows) => sum + (rows.get(id) ?? 0), 0);
         },
         async add(event: Logged, day: string, around: (id: string) => number): Promise<void> {
-            const { received, id, excluded, eventTime = "" } = event;
+            // Of one whose message was not read, about when it came.
+            const { received, id, excluded, eventTime = new Date(received).toISOString() } = event;
             if (id === undefined) return void notEvents++;
             const hour = hourOf(received);
             hour.events++;

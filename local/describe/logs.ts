@@ -54,9 +54,9 @@ export function logsOperations(account: Account): Record<string, (input: Input) 
                 throw new Refused("ResourceNotFoundException", "The specified log group does not exist.");
             const { startTime = 0, endTime = Infinity } = input as { startTime?: number; endTime?: number };
             const matches = filterOf(optional(input, "filterPattern") ?? "");
+            // Documented is that what has the end's own time is in it, and seen that it is not (github.com/aws/aws-cli/issues/4262).
             const found = linesOf(account, name).filter(
-                ({ timestamp, message }) =>
-                    timestamp >= startTime && timestamp <= endTime && matches(message),
+                ({ timestamp, message }) => timestamp >= startTime && timestamp < endTime && matches(message),
             );
             const token = optional(input, "nextToken");
             const start = Number(token ?? 0);

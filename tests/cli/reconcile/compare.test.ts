@@ -189,4 +189,23 @@ describe("the comparison of the raw event log with a destination", function () {
                 { numRuns: 15 },
             );
         });
+
+    it("says that an event is missing whose message cannot be read again", async () => {
+        const uuid = "0f1e2d3c-4b5a-4978-8796-a5b4c3d2e1f0";
+        const sighting = { time: since, uuid, type: "5" };
+        const source: Source = {
+            log: {
+                sightings: (from) => Promise.resolve(from === since ? [sighting] : []),
+                messages: async function* () {},
+                scanned: () => 0,
+            },
+            identifier: createIdentifier(),
+            isExcluded: () => false,
+        };
+        const stored = { on: () => Promise.resolve(new Map()), spent: () => ({ bytes: 0, dollars: 0 }) };
+        // As CloudTrail Lake, which removes an event by its own time.
+        const keeps = ({ eventTime }: { eventTime: string }) => Date.parse(eventTime) >= since;
+        const [{ missing }] = await compare(source, [{ stored, keeps }], { since, until }, () => undefined);
+        expect(missing).to.deep.equal([{ id: uuid, received: since }]);
+    });
 });

@@ -77,6 +77,18 @@ describe("the raw event log", () => {
         expect(found.every(({ uuid }) => uuid === undefined)).to.equal(true);
     });
 
+    it("has each event once, too, where what has the end's own time is answered with, as AWS documents", async () => {
+        const lines = linesOf(24, (n) => start + (n % 2) * 1000);
+        const FilterLogEvents = ({ startTime, endTime }: Record<string, unknown>) => ({
+            events: lines.filter(
+                ({ timestamp }) => timestamp >= Number(startTime) && timestamp <= Number(endTime),
+            ),
+        });
+        const twoSeconds = (log: EventLog) => log.sightings(start, start + 2000);
+        const { found } = await reading(lines, 10, twoSeconds, { FilterLogEvents });
+        expect(found).to.have.length(24);
+    });
+
     it("says of no id what Insights may write otherwise than it is", async () => {
         const odd = [true, 12, 1e21, "1e5", "a b", "", { a: 1 }, "x".repeat(129), "short-id"];
         const lines = odd.flatMap((uuid, n) => linesOf(1, () => start + n, { uuid }));

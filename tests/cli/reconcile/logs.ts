@@ -23,7 +23,7 @@ export interface Logs {
 /** CloudWatch Logs on this machine, with one group, and a client of it. @param others Operations that answer otherwise. */
 export async function logsOf(
     lines: Line[],
-    others: Readonly<Record<string, () => object>> = {},
+    others: Readonly<Record<string, (input: Input) => object>> = {},
 ): Promise<Logs> {
     const state = { name: group, arn: `arn:aws:logs:us-east-1:123456789012:log-group:${group}` };
     const resources = [{ type: "aws:cloudwatch/logGroup:LogGroup", name: "log", inputs: {}, state }];
