@@ -167,9 +167,10 @@ CREATE OR REPLACE MACRO trino_pairs(t, entries) AS CASE
     WHEN t = '' THEN [] WHEN ends_with(t, entries) THEN string_split(t, entries)[:-2] ELSE string_split(t, entries) END;
 CREATE OR REPLACE MACRO trino_split_to_map(t, entries, pairs) AS CASE
     WHEN t IS NULL OR entries IS NULL OR pairs IS NULL THEN NULL
-    WHEN (entries = '' OR pairs = '' OR entries = pairs) AND trino_fail('entryDelimiter and keyValueDelimiter must be given, and not be the same', ROW(t, entries, pairs)) THEN NULL
+    WHEN entries = '' OR pairs = '' OR entries = pairs
+        THEN CASE WHEN trino_fail('entryDelimiter and keyValueDelimiter must be given, and not be the same', ROW(t, entries, pairs)) THEN NULL END
     WHEN len(list_filter(trino_pairs(t, entries), lambda e: len(string_split(e, pairs)) <> 2)) > 0
-        AND trino_fail('Key-value delimiter must appear exactly once in each entry. Bad input: ''' || t || '''', ROW(t, entries, pairs)) THEN NULL
+        THEN CASE WHEN trino_fail('Key-value delimiter must appear exactly once in each entry. Bad input: ''' || t || '''', ROW(t, entries, pairs)) THEN NULL END
     ELSE trino_map(list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[1]), list_transform(trino_pairs(t, entries), lambda e: string_split(e, pairs)[2])) END;
 CREATE OR REPLACE MACRO trino_like_pattern(pattern) AS CASE
     WHEN pattern IS NULL OR NOT regexp_matches(pattern, '_.*[\x{10000}-\x{10FFFF}]|[\x{10000}-\x{10FFFF}].*_', 's') THEN pattern

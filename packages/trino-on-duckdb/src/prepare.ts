@@ -124,6 +124,9 @@ function refuseWords(tokens: readonly Token[], index: number): void {
     if (last === "by" && wordOf(tokens[index - 2]) === "group" && ["all", "distinct"].includes(word)) {
         throw unknownHere(`GROUP BY ${word.toUpperCase()}`);
     }
+    if (isSymbol(token, "+") && next?.kind !== "number" && !endsValue(before)) {
+        throw unknownHere("A plus sign before a value");
+    }
     if (word === "match_recognize" && isSymbol(next, "(")) {
         throw unknownHere("MATCH_RECOGNIZE");
     }
@@ -133,6 +136,14 @@ function refuseWords(tokens: readonly Token[], index: number): void {
     if (next?.kind === "text" && literalTypes.has(word) && !isSymbol(before, ".")) {
         throw unknownHere(`The literal ${token.value.toUpperCase()} '${next.value}'`);
     }
+}
+
+/** Whether a value can end here: the parser drops a plus sign before one, and with it what Trino says to +'a'. */
+function endsValue(token: Token | undefined): boolean {
+    return token?.kind === "symbol"
+        ? [")", "]"].includes(token.value)
+        : token !== undefined &&
+              (!reserved.has(wordOf(token)) || /^(current_|local|null|true|false|end)/.test(wordOf(token)));
 }
 
 /** What tells the time takes no empty parentheses. */

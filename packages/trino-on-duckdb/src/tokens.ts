@@ -56,7 +56,7 @@ function tokenAt(sql: string, offset: number): readonly [Token["kind"] | "space"
     }
     const { line, column } = position(sql, offset);
     const [text] = /\S{1,20}/.exec(sql.slice(offset)) ?? [""];
-    if (/^(x'|u&'|:(?!:)|=>)/i.test(text)) {
+    if (/^(x'|u&'|:(?!:)|=>|0[box][\da-f]|\d+_\d)/i.test(text)) {
         throw unknownHere(`line ${line}:${column}: '${text}'`);
     }
     throw new QueryRefusal(`line ${line}:${column}: mismatched input '${text}'`);
