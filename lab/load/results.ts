@@ -87,8 +87,7 @@ export function writeResults(results: Results): void {
  */
 export function thin(series: Point[], count: number): Point[] {
     const rounded = series.map(([seconds, events]): Point => [Math.round(seconds * 100) / 100, events]);
-    const last = rounded.at(-1);
-    if (last === undefined) return [];
+    const last = rounded[rounded.length - 1];
     const stretches = new Map<number, Point>();
     for (const point of rounded.slice(0, -1)) {
         const stretch = Math.floor((point[0] / last[0]) * count);

@@ -20,8 +20,6 @@ describe("a backlog", () => {
             few.map(([seconds]) => seconds).sort((a, b) => a - b),
         );
     });
-
-    it("of nothing stays nothing", () => expect(thin([], 10)).to.deep.equal([]));
 });
 
 describe("an axis", () => {
