@@ -5,7 +5,6 @@ import type { EventDataStore } from "../lake";
 import { objectsSettings, type ObjectsSettings } from "./objects";
 import {
     channelPolicy,
-    eventLogPolicy,
     find,
     functionPolicy,
     needed,
@@ -202,7 +201,9 @@ function eventLogSettings(resources: Registered[], name: string): EventLogSettin
     const group = find(resources, "aws:cloudwatch/logGroup:LogGroup", `${name}-event-log`);
     if (group === undefined) return undefined;
     const { name: groupName, arn } = group.state as { name: string; arn: string };
-    return { name: groupName, arn, policy: eventLogPolicy(resources, `${name}-event-log-policy`) };
+    const type = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
+    const policy = readPolicyOf(find(resources, type, `${name}-event-log-policy`), "policyDocument");
+    return { name: groupName, arn, policy };
 }
 
 /** Those of the account's own bus name the rule alone (EventBridge user guide, "Monitoring"). */

@@ -49,15 +49,9 @@ export function ofResource(
     return resources.find((resource) => resource.type === type && resource.inputs[input] === value);
 }
 
-/** The policy that lets EventBridge write the raw event log, as it was registered. */
-export function eventLogPolicy(resources: Registered[], name: string): Policy | undefined {
-    const policy = find(resources, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", name);
-    return policy && readPolicy(policy.inputs.policyDocument, policy.name);
-}
-
 /** A resource's policy, as it was registered. */
-export function readPolicyOf(registered: Registered | undefined): Policy | undefined {
-    return registered && readPolicy(registered.inputs.policy, registered.name);
+export function readPolicyOf(registered: Registered | undefined, input = "policy"): Policy | undefined {
+    return registered && readPolicy(registered.inputs[input], registered.name);
 }
 
 /** The function's policy, as Lambda makes it of the permissions that were registered. */

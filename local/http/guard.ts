@@ -4,12 +4,14 @@ import type { Callers } from "../aws/iam/callers";
 import { Refused } from "./input";
 import { checkSignature, type Caller } from "./signature";
 
-/** Who calls; `service` is the name that it must be signed for. @throws Refused */
-type Guard = (request: IncomingMessage, service: string) => Caller;
-
-/** @param minutes How long a request may be on its way, or its client's clock be wrong; by default as long as with most services. */
-export function createGuard(callers: Pick<Callers, "of">, minutes?: number): Guard {
-    return (request, service) => {
+/**
+ * Says who calls; throws Refused if nobody may come in so.
+ *
+ * @param minutes How long a request may be on its way, or its client's clock be wrong; by default as long as with most services.
+ */
+export function createGuard(callers: Pick<Callers, "of">, minutes?: number) {
+    /** @param service The name that the request must be signed for. */
+    return (request: IncomingMessage, service: string): Caller => {
         checkHost(request);
         const caller = checkSignature(request.headers, service, new Date(), minutes);
         if (callers.of(caller.accessKeyId) === undefined) throw unknownKey(service);
