@@ -32,7 +32,10 @@ export function bucketChecks({ region, s3, units }: Deployment): Check[] {
             throw error;
         });
         const found = await find(`s3:GetBucketLocation ${on}`, call, /^NoSuchBucket$/);
-        return found && (found.LocationConstraint ?? "us-east-1");
+        if (found === undefined) return undefined;
+        // Buckets of old in Ireland are in the EU, and those of the first Region are nowhere (GetBucketLocation API reference).
+        const place = found.LocationConstraint ?? "us-east-1";
+        return place === "EU" ? "eu-west-1" : place;
     });
     /** What is asked of a bucket that is not here is answered by its own check. */
     async function inBucket<T>(

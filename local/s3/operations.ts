@@ -76,9 +76,9 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
         return { status: 204, headers: version && headersOf(version) };
     },
     GetBucketLocation({ bucket: { settings } }) {
-        // The Region that was S3's first has no name here.
-        const region = settings.region === "us-east-1" ? "" : settings.region;
-        return { body: xml("LocationConstraint", region) };
+        // The Region that was S3's first has no name here, and a bucket may have been made in Ireland as one of the EU.
+        const names: Record<string, string | undefined> = { "us-east-1": "", "eu-west-1": "EU" };
+        return { body: xml("LocationConstraint", names[settings.region] ?? settings.region) };
     },
     ListObjectsV2: ({ request, bucket }) => listAnswer(request.query, bucket),
     GetBucketPolicy: ({ bucket: { settings } }) => ({

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { run } from "../../cli/program";
 import type { Result } from "../../cli/doctor/check";
+import { bucketOf, otherwise } from "./doctor/breaking";
 import { outputsFile } from "./outputs";
 import { startLocal, type Local } from "./support";
 import { keptTerminal } from "./terminal";
@@ -33,6 +34,14 @@ describe("the command, of a channel that lies elsewhere than its component", fun
         expect([channel[0], store[0]]).to.deep.equal(["ok", "ok"]);
         const query = ["query", "validation", "--destination", "cloudtrail-lake"];
         expect(await call({ ruleArn }, ...query)).to.have.property("rows");
+    });
+
+    it("knows Ireland by the name that S3 has for the Region of its older buckets there", async () => {
+        const mend = otherwise(bucketOf(local), { region: "eu-west-1" });
+        const ruleArn = String(local.stackOutputs.ruleArn).replace("us-east-1", "eu-west-1");
+        const { checks } = (await call({ ruleArn }, "doctor")) as { checks: Result[] };
+        expect(checks.find(({ check }) => check === "bucket")).to.include({ says: "in eu-west-1" });
+        mend();
     });
 
     it("does not say that it is gone, or how to mend it, if it is another account's", async () => {

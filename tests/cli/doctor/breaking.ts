@@ -65,7 +65,7 @@ export function otherwise<T extends object>(settings: T, change: Partial<T>): ()
     };
 }
 
-export const bucketOf = ({ pipeline }: World) =>
+export const bucketOf = ({ pipeline }: Pick<World, "pipeline">) =>
     (pipeline.services.objects as ObjectStore).buckets[0].settings;
 export const lakeOf = ({ pipeline }: World) => pipeline.services.lake as LakeStore;
 
