@@ -12,7 +12,7 @@ const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/;
 
 /** A moment, in milliseconds: so long ago (`90m`, `48h`, `7d`), a day (`2026-11-27`) or a time of a day, all in UTC. @throws Misuse */
 export function momentOf(option: string, text: string, now: Date): number {
-    const [, count, unit = ""] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+    const [, count, unit = ""] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
     if (count !== undefined) return now.getTime() - Number(count) * units[unit];
     const time = moment.test(text) ? Date.parse(text) : NaN;
     // 31 February is not a day, though Date takes it for one in March.

@@ -27,6 +27,7 @@ describe("a time that a person gives", () => {
         "2026-11-27T08:15",
         "2026-11-27T25:00Z",
         "7w",
+        "999999d",
     ])
         it(`'${text}' is none`, () => {
             expect(() => momentOf("--since", text, now)).to.throw(
