@@ -20,7 +20,14 @@ describe("CloudWatch Logs Insights on one machine", () => {
     async function finished(query: { queryId: string }) {
         expect(GetQueryResults(query)).to.include({ status: "Running" }).and.deep.include({ results: [] });
         await new Promise((done) => setTimeout(done, 20));
-        return GetQueryResults(query);
+        const { nextToken, ...answer } = GetQueryResults(query);
+        const results = [...answer.results];
+        for (let next = nextToken; next !== undefined;) {
+            const page = GetQueryResults({ ...query, nextToken: next });
+            results.push(...page.results);
+            next = page.nextToken;
+        }
+        return { ...answer, results };
     }
 
     it("finds fields in JSON, between two seconds, both included, and in order", async () => {
