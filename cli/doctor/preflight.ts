@@ -1,8 +1,9 @@
 import {
     CloudTrailClient,
     GetChannelCommand,
-    ListChannelsCommand,
-    ListEventDataStoresCommand,
+    paginateListChannels,
+    paginateListEventDataStores,
+    type GetChannelResponse,
 } from "@aws-sdk/client-cloudtrail";
 import {
     DescribeEventSourceCommand,
@@ -121,12 +122,20 @@ function sourceCheck(region: string, name: string): Check {
     };
 }
 
+/** What is on all pages: how long one is AWS does not say. */
+async function onAll<Page, Item>(
+    pages: AsyncIterable<Page>,
+    itemsOf: (page: Page) => Item[] | undefined,
+): Promise<Item[]> {
+    const found: Item[] = [];
+    for await (const page of pages) found.push(...(itemsOf(page) ?? []));
+    return found;
+}
+
 async function storesIn(region: string): Promise<number> {
-    const { EventDataStores = [] } = await ask(
-        "cloudtrail:ListEventDataStores",
-        new CloudTrailClient({ region }).send(new ListEventDataStoresCommand({})),
-    );
-    return EventDataStores.length;
+    const pages = paginateListEventDataStores({ client: new CloudTrailClient({ region }) }, {});
+    const stores = onAll(pages, ({ EventDataStores }) => EventDataStores);
+    return (await ask("cloudtrail:ListEventDataStores", stores)).length;
 }
 
 /** Whether CloudTrail Lake is open to the account AWS says only when a store is made. */
@@ -159,18 +168,17 @@ function channelCheck(region: string): Check {
     return {
         name: "channel",
         async look() {
-            const { Channels = [] } = await ask(
+            const pages = paginateListChannels({ client }, {});
+            const listed = await ask(
                 "cloudtrail:ListChannels",
-                client.send(new ListChannelsCommand({})),
+                onAll(pages, ({ Channels }) => Channels),
             );
-            const channels = await Promise.all(
-                Channels.map(({ ChannelArn }) =>
-                    ask(
-                        `cloudtrail:GetChannel on ${ChannelArn}`,
-                        client.send(new GetChannelCommand({ Channel: ChannelArn })),
-                    ),
-                ),
-            );
+            const channels: GetChannelResponse[] = [];
+            // One by one: CloudTrail takes ten such calls a second ("Quotas in AWS CloudTrail").
+            for (const { ChannelArn } of listed) {
+                const command = new GetChannelCommand({ Channel: ChannelArn });
+                channels.push(await ask(`cloudtrail:GetChannel on ${ChannelArn}`, client.send(command)));
+            }
             const taken = channels.find(({ Source }) => Source === "OneLogin");
             if (taken !== undefined)
                 return problem(

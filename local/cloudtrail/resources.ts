@@ -3,7 +3,11 @@ import { storeId, type EventDataStore } from "../lake";
 import { channelId, type ChannelStatus } from "./channels";
 import type { Caller } from "../http/signature";
 import { capitalized } from "../values";
-import { only, Refused, required, seconds, type Input } from "../http/input";
+import { only, page, Refused, required, seconds, type Input } from "../http/input";
+
+/** How many are on a page if it is not said, AWS does not say; it takes up to 1,000. */
+const pageOf = <Item>(items: readonly Item[], list: string, input: Input) =>
+    page(items, list, { MaxResults: 4, ...input }, "MaxResults", 1000);
 
 /** The operations that describe event data stores and channels. */
 export function resourceOperations(
@@ -14,12 +18,12 @@ export function resourceOperations(
 ) {
     const started = clock();
     return {
-        // All at once: no deployment here has more than one of either.
         ListEventDataStores(input: Input, { region }: Caller) {
-            only(input, "MaxResults");
-            const found = stores.filter(isIn(region));
+            only(input, "MaxResults", "NextToken");
+            const { items, ...next } = pageOf(stores.filter(isIn(region)), "stores", input);
             return {
-                EventDataStores: found.map(({ arn, name }) => ({ EventDataStoreArn: arn, Name: name })),
+                EventDataStores: items.map(({ arn, name }) => ({ EventDataStoreArn: arn, Name: name })),
+                ...next,
             };
         },
         GetEventDataStore(input: Input, { region }: Caller) {
@@ -28,9 +32,9 @@ export function resourceOperations(
             return describeStore(found, started);
         },
         ListChannels(input: Input, { region }: Caller) {
-            only(input, "MaxResults");
-            const found = channels.filter(isIn(region));
-            return { Channels: found.map(({ arn, name }) => ({ ChannelArn: arn, Name: name })) };
+            only(input, "MaxResults", "NextToken");
+            const { items, ...next } = pageOf(channels.filter(isIn(region)), "channels", input);
+            return { Channels: items.map(({ arn, name }) => ({ ChannelArn: arn, Name: name })), ...next };
         },
         GetChannel(input: Input, { region }: Caller) {
             only(input, "Channel");
