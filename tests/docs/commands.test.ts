@@ -40,6 +40,10 @@ for (const page of ours) {
     });
 }
 
+// npx runs a clone's own command only if npm made its file at `npm ci`; one that came later it does not find.
+it("every page: a clone has the command that pages call with npx", () =>
+    expect(scripts).to.include({ prepare: "npm run build" }));
+
 it("every page: the stack has the outputs that its commands read", async () => {
     const existingBucket = { name: "log-archive", accountId: "111122223333" };
     const destinations = ["cloudtrail-lake", "s3"];
