@@ -15,11 +15,19 @@ export interface Lake {
     deliver(sql: string, uri: string): Promise<string>;
 }
 
+const [writable, there] = [
+    "Let CloudTrail write to the bucket: its policy is in docs/leave-cloudtrail-lake.md.",
+    "Make the bucket, in the Region of the event data store.",
+];
+/** By the status of a delivery, and by the errors with which a query that cannot be delivered is not even started. */
 const remedies: Readonly<Record<string, string>> = {
-    ACCESS_DENIED: "Let CloudTrail write to the bucket: its policy is in docs/leave-cloudtrail-lake.md.",
+    ACCESS_DENIED: writable,
+    InsufficientS3BucketPolicyException: writable,
     ACCESS_DENIED_SIGNING_FILE:
         "Let CloudTrail write result_sign.json, too: the bucket's policy is in docs/leave-cloudtrail-lake.md.",
-    RESOURCE_NOT_FOUND: "Make the bucket, in the Region of the event data store.",
+    RESOURCE_NOT_FOUND: there,
+    S3BucketDoesNotExistException: there,
+    MaxConcurrentQueriesException: "Run the command again once others' queries have ended.",
 };
 
 /**
@@ -43,9 +51,8 @@ export function createLake(region: string, patience = usualPatience): Lake {
                 return (await client.send(command)).QueryId ?? "";
             } catch (error) {
                 const { name, message } = error as Error;
-                if (name !== "MaxConcurrentQueriesException") throw error;
-                if (Date.now() < end) return undefined;
-                throw new Failure(message, "Run the command again once others' queries have ended.");
+                if (name === "MaxConcurrentQueriesException" && Date.now() < end) return undefined;
+                throw name in remedies ? new Failure(message, remedies[name]) : error;
             }
         });
     }

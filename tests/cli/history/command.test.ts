@@ -95,7 +95,9 @@ describe("the command history", function () {
 
     it("says why it cannot, with exit code 1: a place that CloudTrail may not write to, a bucket that is another's", async () => {
         const nowhere = await called(undefined, "--yes", "--staging", "s3://nowhere/x");
-        expect([nowhere.code, nowhere.noted.at(-2)]).to.deep.equal([1, "The bucket nowhere does not exist."]);
+        const words =
+            "The bucket nowhere does not exist.\nMake the bucket, in the Region of the event data store.";
+        expect([nowhere.code, nowhere.noted.at(-1)]).to.deep.equal([1, words]);
         const other = await called(undefined, "--yes", "--bucket-owner", "210987654321");
         expect([other.code, other.noted.at(-1)?.match(/AccessDenied|writerArns/g)]).to.deep.equal([
             1,
