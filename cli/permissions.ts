@@ -35,6 +35,12 @@ export async function ifDenied<T>(needs: string, call: Promise<T>): Promise<T> {
     try {
         return await call;
     } catch (error) {
+        // SQS lets the caller in, and the key does not (SQS API reference, ReceiveMessage and SendMessageBatch).
+        if (error instanceof Error && error.name === "KmsAccessDenied")
+            throw new Failure(
+                `The caller may not use the queue's key: ${error.message}`,
+                "Let it kms:Decrypt and kms:GenerateDataKey on that key: docs/resources.md.",
+            );
         if (!isDenied(error)) throw error;
         throw new Failure(`The caller needs ${needs}.`, "docs/resources.md has the policy of this command.");
     }
