@@ -48,8 +48,9 @@ export function createAthena(region: string, workgroup: string): Athena {
                 rows.push(Data.map(({ VarCharValue }) => VarCharValue ?? null));
             NextToken = page.NextToken;
         } while (NextToken);
-        // The first row of a SELECT's first page is its columns' names.
-        return { columns, rows: rows.slice(1), bytesScanned };
+        // The first row is the columns' names; but not of what SHOW or DESCRIBE answers.
+        const isHead = rows[0]?.every((name, at) => name === columns[at]);
+        return { columns, rows: isHead ? rows.slice(1) : rows, bytesScanned };
     }
 
     return { run, rows: async (sql) => rowsOf(await run(sql)) };
