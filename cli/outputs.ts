@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { Misuse } from "./errors";
 
 /** The options of every command that looks at a deployment. */
@@ -31,8 +31,11 @@ export const howToExport =
  * @throws Misuse if there is none, or more than one.
  */
 export async function findOutputs(options: DeploymentOptions): Promise<Found> {
-    const found = holders(await readOutputs(options)).filter(
-        ({ path }) => options.component === undefined || path === options.component,
+    const all = holders(await readOutputs(options));
+    const found = all.filter(({ path, outputs }) =>
+        options.component === undefined
+            ? !all.some((other) => saysMore(other.outputs, outputs))
+            : path === options.component,
     );
     const paths = found.map(({ path }) => path || "the stack itself").join(", ");
     if (found.length > 1)
@@ -46,6 +49,14 @@ export async function findOutputs(options: DeploymentOptions): Promise<Found> {
         throw new Misuse(`${where}: nothing of OneLoginCloudTrailLake's is there.`, howToExport);
     }
     return found[0];
+}
+
+/** Whether one has all that the other has of a component, and more: programs export some outputs by themselves as well. */
+function saysMore(one: Found["outputs"], other: Found["outputs"]): boolean {
+    const [has, repeats] = [one, other].map((outputs) =>
+        everyOutput.filter((name) => Object.hasOwn(outputs, name)),
+    );
+    return has.length > repeats.length && repeats.every((name) => isDeepStrictEqual(one[name], other[name]));
 }
 
 /** Whatever holds outputs of a component: the stack's outputs, or objects in them. */

@@ -82,6 +82,15 @@ describe("a command reads a deployment", () => {
         expect(await read({ one: outputs, two: outputs }, "two")).to.include({ path: "two" });
     });
 
+    it("under a name, with some of the outputs beside it as well", async () => {
+        const { deadLetterQueueUrl, eventDataStoreArns } = outputs;
+        const twice = { deadLetterQueueUrl, eventDataStoreArns, onelogin: outputs };
+        expect(await read(twice)).to.include({ path: "onelogin" });
+        expect(await misuse({ ...twice, deadLetterQueueUrl: "another's" })).to.include(
+            "the stack itself, onelogin.",
+        );
+    });
+
     it("and says what to do if there is none, more than one, or one that lacks something", async () => {
         expect(await misuse({ url: "x", list: [outputs] })).to.match(
             /nothing of OneLoginCloudTrailLake's[^]*outputs\(\)/,
