@@ -12,4 +12,4 @@ export const workgroup = lake.athenaWorkgroupName;
 /** The permissions of whoever queries: attach them to their role. */
 export const readerPolicy = lake.athenaReaderPolicy;
 /** Nothing should be in there. */
-export const deadLetterQueueUrl = lake.s3DeadLetterQueueUrl;
+export const { s3DeadLetterQueueUrl } = lake;
