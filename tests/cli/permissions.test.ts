@@ -1,12 +1,17 @@
 import { expect } from "chai";
 import { Failure } from "../../cli/errors";
-import { ifDenied, isDenied } from "../../cli/permissions";
+import { ifDenied, ifPermitted, isDenied } from "../../cli/permissions";
+import { failure } from "../local/lake/support";
 
-it("a call that AWS refuses for want of permission is told from all that goes wrong otherwise", () => {
-    const named = (name: string) => isDenied(Object.assign(new Error("no"), { name }));
+const error = (name: string) => Object.assign(new Error("no"), { name });
+
+it("a call that AWS refuses for want of permission is told from all that goes wrong otherwise", async () => {
     for (const name of ["AccessDenied", "AccessDeniedException", "AWS.SimpleQueueService.AccessDenied"])
-        expect(named(name), name).to.equal(true);
-    expect(named("NotAccessDenied")).to.equal(false);
+        expect(isDenied(error(name)), name).to.equal(true);
+    for (const guarded of [ifPermitted, ifDenied]) {
+        const call = guarded("sqs:SendMessage on arn", Promise.reject(error("NotAccessDenied")));
+        expect(await failure(call)).to.equal("NotAccessDenied: no");
+    }
 });
 
 it("a queue's key that refuses the caller is told from the queue", async () => {
