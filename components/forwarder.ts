@@ -77,7 +77,7 @@ function receiveCount(maxReceiveCount: pulumi.Input<number>): Record<string, pul
 /**
  * Not WARN for the application: Lambda leaves out JSON lines of a lower level, whoever writes them ("Log-level filtering" in
  * its developer guide), and with the line of a batch its metrics would go. Both are always given, as is the mode of tracing:
- * the provider keeps what it was once told when that is left out (`Computed`, and suppressLoggingConfigUnspecifiedLogLevels,
+ * the provider keeps what it was given before if that is left out (`Computed`, and suppressLoggingConfigUnspecifiedLogLevels,
  * in hashicorp/terraform-provider-aws), so that nothing would be switched off again.
  */
 const logLevels = {

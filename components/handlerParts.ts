@@ -24,7 +24,7 @@ import { createShrinker } from "../handler/shrinking";
 export const metricsNamespace = "OneLoginCloudTrailLake";
 
 /**
- * The parts that all functions share. They are handed over as values, for the serializer copies a captured value into the
+ * The parts that all functions share. They are handed over as values, because the serializer copies a captured value into the
  * function's text but turns a captured import into a `require` of this package, which Lambda does not have.
  */
 function commonParts(prepares: boolean): CommonParts {

@@ -73,6 +73,7 @@ export function queueChecks(sqs: SQSClient, kms: KMSClient, deployment: Deployme
             async look() {
                 const found = await queue();
                 if (found === undefined) return problem(`The queue ${queueName} is gone.`, refresh);
+                const count = messagesIn(found);
                 return unless(
                     [
                         letsRuleSend(found, queueName, queueArn),
@@ -81,7 +82,7 @@ export function queueChecks(sqs: SQSClient, kms: KMSClient, deployment: Deployme
                             mend: refresh,
                         },
                     ],
-                    `${messagesIn(found)} events in it`,
+                    `${count} ${plural(count, "event")} in it`,
                 );
             },
         },

@@ -26,7 +26,7 @@ export interface Place {
 /** The table's projection begins here. */
 const firstDay = "2020-01-01";
 
-/** @throws Misuse for what is no day, or not over: its events are still on their way to both destinations. */
+/** @throws Misuse for what is not a day, or not over: its events are still on their way to both destinations. */
 export function spanOf({ since, until }: Pick<HistoryOptions, "since" | "until">, now: Date): Span {
     const yesterday = dayAt(now.getTime() - oneDay);
     const span = { since: checked("--since", since), until: checked("--until", until ?? yesterday) };
@@ -49,11 +49,11 @@ function checked(option: string, day: string): string {
     throw new Misuse(`${option} ${day} is not a day from ${firstDay} on.`, "Write it as 2026-11-27.");
 }
 
-/** @throws Misuse for what is no place in S3, or the bucket of the events, in which nothing else belongs. */
+/** @throws Misuse for what is not a place in S3, or the bucket of the events, in which nothing else belongs. */
 export function stagingOf(uri: string, eventsBucket: string): Place {
     const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(uri) ?? [];
     if (bucket === undefined)
-        throw new Misuse(`--staging ${uri} is no place in S3.`, "Write it as s3://bucket/prefix.");
+        throw new Misuse(`--staging ${uri} is not a place in S3.`, "Write it as s3://bucket/prefix.");
     if (bucket === eventsBucket)
         throw new Misuse(
             `--staging ${uri} is the bucket of the events.`,

@@ -55,7 +55,7 @@ describe("a command that is misused says why, prints nothing, asks nothing of AW
             "--since 2026-03-05 is after --until 2026-03-04",
         ],
         [`${history} --since 2026-01-01 --staging BUCKET`, "is the bucket of the events"],
-        [`${history} --since 2026-01-01 --staging staging`, "--staging staging is no place in S3"],
+        [`${history} --since 2026-01-01 --staging staging`, "--staging staging is not a place in S3"],
         ["doctor --preflight", "--preflight needs --source."],
         [
             "doctor --preflight --source aws.partner/other.com/x",

@@ -75,7 +75,7 @@ function refuseBeside({ body }: Node): void {
     const inner = operands.filter((part) => part != null).map((part) => nodeOf(part).kind);
     if (inner.some((kind) => Object.hasOwn(comparisons, kind) || logical.has(kind))) {
         throw new QueryRefusal(
-            "mismatched input: a comparison, IN, LIKE, BETWEEN or IS is no part of another without parentheses",
+            "mismatched input: a comparison, IN, LIKE, BETWEEN or IS is not part of another without parentheses",
         );
     }
 }
