@@ -30,6 +30,19 @@ describe("a query's rows", () => {
         }
     });
 
+    it("may be many, in parts that nobody sees", () => {
+        const rows = Array.from({ length: 600 }, (_, n) => [`note ${n}`, n]);
+        const lines = table(["note", "number"], rows).split("\n");
+        expect([lines.length, lines[0], lines[600]]).to.deep.equal([
+            601,
+            "  note      number",
+            "  note 599     599",
+        ]);
+        expect(new Set(lines.map(({ length }) => length)).size).to.equal(1);
+        const most = Array.from({ length: 200_000 }, () => ["x".repeat(17)]);
+        expect(table(["note"], most, 17).split("\n")).to.have.length(399_999);
+    });
+
     it("reach the terminal as text alone", () => {
         expect(table(["note"], [["a\nb\u001b[31m\u202e"]])).to.equal("  note\n  a b\\u001b[31m\\u202e");
     });
