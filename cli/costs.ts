@@ -17,7 +17,7 @@ const units = ["bytes", "kB", "MB", "GB", "TB"];
 
 /** Bytes and what they cost, for people. */
 export function scanned(bytes: number, dollars: number): string {
-    return `${inUnits(bytes)} scanned, about $${dollars.toPrecision(2)}`;
+    return `${inUnits(bytes)} scanned, about $${dollars === 0 ? 0 : dollars.toPrecision(2)}`;
 }
 
 export function inUnits(bytes: number): string {

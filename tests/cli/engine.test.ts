@@ -67,6 +67,7 @@ describe("what a query costs", () => {
             "7000.0 TB",
         ]);
         expect(scanned(5e9, 0.02328)).to.equal("5.0 GB scanned, about $0.023");
+        expect(scanned(0, 0)).to.equal("0 bytes scanned, about $0");
     });
 });
 
