@@ -25,6 +25,7 @@ describe("a dead letter", () => {
 
     const reasons: [body: string, errorMessage: string][] = [
         ["{", "the body is not JSON"],
+        ["null", "`detail` is not an object"],
         ['{"detail":[]}', "`detail` is not an object"],
         ['{"detail":null}', "`detail` is not an object"],
         ['{"detail":"x"}', "`detail` is not an object"],
