@@ -84,7 +84,13 @@ export function concatenate(parts: readonly Expression[], context: Context): Exp
     const known = parts.map((part) => part.type).filter((type) => type.kind !== "unknown");
     const element = known.find((type) => type.kind === "array");
     if (element?.kind === "array") {
-        if (known.length < parts.length) {
+        // An array of NULLs without a type may be one element of the result, too.
+        const untyped = parts.filter(
+            (part) => part.type.kind === "array" && part.type.element.kind === "unknown",
+        );
+        const isEither =
+            parts.length === 2 && untyped.length === 1 && known.every((type) => type.kind === "array");
+        if (known.length < parts.length || isEither) {
             throw new QueryRefusal(
                 "Could not choose a best candidate operator. Explicit type casts must be added.",
             );
