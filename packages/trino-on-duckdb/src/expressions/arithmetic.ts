@@ -31,8 +31,10 @@ function numbers(operator: string, left: Expression, right: Expression): Typed |
         return undefined;
     }
     if (type.kind === "decimal") {
+        // Trino takes a NULL without a type for the smallest decimal.
+        const least = decimal(1, 0);
         const [x, y] = [left, right].map((side) =>
-            side.type.kind === "unknown" ? { ...side, sql: coerce(side, type), type } : side,
+            side.type.kind === "unknown" ? { ...side, sql: coerce(side, least), type: least } : side,
         );
         return decimals(operator, x, y);
     }
