@@ -12,6 +12,7 @@ import { accountId } from "../../local/aws/place";
 import { startPipeline, type Pipeline } from "../../local/run/pipeline";
 import { createBucket } from "../../local/s3/bucket";
 import { keptTerminal } from "../cli/terminal";
+import { withVariables } from "../cli/variables";
 import { readText } from "./documents";
 
 const page = readText("docs/leave-cloudtrail-lake.md");
@@ -34,7 +35,11 @@ describe("docs/leave-cloudtrail-lake.md, run on this machine", function () {
     const folder = mkdtempSync(join(tmpdir(), "leaving-"));
     const file = join(folder, "lake.duckdb");
     let pipeline: Pipeline | undefined;
-    afterEach(() => pipeline?.stop());
+    let restore: (() => void) | undefined;
+    afterEach(async () => {
+        restore?.();
+        await pipeline?.stop();
+    });
     after(() => rmSync(folder, { recursive: true }));
 
     async function deployed(changes: Record<string, unknown>): Promise<{ outputs: Record<string, unknown> }> {
@@ -80,13 +85,7 @@ describe("docs/leave-cloudtrail-lake.md, run on this machine", function () {
         const [, , , region] = store.split(":");
         const staging = { name: "staging", arn: "arn:aws:s3:::staging", account: accountId, region, policy };
         services.objects?.buckets.push(createBucket({ ...staging, versioned: false }, () => new Date()));
-        Object.assign(process.env, {
-            AWS_ENDPOINT_URL_CLOUDTRAIL: services.endpoint,
-            AWS_ENDPOINT_URL_ATHENA: services.endpoint,
-            ...services.objects?.endpoints,
-            AWS_ACCESS_KEY_ID: pipeline?.credentials.accessKeyId,
-            AWS_SECRET_ACCESS_KEY: pipeline?.credentials.secretAccessKey,
-        });
+        restore = withVariables((pipeline as unknown as Pipeline).variables);
         const outputsFile = join(folder, "outputs.json");
         writeFileSync(outputsFile, JSON.stringify(outputs));
         const [, call] = /^npx onelogin-cloudtrail-lake (.*)$/m.exec(page) ?? [];
