@@ -90,12 +90,12 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
         if ((headers["x-amz-expected-bucket-owner"] ?? account) !== account)
             throw new Refused("AccessDenied", "Access Denied", 403);
         const context = { "s3:if-none-match": headers["if-none-match"] };
-        const denial = (permission: string) => {
+        const authorize = (permission: string) => {
             const isAboutBucket = key === "" || permission === "s3:ListBucket";
-            return permissions.denial(caller, permission, isAboutBucket ? arn : `${arn}/${key}`, context);
+            check(permissions.denial(caller, permission, isAboutBucket ? arn : `${arn}/${key}`, context));
         };
         const ofVersion = request.query.has("versionId") ? "Version" : "";
-        check(denial((permissionsFor[action] ?? `s3:${action}`) + (key === "" ? "" : ofVersion)));
+        authorize((permissionsFor[action] ?? `s3:${action}`) + (key === "" ? "" : ofVersion));
         const keyAction = keyActions[action];
         if (kmsKeyArn !== undefined && keyAction !== undefined)
             check(
@@ -103,7 +103,7 @@ export function createObjectsEndpoint(options: ObjectsEndpointOptions): RequestL
                     "kms:ViaService": `s3.${home}.amazonaws.com`,
                 }),
             );
-        return operations[action]({ request, bucket, upload, denial });
+        return operations[action]({ request, bucket, upload, authorize });
     }
 }
 

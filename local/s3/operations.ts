@@ -10,8 +10,8 @@ interface Operands {
     request: Request;
     bucket: Bucket;
     upload: Upload;
-    /** Why a further action on the call's resource is refused, if it is. */
-    denial(this: void, action: string): string | undefined;
+    /** @throws Refused if the caller may not do this, too, to what the call is about. */
+    authorize(this: void, action: string): void;
 }
 
 export const operations: Readonly<Record<string, (operands: Operands) => Answer>> = {
@@ -41,12 +41,11 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
             headers: { etag: version.etag, ...versionOf(version, bucket) },
         };
     },
-    GetObject({ request: { key, query }, bucket, denial }) {
+    GetObject({ request: { key, query }, bucket, authorize }) {
         const version = bucket.find(key, query.get("versionId") ?? undefined);
         if (version === undefined || version.isMarker) {
             // A caller that may not list does not learn what is there.
-            const refused = denial("s3:ListBucket");
-            if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
+            authorize("s3:ListBucket");
             throw new Refused("NoSuchKey", "The specified key does not exist.", 404);
         }
         const { body, at, etag, headers, retention } = version;
@@ -64,10 +63,9 @@ export const operations: Readonly<Record<string, (operands: Operands) => Answer>
             body,
         };
     },
-    DeleteObject({ request: { key, query, headers }, bucket, denial }) {
+    DeleteObject({ request: { key, query, headers }, bucket, authorize }) {
         const wantsBypass = headers["x-amz-bypass-governance-retention"] === "true";
-        const refused = wantsBypass ? denial("s3:BypassGovernanceRetention") : undefined;
-        if (refused !== undefined) throw new Refused("AccessDenied", refused, 403);
+        if (wantsBypass) authorize("s3:BypassGovernanceRetention");
         const version = bucket.remove(key, query.get("versionId") ?? undefined, wantsBypass);
         const headersOf = (removed: Version) => ({
             ...versionOf(removed, bucket),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parse } from "yaml";
 import { exampleNames, readExample } from "../support/pulumi/example";
 import { describeWithEngine } from "./support/cli";
+import { bucketAndGuards } from "./support/operations";
 import { example } from "./support/programs";
 import { account, Project, region } from "./support/project";
 import type { Config } from "./support/project";
@@ -26,16 +27,7 @@ const circumstances: Record<string, Circumstances> = {
         secret: "externalId",
         kept: [],
     },
-    s3: {
-        kept: [
-            "Bucket",
-            "BucketObjectLockConfiguration",
-            "BucketPolicy",
-            "BucketPublicAccessBlock",
-            "BucketServerSideEncryptionConfiguration",
-            "BucketVersioning",
-        ],
-    },
+    s3: { kept: bucketAndGuards },
     production: { config: { eventDataStoreArn: walkThrough.store } },
 };
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describeWithEngine } from "./support/cli";
+import { bucketAndGuards } from "./support/operations";
 import { checkout } from "./support/programs";
 import { account, eventSourceName, Project } from "./support/project";
 import type { Config } from "./support/project";
@@ -34,14 +35,7 @@ const lives: Record<string, Life> = {
         count: 26,
         late: ["onelogin-s3-object-lock", 3000],
         output: ["s3BucketName", "Bucket"],
-        kept: [
-            "Bucket",
-            "BucketObjectLockConfiguration",
-            "BucketPolicy",
-            "BucketPublicAccessBlock",
-            "BucketServerSideEncryptionConfiguration",
-            "BucketVersioning",
-        ],
+        kept: bucketAndGuards,
         adopt: (id) => ({ s3ExistingBucketName: id, s3ExistingBucketAccountId: account }),
     },
 };

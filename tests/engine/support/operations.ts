@@ -34,3 +34,13 @@ export function errorsOf(events: EngineEvent[]): string[] {
         diagnosticEvent?.severity === "error" ? [diagnosticEvent.message.trim()] : [],
     );
 }
+
+/** Types of what a destroy leaves of a bucket that was made: the evidence first, then what guards it. */
+export const bucketAndGuards = [
+    "Bucket",
+    "BucketObjectLockConfiguration",
+    "BucketPolicy",
+    "BucketPublicAccessBlock",
+    "BucketServerSideEncryptionConfiguration",
+    "BucketVersioning",
+];
